@@ -1,0 +1,86 @@
+import { edgesOf } from '../check/references.ts'
+import { compile, type Decider } from '../evaluate/columns/compile.ts'
+import type { BoundNode } from '../nodes/kind.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Run } from '../plan/run.ts'
+import { decode } from '../population/column.ts'
+import { customerAt, type Figures, type Population } from '../population/population.ts'
+import type { DecisionView, Reason } from './reason.ts'
+import { decisionView } from './view.ts'
+
+/** Explains single customers of a population under one plan. */
+export interface Explainer {
+  /** The values of all facts and steps of the customer at that position. */
+  values(population: Population, at: number, run: Run): Figures
+  view(population: Population, at: number, run: Run): DecisionView
+}
+
+/** Prepares explanations: the same generated code as for populations, handing out every step. */
+export function explainer(plan: Plan): Explainer {
+  const decider: Decider = compile(plan, { wanted: plan.steps.map(({ name }) => name) })
+  const values = (population: Population, at: number, run: Run): Figures => {
+    const one = {
+      count: 1,
+      columns: new Map(
+        decider.reads.flatMap((name) => {
+          const column = population.columns.get(name)
+          return column ? [[name, column.slice(at, at + 1)] as const] : []
+        }),
+      ),
+    }
+    const { columns } = decider.decide(one, run)
+    const steps = plan.steps.map(
+      ({ name, type }) => [name, decode(type, columns.get(name)?.[0] ?? Number.NaN)] as const,
+    )
+    return new Map([...customerAt(plan, population, at), ...steps])
+  }
+  return { values, view: (population, at, run) => decisionView(plan, run, values(population, at, run)) }
+}
+
+/** Why everything came out as it did for one customer: the reasons of every node, in the order of the plan. */
+export const reasonsOf = (plan: Plan, view: DecisionView): Reason[] =>
+  plan.nodes.flatMap((node) => node.explain(view))
+
+/**
+ * Why this customer is on today's list: first the duties and events that put him there, then what they rest
+ * on, down to the figures. Nodes that had no part in it are left out.
+ */
+export function reasonsForContact(plan: Plan, view: DecisionView): Reason[] {
+  const occasions = occasionsOf(plan, view)
+  const byId = new Map(plan.nodes.map((bound) => [bound.node.id, bound]))
+  const silent = new Set(
+    plan.nodes
+      .filter((bound) => bound.occasion(view) !== null && !occasions.includes(bound))
+      .map(({ node }) => node.id),
+  )
+  const reached = new Set(occasions.map(({ node }) => node.id))
+  const queue = [...reached, ...(plan.arbitration === null ? [] : [plan.arbitration])]
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    reached.add(id)
+    const bound = byId.get(id)
+    for (const { to } of bound ? edgesOf(bound.node) : []) {
+      if (byId.has(to) && !reached.has(to) && !silent.has(to)) queue.push(to)
+    }
+  }
+  return [...reached].flatMap((id) => byId.get(id)?.explain(view) ?? [])
+}
+
+/** The nodes that put this customer on the list, most important first. */
+export function occasionsOf(plan: Plan, view: DecisionView): BoundNode[] {
+  const arbitration = plan.playbook.nodes.find(({ id }) => id === plan.arbitration)
+  if (arbitration?.kind !== 'arbitration') return []
+  return [...arbitration.coverage, ...arbitration.triggers].flatMap((id) => {
+    const bound = plan.nodes.find(({ node }) => node.id === id)
+    return bound && view.value(id) === true ? [bound] : []
+  })
+}
+
+/**
+ * The key of a customer's action: the customer, the reasons and the cycle. Running a night again makes the
+ * same keys, and so adds nothing.
+ */
+export const actionKey = (plan: Plan, view: DecisionView, customer: string): string =>
+  [
+    customer,
+    ...occasionsOf(plan, view).map((bound) => `${bound.node.id}@${bound.occasion(view) ?? ''}`),
+  ].join('|')

@@ -1,0 +1,34 @@
+import { type Plan, runInputs } from '../plan/plan.ts'
+import type { Run } from '../plan/run.ts'
+import type { Figures } from '../population/population.ts'
+import type { Bilingual } from '../values/fields.ts'
+import type { DecisionView } from './reason.ts'
+
+/** One customer's decision as its nodes see it, from the values of all facts and steps. */
+export function decisionView(plan: Plan, run: Run, values: Figures): DecisionView {
+  const inputs = runInputs(plan, run)
+  const names = namesOf(plan)
+  const value = (name: string) => values.get(name) ?? inputs.get(name) ?? null
+  const nameOf = (name: string): Bilingual => names.get(name) ?? { 'zh-CN': name, en: name }
+  return {
+    run,
+    value,
+    nameOf,
+    figure(name) {
+      const found = value(name)
+      const named = typeof found === 'string' ? names.get(found) : undefined
+      return { kind: plan.types.get(name)?.kind ?? 'count', value: found, ...(named && { name: named }) }
+    },
+  }
+}
+
+/** What the playbook calls its facts, nodes and strategies. */
+function namesOf({ playbook }: Plan): Map<string, Bilingual> {
+  return new Map([
+    ...playbook.facts.map(({ name, label }) => [name, label] as const),
+    ...playbook.nodes.map(({ id, name }) => [id, name] as const),
+    ...playbook.nodes.flatMap((node) =>
+      node.kind === 'matrix' ? node.strategies.map(({ id, name }) => [id, name] as const) : [],
+    ),
+  ])
+}

@@ -1,0 +1,65 @@
+export { type Calendar, calendarSchema, WorkingDays } from './calendar/calendar.ts'
+export { check } from './check/check.ts'
+export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
+export { compile, type Decider, type Decisions } from './evaluate/columns/compile.ts'
+export {
+  type ReferenceEvaluator,
+  referenceEvaluator,
+  type StepTrace,
+  type TracedDecision,
+} from './evaluate/reference/reference.ts'
+export {
+  actionKey,
+  type Explainer,
+  explainer,
+  occasionsOf,
+  reasonsForContact,
+  reasonsOf,
+} from './explain/explain.ts'
+export type { DecisionView, Figure, Reason } from './explain/reason.ts'
+export { formatFigure, formatMoney, sentence } from './explain/sentence.ts'
+export { decisionView } from './explain/view.ts'
+export { type DailyLists, dailyLists, type Portfolios } from './lists/daily-lists.ts'
+export { LOCALES, type Locale } from './locale/locale.ts'
+export { isMessageKey, type MessageKey, message } from './locale/messages.ts'
+export {
+  ACTIONS,
+  type ActionClass,
+  type Arbitration,
+  arbitrationParts,
+  LISTED_ACTIONS,
+} from './nodes/arbitration/arbitration.ts'
+export { NODE_KINDS } from './nodes/index.ts'
+export { type NodeBase, part } from './nodes/kind.ts'
+export { checkRun, type Plan, type Planned, plan } from './plan/plan.ts'
+export type { Run } from './plan/run.ts'
+export { type BankEvent, eventSchema } from './playbook/event.ts'
+export { type Fact, factSchema, typeOfFact } from './playbook/fact.ts'
+export { contentHash, playbookHash } from './playbook/identity.ts'
+export { playbookJsonSchema } from './playbook/json-schema.ts'
+export { locate } from './playbook/locate.ts'
+export { type Parsed, parsePlaybook, parsePlaybookText, parseWith } from './playbook/parse.ts'
+export {
+  nodeSchema,
+  type Playbook,
+  type PlaybookNode,
+  type PlaybookTest,
+  playbookSchema,
+} from './playbook/playbook.ts'
+export {
+  type Column,
+  decode,
+  encode,
+  fitsType,
+  MISSING_INTEGER,
+  MOST_INTEGER,
+  newColumn,
+} from './population/column.ts'
+export { customerAt, type Figures, factsOf, type Population, populationOf } from './population/population.ts'
+export { describeProblem, isError, type Problem, pointer, problem } from './problem/problem.ts'
+export { type DecideOne, runTests, type TestResult } from './testing/run-tests.ts'
+export { CHANNELS, type Channel } from './values/channel.ts'
+export { type Day, formatDay, parseDay, weekday } from './values/day.ts'
+export type { Bilingual, FieldMeaning } from './values/fields.ts'
+export { fieldMeanings } from './values/fields.ts'
+export type { Maybe, Scalar, ValueKind, ValueType } from './values/value-type.ts'

@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import {
+  type ChooseRule,
+  choose,
+  compare,
+  constant,
+  divide,
+  type Expression,
+  floor,
+  isTrue,
+  maximum,
+  minimum,
+  multiply,
+  type Step,
+  step,
+} from '../../expression/expression.ts'
+import { CHANNELS } from '../../values/channel.ts'
+import { minutes, money, nodeReference, valueReference } from '../../values/fields.ts'
+import { channelPermission, permissionType } from '../contact-policy/contact-policy.ts'
+import { channelType, contactParts, MOST_URGENT } from '../contact-source.ts'
+import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
+
+const schema = nodeBase('arbitration').extend({
+  policy: nodeReference(['contact_policy']),
+  /** Duties come first, then events; campaigns take what is left. Within a class, the first listed leads. */
+  coverage: z.array(nodeReference(['coverage'])).max(20),
+  triggers: z.array(nodeReference(['trigger'])).max(50),
+  /** What a customer is worth, and the amount from which more no longer counts. */
+  value: valueReference(['money']),
+  valueCap: money().min(1),
+  strategy: nodeReference(['matrix']),
+  /** The minutes an adviser has for the list when his own are not known. */
+  minutesPerDay: minutes(),
+})
+
+export type Arbitration = z.infer<typeof schema>
+
+/** What becomes of a customer today; `none` and `blocked` are never listed. Listed in this order. */
+export const ACTIONS = ['coverage', 'trigger', 'blocked', 'none'] as const
+export type ActionClass = (typeof ACTIONS)[number]
+export const LISTED_ACTIONS = ['coverage', 'trigger'] as const satisfies ActionClass[]
+
+/** value 1 to 100, times propensity 1 to 100 %, times urgency up to 300 %. */
+export const MOST_SCORE = 100 * MOST_URGENT
+
+export const arbitrationParts = (id: string) => ({
+  source: part(id, 'source'),
+  permission: part(id, 'permission'),
+  channel: part(id, 'channel'),
+  minutes: part(id, 'minutes'),
+  score: part(id, 'score'),
+})
+
+/** All reasons to contact a customer become one conversation, ranked by value x propensity x urgency. */
+export const arbitration = defineKind('arbitration', schema, {
+  outcome: () => ({ kind: 'class', values: ACTIONS }),
+
+  check(node, scope, report) {
+    const sources = [...node.coverage, ...node.triggers]
+    if (sources.length === 0) report('nothing_to_arbitrate', [])
+    for (const list of ['coverage', 'triggers'] as const) {
+      node[list].forEach((id, at) => {
+        if (node[list].indexOf(id) < at) report('duplicate_source', [list, at], { node: id })
+      })
+    }
+    if (scope.value(node.value)?.mayBeMissing)
+      report('missing_not_allowed', ['value'], { reference: node.value })
+  },
+
+  lower(node, scope) {
+    const { id } = node
+    const names = arbitrationParts(id)
+    const sources = [...node.coverage, ...node.triggers]
+    const fires = (source: string) => isTrue(step(source))
+    const leading = (of: (source: string) => Expression, otherwise: Expression) =>
+      choose(
+        sources.map((source): ChooseRule => ({ when: fires(source), take: of(source) })),
+        otherwise,
+      )
+    const greatest = (of: (source: string) => string) =>
+      sources
+        .map((source) => choose([{ when: fires(source), take: step(of(source)) }], constant(0)))
+        .reduce(maximum)
+    const output = (name: string, type: Step['type'], expression: Expression): Step => ({
+      name,
+      node: id,
+      type,
+      expression,
+      output: true,
+    })
+    const inner = (name: string, expression: Expression): Step => ({
+      ...output(part(id, name), { kind: 'count' }, expression),
+      output: false,
+    })
+    const channelStep = step(names.channel)
+    return [
+      output(
+        names.source,
+        { kind: 'class', values: ['none', ...sources] },
+        leading((source) => constant(source), constant('none')),
+      ),
+      output(
+        names.channel,
+        channelType,
+        leading((source) => step(contactParts(source).channel), constant('phone')),
+      ),
+      output(
+        names.permission,
+        permissionType,
+        choose(
+          CHANNELS.slice(1).map((each) => ({
+            when: compare(channelStep, 'equal', constant(each)),
+            take: step(channelPermission(node.policy, each)),
+          })),
+          step(channelPermission(node.policy, CHANNELS[0])),
+        ),
+      ),
+      output(id, { kind: 'class', values: ACTIONS }, action(node)),
+      output(
+        names.minutes,
+        { kind: 'count' },
+        greatest((source) => contactParts(source).minutes),
+      ),
+      inner('value_points', valuePoints(node, scope)),
+      inner(
+        'urgency',
+        greatest((source) => contactParts(source).urgency),
+      ),
+      output(
+        names.score,
+        { kind: 'count' },
+        floor(
+          divide(
+            multiply(
+              multiply(step(part(id, 'value_points')), step(part(node.strategy, 'propensity'))),
+              step(part(id, 'urgency')),
+            ),
+            constant(100),
+          ),
+        ),
+      ),
+    ]
+  },
+
+  explain(node, view) {
+    const names = arbitrationParts(node.id)
+    const outcome = view.value(node.id)
+    if (outcome === 'none') return [{ node: node.id, code: 'action_none', figures: {} }]
+    if (outcome === 'blocked') {
+      const permission = view.figure(names.permission)
+      return [
+        {
+          node: node.id,
+          code: 'action_blocked',
+          figures: { permission, channel: view.figure(names.channel) },
+        },
+      ]
+    }
+    return [
+      {
+        node: node.id,
+        code: 'action_scored',
+        figures: {
+          score: view.figure(names.score),
+          value: { kind: 'count', value: view.value(part(node.id, 'value_points')) },
+          propensity: view.figure(part(node.strategy, 'propensity')),
+          urgency: { kind: 'percent', value: view.value(part(node.id, 'urgency')) },
+        },
+      },
+    ]
+  },
+})
+
+function action(node: Arbitration): Expression {
+  const source = step(part(node.id, 'source'))
+  return choose(
+    [
+      { when: compare(source, 'equal', constant('none')), take: constant('none') },
+      {
+        when: compare(step(part(node.id, 'permission')), 'not_equal', constant('allowed')),
+        take: constant('blocked'),
+      },
+      ...(node.coverage.length > 0
+        ? [
+            {
+              when: { test: 'among', of: source, values: node.coverage } as const,
+              take: constant('coverage'),
+            },
+          ]
+        : []),
+    ],
+    constant('trigger'),
+  )
+}
+
+/** 1 to 100: the share of the cap that the customer is worth. The cap keeps one huge value from deciding all. */
+const valuePoints = (node: Arbitration, scope: CheckedScope): Expression =>
+  maximum(
+    constant(1),
+    minimum(
+      constant(100),
+      floor(divide(multiply(scope.value(node.value).operand, constant(100)), constant(node.valueCap))),
+    ),
+  )

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import {
+  all,
+  type ChooseRule,
+  type Condition,
+  choose,
+  compare,
+  constant,
+  fact,
+  input,
+  isTrue,
+  missing,
+  type Step,
+  step,
+  subtract,
+} from '../../expression/expression.ts'
+import { AS_OF } from '../../expression/inputs.ts'
+import { CHANNELS, type Channel, channel } from '../../values/channel.ts'
+import { count, days, factReference } from '../../values/fields.ts'
+import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
+
+const schema = nodeBase('contact_policy').extend({
+  /** The customer's own wish; it beats every rule. Unknown counts as do not contact. */
+  doNotContact: factReference(['flag']),
+  /** Consent per channel; a channel that is not listed needs none. Unknown counts as no consent. */
+  consents: z
+    .array(z.strictObject({ channel: channel(), fact: factReference(['flag']) }))
+    .max(CHANNELS.length),
+  /** No more than so many touches in the window that the fact counts. */
+  touches: z.strictObject({ fact: factReference(['count']), most: count(1000).min(1) }).optional(),
+  /** No contact for so many days after a refusal. */
+  coolDown: z.strictObject({ lastRefusal: factReference(['date']), days: days(3650).min(1) }).optional(),
+})
+
+export type ContactPolicy = z.infer<typeof schema>
+
+/** Why a customer may not be contacted; the first that applies, in this order. */
+export const PERMISSIONS = [
+  'allowed',
+  'do_not_contact',
+  'do_not_contact_unknown',
+  'touches_unknown',
+  'touch_limit',
+  'cool_down',
+  'no_consent',
+  'consent_unknown',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+export const permissionType = { kind: 'class', values: PERMISSIONS } as const
+
+/** The step that says whether a channel is permitted. */
+export const channelPermission = (policy: string, name: Channel): string => part(policy, name)
+
+/** Whether a customer may be contacted at all, and by which channel. It fails closed: unknown means no. */
+export const contactPolicy = defineKind('contact_policy', schema, {
+  outcome: () => permissionType,
+
+  check(node, _scope, report) {
+    node.consents.forEach((consent, at) => {
+      if (node.consents.findIndex((other) => other.channel === consent.channel) < at) {
+        report('duplicate_channel', ['consents', at, 'channel'], { channel: consent.channel })
+      }
+    })
+  },
+
+  lower(node, scope) {
+    const general: ChooseRule[] = [
+      ...unknown(node.doNotContact, 'do_not_contact_unknown', scope),
+      deny(isTrue(fact(node.doNotContact)), 'do_not_contact'),
+      ...touchRules(node, scope),
+      ...coolDownRules(node, scope),
+    ]
+    const coolDownAge: Step[] = node.coolDown
+      ? [
+          {
+            name: part(node.id, 'since_refusal'),
+            node: node.id,
+            type: { kind: 'days' },
+            expression: sinceRefusal(node.coolDown.lastRefusal, scope),
+            output: false,
+          },
+        ]
+      : []
+    return [
+      ...coolDownAge,
+      permission(node.id, node.id, choose(general, constant('allowed')), true),
+      ...CHANNELS.map((each) => {
+        const consent = node.consents.find((other) => other.channel === each)
+        const rules = consent
+          ? [
+              deny(compare(step(node.id), 'not_equal', constant('allowed')), step(node.id)),
+              ...unknown(consent.fact, 'consent_unknown', scope),
+              deny(compare(fact(consent.fact), 'equal', constant(false)), 'no_consent'),
+            ]
+          : []
+        const otherwise = consent ? constant('allowed') : step(node.id)
+        return permission(channelPermission(node.id, each), node.id, choose(rules, otherwise), false)
+      }),
+    ]
+  },
+
+  explain(node, view) {
+    const outcome = view.value(node.id)
+    const code = PERMISSIONS.find((each) => each === outcome) ?? 'do_not_contact_unknown'
+    return [
+      {
+        node: node.id,
+        code: `permission_${code}`,
+        figures: {
+          ...(node.touches && {
+            touches: view.figure(node.touches.fact),
+            most: { kind: 'count', value: node.touches.most },
+          }),
+          ...(node.coolDown && {
+            lastRefusal: view.figure(node.coolDown.lastRefusal),
+            days: { kind: 'days', value: node.coolDown.days },
+          }),
+        },
+      },
+    ]
+  },
+})
+
+const permission = (name: string, node: string, expression: Step['expression'], output: boolean): Step => ({
+  name,
+  node,
+  type: permissionType,
+  expression,
+  output,
+})
+
+const deny = (when: Condition, take: Permission | ReturnType<typeof step>): ChooseRule => ({
+  when,
+  take: typeof take === 'string' ? constant(take) : take,
+})
+
+const unknown = (name: string, outcome: Permission, scope: CheckedScope): ChooseRule[] =>
+  scope.value(name).mayBeMissing ? [deny(missing(name), outcome)] : []
+
+const touchRules = ({ touches }: ContactPolicy, scope: CheckedScope): ChooseRule[] =>
+  touches
+    ? [
+        ...unknown(touches.fact, 'touches_unknown', scope),
+        deny(compare(fact(touches.fact), 'at_least', constant(touches.most)), 'touch_limit'),
+      ]
+    : []
+
+/** Days since the last refusal; -1 without one. */
+const sinceRefusal = (lastRefusal: string, scope: CheckedScope) => {
+  const age = subtract(input(AS_OF), fact(lastRefusal))
+  return scope.value(lastRefusal).mayBeMissing
+    ? choose([{ when: missing(lastRefusal), take: constant(-1) }], age)
+    : age
+}
+
+function coolDownRules({ id, coolDown }: ContactPolicy, scope: CheckedScope): ChooseRule[] {
+  if (!coolDown) return []
+  const age = step(part(id, 'since_refusal'))
+  const recent = compare(age, 'less', constant(coolDown.days))
+  const refused = scope.value(coolDown.lastRefusal).mayBeMissing
+    ? all({ test: 'not', of: missing(coolDown.lastRefusal) }, recent)
+    : recent
+  return [deny(refused, 'cool_down')]
+}

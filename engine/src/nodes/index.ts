@@ -1,0 +1,10 @@
+import { arbitration } from './arbitration/arbitration.ts'
+import { contactPolicy } from './contact-policy/contact-policy.ts'
+import { coverage } from './coverage/coverage.ts'
+import { matrix } from './matrix/matrix.ts'
+import { measure } from './measure/measure.ts'
+import { tier } from './tier/tier.ts'
+import { trigger } from './trigger/trigger.ts'
+
+/** Every kind of node. To add one, add its folder and its name here. */
+export const NODE_KINDS = [measure, tier, matrix, coverage, trigger, contactPolicy, arbitration] as const

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { DecisionView, Reason } from '../explain/reason.ts'
+import type { Operand, Step } from '../expression/expression.ts'
+import type { Run } from '../plan/run.ts'
+import type { Problem } from '../problem/problem.ts'
+import { bilingual, identifier } from '../values/fields.ts'
+import type { ValueType } from '../values/value-type.ts'
+
+/** What a name in the playbook stands for: a fact of the customer, or the outcome of a node. */
+export interface Value {
+  readonly type: ValueType
+  readonly mayBeMissing: boolean
+  readonly operand: Operand
+}
+
+/** What a node can see of the rest of the playbook. */
+export interface Scope {
+  /** Undefined when nothing of that name has a value; the reference check has reported it. */
+  value(name: string): Value | undefined
+  /** The node of that id, whatever its kind. */
+  node(id: string): NodeBase | undefined
+}
+
+/** A problem within one node; its path starts at the node. */
+export type Report = (
+  code: Problem['code'],
+  path: readonly (string | number)[],
+  values?: Problem['values'],
+) => unknown
+
+/**
+ * One kind of node, whole: its schema (which is its type, its form and its documentation), what it means for
+ * the checker, how it lowers to the plan, and how it explains itself. A kind is one folder and one entry in
+ * the list of kinds.
+ */
+interface KindOf<Node extends NodeBase> {
+  /** The type of the node's outcome, to which other nodes refer by its id. */
+  outcome(node: Node, scope: Scope): ValueType
+  /** What the schema and the references cannot say. */
+  check(node: Node, scope: Scope, report: Report): void
+  /** The node as steps of the plan. Called for checked nodes only. */
+  lower(node: Node, scope: CheckedScope): Step[]
+  /** Figures of the run that the steps read, the same for every customer. */
+  inputs?(node: Node, run: Run): readonly (readonly [name: string, value: number])[]
+  /** Why this customer has this outcome, down to the figures. */
+  explain(node: Node, view: DecisionView): Reason[]
+  /**
+   * For a node that can put a customer on a list: names the occasion, such as the event or the last contact
+   * before the duty. With the customer it makes the key of an action, so that a night that is run again adds
+   * nothing.
+   */
+  occasion?(node: Node, view: DecisionView): string
+}
+
+/** A node together with what its kind knows of it. */
+export interface BoundNode {
+  readonly node: NodeBase
+  outcome(scope: Scope): ValueType
+  check(scope: Scope, report: Report): void
+  lower(scope: CheckedScope): Step[]
+  inputs(run: Run): readonly (readonly [name: string, value: number])[]
+  explain(view: DecisionView): Reason[]
+  occasion(view: DecisionView): string | null
+}
+
+export function defineKind<Schema extends z.ZodType<NodeBase>>(
+  kind: string,
+  schema: Schema,
+  meaning: KindOf<z.infer<Schema>>,
+) {
+  const isOfKind = (node: NodeBase): node is z.infer<Schema> => node.kind === kind
+  return {
+    kind,
+    schema,
+    /** Null for a node of another kind. */
+    bind(node: NodeBase): BoundNode | null {
+      if (!isOfKind(node)) return null
+      return {
+        node,
+        outcome: (scope) => meaning.outcome(node, scope),
+        check: (scope, report) => meaning.check(node, scope, report),
+        lower: (scope) => meaning.lower(node, scope),
+        inputs: (run) => meaning.inputs?.(node, run) ?? [],
+        explain: (view) => meaning.explain(node, view),
+        occasion: (view) => meaning.occasion?.(node, view) ?? null,
+      }
+    },
+  }
+}
+
+/** The scope of a playbook without errors: every name resolves. */
+export interface CheckedScope {
+  value(name: string): Value
+  node(id: string): NodeBase
+}
+
+/** What every node has. */
+export const nodeBase = <Kind extends string>(kind: Kind) =>
+  z.strictObject({
+    id: identifier(),
+    kind: z.literal(kind),
+    name: bilingual(),
+    note: z.string().optional(),
+  })
+
+export type NodeBase = z.infer<ReturnType<typeof nodeBase<string>>>
+
+/** The name of a part of a node's figures. */
+export const part = (node: string, name: string): string => `${node}.${name}`

@@ -1,0 +1,61 @@
+import type { Figures } from '../population/population.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import { parseDay } from '../values/day.ts'
+import { nearestName } from '../values/nearest-name.ts'
+import type { Maybe, ValueType } from '../values/value-type.ts'
+import { type Fact, typeOfFact } from './fact.ts'
+import type { PlaybookTest } from './playbook.ts'
+
+type Written = PlaybookTest['facts'][string]
+
+/** A value as a document writes it, in the engine's terms; undefined when it is not of the type. */
+export function readValue(type: ValueType, written: Written): Maybe | undefined {
+  if (written === null) return null
+  switch (type.kind) {
+    case 'flag':
+      return typeof written === 'boolean' ? written : undefined
+    case 'class':
+      return typeof written === 'string' && type.values.includes(written) ? written : undefined
+    case 'date':
+      return typeof written === 'string' ? (parseDay(written) ?? undefined) : undefined
+    case 'percent':
+      return typeof written === 'number' ? written : undefined
+    default:
+      return typeof written === 'number' && Number.isSafeInteger(written) ? written : undefined
+  }
+}
+
+/** The facts of a customer as a test writes them. Facts that are left out are missing. */
+export function readFacts(
+  dictionary: readonly Fact[],
+  written: PlaybookTest['facts'],
+  path: readonly PropertyKey[],
+): { readonly facts: Figures; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const known = new Map(dictionary.map((fact) => [fact.name, fact]))
+  const facts = new Map<string, Maybe>()
+  for (const [name, value] of Object.entries(written)) {
+    const fact = known.get(name)
+    if (!fact) {
+      problems.push(
+        problem('test_unknown_fact', [...path, name], {
+          name,
+          nearest: nearestName(name, [...known.keys()]),
+        }),
+      )
+      continue
+    }
+    const read = readValue(typeOfFact(fact), value)
+    if (read === undefined) {
+      problems.push(
+        problem('test_wrong_value', [...path, name], { name, value: String(value), kind: fact.type }),
+      )
+    } else facts.set(name, read)
+  }
+  for (const { name, missing } of dictionary) {
+    if (missing === 'never' && (facts.get(name) ?? null) === null && !Object.hasOwn(written, name)) {
+      problems.push(problem('test_fact_missing', path, { name }))
+    }
+  }
+  return { facts, problems }
+}

@@ -1,0 +1,57 @@
+import type en from '../locale/en.json'
+import type { Locale } from '../locale/locale.ts'
+import { message } from '../locale/messages.ts'
+
+type ProblemKey = Extract<keyof typeof en, `problem.${string}.what`>
+
+/** Every kind of problem the engine reports; each has its text in the locale files. */
+export type ProblemCode = ProblemKey extends `problem.${infer Code}.what` ? Code : never
+
+/**
+ * Something wrong in what a person wrote: where, what, and the mend. The engine returns problems; it does not
+ * throw for bad input.
+ */
+export interface Problem {
+  /** An error keeps the playbook from being planned; a warning does not. */
+  readonly severity: 'error' | 'warning'
+  readonly code: ProblemCode
+  /** JSON Pointer (RFC 6901) into the document, such as `/nodes/3/bands/1/from`. */
+  readonly path: string
+  /** What is wrong, in English; `describeProblem` says it in another language. */
+  readonly what: string
+  /** How to mend it, in English. */
+  readonly mend: string
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+const WARNINGS: ReadonlySet<ProblemCode> = new Set(['unused_strategy', 'grace_exceeds_interval'])
+
+export function problem(
+  code: ProblemCode,
+  path: readonly PropertyKey[],
+  values: Problem['values'] = {},
+): Problem {
+  return {
+    severity: WARNINGS.has(code) ? 'warning' : 'error',
+    code,
+    path: pointer(path),
+    values,
+    ...textOf(code, values, 'en'),
+  }
+}
+
+export const describeProblem = (problem: Problem, locale: Locale): { what: string; mend: string } =>
+  textOf(problem.code, problem.values, locale)
+
+function textOf(code: ProblemCode, values: Problem['values'], locale: Locale) {
+  return {
+    what: message(locale, `problem.${code}.what`, values),
+    mend: message(locale, `problem.${code}.mend`, values),
+  }
+}
+
+/** RFC 6901: `~` and `/` in keys are escaped. */
+export const pointer = (path: readonly PropertyKey[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+export const isError = (problem: Problem): boolean => problem.severity === 'error'

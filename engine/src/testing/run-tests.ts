@@ -1,0 +1,58 @@
+import type { WorkingDays } from '../calendar/calendar.ts'
+import { writtenFacts } from '../check/tests.ts'
+import { checkRun, type Plan } from '../plan/plan.ts'
+import type { Run } from '../plan/run.ts'
+import type { PlaybookTest } from '../playbook/playbook.ts'
+import { readFacts, readValue } from '../playbook/read-facts.ts'
+import type { Figures } from '../population/population.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import { formatDay, parseDay } from '../values/day.ts'
+import type { Maybe, ValueType } from '../values/value-type.ts'
+
+export interface TestResult {
+  readonly name: string
+  readonly passed: boolean
+  /** Expectations that were not met, or why the test could not be run. */
+  readonly problems: readonly Problem[]
+}
+
+/** Decides one customer: an evaluator, as tests need it. */
+export type DecideOne = (facts: Figures, run: Run) => Figures | Promise<Figures>
+
+/** Runs the tests inside a playbook, with the evaluator that is given. */
+export async function runTests(
+  plan: Plan,
+  workingDays: WorkingDays,
+  decide: DecideOne,
+): Promise<TestResult[]> {
+  const results: TestResult[] = []
+  for (const [at, test] of plan.playbook.tests.entries()) {
+    const problems = await runTest(plan, workingDays, decide, test, ['tests', at])
+    results.push({ name: test.name, passed: problems.length === 0, problems })
+  }
+  return results
+}
+
+async function runTest(
+  plan: Plan,
+  workingDays: WorkingDays,
+  decide: DecideOne,
+  test: PlaybookTest,
+  path: readonly PropertyKey[],
+): Promise<readonly Problem[]> {
+  const run = { asOf: parseDay(test.asOf) ?? 0, workingDays, events: test.events ?? [] }
+  const unready = checkRun(plan, run)
+  if (unready.length > 0) return unready
+  const { facts } = readFacts(plan.playbook.facts, writtenFacts(plan.playbook, test), path)
+  const values = await decide(facts, run)
+  return Object.entries(test.expect).flatMap(([name, written]) => {
+    const type = plan.types.get(name)
+    const found = values.get(name) ?? null
+    if (type && readValue(type, written) === found) return []
+    const shown = { test: test.name, name, expected: String(written), found: show(type, found) }
+    return [problem('test_failed', [...path, 'expect', name], shown)]
+  })
+}
+
+const show = (type: ValueType | undefined, value: Maybe): string =>
+  type?.kind === 'date' && typeof value === 'number' ? formatDay(value) : String(value)

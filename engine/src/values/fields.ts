@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { parseDay } from './day.ts'
+import type { ValueKind } from './value-type.ts'
+
+/**
+ * What a schema says of a field beyond its JSON shape. The checker, the JSON Schema and the editor's forms
+ * all read this one registry.
+ */
+export interface FieldMeaning {
+  /** The unit in which people read and write the number. */
+  readonly unit?: 'money' | 'percent' | 'days' | 'working_days' | 'months' | 'minutes' | 'count' | 'date'
+  /** The number has the unit of the value that the named sibling field refers to. */
+  readonly unitOf?: string
+  /** The field names a fact or node; these are the edges of the playbook graph. */
+  readonly reference?: Reference
+  /** The field is a value of the class that the named sibling field refers to (`tier`, `rows`). */
+  readonly classOf?: string
+  /** The keys of this record are values of the class that the named sibling field refers to. */
+  readonly keysOf?: string
+  /** The field names an entry of a list of the same node, by one of its fields. */
+  readonly choiceOf?: { readonly list: string; readonly by: string }
+}
+
+/** To what a reference may point: values (facts, or nodes with an outcome) of some kinds, or nodes of some kinds. */
+export type Reference =
+  | { readonly to: 'value'; readonly kinds: readonly ValueKind[] | 'any' }
+  | { readonly to: 'fact'; readonly kinds: readonly ValueKind[] | 'any' }
+  | { readonly to: 'node'; readonly kinds: readonly string[] }
+
+export const fieldMeanings = z.registry<FieldMeaning>()
+
+const described = <Schema extends z.ZodType>(schema: Schema, meaning: FieldMeaning): Schema => {
+  fieldMeanings.add(schema, meaning)
+  return schema
+}
+
+const IDENTIFIER = /^[a-z][a-z0-9_]{0,63}$/
+
+/** Names of facts, nodes and outcomes: lower case, digits and underscores, so that they serve as column names. */
+export const identifier = () => z.string().regex(IDENTIFIER)
+
+/** A label of a class, such as a tier: any script, no line breaks or commas, so that it fits a CSV cell. */
+export const classValue = () => z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_ .+-]{0,39}$/u)
+
+/** Text for people, in both languages of the product. */
+export const bilingual = () => z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
+export type Bilingual = z.infer<ReturnType<typeof bilingual>>
+
+/** An amount in the currency's minor unit (fen, haler), a whole number. */
+export const money = () => described(z.int(), { unit: 'money' })
+
+/** A percentage as people write it, at most four decimals: 1.85 is 1.85 %. */
+export const percent = () =>
+  described(z.number().min(-1_000_000).max(1_000_000).multipleOf(0.0001), { unit: 'percent' })
+
+export const days = (most = 36_500) => described(z.int().min(0).max(most), { unit: 'days' })
+export const workingDays = (least = 1) => described(z.int().min(least).max(2_500), { unit: 'working_days' })
+export const months = () => described(z.int().min(0).max(120), { unit: 'months' })
+export const minutes = () => described(z.int().min(1).max(480), { unit: 'minutes' })
+export const count = (most = 1_000_000) => described(z.int().min(0).max(most), { unit: 'count' })
+
+/** A day as `YYYY-MM-DD`. */
+export const day = () =>
+  described(
+    z.string().refine((text) => parseDay(text) !== null, { error: 'not a day' }),
+    { unit: 'date' },
+  )
+
+/** Refers to a fact, or to a node whose outcome is of one of these kinds. */
+export const valueReference = (kinds: readonly ValueKind[] | 'any') =>
+  described(identifier(), { reference: { to: 'value', kinds } })
+
+/** Refers to a fact of one of these kinds. */
+export const factReference = (kinds: readonly ValueKind[] | 'any') =>
+  described(identifier(), { reference: { to: 'fact', kinds } })
+
+/** Refers to a node of one of these kinds. */
+export const nodeReference = (kinds: readonly string[]) =>
+  described(identifier(), { reference: { to: 'node', kinds } })
+
+/** One of the values of the class that the sibling field `field` refers to. */
+export const classValueOf = (field: string) => described(classValue(), { classOf: field })
+
+/** A threshold in the unit of the value that the sibling field `field` refers to. */
+export const thresholdOf = (field: string) => described(z.number(), { unitOf: field })
+
+/** The `by` field of an entry of the node's own list `list`. */
+export const choiceOf = (list: string, by: string) => described(identifier(), { choiceOf: { list, by } })
+
+/** A record with one entry for each value of the class that the field `field` of the node refers to. */
+export const recordBy = <Value extends z.ZodType>(field: string, value: Value) =>
+  described(z.record(classValue(), value), { keysOf: field })
