@@ -1,0 +1,111 @@
+import { type Day, LOCALES, type Locale, parseDay, playbookJsonSchema } from '@branch-playbook/engine'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { text } from '../locale/text.ts'
+import { checkCommand } from './check.ts'
+import { type EvaluateOptions, evaluateCommand } from './evaluate.ts'
+import { type ExplainOptions, explainCommand } from './explain.ts'
+import { EVALUATORS } from './outcomes.ts'
+import { asJson, EXIT, type Exit, exitOf, problemLines, type Report } from './report.ts'
+import { testCommand } from './test.ts'
+
+/** Where a command writes: results to `out`, problems and notes to `err`. */
+export interface Streams {
+  out(text: string): void
+  err(text: string): void
+}
+
+/** Runs one command of the command line; `args` are the words after the program's name. */
+export async function runCommand(args: readonly string[], streams: Streams): Promise<Exit> {
+  let exit: Exit = EXIT.fine
+  const program = commandLine(localeIn(args), streams, (ended) => {
+    exit = ended
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exit
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse
+    throw error
+  }
+}
+
+/** The JSON Schema of playbook files, as it is kept beside them. */
+export const schemaText = (): string => `${JSON.stringify(playbookJsonSchema(), null, 2)}\n`
+
+interface Shared {
+  readonly json?: boolean
+}
+
+function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void): Command {
+  const say = (key: Parameters<typeof text>[1]) => text(locale, key)
+  const finish = (report: Report, { json }: Shared) => {
+    print(report, json === true, locale, streams)
+    end(exitOf(report))
+  }
+  const program = new Command('playbook')
+    .description(say('about'))
+    .exitOverride()
+    .configureOutput({ writeOut: streams.out, writeErr: streams.err })
+    .showHelpAfterError()
+
+  const command = (name: 'check' | 'test' | 'evaluate' | 'explain') =>
+    program
+      .command(name)
+      .description(say(`about.${name}`))
+      .addOption(new Option('--locale <locale>', say('option.locale')).choices(LOCALES).default('en'))
+      .option('--json', say('option.json'))
+  const run = (name: 'evaluate' | 'explain') =>
+    command(name)
+      .requiredOption('--playbook <file>', say('option.playbook'))
+      .requiredOption('--customers <file>', say('option.customers'))
+      .requiredOption('--as-of <day>', say('option.as_of'), dayReader(locale))
+      .option('--events <file>', say('option.events'))
+
+  command('check')
+    .argument('<file>', say('argument.file'))
+    .action(async (file: string, options: Shared) => finish(await checkCommand(file, locale), options))
+  command('test')
+    .argument('<file>', say('argument.file'))
+    .action(async (file: string, options: Shared) => finish(await testCommand(file, locale), options))
+  run('evaluate')
+    .addOption(
+      new Option('--evaluator <name>', say('option.evaluator')).choices(EVALUATORS).makeOptionMandatory(),
+    )
+    .requiredOption('--out <file>', say('option.out'))
+    .action(async (options: EvaluateOptions & Shared) =>
+      finish(await evaluateCommand(options, locale), options),
+    )
+  run('explain')
+    .requiredOption('--customer <id>', say('option.customer'))
+    .action(async (options: ExplainOptions & Shared) =>
+      finish(await explainCommand(options, locale), options),
+    )
+  program
+    .command('schema')
+    .description(say('about.schema'))
+    .action(() => streams.out(schemaText()))
+  return program
+}
+
+function print(report: Report, json: boolean, locale: Locale, { out, err }: Streams): void {
+  if (json) {
+    out(`${asJson(report, locale)}\n`)
+    return
+  }
+  for (const line of [...problemLines(report, locale), ...(report.notes ?? [])]) err(`${line}\n`)
+  for (const line of report.lines ?? []) out(`${line}\n`)
+}
+
+/** The language is needed before the command line is read: for its own help and errors. */
+function localeIn(args: readonly string[]): Locale {
+  const at = args.indexOf('--locale')
+  return LOCALES.find((each) => args[at + 1] === each || args.includes(`--locale=${each}`)) ?? 'en'
+}
+
+const dayReader =
+  (locale: Locale) =>
+  (written: string): Day => {
+    const day = parseDay(written)
+    if (day === null) throw new InvalidArgumentError(text(locale, 'not_a_day'))
+    return day
+  }
