@@ -1,0 +1,48 @@
+import type { Day } from './days.ts'
+import type { Random } from './random.ts'
+import type { Tier } from './worth.ts'
+
+export interface DemoContact {
+  readonly day: Day
+  readonly channel: 'phone' | 'visit' | 'wechat' | 'sms'
+  readonly outcome: 'reached' | 'not_reached' | 'refused'
+  readonly note: string | null
+}
+
+/** How often the bank has talked to a tier, in days between contacts; the others come by themselves, if at all. */
+const RHYTHM: Record<Tier, number> = { A: 30, B: 58, C: 172, D: 300, E: 700 }
+const LOOK_BACK = 400
+const NOTES = [
+  '介绍了存款到期安排',
+  '询问近期理财产品',
+  '预约到网点面谈',
+  '提醒信用卡还款',
+  '了解资金安排',
+  '节日问候',
+  '客户出差，改日再联系',
+] as const
+
+/** A customer's contacts of the last year or so; some are due again, and a few are overdue. */
+export function drawContacts(random: Random, tier: Tier, asOf: Day): DemoContact[] {
+  const rhythm = RHYTHM[tier]
+  const contacts: DemoContact[] = []
+  const push = (day: Day, outcome: DemoContact['outcome']) => {
+    const channel = random.weighted<DemoContact['channel']>([
+      ['phone', 62],
+      ['wechat', 22],
+      ['visit', 11],
+      ['sms', 5],
+    ])
+    const note = outcome === 'reached' && random.chance(0.5) ? random.pick(NOTES) : null
+    contacts.push({ day, channel, outcome, note })
+  }
+  const neglected = random.chance(0.03)
+  let day = asOf - Math.ceil(random.fraction() * rhythm * (neglected ? 3 : 1.04))
+  if (random.chance(0.04)) push(random.whole(Math.max(day, asOf - 25), asOf - 1), 'not_reached')
+  while (day > asOf - LOOK_BACK) {
+    push(day, random.chance(0.025) ? 'refused' : 'reached')
+    if (random.chance(0.25)) push(day - random.whole(1, 4), 'not_reached')
+    day -= Math.ceil(rhythm * (0.7 + 0.6 * random.fraction()))
+  }
+  return contacts
+}

@@ -1,0 +1,139 @@
+import type { Day } from '@branch-playbook/engine'
+import { openFeedWriters } from '../../feeds/write.ts'
+import { type DemoBranch, drawBranches } from './branches.ts'
+import { drawContacts } from './contacts.ts'
+import { drawHoldings } from './holdings.ts'
+import { drawPerson } from './person.ts'
+import { PRODUCTS } from './products.ts'
+import { type Random, randomOf } from './random.ts'
+import { drawTransactions, seasonalDays, TRANSACTION_DAYS } from './transactions.ts'
+import { contributionOf, type Tier, tierOf } from './worth.ts'
+
+export interface DemoOrder {
+  readonly customers: number
+  readonly seed: number
+  readonly asOf: Day
+}
+
+const RISK_CLASSES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const
+
+/** Writes the feeds of a bank that does not exist; the same order writes the same files. */
+export function writeDemoFeeds({ customers, seed, asOf }: DemoOrder, directory: string): void {
+  const random = randomOf(seed)
+  const feeds = openFeedWriters(directory)
+  try {
+    const branches = drawBranches(random, customers)
+    for (const { id, name, nameEn, advisers } of branches) {
+      feeds.of('branches').write({ id, name, name_en: nameEn })
+      for (const adviser of advisers) {
+        feeds.of('advisers').write({
+          id: adviser.id,
+          name: adviser.name,
+          branch: id,
+          minutes_per_day: adviser.minutesPerDay,
+        })
+      }
+    }
+    for (const { id, name, nameEn, group, rateSensitive, riskLevel } of PRODUCTS) {
+      feeds.of('products').write({
+        id,
+        name,
+        name_en: nameEn,
+        group,
+        rate_sensitive: rateSensitive,
+        risk_level: riskLevel,
+      })
+    }
+    writeCustomers(random, customers, branches, asOf, feeds)
+  } finally {
+    feeds.close()
+  }
+}
+
+function writeCustomers(
+  random: Random,
+  count: number,
+  branches: readonly DemoBranch[],
+  asOf: Day,
+  feeds: ReturnType<typeof openFeedWriters>,
+): void {
+  const [first, ...others] = branches.map((branch) => [branch, branch.weight] as const)
+  if (!first) return
+  const digits = Math.max(6, String(count).length)
+  const dayBySeason = seasonalDays(asOf - TRANSACTION_DAYS + 1, asOf)
+  const [customerFeed, holdingFeed] = [feeds.of('customers'), feeds.of('holdings')]
+  const [transactionFeed, contactFeed] = [feeds.of('transactions'), feeds.of('contacts')]
+  const numbers = { holding: 0, transaction: 0, contact: 0 }
+  for (let at = 1; at <= count; at += 1) {
+    const id = `C${String(at).padStart(digits, '0')}`
+    const branch = random.weighted([first, ...others])
+    const [anyAdviser, ...colleagues] = branch.advisers
+    const adviser = anyAdviser && !random.chance(0.02) ? random.pick([anyAdviser, ...colleagues]) : null
+    const person = drawPerson(random, asOf)
+    const holdings = drawHoldings(random, person, asOf)
+    const contribution = contributionOf(holdings)
+    const tier = tierOf(contribution)
+    customerFeed.write({
+      id,
+      name: person.name,
+      branch: branch.id,
+      adviser: adviser?.id ?? null,
+      birth_date: random.chance(0.01) ? null : person.birth,
+      phone: person.phone,
+      ...drawWishes(random, tier),
+      ...drawRisk(random, person.wealth, asOf),
+      ...drawPast(random, contribution, tier),
+      customer_since: person.since,
+    })
+    let demand: string | null = null
+    for (const { product, balance, opened, matures } of holdings) {
+      numbers.holding += 1
+      const holding = `H${numbers.holding}`
+      demand ??= holding
+      holdingFeed.write({ id: holding, customer: id, product: product.id, balance, opened, matures })
+    }
+    drawTransactions(random, person, holdings, asOf, dayBySeason, (day, amount, kind, madeBy) => {
+      numbers.transaction += 1
+      transactionFeed.write({
+        id: `P${numbers.transaction}`,
+        customer: id,
+        day,
+        amount,
+        kind,
+        made_by: madeBy,
+        holding: demand,
+      })
+    })
+    for (const contact of drawContacts(random, tier, asOf)) {
+      numbers.contact += 1
+      contactFeed.write({ id: `K${numbers.contact}`, customer: id, adviser: adviser?.id ?? null, ...contact })
+    }
+  }
+}
+
+/** What a customer said about being contacted; the better he is known, the more often he was asked. */
+function drawWishes(random: Random, tier: Tier) {
+  const asked = tier === 'A' || tier === 'B' ? 0.97 : tier === 'E' ? 0.82 : 0.92
+  const agreed = (share: number) => (random.chance(asked) ? random.chance(share) : null)
+  return {
+    do_not_contact: random.chance(0.01) ? null : random.chance(0.015),
+    consent_phone: agreed(0.94),
+    consent_sms: agreed(0.85),
+    consent_wechat: agreed(0.78),
+  }
+}
+
+/** Investors are assessed; who only saves often was not. */
+function drawRisk(random: Random, wealth: number, asOf: Day) {
+  if (random.chance(wealth > 50_000 ? 0.18 : 0.55)) return { risk_class: null, risk_assessed: null }
+  const place = Math.round(Math.min(4, Math.max(0, 1.7 + random.normal())))
+  return { risk_class: RISK_CLASSES[place] ?? 'C2', risk_assessed: asOf - random.whole(1, 500) }
+}
+
+/** The tier held so far: mostly today's, sometimes one from a better or worse past. */
+function drawPast(random: Random, contribution: number, today: Tier) {
+  if (random.chance(0.03)) return { tier: null, months_below: null }
+  const tier = tierOf(contribution * Math.exp(0.18 * random.normal()))
+  // Tiers are letters in the order of the alphabet, A the best.
+  return { tier, months_below: tier < today ? random.whole(1, 2) : 0 }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/** What a column holds, how it is written, and so how it is checked. */
+const columnType = z.discriminatedUnion('kind', [
+  /** The row's own identifier; no two rows of a file share it. */
+  z.strictObject({ kind: z.literal('key') }),
+  /** The identifier of a row in another feed. */
+  z.strictObject({
+    kind: z.literal('reference'),
+    feed: z.string(),
+    /** An unknown one either costs the row, or only this value (and is reported in both cases). */
+    whenUnknown: z.enum(['leave out the row', 'leave the value empty']),
+  }),
+  z.strictObject({ kind: z.literal('text') }),
+  /** A whole day, YYYY-MM-DD. */
+  z.strictObject({ kind: z.literal('day') }),
+  /** A whole number of the currency's minor unit, such as fen. */
+  z.strictObject({ kind: z.literal('money') }),
+  /** A whole number from 0. */
+  z.strictObject({ kind: z.literal('count'), unit: z.string().optional() }),
+  /** `true` or `false`. */
+  z.strictObject({ kind: z.literal('flag') }),
+  z.strictObject({ kind: z.literal('class'), values: z.array(z.string()).min(1) }),
+])
+
+const column = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z_]*$/),
+  type: columnType,
+  /** Whether every row has a value; the column itself is always in the file. */
+  required: z.boolean(),
+  meaning: z.string(),
+})
+
+export const feedSchema = z.strictObject({
+  name: z.string().regex(/^[a-z]+$/),
+  rowIs: z.string(),
+  columns: z.array(column).min(2),
+})
+
+export type ColumnType = z.infer<typeof columnType>
+export type Column = z.infer<typeof column>
+
+/** One file that a bank hands over: `<name>.csv`. */
+export type Feed = z.infer<typeof feedSchema>
+
+export const fileOf = (feed: Feed): string => `${feed.name}.csv`

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { contentHash, type Day } from '@branch-playbook/engine'
+import { type Connection, literal, withDuckDb } from '../duckdb/session.ts'
+import { readFeeds } from '../feeds/read.ts'
+import { type FeedReport, UnusableFeeds } from '../feeds/report.ts'
+import { inDraft } from '../files/draft.ts'
+import { extractFacts } from './extract.ts'
+import { MANIFEST_FILE, type Manifest } from './manifest.ts'
+
+/** Transactions kept for the customer's page; the facts are made from all of them. */
+const RECENT_DAYS = 90
+
+export interface SnapshotOrder {
+  /** Holds the feed files, `customers.csv` and so on. */
+  readonly feedsDirectory: string
+  readonly asOf: Day
+  /** Snapshots are made in this directory, each under its hash. */
+  readonly into: string
+  /** ISO 4217 code of the amounts. */
+  readonly currency: string
+  /** What the importer took for granted; it becomes part of the content. */
+  readonly assumptions?: readonly string[]
+}
+
+export interface MadeSnapshot {
+  readonly directory: string
+  readonly manifest: Manifest
+  readonly report: FeedReport
+}
+
+/** The Parquet files of a snapshot; ordered and of fixed columns, so that the same feeds make the same bytes. */
+const TABLES: Record<string, string> = {
+  facts: 'SELECT * FROM facts ORDER BY customer',
+  branches: 'SELECT * EXCLUDE record FROM branches ORDER BY id',
+  advisers: 'SELECT * EXCLUDE record FROM advisers ORDER BY id',
+  customers: 'SELECT * EXCLUDE record FROM customers ORDER BY id',
+  holdings: `
+    SELECT holdings.id, customer, product, products.name AS product_name, products.name_en AS product_name_en,
+      "group", rate_sensitive, risk_level, balance, opened, matures
+    FROM holdings JOIN products ON products.id = holdings.product, snapshot_day
+    WHERE opened <= as_of ORDER BY customer, "group", holdings.id`,
+  contacts: `
+    SELECT contacts.* EXCLUDE record, advisers.name AS adviser_name
+    FROM contacts LEFT JOIN advisers ON advisers.id = contacts.adviser, snapshot_day
+    WHERE day <= as_of ORDER BY customer, day DESC, contacts.id`,
+  transactions: `
+    SELECT * EXCLUDE (record, as_of) FROM transactions, snapshot_day
+    WHERE day <= as_of AND day > as_of - ${RECENT_DAYS} ORDER BY customer, day DESC, id`,
+}
+
+/**
+ * Makes an immutable snapshot of a bank's feeds as of a day: `<into>/<hash>/` with Parquet files and a
+ * manifest. The same feeds make the same hash; a snapshot that exists is left as it is.
+ * @throws UnusableFeeds when a file or a column is missing; nothing is written then.
+ */
+export function makeSnapshot(order: SnapshotOrder): Promise<MadeSnapshot> {
+  return withDuckDb(async (connection) => {
+    const report = await readFeeds(connection, order.feedsDirectory)
+    if (report.unusable.length > 0) throw new UnusableFeeds(report)
+    await extractFacts(connection, order.asOf)
+    return inDraft(order.into, async (draft) => {
+      const made = join(draft, 'snapshot')
+      mkdirSync(made)
+      const manifest = await write(connection, made, order, report)
+      const directory = join(order.into, manifest.hash)
+      if (!existsSync(directory)) renameSync(made, directory)
+      return { directory, manifest, report }
+    })
+  })
+}
+
+async function write(
+  connection: Connection,
+  directory: string,
+  order: SnapshotOrder,
+  report: FeedReport,
+): Promise<Manifest> {
+  // One thread cuts the row groups at the same places every time.
+  await connection.run('SET threads = 1')
+  const files: Record<string, string> = {}
+  for (const [table, query] of Object.entries(TABLES)) {
+    const file = `${table}.parquet`
+    const path = join(directory, file)
+    await connection.run(`COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`)
+    files[file] = await sha256(path)
+  }
+  const keptIn = (file: string) => report.files.find((candidate) => candidate.file === file)?.kept ?? 0
+  const content = {
+    format: 1 as const,
+    asOf: order.asOf,
+    currency: order.currency,
+    customers: keptIn('customers.csv'),
+    branches: keptIn('branches.csv'),
+    advisers: keptIn('advisers.csv'),
+    madeFrom: report.files.map(({ file, rows, kept }) => ({ file, rows, kept })),
+    assumptions: [...(order.assumptions ?? [])],
+    files,
+  }
+  const manifest: Manifest = { ...content, hash: contentHash(content) }
+  writeFileSync(join(directory, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
+  return manifest
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const day = z.number().int()
+
+/** What a snapshot is, in its `manifest.json`. Only the files beside it say more. */
+export const manifestSchema = z.strictObject({
+  format: z.literal(1),
+  /** SHA-256 over the content; also the name of the directory. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The day whose state the facts show, in days since 1970-01-01. */
+  asOf: day,
+  /** ISO 4217 code; amounts are in its minor unit. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  customers: z.number().int(),
+  branches: z.number().int(),
+  advisers: z.number().int(),
+  /** Rows of each feed that the snapshot was made from, and how many of them were good. */
+  madeFrom: z.array(z.strictObject({ file: z.string(), rows: z.number().int(), kept: z.number().int() })),
+  /** What the importer had to take for granted, in English sentences. */
+  assumptions: z.array(z.string()),
+  /** SHA-256 of each file of the snapshot. */
+  files: z.record(z.string(), z.string()),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+
+export const MANIFEST_FILE = 'manifest.json'

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Column, newColumn, typeOfFact } from '@branch-playbook/engine'
+import { z } from 'zod'
+import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
+import { type CustomerPage, type FoundCustomer, readCustomer, searchCustomers } from './customer.ts'
+import { FACTS, type FactDefinition } from './facts.ts'
+import { MANIFEST_FILE, type Manifest, manifestSchema } from './manifest.ts'
+
+const branchRow = z.object({ id: z.string(), name: z.string(), name_en: z.string().nullable() })
+const adviserRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  branch: z.string(),
+  minutes_per_day: z.number().int(),
+})
+
+export interface Branch {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string | null
+}
+
+export interface Adviser {
+  readonly id: string
+  readonly name: string
+  /** Branch number. */
+  readonly branch: string
+  readonly minutesPerDay: number
+}
+
+/** Who is who in the columns: customers in the order of their rows, each with the place of branch and adviser. */
+export interface CustomerIndex {
+  readonly count: number
+  readonly ids: readonly string[]
+  /** Places in `branches`. */
+  readonly branch: Int32Array
+  /** Places in `advisers`; -1 for a customer without one. */
+  readonly adviser: Int32Array
+  /** The row of a customer, null for an unknown number. */
+  rowOf(id: string): number | null
+}
+
+/** A snapshot in memory, and the customer pages behind it. */
+export interface Snapshot {
+  readonly manifest: Manifest
+  readonly branches: readonly Branch[]
+  readonly advisers: readonly Adviser[]
+  readonly customers: CustomerIndex
+  /** Every fact of the dictionary by name, encoded as the engine's columns. */
+  readonly facts: ReadonlyMap<string, Column>
+  /** Identity, holdings, contacts and recent transactions of a customer; null for an unknown number. */
+  customer(id: string): Promise<CustomerPage | null>
+  /** Customers whose name, number or telephone number contains the text, in one branch or (null) all. */
+  search(text: string, branch: string | null): Promise<FoundCustomer[]>
+  close(): void
+}
+
+/** Loads a snapshot directory; the files are not held open, only read when a customer page asks. */
+export async function openSnapshot(directory: string): Promise<Snapshot> {
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(directory, MANIFEST_FILE), 'utf8')))
+  const { connection, close } = await openDuckDb()
+  try {
+    for (const table of [
+      'facts',
+      'branches',
+      'advisers',
+      'customers',
+      'holdings',
+      'contacts',
+      'transactions',
+    ]) {
+      const path = literal(join(directory, `${table}.parquet`))
+      await connection.run(`CREATE VIEW ${table} AS SELECT * FROM read_parquet(${path})`)
+    }
+    const branches = await rowsOf(connection, branchRow, 'SELECT * FROM branches ORDER BY id')
+    const advisers = await rowsOf(connection, adviserRow, 'SELECT * FROM advisers ORDER BY id')
+    const customers = await readIndex(connection, manifest.customers)
+    return {
+      manifest,
+      branches: branches.map(({ id, name, name_en }) => ({ id, name, nameEn: name_en })),
+      advisers: advisers.map(({ id, name, branch, minutes_per_day }) => ({
+        id,
+        name,
+        branch,
+        minutesPerDay: minutes_per_day,
+      })),
+      customers,
+      facts: await readFacts(connection, manifest.customers),
+      customer: (id) => readCustomer(connection, id),
+      search: (text, branch) => searchCustomers(connection, text, branch),
+      close,
+    }
+  } catch (fault) {
+    close()
+    throw fault
+  }
+}
+
+async function readIndex(connection: Connection, count: number): Promise<CustomerIndex> {
+  const ids: string[] = []
+  const branch = new Int32Array(count)
+  const adviser = new Int32Array(count)
+  const result = await connection.stream(`
+    WITH b AS (SELECT id, CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS place FROM branches),
+      a AS (SELECT id, CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS place FROM advisers)
+    SELECT customer, b.place, coalesce(a.place, -1)
+    FROM facts JOIN b ON b.id = facts.branch LEFT JOIN a ON a.id = facts.adviser ORDER BY customer`)
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    const start = ids.length
+    chunk.visitColumnValues(0, (value) => ids.push(String(value)))
+    chunk.visitColumnValues(1, (value, row) => {
+      branch[start + row] = Number(value)
+    })
+    chunk.visitColumnValues(2, (value, row) => {
+      adviser[start + row] = Number(value)
+    })
+  }
+  let rows: Map<string, number> | undefined
+  const rowOf = (id: string): number | null => {
+    rows ??= new Map(ids.map((each, row) => [each, row]))
+    return rows.get(id) ?? null
+  }
+  return { count: ids.length, ids, branch, adviser, rowOf }
+}
+
+/** SQL for a fact as the engine's columns encode it. */
+function encoded(fact: FactDefinition): string {
+  const value = identifier(fact.name)
+  switch (fact.type) {
+    case 'money':
+    case 'percent':
+      return `coalesce(CAST(${value} AS DOUBLE), CAST('NaN' AS DOUBLE))`
+    case 'days':
+    case 'count':
+      return `coalesce(${value}, -2147483648)`
+    case 'date':
+      return `coalesce(CAST(${value} - DATE '1970-01-01' AS INTEGER), -2147483648)`
+    case 'flag':
+      return `CAST(coalesce(CAST(${value} AS INTEGER) + 1, 0) AS UTINYINT)`
+    case 'class':
+      return `CAST(coalesce(list_position([${fact.values.map(literal).join(', ')}], ${value}), 0) AS UTINYINT)`
+  }
+}
+
+async function readFacts(connection: Connection, count: number): Promise<Map<string, Column>> {
+  const columns = FACTS.map((fact) => newColumn(typeOfFact(fact), count))
+  const result = await connection.stream(
+    `SELECT ${FACTS.map(encoded).join(', ')} FROM facts ORDER BY customer`,
+  )
+  let start = 0
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    for (const [at, column] of columns.entries()) {
+      const vector = chunk.getColumnVector(at)
+      for (let row = 0; row < vector.itemCount; row += 1) column[start + row] = Number(vector.getItem(row))
+    }
+    start += chunk.rowCount
+  }
+  return new Map(FACTS.map((fact, at) => [fact.name, columns[at] ?? new Uint8Array(0)]))
+}
