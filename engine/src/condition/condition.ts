@@ -61,9 +61,11 @@ type Path = readonly (string | number)[]
 /** Types, units and missing cases of a condition. */
 export function checkCondition(condition: PlaybookCondition, path: Path, scope: Scope, report: Report): void {
   if ('all' in condition) {
-    for (const [at, each] of condition.all.entries()) checkCondition(each, [...path, 'all', at], scope, report)
+    for (const [at, each] of condition.all.entries())
+      checkCondition(each, [...path, 'all', at], scope, report)
   } else if ('any' in condition) {
-    for (const [at, each] of condition.any.entries()) checkCondition(each, [...path, 'any', at], scope, report)
+    for (const [at, each] of condition.any.entries())
+      checkCondition(each, [...path, 'any', at], scope, report)
   } else if ('not' in condition) {
     checkCondition(condition.not, [...path, 'not'], scope, report)
   } else {
@@ -85,7 +87,8 @@ function checkLeaf(leaf: Leaf, value: Value, path: Path, report: Report): void {
     report('missing_impossible', [...path, 'ifMissing'], { reference })
   }
   if ('values' in leaf) {
-    for (const [at, each] of leaf.values.entries()) checkLiteral(each, value, reference, [...path, 'values', at], report)
+    for (const [at, each] of leaf.values.entries())
+      checkLiteral(each, value, reference, [...path, 'values', at], report)
     return
   }
   if (isOrdered(leaf.is) && !isNumeric(value.type))

@@ -1,4 +1,11 @@
-import type { Condition, Expression, LookupKey, Operand, Step } from '../../expression/expression.ts'
+import type {
+  Comparison,
+  Condition,
+  Expression,
+  LookupKey,
+  Operand,
+  Step,
+} from '../../expression/expression.ts'
 import {
   type Column,
   encode,
@@ -8,106 +15,123 @@ import {
   storageOf,
 } from '../../population/column.ts'
 import { type Scalar, sameType, type ValueType } from '../../values/value-type.ts'
+import { type Integers, Lane, type Lanes } from './lanes.ts'
+import { type Cell, loadInteger, splat, V } from './wasm.ts'
 
-/** What the generated code reads, by position: it names nothing, so no name can reach into it. */
-export interface Sources {
-  /** Columns read: facts, and steps whose columns are given. */
-  readonly columns: string[]
-  readonly inputs: string[]
-  readonly tables: Column[]
+/** A column that the code reads or writes, a chunk of customers at a time, and where it stands in memory. */
+export interface Strip {
+  readonly name: string
+  readonly cell: Cell
+  readonly offset: number
 }
 
+const CELLS: Record<Storage, Cell> = { double: 'f64', integer: 'i32', code: 'u8' }
+
+/** The code of no value of a class. */
+const NO_CODE = 255
+
 /**
- * Writes steps as straight-line code over typed arrays. Every subexpression is a constant of its own and is
- * written once. Conditions are 0 or 1 and joined without branches; a choice between whole numbers is made
- * with masks, because a mispredicted branch costs more than computing both sides.
+ * Writes steps as straight-line code for four customers at a time. No branch is left: both sides of a choice
+ * are computed, and a mask takes one, because a mispredicted branch costs more. Numbers of the playbook are
+ * read from memory: a playbook with a moved threshold has the same code, and needs no compiling.
  */
 export class CodeWriter {
-  readonly sources: Sources = { columns: [], inputs: [], tables: [] }
-  readonly lines: string[] = []
+  readonly lane = new Lane()
+  readonly reads: Strip[] = []
+  readonly writes: Strip[] = []
+  readonly inputs: { readonly name: string; readonly offset: number }[] = []
+  /** Where the code finds the calendar: its first day, its last place, and the address of its ordinals. */
+  readonly calendar: { readonly first: number; readonly last: number; readonly ordinals: number }
+  readonly #chunk: number
   readonly #types: ReadonlyMap<string, ValueType>
-  readonly #named = new Map<string, string>()
-  readonly #written = new Map<string, string>()
+  readonly #named = new Map<string, Lanes>()
+  readonly #flags = new Map<string, Integers>()
 
-  constructor(types: ReadonlyMap<string, ValueType>) {
+  constructor(types: ReadonlyMap<string, ValueType>, chunk: number) {
     this.#types = types
-  }
-
-  /** Reads the column of a fact, or of a step that has been decided before. */
-  read(name: string): string {
-    const known = this.#named.get(name)
-    if (known) return known
-    const at = this.sources.columns.push(name) - 1
-    return this.#name(name, this.#constant(`c${at}[i]`))
+    this.#chunk = chunk
+    const place = () => this.lane.places.take('i32', 1)
+    this.calendar = { first: place(), last: place(), ordinals: place() }
   }
 
   /** Writes a step; later steps read it by its name. */
-  step({ name, type, expression }: Step): string {
-    const code = this.#expression(expression, type)
-    // Adding 0 turns -0 into 0, so that no evaluator can differ in the sign of nothing.
-    return this.#name(
+  step({ name, type, expression }: Step): void {
+    const value = this.#expression(expression, type)
+    if (expression.op === 'holds') this.#flags.set(name, this.#condition(expression.condition))
+    this.#named.set(
       name,
-      storageOf(type) === 'double' ? this.#constant(`${code} + 0`) : this.#constant(`${code} | 0`),
+      storageOf(type) === 'double' ? this.#withoutNegativeZero(value) : this.lane.toIntegers(value),
     )
   }
 
-  #name(name: string, variable: string): string {
-    this.#named.set(name, variable)
-    return variable
+  /** Hands a figure out: writes it to a column of its own. */
+  output(name: string): void {
+    const strip = this.#strip(name)
+    this.lane.write(strip.cell, this.#read(name), strip.offset)
+    this.writes.push(strip)
   }
 
-  #constant(code: string): string {
-    const known = this.#written.get(code)
+  /** Adding 0 turns -0 into 0, so that no evaluator can differ in the sign of nothing. */
+  #withoutNegativeZero(value: Lanes): Lanes {
+    return this.lane.doubles(V.add, this.lane.toDoubles(value), this.lane.number(0))
+  }
+
+  #strip(name: string): Strip {
+    const type = this.#types.get(name)
+    const cell = CELLS[type ? storageOf(type) : 'double']
+    return { name, cell, offset: this.lane.places.take(cell, this.#chunk) }
+  }
+
+  /** A step that is written already, or the column of a fact or of a step decided before. */
+  #read(name: string): Lanes {
+    const known = this.#named.get(name)
     if (known) return known
-    const variable = `v${this.#written.size}`
-    this.#written.set(code, variable)
-    this.lines.push(`const ${variable} = ${code}`)
-    return variable
-  }
-
-  #table(values: readonly Scalar[], type: ValueType): string {
-    const table = newColumn(type, values.length)
-    values.forEach((value, at) => {
-      table[at] = encode(type, value)
-    })
-    return `t${this.sources.tables.push(table) - 1}`
+    const strip = this.#strip(name)
+    this.reads.push(strip)
+    const value = this.lane.read(strip.cell, strip.offset)
+    this.#named.set(name, value)
+    return value
   }
 
   #typeOf(operand: Operand): ValueType | undefined {
     return operand.op === 'fact' || operand.op === 'step' ? this.#types.get(operand.name) : undefined
   }
 
-  #operand(operand: Operand, type: ValueType | undefined): string {
+  #operand(operand: Operand, type: ValueType | undefined): Lanes {
     switch (operand.op) {
       case 'fact':
       case 'step':
-        return this.#recoded(this.read(operand.name), this.#types.get(operand.name), type)
+        return this.#recoded(this.#read(operand.name), this.#types.get(operand.name), type)
       case 'input':
         return this.#input(operand.name)
       case 'constant':
-        return this.#encoded(operand.value, type)
+        return this.#literal(operand.value, type)
     }
   }
 
-  #encoded(value: Scalar, type: ValueType | undefined): string {
-    if (type?.kind === 'class' && !type.values.some((each) => each === value)) return String(NO_CODE)
-    return literal(type ? encode(type, value) : Number(value))
+  #literal(value: Scalar, type: ValueType | undefined): Lanes {
+    if (type?.kind === 'class' && !type.values.some((each) => each === value))
+      return this.lane.integer(NO_CODE)
+    const number = type ? encode(type, value) : Number(value)
+    const whole = type !== undefined && storageOf(type) !== 'double' && Number.isInteger(number)
+    return whole ? this.lane.integer(number) : this.lane.number(number)
   }
 
   /** A class value in the code of another class that has it too. */
-  #recoded(value: string, from: ValueType | undefined, to: ValueType | undefined): string {
+  #recoded(value: Lanes, from: ValueType | undefined, to: ValueType | undefined): Lanes {
     if (from?.kind !== 'class' || to?.kind !== 'class' || sameType(from, to)) return value
     const codes = from.values.map((each) => to.values.indexOf(each) + 1 || NO_CODE)
-    const at = this.sources.tables.push(new Uint8Array([0, ...codes])) - 1
-    return this.#constant(`t${at}[${value}]`)
+    return this.lane.lookup(new Uint8Array([0, ...codes]), this.lane.toIntegers(value))
   }
 
-  #input(name: string): string {
-    const known = this.sources.inputs.indexOf(name)
-    return `p${known >= 0 ? known : this.sources.inputs.push(name) - 1}`
+  #input(name: string): Lanes {
+    const known = this.inputs.find((input) => input.name === name)
+    const offset = known?.offset ?? this.lane.places.take('i32', 1)
+    if (!known) this.inputs.push({ name, offset })
+    return { type: 'integers', code: splat('i32', offset) }
   }
 
-  #expression(expression: Expression, type: ValueType): string {
+  #expression(expression: Expression, type: ValueType): Lanes {
     switch (expression.op) {
       case 'fact':
       case 'step':
@@ -115,138 +139,138 @@ export class CodeWriter {
       case 'constant':
         return this.#operand(expression, type)
       case 'add':
-        return this.#binary('+', expression, type)
       case 'subtract':
-        return this.#binary('-', expression, type)
       case 'multiply':
-        return this.#binary('*', expression, type)
       case 'divide':
-        return this.#binary('/', expression, type)
       case 'minimum':
       case 'maximum': {
-        const [left, right] = [
-          this.#expression(expression.left, type),
-          this.#expression(expression.right, type),
-        ]
-        return this.#constant(`Math.${expression.op === 'minimum' ? 'min' : 'max'}(${left}, ${right})`)
+        const left = this.lane.toDoubles(this.#expression(expression.left, type))
+        const right = this.lane.toDoubles(this.#expression(expression.right, type))
+        return this.lane.doubles(V[expression.op], left, right)
       }
       case 'floor':
-        return this.#constant(`Math.floor(${this.#expression(expression.of, type)})`)
-      case 'bands': {
-        const of = this.#operand(expression.of, undefined)
-        const reached = expression.thresholds.map((each) => `(${of} >= ${literal(each)} | 0)`)
-        return reached.length === 0 ? '0' : this.#constant(reached.join(' + '))
-      }
+        return this.lane.doubles(V.floor, this.lane.toDoubles(this.#expression(expression.of, type)))
+      case 'bands':
+        return this.#bands(expression.of, expression.thresholds)
       case 'lookup':
         return this.#lookup(expression.keys, expression.results, type)
       case 'choose':
         return this.#choose(expression, type)
-      case 'workingDay': {
-        const day = this.#expression(expression.of, { kind: 'date' })
-        return this.#constant(`days[Math.min(Math.max(${day} - firstDay | 0, 0), lastDay)]`)
-      }
+      case 'workingDay':
+        return this.#workingDay(this.lane.toIntegers(this.#expression(expression.of, { kind: 'date' })))
       case 'holds':
-        return this.#constant(`${this.#condition(expression.condition)} + 1`)
+        return this.lane.integers(
+          this.lane.integer(1).code,
+          this.#condition(expression.condition).code,
+          V.integerSubtract,
+        )
     }
   }
 
-  #binary(sign: string, { left, right }: { left: Expression; right: Expression }, type: ValueType): string {
-    return this.#constant(`${this.#expression(left, type)} ${sign} ${this.#expression(right, type)}`)
+  /** A condition that holds is -1 in its lane, so subtracting it counts it. */
+  #bands(of: Operand, thresholds: readonly number[]): Lanes {
+    const value = this.lane.toDoubles(this.#operand(of, undefined))
+    return thresholds
+      .map((each) => this.lane.compareDoubles(value, this.lane.number(each), V.doublesAtLeast))
+      .reduce(
+        (sum, reached) => this.lane.integers(sum.code, reached.code, V.integerSubtract),
+        this.lane.integer(0),
+      )
   }
 
-  #lookup(keys: readonly LookupKey[], results: readonly Scalar[], type: ValueType): string {
-    const index = keys
-      .map((key) => ({ size: key.domain.length, code: this.#operand(key.of, this.#typeOf(key.of)) }))
-      .reduce((sum, { size, code }) => (sum === '' ? code : `(${sum}) * ${size} + ${code}`), '')
-    return this.#constant(`${this.#table(results, type)}[${index} | 0]`)
+  #lookup(keys: readonly LookupKey[], results: readonly Scalar[], type: ValueType): Lanes {
+    const indices = keys.map(({ of }) => this.lane.toIntegers(this.#operand(of, this.#typeOf(of))))
+    const index = indices.reduce((row, place, at) => {
+      const size = this.lane.integer(keys[at]?.domain.length ?? 1)
+      return this.lane.integers(row.code, size.code, V.integerMultiply, place.code, V.integerAdd)
+    })
+    return this.lane.lookup(tableOf(results, type), index)
   }
 
-  #choose({ rules, otherwise }: Extract<Expression, { op: 'choose' }>, type: ValueType): string {
-    const whole = [otherwise, ...rules.map(({ take }) => take)].every((each) =>
-      isWhole(each, this.#types, storageOf(type)),
-    )
-    return rules.reduceRight(
-      (rest, { when, take }) => {
-        const condition = this.#condition(when)
-        const chosen = this.#expression(take, type)
-        if (chosen === rest) return rest
-        if (!whole) return this.#constant(`${condition} !== 0 ? ${chosen} : ${rest}`)
-        const mask = this.#constant(`-${condition}`)
-        return this.#constant(`${chosen} & ${mask} | ${rest} & ~${mask}`)
-      },
+  #choose({ rules, otherwise }: Extract<Expression, { op: 'choose' }>, type: ValueType): Lanes {
+    return rules.reduceRight<Lanes>(
+      (rest, { when, take }) => this.lane.select(this.#condition(when), this.#expression(take, type), rest),
       this.#expression(otherwise, type),
     )
   }
 
-  #condition(condition: Condition): string {
+  /** Days outside the calendar count as its first or last, as `WorkingDays.ordinal` has it. */
+  #workingDay(day: Integers): Lanes {
+    const { first, last, ordinals } = this.calendar
+    const since = this.lane.integers(day.code, splat('i32', first), V.integerSubtract)
+    const started = this.lane.integers(since.code, this.lane.integer(0).code, V.integerMaximum)
+    const within = this.lane.integers(started.code, splat('i32', last), V.integerMinimum)
+    return this.lane.gather('i32', 0, within, loadInteger(ordinals))
+  }
+
+  #condition(condition: Condition): Integers {
     switch (condition.test) {
       case 'all':
       case 'any': {
-        const sign = condition.test === 'all' ? '&' : '|'
-        return this.#constant(condition.of.map((each) => this.#condition(each)).join(` ${sign} `))
+        const op = condition.test === 'all' ? V.and : V.or
+        const parts = condition.of.map((each) => this.#condition(each))
+        return parts.reduce((left, right) => this.lane.integers(left.code, right.code, op))
       }
       case 'not':
-        return this.#constant(`${this.#condition(condition.of)} ^ 1`)
-      case 'compare': {
-        const type = this.#typeOf(condition.left) ?? this.#typeOf(condition.right)
-        const [left, right] = [this.#operand(condition.left, type), this.#operand(condition.right, type)]
-        return this.#constant(`${left} ${SIGNS[condition.is]} ${right} | 0`)
-      }
-      case 'missing': {
-        const value = this.read(condition.fact)
-        const type = this.#types.get(condition.fact)
-        return this.#constant(`${missingTest(value, type ? storageOf(type) : 'double')} | 0`)
-      }
+        return this.lane.integers(this.#condition(condition.of).code, V.not)
+      case 'compare':
+        return this.#compare(condition.left, condition.is, condition.right)
+      case 'missing':
+        return this.#missing(condition.fact)
       case 'among': {
         const type = this.#typeOf(condition.of)
         const values = type?.kind === 'class' ? type.values : []
-        const members: boolean[] = [false, ...values.map((value) => condition.values.includes(value))]
-        const table = new Uint8Array(members.map(Number))
-        const at = this.sources.tables.push(table) - 1
-        return this.#constant(`t${at}[${this.#operand(condition.of, type)}]`)
+        const members = [false, ...values.map((value) => condition.values.includes(value))]
+        return this.lane.isMember(members, this.lane.toIntegers(this.#operand(condition.of, type)))
       }
       case 'always':
-        return condition.holds ? '1' : '0'
+        return this.lane.integer(condition.holds ? -1 : 0)
     }
+  }
+
+  #missing(name: string): Integers {
+    const value = this.#read(name)
+    if (value.type === 'doubles') return this.lane.compareDoubles(value, value, V.doublesNotEqual)
+    const type = this.#types.get(name)
+    const absent = type && storageOf(type) === 'code' ? 0 : MISSING_INTEGER
+    return this.lane.integers(value.code, this.lane.integer(absent).code, V.equal)
+  }
+
+  #compare(left: Operand, is: Comparison, right: Operand): Integers {
+    const holding = left.op === 'step' && is === 'equal' && right.op === 'constant' && right.value === true
+    const flag = holding ? this.#flags.get(left.name) : undefined
+    if (flag) return flag
+    const type = this.#typeOf(left) ?? this.#typeOf(right)
+    const [one, other] = [this.#operand(left, type), this.#operand(right, type)]
+    if (one.type === 'integers' && other.type === 'integers') {
+      return this.lane.integers(one.code, other.code, INTEGER_TESTS[is])
+    }
+    return this.lane.compareDoubles(this.lane.toDoubles(one), this.lane.toDoubles(other), DOUBLE_TESTS[is])
   }
 }
 
-/** The code of no value of a class. */
-const NO_CODE = 255
+const INTEGER_TESTS = {
+  equal: V.equal,
+  not_equal: V.notEqual,
+  less: V.less,
+  at_most: V.atMost,
+  more: V.more,
+  at_least: V.atLeast,
+} as const
 
-const SIGNS = { equal: '===', not_equal: '!==', less: '<', at_most: '<=', more: '>', at_least: '>=' } as const
+const DOUBLE_TESTS = {
+  equal: V.doublesEqual,
+  not_equal: V.doublesNotEqual,
+  less: V.doublesLess,
+  at_most: V.doublesAtMost,
+  more: V.doublesMore,
+  at_least: V.doublesAtLeast,
+} as const
 
-const literal = (value: number): string =>
-  value < 0 || Object.is(value, -0) ? `(${Object.is(value, -0) ? '-0' : value})` : String(value)
-
-function missingTest(value: string, storage: Storage): string {
-  switch (storage) {
-    case 'double':
-      return `${value} !== ${value}`
-    case 'integer':
-      return `${value} === ${MISSING_INTEGER}`
-    case 'code':
-      return `${value} === 0`
-  }
-}
-
-/** Whether an expression is a whole number of 32 bits for certain, so that masks can choose it. */
-function isWhole(expression: Expression, types: ReadonlyMap<string, ValueType>, wanted: Storage): boolean {
-  if (wanted === 'code') return true
-  if (wanted === 'double') return false
-  switch (expression.op) {
-    case 'fact':
-    case 'step': {
-      const type = types.get(expression.name)
-      return type !== undefined && storageOf(type) === 'integer'
-    }
-    case 'constant':
-      return Number.isInteger(expression.value) && Math.abs(Number(expression.value)) < -MISSING_INTEGER
-    case 'lookup':
-    case 'bands':
-    case 'workingDay':
-      return true
-    default:
-      return false
-  }
+function tableOf(values: readonly Scalar[], type: ValueType): Column {
+  const table = newColumn(type, values.length)
+  values.forEach((value, at) => {
+    table[at] = encode(type, value)
+  })
+  return table
 }

@@ -1,0 +1,240 @@
+import type { Column } from '../../population/column.ts'
+import { cellOf, Places } from './memory.ts'
+import {
+  CELL_BYTES,
+  type Cell,
+  type Code,
+  getLocal,
+  I32,
+  integer,
+  laneOf,
+  loadFourBytes,
+  loadLane,
+  loadVector,
+  setLocal,
+  shuffle,
+  splat,
+  splatOf,
+  storeFourBytes,
+  storeVector,
+  V,
+} from './wasm.ts'
+
+/** Customers in one turn of the loop: as many as a vector has whole numbers. */
+export const LANES = 4
+
+/** Where the loop keeps its counter, the number of the first customer of the turn. */
+export const COUNTER = 1
+
+/** Four whole numbers, or four conditions: a lane is all ones where it holds, else 0. */
+export interface Integers {
+  readonly type: 'integers'
+  readonly code: Code
+}
+
+/** Four doubles, in two vectors. */
+export interface Doubles {
+  readonly type: 'doubles'
+  readonly low: Code
+  readonly high: Code
+}
+
+export type Lanes = Integers | Doubles
+
+const FIRST_VECTOR = 2
+const TABLE_IN_VECTOR = 16
+const EVEN_INTEGERS = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
+const LOW_HALVES = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]
+const HIGH_HALF_FIRST = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]
+const LOWEST_BYTES = [0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12]
+const EACH_BYTE_FOUR_TIMES = [0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12]
+
+/**
+ * The code of one turn of the loop, for four customers at a time. Every value is a local of its own; the same
+ * code is the same value and is computed once. Constants are read from memory, not written into the code.
+ */
+export class Lane {
+  readonly places = new Places()
+  readonly data: { readonly offset: number; readonly column: Column }[] = []
+  readonly body: number[] = []
+  vectors = 0
+  readonly #written = new Map<string, Code>()
+  readonly #constants = new Map<string, Code>()
+
+  /** Keeps a vector in a local. */
+  keep(code: Code): Code {
+    const key = code.join()
+    const known = this.#written.get(key)
+    if (known) return known
+    const local = FIRST_VECTOR + this.vectors
+    this.vectors += 1
+    this.body.push(...setLocal(local, code))
+    const kept = getLocal(local)
+    this.#written.set(key, kept)
+    return kept
+  }
+
+  integers(...code: Code[]): Integers {
+    return { type: 'integers', code: this.keep(code.flat()) }
+  }
+
+  /** The same operation on both halves. */
+  doubles(op: Code, ...operands: Doubles[]): Doubles {
+    const half = (side: 'low' | 'high') => this.keep([...operands.flatMap((each) => each[side]), ...op])
+    return { type: 'doubles', low: half('low'), high: half('high') }
+  }
+
+  place(column: Column): number {
+    const offset = this.places.take(cellOf(column), column.length)
+    this.data.push({ offset, column })
+    return offset
+  }
+
+  /** A number of the playbook, in every lane. */
+  number(value: number): Doubles {
+    const code = this.#constant(new Float64Array([value]), 'f64')
+    return { type: 'doubles', low: code, high: code }
+  }
+
+  integer(value: number): Integers {
+    return { type: 'integers', code: this.#constant(new Int32Array([value]), 'i32') }
+  }
+
+  #constant(column: Float64Array | Int32Array, cell: 'f64' | 'i32'): Code {
+    const key = `${cell} ${Object.is(column[0], -0) ? '-0' : column[0]}`
+    const code = this.#constants.get(key) ?? splat(cell, this.place(column))
+    this.#constants.set(key, code)
+    return code
+  }
+
+  /** Reads four cells of a column. */
+  read(cell: Cell, offset: number): Lanes {
+    const address = this.#address(cell)
+    if (cell === 'f64') {
+      return {
+        type: 'doubles',
+        low: this.keep(loadVector(address, offset)),
+        high: this.keep(loadVector(address, offset + 2 * CELL_BYTES.f64)),
+      }
+    }
+    if (cell === 'i32') return this.integers(loadVector(address, offset))
+    return this.integers(loadFourBytes(address, offset), V.bytesToShorts, V.shortsToIntegers)
+  }
+
+  /** Writes four cells of a column. */
+  write(cell: Cell, value: Lanes, offset: number): void {
+    const address = this.#address(cell)
+    if (cell === 'f64') {
+      const { low, high } = this.toDoubles(value)
+      this.body.push(...storeVector(address, low, offset))
+      this.body.push(...storeVector(address, high, offset + 2 * CELL_BYTES.f64))
+      return
+    }
+    const { code } = this.toIntegers(value)
+    if (cell === 'i32') this.body.push(...storeVector(address, code, offset))
+    else this.body.push(...storeFourBytes(address, shuffle(code, code, LOWEST_BYTES), offset))
+  }
+
+  #address(cell: Cell): Code {
+    return [...getLocal(COUNTER), ...integer(Math.log2(CELL_BYTES[cell])), ...I32.shiftLeft]
+  }
+
+  toDoubles(value: Lanes): Doubles {
+    if (value.type === 'doubles') return value
+    const high = shuffle(value.code, value.code, HIGH_HALF_FIRST)
+    return {
+      type: 'doubles',
+      low: this.keep([...value.code, ...V.toDoublesLow]),
+      high: this.keep([...high, ...V.toDoublesLow]),
+    }
+  }
+
+  toIntegers(value: Lanes): Integers {
+    if (value.type === 'integers') return value
+    return this.integers(
+      shuffle([...value.low, ...V.toIntegersLow], [...value.high, ...V.toIntegersLow], LOW_HALVES),
+    )
+  }
+
+  /** A comparison of doubles, as four conditions. */
+  compareDoubles(left: Doubles, right: Doubles, op: Code): Integers {
+    const low = [...left.low, ...right.low, ...op]
+    const high = [...left.high, ...right.high, ...op]
+    return this.integers(shuffle(low, high, EVEN_INTEGERS))
+  }
+
+  /** One of two values in each lane, by a condition. */
+  select(condition: Integers, chosen: Lanes, otherwise: Lanes): Lanes {
+    if (chosen.type === 'integers' && otherwise.type === 'integers') {
+      return this.integers(chosen.code, otherwise.code, condition.code, V.select)
+    }
+    const [one, other] = [this.toDoubles(chosen), this.toDoubles(otherwise)]
+    const low = this.keep([...condition.code, ...V.widenLow])
+    const high = this.keep([...condition.code, ...V.widenHigh])
+    return {
+      type: 'doubles',
+      low: this.keep([...one.low, ...other.low, ...low, ...V.select]),
+      high: this.keep([...one.high, ...other.high, ...high, ...V.select]),
+    }
+  }
+
+  /** The cells of a table at four places. A small table of bytes or short numbers fits in a vector. */
+  lookup(table: Column, index: Integers): Lanes {
+    if (table.length > TABLE_IN_VECTOR || table instanceof Float64Array) {
+      return this.gather(cellOf(table), this.place(table), index)
+    }
+    const planes = table instanceof Uint8Array ? 1 : isShort(table) ? 2 : 4
+    const bytes = this.#bytesOf(index)
+    return Array.from({ length: planes }, (_, plane) => plane)
+      .map((plane) => {
+        const found = [...this.#plane(table, plane), ...bytes, ...V.swizzle]
+        return this.integers(found, splatOf(0xff << (8 * plane)), V.and)
+      })
+      .reduce((left, right) => this.integers(left.code, right.code, V.or))
+  }
+
+  /** Which lanes hold a member, as four conditions. */
+  isMember(members: readonly boolean[], of: Integers): Integers {
+    const table = new Uint8Array(members.map((member) => (member ? 0xff : 0)))
+    if (table.length <= TABLE_IN_VECTOR)
+      return this.integers(this.#plane(table, 0), this.#bytesOf(of), V.swizzle)
+    const found = this.toIntegers(this.gather('u8', this.place(table), of))
+    return this.integers(found.code, this.integer(0).code, V.notEqual)
+  }
+
+  /** The index of each lane in all four of its bytes. */
+  #bytesOf({ code }: Integers): Code {
+    return this.keep(shuffle(code, code, EACH_BYTE_FOUR_TIMES))
+  }
+
+  /** One byte of each number of a table, as a vector. */
+  #plane(table: Column, plane: number): Code {
+    const bytes = new Uint8Array(TABLE_IN_VECTOR)
+    table.forEach((value, at) => {
+      bytes[at] = value >> (8 * plane)
+    })
+    return loadVector(integer(0), this.place(bytes))
+  }
+
+  /** Four cells from anywhere, one by one; `base` is code that leaves an address to add to, if any. */
+  gather(cell: Cell, offset: number, index: Integers, base: Code = []): Lanes {
+    const address = (lane: number): Code => [
+      ...laneOf(index.code, lane),
+      ...integer(Math.log2(CELL_BYTES[cell])),
+      ...I32.shiftLeft,
+      ...(base.length > 0 ? [...base, ...I32.add] : []),
+    ]
+    const nothing = splatOf(0)
+    const fill = (lanes: readonly number[], places: readonly number[]): Code =>
+      lanes.reduce<Code>(
+        (code, lane, at) => loadLane(cell, address(lane), this.keep(code), offset, places[at] ?? 0),
+        nothing,
+      )
+    if (cell === 'f64') {
+      return { type: 'doubles', low: this.keep(fill([0, 1], [0, 1])), high: this.keep(fill([2, 3], [0, 1])) }
+    }
+    return this.integers(fill([0, 1, 2, 3], cell === 'i32' ? [0, 1, 2, 3] : [0, 4, 8, 12]))
+  }
+}
+
+const isShort = (table: Column): boolean => table.every((value) => value >= 0 && value < 0x1_0000)

@@ -1,0 +1,38 @@
+import type { Column } from '../../population/column.ts'
+import type { Cell } from './wasm.ts'
+import { CELL_BYTES } from './wasm.ts'
+
+/** Hands out places in the memory of the generated code, in order, each aligned to its cells. */
+export class Places {
+  #next = 0
+
+  /** The offset of so many cells. */
+  take(cell: Cell, count: number): number {
+    const bytes = CELL_BYTES[cell]
+    const offset = Math.ceil(this.#next / bytes) * bytes
+    this.#next = offset + bytes * count
+    return offset
+  }
+
+  /** Bytes handed out so far. */
+  get size(): number {
+    return this.#next
+  }
+}
+
+export const cellOf = (column: Column): Cell => {
+  if (column instanceof Float64Array) return 'f64'
+  return column instanceof Int32Array ? 'i32' : 'u8'
+}
+
+/** A view of so many cells in a memory. */
+export function viewOf(memory: WebAssembly.Memory, cell: Cell, offset: number, count: number): Column {
+  switch (cell) {
+    case 'f64':
+      return new Float64Array(memory.buffer, offset, count)
+    case 'i32':
+      return new Int32Array(memory.buffer, offset, count)
+    case 'u8':
+      return new Uint8Array(memory.buffer, offset, count)
+  }
+}
