@@ -124,10 +124,11 @@ describe('test', () => {
 })
 
 describe('evaluate', () => {
+  const sensitive = { rate_sensitive_holdings: 1, rate_sensitive_balance: 10_000_000 }
   const rows: Row[] = [
     { customer: 'C1', fees_12m: 5_000_000, last_contact: '2026-01-05', adviser: 'zhou' },
     { customer: 'C2', fees_12m: 1_500_000, adviser: 'zhou' },
-    { customer: '"C,3"', fees_12m: 80_000, rate_sensitive_holdings: 1, rate_sensitive_balance: 9_000_000 },
+    { customer: '"C,3"', fees_12m: 400_000, last_contact: '2026-03-05', ...sensitive },
     { customer: 'C4', do_not_contact: null, last_activity: null, adviser: 'wang' },
     ...Array.from({ length: 40 }, (_, at) => ({ customer: `D${at}`, fees_12m: 6_000_000, adviser: 'zhou' })),
   ]
@@ -148,7 +149,7 @@ describe('evaluate', () => {
     const lines = written[0]?.split('\n') ?? []
     expect(lines[0]).toMatch(/^customer,contribution,.*,daily_list\.score,listing,position$/)
     expect(lines).toHaveLength(rows.length + 2)
-    expect(lines[3]).toMatch(/^"C,3",80000,/)
+    expect(lines[3]).toMatch(/^"C,3",400000,/)
     expect(lines[3]).toContain(',rate_cut,phone,allowed,trigger,10,')
   })
 
