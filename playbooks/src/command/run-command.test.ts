@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { parsePlaybookText } from '@branch-playbook/engine'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { playbookFile, readPlaybookText, type ShippedPlaybook } from '../shipped.ts'
-import { runCommand } from './run-command.ts'
+import { run } from './run-captured.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -20,19 +17,6 @@ const inFolder = (name: string): string => join(folder, name)
 async function write(name: string, content: string): Promise<string> {
   await writeFile(inFolder(name), content)
   return inFolder(name)
-}
-
-async function run(...args: string[]) {
-  const said = { out: '', err: '' }
-  const exit = await runCommand(args, {
-    out: (text) => {
-      said.out += text
-    },
-    err: (text) => {
-      said.err += text
-    },
-  })
-  return { exit, ...said }
 }
 
 type Row = Record<string, string | number | boolean | null>
@@ -275,50 +259,5 @@ describe('explain', () => {
       'c1',
     )
     expect([exit, err]).toEqual([1, expect.stringContaining('There is no customer c1')])
-  })
-})
-
-describe('wrong use ends with 2:', () => {
-  it.each([
-    ['no command', []],
-    ['an unknown command', ['chekc', RETAIL]],
-    ['no file', ['check']],
-    ['a file too many', ['check', RETAIL, RETAIL]],
-    ['a file that is not there', ['check', 'no-such.json']],
-    ['a folder', ['test', '/']],
-    ['an unknown option', ['check', RETAIL, '--fast']],
-    ['an unknown language', ['check', RETAIL, '--locale', 'fr']],
-    [
-      'an unknown evaluator',
-      ['evaluate', '--playbook', RETAIL, '--customers', 'x', ...AS_OF, '--evaluator', 'sql', '--out', 'y'],
-    ],
-    ['no day', ['explain', '--playbook', RETAIL, '--customers', 'x', '--customer', '1']],
-    [
-      'a day that does not exist',
-      ['explain', '--playbook', RETAIL, '--customers', 'x', '--customer', '1', '--as-of', '2026-02-29'],
-    ],
-    [
-      'a facts file that is not there',
-      ['explain', '--playbook', RETAIL, '--customers', 'no-such.csv', '--customer', '1', ...AS_OF],
-    ],
-  ])('%s', async (_, args) => {
-    const { exit, out, err } = await run(...args)
-    expect([exit, out]).toEqual([2, ''])
-    expect(err).not.toBe('')
-  })
-})
-
-describe('the program itself', () => {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url))
-  const node = promisify(execFile)
-
-  it('prints the schema and the help with exit code 0', async () => {
-    const { stdout } = await node(process.execPath, [main, 'schema'])
-    expect(JSON.parse(stdout)).toMatchObject({ title: 'Branch Playbook' })
-    expect((await node(process.execPath, [main, '--help'])).stdout).toContain('evaluate')
-  })
-
-  it('hands the exit code to the shell', async () => {
-    await expect(node(process.execPath, [main, 'check', 'no-such.json'])).rejects.toMatchObject({ code: 2 })
   })
 })

@@ -33,7 +33,7 @@ const CUSTOMER = 'customer'
 const ADVISER = 'adviser'
 
 /** More would not fit the memory of one machine, nor the index that finds duplicates. */
-export const MOST_CUSTOMERS = 10_000_000
+const MOST_CUSTOMERS = 10_000_000
 
 /** Takes the rows of a facts file one by one, and keeps what they say as columns. */
 export class FactsTable {
