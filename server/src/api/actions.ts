@@ -1,0 +1,155 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { type Action, actionsOf, reasonsForAction, talkingPointsOf } from '../desk/actions.ts'
+import type { Desk } from '../desk/desk.ts'
+import { runIdOf } from '../desk/record.ts'
+import { requireBranch } from './access.ts'
+import { adviserOf, adviserSchema } from './adviser.ts'
+import { contactSchema } from './contact.ts'
+import {
+  bilingual,
+  bilingualList,
+  channel,
+  hash,
+  identifier,
+  isoDay,
+  playbookVersion,
+  reason,
+} from './fields.ts'
+import { Refusal, refusals } from './problem.ts'
+import { answer, resource } from './resource.ts'
+import { storedList } from './stored-list.ts'
+
+const named = z.object({ id: z.string(), name: bilingual })
+
+const actionSchema = z
+  .object({
+    key: z.string().openapi({ description: 'Customer, reasons and cycle: the same in every run of the day' }),
+    customer: z.object({ id: z.string(), name: z.string(), phone: z.string().nullable() }),
+    adviser: adviserSchema.nullable(),
+    position: z.number().int(),
+    listing: z.enum(['listed', 'cut']),
+    action: z.enum(['coverage', 'trigger']),
+    sources: z.array(named),
+    channel,
+    minutes: z.number().int(),
+    score: z.number().int(),
+    overdue: z.boolean(),
+    tier: z.string().nullable(),
+    strategy: named.nullable(),
+    talkingPoints: bilingualList,
+    reasons: z.array(reason),
+    attempts: z.number().int().openapi({ description: 'Attempts today that reached nobody' }),
+  })
+  .openapi('Action')
+
+const listSchema = z
+  .object({
+    date: isoDay,
+    run: z.object({
+      id: hash,
+      playbook: playbookVersion,
+      snapshot: hash,
+      events: z.array(z.object({ id: z.string(), type: z.string(), day: isoDay, name: bilingual })),
+    }),
+    advisers: z.array(
+      adviserSchema.extend({
+        minutesListed: z.number().int(),
+        minutesDue: z.number().int(),
+        minutesSpent: z.number().int(),
+      }),
+    ),
+    actions: z.array(actionSchema),
+    done: z.array(contactSchema),
+    blocked: z
+      .number()
+      .int()
+      .openapi({ description: 'Due, but not to be contacted under the contact policy' }),
+  })
+  .openapi('BranchList')
+
+export type BranchList = z.infer<typeof listSchema>
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/branches/{id}/actions',
+  tags: ['Branches'],
+  summary: 'Whom the branch should contact today, why, and what to say',
+  description:
+    'Today’s list as it stands after the contacts of the day. For another day the list of the last run stored for it; its reasons are left out, they follow from the run’s inputs.',
+  request: {
+    params: z.strictObject({ id: identifier }),
+    query: z.strictObject({ date: isoDay.optional(), adviser: identifier.optional() }),
+  },
+  responses: { 200: answer('The list', listSchema), ...refusals },
+})
+
+export const actionRoutes = (desk: Desk) =>
+  resource().openapi(list, async (c) => {
+    const { id } = c.req.valid('param')
+    const { date, adviser } = c.req.valid('query')
+    requireBranch(c.get('user'), id)
+    const branch = desk.snapshot.branches.findIndex((each) => each.id === id)
+    if (branch < 0) throw new Refusal('unknown_branch', { branch: id })
+    const { members } = desk.today.staff
+    const inBranch = members.flatMap((member, place) => (member.branch === branch ? [place] : []))
+    const wanted = inBranch.filter((place) => adviser === undefined || members[place]?.id === adviser)
+    if (wanted.length === 0) throw new Refusal('unknown_adviser', { adviser: adviser ?? '' })
+    if (date !== undefined && date !== desk.day) {
+      return c.json(await storedList(desk, id, date, adviser ?? null), 200)
+    }
+    return c.json(liveList(desk, branch, wanted), 200)
+  })
+
+function liveList(desk: Desk, branch: number, wanted: readonly number[]): BranchList {
+  const { today, snapshot } = desk
+  const { playbook, events } = today.grounds
+  const { members } = today.staff
+  const { lists } = today.live
+  const branchId = snapshot.branches[branch]?.id
+  const ids = new Set(wanted.map((place) => members[place]?.id))
+  return {
+    date: desk.day,
+    run: {
+      id: runIdOf(today),
+      playbook: { id: playbook.id, version: playbook.version, hash: playbook.hash },
+      snapshot: snapshot.manifest.hash,
+      events: [...events],
+    },
+    advisers: wanted.flatMap((place) => {
+      const member = members[place]
+      if (!member) return []
+      return [
+        {
+          ...adviserOf(member),
+          minutesListed: lists.minutesListed[place] ?? 0,
+          minutesDue: lists.minutesDue[place] ?? 0,
+          minutesSpent: today.spent[place] ?? 0,
+        },
+      ]
+    }),
+    actions: wanted.flatMap((place) =>
+      actionsOf(today, today.live, place).map((action) => shown(desk, place, action)),
+    ),
+    done: today.contacts.filter((each) => each.branch === branchId && ids.has(each.adviser)),
+    blocked: today.counts()[branch]?.blocked ?? 0,
+  }
+}
+
+function shown(desk: Desk, place: number, action: Action): z.infer<typeof actionSchema> {
+  const { today, identities } = desk
+  const { playbook } = today.grounds
+  const member = today.staff.members[place]
+  const identity = identities[action.row]
+  const { view, row, customer, strategy, ...rest } = action
+  const chosen = strategy === null ? undefined : playbook.strategyOf(strategy)
+  return {
+    ...rest,
+    sources: [...action.sources],
+    customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },
+    adviser: member ? adviserOf(member) : null,
+    strategy: strategy !== null && chosen ? { id: strategy, name: chosen.name } : null,
+    talkingPoints: talkingPointsOf(playbook, action),
+    reasons: reasonsForAction(playbook, view),
+    attempts: today.attempts.get(row) ?? 0,
+  }
+}

@@ -1,0 +1,147 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { HTTPException } from 'hono/http-exception'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Desk } from '../desk/desk.ts'
+import { preferredLocale } from '../locale/messages.ts'
+import { VERSION } from '../version.ts'
+import { ACCESS } from './access.ts'
+import { actionRoutes } from './actions.ts'
+import { bankRoutes } from './bank.ts'
+import { branchRoutes } from './branches.ts'
+import { calendarRoutes } from './calendars.ts'
+import { contactRoutes } from './contacts.ts'
+import { customerRoutes } from './customers.ts'
+import { draftRoutes } from './drafts.ts'
+import { editorFiles } from './editor-files.ts'
+import { eventRoutes } from './events.ts'
+import { gate, ruleOf } from './gate.ts'
+import { healthRoutes } from './health.ts'
+import { playbookRoutes } from './playbooks.ts'
+import { problemResponse, Refusal } from './problem.ts'
+import { type ApiEnv, resource } from './resource.ts'
+import { runRoutes } from './runs.ts'
+import { sessionRoutes } from './session.ts'
+import { snapshotRoutes } from './snapshots.ts'
+import { versionRoutes } from './versions.ts'
+
+const MOST_MEGABYTES = 20
+
+const routes = (desk: Desk) =>
+  resource()
+    .route('/', healthRoutes())
+    .route('/', sessionRoutes(desk))
+    .route('/', bankRoutes(desk))
+    .route('/', branchRoutes(desk))
+    .route('/', actionRoutes(desk))
+    .route('/', customerRoutes(desk))
+    .route('/', contactRoutes(desk))
+    .route('/', eventRoutes(desk))
+    .route('/', playbookRoutes(desk))
+    .route('/', versionRoutes(desk))
+    .route('/', draftRoutes(desk))
+    .route('/', runRoutes(desk))
+    .route('/', calendarRoutes())
+    .route('/', snapshotRoutes(desk))
+
+/** The routes with the types of their requests and answers, for the client of `hono/client`. */
+export type Api = ReturnType<typeof routes>
+
+export interface AppOptions {
+  /** Where the built editor is; without it only the API is served. */
+  readonly editorDirectory?: string
+  /** Takes what went wrong in the server itself. */
+  readonly logFault: (fault: Error) => void
+}
+
+/** The whole server: API, its description, and the editor's files. */
+export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions) {
+  const app = new OpenAPIHono<ApiEnv>()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        // The engine compiles playbooks in the browser; its code holds positions and numbers only.
+        scriptSrc: ["'self'", "'unsafe-eval'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        frameAncestors: ["'none'"],
+      },
+      // Only a proxy that speaks TLS may promise it.
+      strictTransportSecurity: false,
+    }),
+  )
+  app.use(compress())
+  app.use(
+    '/api/*',
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(
+          new Refusal(
+            'method_not_allowed',
+            { methods: methods.join(', ') },
+            { headers: { allow: methods.join(', ') } },
+          ),
+          preferredLocale(c.req.header('accept-language')),
+        ),
+    }),
+  )
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MOST_MEGABYTES * 1024 * 1024,
+      onError: () => {
+        throw new Refusal('body_too_large', { megabytes: MOST_MEGABYTES })
+      },
+    }),
+  )
+  const api = routes(desk)
+  requireRules(api)
+  app.use('/api/*', gate(desk.store, rulesWithQuery(api)))
+  app.route('/', api)
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Branch Playbook', version: VERSION },
+    servers: [{ url: '/' }],
+  })
+  if (editorDirectory !== undefined) app.route('/', editorFiles(editorDirectory))
+  app.notFound((c) =>
+    problemResponse(new Refusal('no_such_route'), preferredLocale(c.req.header('accept-language'))),
+  )
+  app.onError((fault, c) => {
+    const refusal = refusalOf(fault)
+    if (refusal.code === 'internal') logFault(fault)
+    return problemResponse(refusal, preferredLocale(c.req.header('accept-language')))
+  })
+  return app
+}
+
+/** What a fault looks like from outside. */
+function refusalOf(fault: Error): Refusal {
+  if (fault instanceof Refusal) return fault
+  if (fault instanceof HTTPException && fault.status === 415) return new Refusal('wrong_media_type')
+  if (fault instanceof HTTPException && fault.status === 400) return new Refusal('malformed_json')
+  return new Refusal('internal')
+}
+
+/** A route that nobody said who may use is a mistake: the server does not start with one. */
+function requireRules(api: Api): void {
+  const missing = describedRoutes(api)
+    .map(({ method, path }) => ruleOf(method, path))
+    .filter((rule) => !Object.hasOwn(ACCESS, rule))
+  if (missing.length > 0) throw new Error(`Routes without an access rule: ${missing.join(', ')}`)
+}
+
+const rulesWithQuery = (api: Api): ReadonlySet<string> =>
+  new Set(
+    describedRoutes(api)
+      .filter(({ request }) => request?.query)
+      .map(({ method, path }) => ruleOf(method, path)),
+  )
+
+const describedRoutes = ({ openAPIRegistry }: Api) =>
+  openAPIRegistry.definitions.flatMap((definition) => (definition.type === 'route' ? [definition.route] : []))

@@ -1,0 +1,88 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { actionOf } from '../desk/actions.ts'
+import type { Desk } from '../desk/desk.ts'
+import { contactsWith } from '../store/ledger.ts'
+import type { User } from '../store/users.ts'
+import { sees } from './access.ts'
+import { contactSchema } from './contact.ts'
+import { channel, identifier, outcome } from './fields.ts'
+import { Refusal, refusals } from './problem.ts'
+import { answer, body, resource } from './resource.ts'
+
+const log = createRoute({
+  method: 'post',
+  path: '/api/contacts',
+  tags: ['Contacts'],
+  summary: 'Logs a contact; the list is made again at once',
+  description:
+    'The id is made by the client, so that a request sent twice adds one contact. A contact that reached the customer takes the minutes planned for it; an attempt that reached nobody takes none, as the time stays reserved for the customer.',
+  request: {
+    body: body(
+      z.strictObject({
+        id: z.uuid(),
+        customer: identifier,
+        action: z.string().max(500).optional().openapi({ description: 'The key of the action it settles' }),
+        channel,
+        outcome,
+        note: z.string().max(2000).optional(),
+      }),
+    ),
+  },
+  responses: {
+    200: answer('Logged before; nothing was added', z.object({ contact: contactSchema })),
+    201: answer('Logged', z.object({ contact: contactSchema })),
+    ...refusals,
+  },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/contacts',
+  tags: ['Contacts'],
+  summary: 'The contacts logged with a customer, the latest first',
+  request: { query: z.strictObject({ customer: identifier }) },
+  responses: { 200: answer('The contacts', z.array(contactSchema)), ...refusals },
+})
+
+export const contactRoutes = (desk: Desk) =>
+  resource()
+    .openapi(log, async (c) => {
+      const user = c.get('user')
+      const { id, customer, action = null, channel, outcome, note = '' } = c.req.valid('json')
+      const { row, branch } = customerFor(desk, user, customer)
+      const { minutes } = actionOf(desk.today, desk.today.live, row)
+      const asked = { id, customer, action, channel, outcome, note }
+      const { contact, added } = await desk.logContact({
+        ...asked,
+        branch,
+        adviser: whoseTime(desk, user, row),
+        by: user.id,
+        minutes: outcome === 'not_reached' ? 0 : minutes,
+        day: desk.day,
+        at: new Date().toISOString(),
+      })
+      const same = Object.entries(asked).every(([name, value]) => Reflect.get(contact, name) === value)
+      if (!same) throw new Refusal('contact_differs', { contact: id })
+      return added ? c.json({ contact }, 201) : c.json({ contact }, 200)
+    })
+    .openapi(list, async (c) => {
+      const { customer } = c.req.valid('query')
+      customerFor(desk, c.get('user'), customer)
+      return c.json(await contactsWith(desk.store, customer), 200)
+    })
+
+/** The customer's row and branch; refused as unknown when he is another branch's. */
+function customerFor({ snapshot }: Desk, user: User, customer: string): { row: number; branch: string } {
+  const row = snapshot.customers.rowOf(customer)
+  const branch = row === null ? undefined : snapshot.branches[snapshot.customers.branch[row] ?? -1]
+  if (row === null || !branch || !sees(user, branch.id)) throw new Refusal('unknown_customer', { customer })
+  return { row, branch: branch.id }
+}
+
+/** Whoever talks spends the time: an adviser his own, a manager that of the branch's desk. */
+function whoseTime({ today, snapshot }: Desk, user: User, row: number): string {
+  const { staff } = today
+  const own = user.adviser === null ? null : staff.placeOf(user.adviser)
+  const place = own ?? staff.deskOf(snapshot.customers.branch[row] ?? -1)
+  return staff.members[place]?.id ?? user.id
+}

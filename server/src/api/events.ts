@@ -1,0 +1,99 @@
+import { type BankEvent, parseDay } from '@branch-playbook/engine'
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Desk } from '../desk/desk.ts'
+import { rowsOf } from '../desk/today.ts'
+import { announcements, bankEvent } from '../store/ledger.ts'
+import { isoDay } from './fields.ts'
+import { Refusal, refusals } from './problem.ts'
+import { answer, body, resource } from './resource.ts'
+
+const bothLanguages = z.strictObject({ 'zh-CN': z.string().min(1).max(200), en: z.string().min(1).max(200) })
+
+const eventAnswer = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    day: isoDay,
+    name: z.object({ 'zh-CN': z.string(), en: z.string() }),
+  })
+  .openapi('Event')
+
+const announced = z.object({
+  event: eventAnswer,
+  touched: z
+    .object({ customers: z.number().int(), listed: z.number().int() })
+    .openapi({ description: 'Customers whom the event concerns, and how many of them are listed today' }),
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/events',
+  tags: ['Events'],
+  summary: 'What head office announced, the latest first',
+  responses: { 200: answer('The events', z.array(eventAnswer)), ...refusals },
+})
+
+const announce = createRoute({
+  method: 'post',
+  path: '/api/events',
+  tags: ['Events'],
+  summary: 'Announces an event, such as a rate cut; everybody is decided again at once',
+  description:
+    'Without an id the event is known by its type and day, so that announcing it twice adds nothing.',
+  request: {
+    body: body(
+      z.strictObject({
+        id: z.string().min(1).max(100).optional(),
+        type: z.string().min(1).max(64),
+        day: isoDay.optional().openapi({ description: 'Today when left out' }),
+        name: bothLanguages,
+      }),
+    ),
+  },
+  responses: {
+    200: answer('Announced before; nothing was added', announced),
+    201: answer('Announced', announced),
+    ...refusals,
+  },
+})
+
+export const eventRoutes = (desk: Desk) =>
+  resource()
+    .openapi(list, async (c) => c.json((await announcements(desk.store)).map(bankEvent), 200))
+    .openapi(announce, async (c) => {
+      const { type, day = desk.day, name, id = `${type}@${day}` } = c.req.valid('json')
+      const known = desk.today.grounds.playbook.eventTypes
+      if (!known.includes(type)) throw new Refusal('unknown_event_type', { type, known: known.join(', ') })
+      const event: BankEvent = { id, type, day, name }
+      const { stored, added } = await desk.announce(event, c.get('user').id)
+      const same =
+        stored.type === type &&
+        stored.day === day &&
+        stored.name.en === name.en &&
+        stored.name['zh-CN'] === name['zh-CN']
+      if (!same) throw new Refusal('event_differs', { event: id })
+      const answered = { event: stored, touched: touchedBy(desk, stored) }
+      return added ? c.json(answered, 201) : c.json(answered, 200)
+    })
+
+/** Whom the event concerns today: those for whom a trigger of its type fires. */
+function touchedBy({ today }: Desk, event: BankEvent): { customers: number; listed: number } {
+  const { playbook, day } = today.grounds
+  if ((parseDay(event.day) ?? Number.POSITIVE_INFINITY) > day) return { customers: 0, listed: 0 }
+  const columns = playbook.arbitration.triggers.flatMap((id) => {
+    const node = playbook.nodeOf(id)
+    const answers =
+      node?.kind === 'trigger' && node.occurs.by === 'announcement' && node.occurs.event === event.type
+    const column = today.live.decisions.columns.get(id)
+    return answers && column ? [column] : []
+  })
+  const TRUE = 2
+  const fires = (row: number) => columns.some((column) => column[row] === TRUE)
+  let customers = 0
+  for (let row = 0; row < today.live.decisions.count; row += 1) customers += Number(fires(row))
+  const listed = today.staff.members.reduce((sum, _member, place) => {
+    const list = rowsOf(today.live, place)
+    return sum + list.rows.subarray(0, list.listed).filter(fires).length
+  }, 0)
+  return { customers, listed }
+}

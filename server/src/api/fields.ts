@@ -1,0 +1,48 @@
+import { CHANNELS, parseDay } from '@branch-playbook/engine'
+import { z } from '@hono/zod-openapi'
+import { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
+
+/** Text in both languages of the product. */
+export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() }).openapi('Bilingual')
+
+export const bilingualList = z.object({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) })
+
+/** A day as `YYYY-MM-DD`. */
+export const isoDay = z
+  .string()
+  .refine((text) => parseDay(text) !== null, { error: 'Expected a day as YYYY-MM-DD' })
+  .openapi({ format: 'date', example: '2026-03-31' })
+
+/** A moment, ISO 8601 in UTC. */
+export const moment = z.string().openapi({ format: 'date-time' })
+
+export const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .openapi({ description: 'SHA-256 in hexadecimal' })
+
+/** An identifier in a path or a query; what it may look like is the bank's business. */
+export const identifier = z.string().min(1).max(100)
+
+/** Money: whole numbers of the minor unit (fen, haler). */
+export const amount = z.number().openapi({ description: 'In the minor unit of the currency' })
+
+export const channel = z.enum(CHANNELS)
+export const outcome = z.enum(CONTACT_OUTCOMES)
+
+export const playbookVersion = z.object({ id: z.string(), version: z.number().int(), hash })
+
+/** A reason: the node it comes from, the code of its sentence and the sentence. */
+export const reason = z.object({ node: z.string(), code: z.string(), text: bilingual }).openapi('Reason')
+
+/** Something wrong in a playbook, with its place and its mend. */
+export const playbookProblem = z
+  .object({
+    severity: z.enum(['error', 'warning']),
+    code: z.string(),
+    path: z.string().openapi({ description: 'JSON Pointer into the document' }),
+    what: z.string(),
+    mend: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .openapi('PlaybookProblem')

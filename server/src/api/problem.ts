@@ -1,0 +1,122 @@
+import type { Locale } from '@branch-playbook/engine'
+import { z } from '@hono/zod-openapi'
+import type { ZodError } from 'zod'
+import { messageIn, type ServerMessage } from '../locale/messages.ts'
+
+/** The status of every refusal; its title and detail are in the locale files. */
+const STATUS = {
+  malformed_json: 400,
+  invalid_request: 400,
+  unexpected_query: 400,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  role_not_allowed: 403,
+  other_branch: 403,
+  foreign_origin: 403,
+  own_version: 403,
+  no_such_route: 404,
+  unknown_adviser: 404,
+  unknown_branch: 404,
+  unknown_calendar: 404,
+  unknown_column: 404,
+  unknown_customer: 404,
+  unknown_playbook: 404,
+  unknown_run: 404,
+  unknown_snapshot: 404,
+  unknown_version: 404,
+  no_draft: 404,
+  no_run_for_day: 404,
+  method_not_allowed: 405,
+  contact_differs: 409,
+  event_differs: 409,
+  version_unchanged: 409,
+  draft_changed: 412,
+  body_too_large: 413,
+  wrong_media_type: 415,
+  playbook_unreadable: 422,
+  playbook_faulty: 422,
+  playbook_of_other_id: 422,
+  playbook_does_not_run: 422,
+  unknown_event_type: 422,
+  draft_state_missing: 428,
+  locked_out: 429,
+  internal: 500,
+} as const satisfies Record<string, number>
+
+export type RefusalCode = keyof typeof STATUS
+
+interface PlaceProblem {
+  readonly path: string
+  readonly what: string
+  readonly mend?: string
+}
+
+/** A request that is not carried out: thrown anywhere below a route, answered as a problem document. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly status: (typeof STATUS)[RefusalCode]
+  readonly values: Readonly<Record<string, string | number>>
+  readonly problems: readonly PlaceProblem[]
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: RefusalCode,
+    values: Refusal['values'] = {},
+    { problems = [], headers = {} }: Partial<Pick<Refusal, 'problems' | 'headers'>> = {},
+  ) {
+    super(messageIn('en', `refusal.${code}.detail`, values))
+    this.name = 'Refusal'
+    this.code = code
+    this.status = STATUS[code]
+    this.values = values
+    this.problems = problems
+    this.headers = headers
+  }
+}
+
+/** A problem document of RFC 9457. */
+export const problemDocument = z
+  .object({
+    type: z.string().openapi({ example: '/problems/unknown_customer' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    problems: z
+      .array(z.looseObject({ path: z.string(), what: z.string(), mend: z.string().optional() }))
+      .optional(),
+  })
+  .openapi('Problem')
+
+/** How every route answers when it does not do what it was asked. */
+export const refusals = {
+  '4XX': {
+    description: 'A problem document says what is wrong and how to mend it.',
+    content: { 'application/problem+json': { schema: problemDocument } },
+  },
+} as const
+
+/** The answer to a refused request, in the language of whoever asked. */
+export function problemResponse(refusal: Refusal, locale: Locale): Response {
+  const text = (part: 'title' | 'detail'): string => {
+    const key: ServerMessage = `refusal.${refusal.code}.${part}`
+    return messageIn(locale, key, refusal.values)
+  }
+  const document = {
+    type: `/problems/${refusal.code}`,
+    title: text('title'),
+    status: refusal.status,
+    detail: text('detail'),
+    ...(refusal.problems.length > 0 && { problems: refusal.problems }),
+  }
+  return new Response(JSON.stringify(document), {
+    status: refusal.status,
+    headers: { ...refusal.headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}
+
+/** What a schema found wrong with a request, by place. */
+export const placesOf = (error: ZodError): PlaceProblem[] =>
+  error.issues.map(({ path, message }) => ({
+    path: path.map((key) => `/${String(key)}`).join(''),
+    what: message,
+  }))

@@ -1,0 +1,28 @@
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { User } from '../store/users.ts'
+import { placesOf, Refusal } from './problem.ts'
+
+/** What every handler finds in its context. Routes for anyone have no user; the access rules see to the rest. */
+export interface ApiEnv {
+  Variables: { user: User }
+}
+
+/** A resource's routes, to be chained so that the client knows their types. */
+export const resource = () =>
+  new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw new Refusal('invalid_request', {}, { problems: placesOf(result.error) })
+    },
+  })
+
+/** A JSON answer in a route's description. */
+export const answer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+/** A JSON body in a route's description; always needed. */
+export const body = <Schema extends z.ZodType>(schema: Schema) => ({
+  required: true as const,
+  content: { 'application/json': { schema } },
+})

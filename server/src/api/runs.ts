@@ -1,0 +1,76 @@
+import { eventSchema } from '@branch-playbook/engine'
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Desk } from '../desk/desk.ts'
+import { findRun, listRuns, type StoredRun } from '../store/runs.ts'
+import { bilingual, hash, identifier, isoDay, moment, playbookVersion } from './fields.ts'
+import { Refusal, refusals } from './problem.ts'
+import { answer, resource } from './resource.ts'
+
+const runSchema = z
+  .object({
+    id: hash,
+    day: isoDay,
+    engine: z.string(),
+    playbook: playbookVersion,
+    snapshot: hash,
+    contactState: hash.openapi({ description: 'Of the contacts logged before the day' }),
+    events: z.array(z.object({ id: z.string(), type: z.string(), day: isoDay, name: bilingual })),
+    customers: z.number().int(),
+    listed: z.number().int(),
+    cut: z.number().int(),
+    blocked: z.number().int(),
+  })
+  .openapi('Run')
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/runs',
+  tags: ['Runs'],
+  summary: 'The runs in the order in which they came into force, the latest first',
+  responses: {
+    200: answer(
+      'The runs',
+      z.array(runSchema.extend({ cause: z.enum(['night', 'event', 'activation']), at: moment })),
+    ),
+    ...refusals,
+  },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/runs/{id}',
+  tags: ['Runs'],
+  summary: 'A run by its identity',
+  request: { params: z.strictObject({ id: identifier }) },
+  responses: { 200: answer('The run', runSchema), ...refusals },
+})
+
+export const runRoutes = ({ store }: Desk) =>
+  resource()
+    .openapi(list, async (c) => {
+      const runs = await listRuns(store)
+      return c.json(
+        runs.map(({ cause, at, ...run }) => ({ ...shown(run), cause, at })),
+        200,
+      )
+    })
+    .openapi(read, async (c) => {
+      const { id } = c.req.valid('param')
+      const run = await findRun(store, id)
+      if (!run) throw new Refusal('unknown_run', { run: id })
+      return c.json(shown(run), 200)
+    })
+
+const shown = (run: StoredRun): z.infer<typeof runSchema> => ({
+  id: run.id,
+  day: run.day,
+  engine: run.engine,
+  playbook: { id: run.playbook, version: run.version, hash: run.playbook_hash },
+  snapshot: run.snapshot,
+  contactState: run.contact_state,
+  events: z.array(eventSchema).parse(JSON.parse(run.events)),
+  customers: run.customers,
+  listed: run.listed,
+  cut: run.cut,
+  blocked: run.blocked,
+})

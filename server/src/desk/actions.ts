@@ -1,0 +1,103 @@
+import {
+  ACTIONS,
+  actionKey,
+  arbitrationParts,
+  type Bilingual,
+  CHANNELS,
+  type Channel,
+  type DecisionView,
+  LISTED_ACTIONS,
+  occasionsOf,
+  type Reason,
+  reasonsForContact,
+  reasonsOf,
+  sentence,
+} from '@branch-playbook/engine'
+import { overdueStep, type PreparedPlaybook, type TalkingPoints } from './prepared-playbook.ts'
+import { type Decided, rowsOf, type Today } from './today.ts'
+
+/** A contact that is due: with whom, why, how, and whether it fits the day. */
+export interface Action {
+  readonly key: string
+  /** The customer's row. */
+  readonly row: number
+  readonly customer: string
+  /** Place on the list, from 1. */
+  readonly position: number
+  readonly listing: 'listed' | 'cut'
+  readonly action: (typeof LISTED_ACTIONS)[number]
+  readonly sources: readonly { readonly id: string; readonly name: Bilingual }[]
+  readonly channel: Channel
+  readonly minutes: number
+  readonly score: number
+  readonly overdue: boolean
+  readonly tier: string | null
+  readonly strategy: string | null
+  readonly view: DecisionView
+}
+
+/** The actions on a member's list, in order. */
+export function actionsOf(today: Today, decided: Decided, member: number): Action[] {
+  const { rows, listed } = rowsOf(decided, member)
+  return Array.from(rows).flatMap((row, at) => {
+    const due = actionOf(today, decided, row)
+    const action = LISTED_ACTIONS.find((each) => each === due.action)
+    return action ? [{ ...due, action, position: at + 1, listing: at < listed ? 'listed' : 'cut' }] : []
+  })
+}
+
+/** What is due with the customer of a row, wherever that stands on a list. */
+export function actionOf({ grounds, run }: Today, { state }: Decided, row: number) {
+  const { plan, arbitration, explainer, tierNode } = grounds.playbook
+  const customer = grounds.snapshot.customers.ids[row] ?? ''
+  const view = explainer.view(state.population, row, run)
+  const parts = arbitrationParts(arbitration.id)
+  return {
+    key: actionKey(plan, view, customer),
+    row,
+    customer,
+    action: ACTIONS.find((each) => each === view.value(arbitration.id)) ?? 'none',
+    sources: occasionsOf(plan, view).map(({ node: { id, name } }) => ({ id, name })),
+    channel: CHANNELS.find((each) => each === view.value(parts.channel)) ?? CHANNELS[0],
+    minutes: numberOr(view.value(parts.minutes), 0),
+    score: numberOr(view.value(parts.score), 0),
+    overdue: arbitration.coverage.some((id) => view.value(overdueStep(id)) === true),
+    tier: tierNode === null ? null : textOr(view.value(tierNode), null),
+    strategy: textOr(view.value(arbitration.strategy), null),
+    view,
+  }
+}
+
+const textOr = <Other>(value: unknown, other: Other): string | Other =>
+  typeof value === 'string' ? value : other
+const numberOr = (value: unknown, other: number): number => (typeof value === 'number' ? value : other)
+
+/** What to say, in the order in which to say it: what happened first, then what the strategy is about. */
+export function talkingPointsOf(playbook: PreparedPlaybook, action: Pick<Action, 'sources' | 'strategy'>) {
+  const points: (TalkingPoints | undefined)[] = action.sources.map(({ id }) => {
+    const node = playbook.nodeOf(id)
+    return node?.kind === 'trigger' ? node.talkingPoints : undefined
+  })
+  points.push(action.strategy === null ? undefined : playbook.strategyOf(action.strategy)?.talkingPoints)
+  return {
+    'zh-CN': points.flatMap((each) => each?.['zh-CN'] ?? []),
+    en: points.flatMap((each) => each?.en ?? []),
+  }
+}
+
+/** Why a customer is on the list, in both languages. */
+export const reasonsForAction = (playbook: PreparedPlaybook, view: DecisionView) =>
+  reasonsForContact(playbook.plan, view).map((reason) => spoken(playbook, reason))
+
+/** Why everything about a customer came out as it did, in both languages. */
+export const allReasons = (playbook: PreparedPlaybook, view: DecisionView) =>
+  reasonsOf(playbook.plan, view).map((reason) => spoken(playbook, reason))
+
+const spoken = ({ plan }: PreparedPlaybook, reason: Reason) => ({
+  node: reason.node,
+  code: reason.code,
+  text: {
+    'zh-CN': sentence(reason, 'zh-CN', plan.playbook.currency),
+    en: sentence(reason, 'en', plan.playbook.currency),
+  },
+})

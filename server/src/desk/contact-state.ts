@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { type Column, type Day, MISSING_INTEGER, type Population, parseDay } from '@branch-playbook/engine'
+import type { Snapshot } from '../snapshot/open.ts'
+import type { Contact } from '../store/ledger.ts'
+
+/** The facts that a logged contact changes. */
+export const CONTACT_FACTS: readonly string[] = ['last_contact', 'touches_30d', 'last_refusal']
+
+const WINDOW_DAYS = 30
+
+/** A snapshot's population with the contacts of the ledger on top of those that the snapshot knew. */
+export class ContactState {
+  readonly population: Population
+  readonly #snapshot: Snapshot
+  readonly #day: Day
+  readonly #lastContact: Int32Array
+  readonly #touches: Int32Array
+  readonly #lastRefusal: Int32Array
+
+  constructor(snapshot: Snapshot, day: Day, contacts: readonly Contact[]) {
+    this.#snapshot = snapshot
+    this.#day = day
+    this.#lastContact = copyOf(snapshot, 'last_contact')
+    this.#touches = copyOf(snapshot, 'touches_30d')
+    this.#lastRefusal = copyOf(snapshot, 'last_refusal')
+    this.population = {
+      count: snapshot.customers.count,
+      columns: new Map<string, Column>([
+        ...snapshot.facts,
+        ['last_contact', this.#lastContact],
+        ['touches_30d', this.#touches],
+        ['last_refusal', this.#lastRefusal],
+      ]),
+    }
+    for (const contact of contacts) this.add(contact)
+  }
+
+  /**
+   * Counts a contact in. A contact that the bank's feed hands back counts twice as a touch: too few touches
+   * are the safe error.
+   */
+  add({ customer, day: text, outcome }: Contact): void {
+    const row = this.#snapshot.customers.rowOf(customer)
+    const day = parseDay(text)
+    if (row === null || day === null) return
+    if (day > this.#day - WINDOW_DAYS) this.#touches[row] = (this.#touches[row] ?? 0) + 1
+    if (outcome !== 'not_reached') raise(this.#lastContact, row, day)
+    if (outcome === 'refused') raise(this.#lastRefusal, row, day)
+  }
+}
+
+/** The identity of the contacts that a run knows of. */
+export function contactsHash(contacts: readonly Contact[]): string {
+  const hash = createHash('sha256')
+  const lines = contacts.map(({ id, customer, day, outcome }) => JSON.stringify([id, customer, day, outcome]))
+  for (const line of lines.toSorted()) hash.update(line)
+  return hash.digest('hex')
+}
+
+function copyOf({ facts }: Snapshot, name: string): Int32Array {
+  const column = facts.get(name)
+  if (!(column instanceof Int32Array)) throw new Error(`The snapshot has no whole numbers in "${name}"`)
+  return Int32Array.from(column)
+}
+
+/** Missing is the least whole number, so any day is later. */
+function raise(column: Int32Array, row: number, day: Day): void {
+  column[row] = Math.max(column[row] ?? MISSING_INTEGER, day)
+}

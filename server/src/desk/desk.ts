@@ -1,0 +1,186 @@
+import { type BankEvent, type Day, formatDay, parseDay } from '@branch-playbook/engine'
+import type { PlacedBank } from '../bank/bank.ts'
+import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
+import {
+  addAnnouncement,
+  addContact,
+  announcements,
+  bankEvent,
+  type Contact,
+  contactsBetween,
+} from '../store/ledger.ts'
+import { activate, activeVersion } from '../store/playbooks.ts'
+import { storeRun } from '../store/runs.ts'
+import type { Cause, Database } from '../store/tables.ts'
+import { type Identity, readIdentities } from './identities.ts'
+import { type PreparedPlaybook, prepare } from './prepared-playbook.ts'
+import { actionRecords, recordOf } from './record.ts'
+import { type Grounds, Today } from './today.ts'
+
+/** Events older than this concern nobody: no trigger looks back further. */
+const EVENT_DAYS = 366
+/** Before any contact was ever logged. */
+const BEGINNING: Day = 0
+
+/**
+ * The bank at work today: its snapshot, the store, and the day in memory. What changes the rules or the news
+ * (an event, an activation) is stored together with its run before it comes into force; a contact is stored
+ * before the lists take notice of it. So a crash never loses what was acknowledged, nor shows what was not.
+ */
+export class Desk {
+  readonly bank: PlacedBank['bank']
+  readonly snapshot: Snapshot
+  readonly store: Database
+  readonly identities: readonly Identity[]
+  #today: Today
+  /** Changes come into force one after the other. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    bank: PlacedBank['bank'],
+    snapshot: Snapshot,
+    store: Database,
+    identities: readonly Identity[],
+    today: Today,
+  ) {
+    this.bank = bank
+    this.snapshot = snapshot
+    this.store = store
+    this.identities = identities
+    this.#today = today
+  }
+
+  get today(): Today {
+    return this.#today
+  }
+
+  /** The day of the lists, `YYYY-MM-DD`. */
+  get day(): string {
+    return formatDay(this.#today.grounds.day)
+  }
+
+  /** Stores the run in force. Doing so again adds nothing. */
+  runTonight(): Promise<void> {
+    return this.#inTurn(() =>
+      this.store.transaction().execute((transaction) => this.#record(transaction, this.#today, 'night')),
+    )
+  }
+
+  /** Logs a contact once, and makes the lists again. */
+  logContact(contact: Contact): Promise<{ readonly contact: Contact; readonly added: boolean }> {
+    return this.#inTurn(async () => {
+      const logged = await addContact(this.store, contact)
+      if (logged.added) this.#today.log(logged.contact)
+      return logged
+    })
+  }
+
+  /** Announces an event once, and decides everybody again. */
+  announce(event: BankEvent, by: string): Promise<{ readonly stored: BankEvent; readonly added: boolean }> {
+    return this.#inTurn(async () => {
+      const announced = (await announcements(this.store)).map(bankEvent)
+      const known = announced.find(({ id }) => id === event.id)
+      if (known) return { stored: known, added: false }
+      const { playbook } = this.#today.grounds
+      const today = await arrange(this.snapshot, this.store, playbook, [...announced, event])
+      await this.store.transaction().execute(async (transaction) => {
+        await addAnnouncement(transaction, event, by, new Date().toISOString())
+        await this.#record(transaction, today, 'event')
+      })
+      this.#today = today
+      return { stored: event, added: true }
+    })
+  }
+
+  /** Puts a version in force and decides everybody again. */
+  putInForce(playbook: PreparedPlaybook, by: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const events = (await announcements(this.store)).map(bankEvent)
+      const today = await arrange(this.snapshot, this.store, playbook, events)
+      await this.store.transaction().execute(async (transaction) => {
+        const version = { playbook: playbook.id, version: playbook.version }
+        await activate(transaction, version, by, new Date().toISOString())
+        await this.#record(transaction, today, 'activation')
+      })
+      this.#today = today
+    })
+  }
+
+  /** Lets what is under way finish, and closes store and snapshot. */
+  async close(): Promise<void> {
+    await this.#turn.catch(() => undefined)
+    await this.store.destroy()
+    this.snapshot.close()
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(work, work)
+    this.#turn = result
+    return result
+  }
+
+  async #record(store: Database, today: Today, cause: Cause): Promise<void> {
+    const decided = today.morning()
+    await storeRun(
+      store,
+      recordOf(today, decided),
+      () => actionRecords(today, decided),
+      cause,
+      new Date().toISOString(),
+    )
+  }
+}
+
+/** Opens a bank whose store has an active version. */
+export async function openDesk({ bank, snapshotDirectory }: PlacedBank, store: Database): Promise<Desk> {
+  const version = await activeVersion(store)
+  if (!version) throw new Error(`No playbook is active in the bank "${bank.id}"`)
+  const made = await prepare(version, bank.currency)
+  if (!made.ok) {
+    const faults = made.problems.map(({ path, what }) => `${path}: ${what}`).join('\n')
+    throw new Error(`The active version ${version.version} of "${version.playbook}" does not run:\n${faults}`)
+  }
+  const snapshot = await openSnapshot(snapshotDirectory)
+  try {
+    const events = (await announcements(store)).map(bankEvent)
+    const today = await arrange(snapshot, store, made.prepared, events)
+    return new Desk(bank, snapshot, store, await readIdentities(snapshotDirectory), today)
+  } catch (fault) {
+    snapshot.close()
+    throw fault
+  }
+}
+
+/** The day after the snapshot's by a playbook, its calendar and what the store knows. */
+async function arrange(
+  snapshot: Snapshot,
+  store: Database,
+  playbook: PreparedPlaybook,
+  announced: readonly BankEvent[],
+): Promise<Today> {
+  const day = playbook.workingDays.onOrAfter(snapshot.manifest.asOf + 1)
+  if (day === null) {
+    const { id, span } = playbook.workingDays
+    throw new Error(
+      `The calendar "${id}" (${span}) has no working day after the snapshot of ${formatDay(snapshot.manifest.asOf)}`,
+    )
+  }
+  const grounds: Grounds = {
+    snapshot,
+    playbook,
+    day,
+    events: inForce(announced, day),
+    before: await contactsBetween(store, BEGINNING, day - 1),
+    today: await contactsBetween(store, day, day),
+  }
+  return new Today(grounds)
+}
+
+/** The announcements that a run of that day may take notice of, always in the same order. */
+const inForce = (announced: readonly BankEvent[], day: Day): BankEvent[] =>
+  announced
+    .filter((event) => {
+      const age = day - (parseDay(event.day) ?? Number.POSITIVE_INFINITY)
+      return age >= 0 && age < EVENT_DAYS
+    })
+    .toSorted((left, right) => (left.id < right.id ? -1 : 1))

@@ -1,0 +1,55 @@
+import { contentHash, formatDay } from '@branch-playbook/engine'
+import type { StoredAction, StoredRun } from '../store/runs.ts'
+import { VERSION } from '../version.ts'
+import { actionsOf } from './actions.ts'
+import { type BranchCounts, countByBranch, type Decided, type Today } from './today.ts'
+
+/** The identity of a run: all that its lists follow from, and nothing else. */
+export const runIdOf = ({ grounds, contactsHash }: Today): string =>
+  contentHash({
+    engine: VERSION,
+    playbook: grounds.playbook.hash,
+    snapshot: grounds.snapshot.manifest.hash,
+    contacts: contactsHash,
+    events: grounds.events,
+    day: formatDay(grounds.day),
+  })
+
+/** A run as it is stored: its inputs by their hashes, and what came of it in numbers. */
+export function recordOf(today: Today, decided: Decided): StoredRun {
+  const { grounds, contactsHash, staff } = today
+  const { playbook, snapshot } = grounds
+  const counts = countByBranch(grounds, staff, decided)
+  const total = (of: keyof BranchCounts) => counts.reduce((sum, each) => sum + each[of], 0)
+  return {
+    id: runIdOf(today),
+    day: formatDay(grounds.day),
+    engine: VERSION,
+    playbook: playbook.id,
+    version: playbook.version,
+    playbook_hash: playbook.hash,
+    snapshot: snapshot.manifest.hash,
+    contact_state: contactsHash,
+    events: JSON.stringify(grounds.events),
+    customers: total('customers'),
+    listed: total('listed'),
+    cut: total('cut'),
+    blocked: total('blocked'),
+  }
+}
+
+/** The actions of a run as they are stored. Reasons are not: they follow from the run's inputs. */
+export function actionRecords(today: Today, decided: Decided): StoredAction[] {
+  const run = runIdOf(today)
+  const { branches } = today.grounds.snapshot
+  return today.staff.members.flatMap(({ id: adviser, branch }, member) =>
+    actionsOf(today, decided, member).map(({ row: _row, view: _view, sources, overdue, ...action }) => ({
+      ...action,
+      run,
+      branch: branches[branch]?.id ?? '',
+      adviser,
+      sources: JSON.stringify(sources),
+      overdue: Number(overdue),
+    })),
+  )
+}

@@ -1,0 +1,48 @@
+import type { Snapshot } from '../snapshot/open.ts'
+
+/** Somebody with a list: an adviser of the bank, or the desk of a branch for customers without an adviser. */
+export interface StaffMember {
+  readonly id: string
+  /** Null for a desk: it is called by what it is, in the language of the reader. */
+  readonly name: string | null
+  /** Place of the branch in the snapshot's branches. */
+  readonly branch: number
+  readonly minutes: number
+}
+
+/** Who works where, and who looks after whom. */
+export interface Staff {
+  /** The bank's advisers in the snapshot's order, then one desk a branch. */
+  readonly members: readonly StaffMember[]
+  /** For each customer the place of a member; never -1. */
+  readonly memberOf: Int32Array
+  placeOf(id: string): number | null
+  /** The place of a branch's desk. */
+  deskOf(branch: number): number
+}
+
+/**
+ * The staff of a bank. Customers without an adviser, or whose adviser works in another branch, fall to the
+ * desk of their own branch, so that nobody is lost and no branch sees another's customers.
+ */
+export function staffOf({ branches, advisers, customers }: Snapshot, deskMinutes: number): Staff {
+  const branchPlaces = new Map(branches.map(({ id }, place) => [id, place]))
+  const members: StaffMember[] = [
+    ...advisers.map(({ id, name, branch, minutesPerDay }) => ({
+      id,
+      name,
+      branch: branchPlaces.get(branch) ?? -1,
+      minutes: minutesPerDay,
+    })),
+    ...branches.map(({ id }, place) => ({ id: deskId(id), name: null, branch: place, minutes: deskMinutes })),
+  ]
+  const deskOf = (branch: number) => advisers.length + branch
+  const memberOf = customers.adviser.map((adviser, row) => {
+    const branch = customers.branch[row] ?? 0
+    return members[adviser]?.branch === branch ? adviser : deskOf(branch)
+  })
+  const places = new Map(members.map(({ id }, place) => [id, place]))
+  return { members, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf }
+}
+
+export const deskId = (branch: string): string => `desk:${branch}`

@@ -1,0 +1,156 @@
+import {
+  ACTIONS,
+  type BankEvent,
+  type DailyLists,
+  type Day,
+  type Decisions,
+  dailyLists,
+  type Run,
+} from '@branch-playbook/engine'
+import type { Snapshot } from '../snapshot/open.ts'
+import type { Contact } from '../store/ledger.ts'
+import { ContactState, contactsHash } from './contact-state.ts'
+import type { PreparedPlaybook } from './prepared-playbook.ts'
+import { type Staff, staffOf } from './staff.ts'
+
+/** What the lists of a day rest on. The day is the business day that the lists are for. */
+export interface Grounds {
+  readonly snapshot: Snapshot
+  readonly playbook: PreparedPlaybook
+  readonly day: Day
+  readonly events: readonly BankEvent[]
+  /** Contacts logged before the day: part of the run. */
+  readonly before: readonly Contact[]
+  /** Contacts logged on the day: they change the live list only. */
+  readonly today: readonly Contact[]
+}
+
+/** The customers of a day, decided, with everybody's list. */
+export interface Decided {
+  readonly state: ContactState
+  readonly decisions: Decisions
+  readonly lists: DailyLists
+}
+
+/** How many customers of a branch, and what becomes of them today. */
+export interface BranchCounts {
+  readonly customers: number
+  readonly listed: number
+  readonly cut: number
+  readonly blocked: number
+}
+
+/** A bank's day, held in memory: the run in force, and the lists as they stand after each contact. */
+export class Today {
+  readonly grounds: Grounds
+  readonly staff: Staff
+  readonly run: Run
+  readonly contactsHash: string
+  /** Minutes that each member of the staff has spent on contacts today. */
+  readonly spent: Int32Array
+  /** Attempts today that reached nobody, by customer row. */
+  readonly attempts = new Map<number, number>()
+  readonly #today: Contact[] = []
+  #live: Decided
+  #counts: readonly BranchCounts[] | null = null
+
+  constructor(grounds: Grounds) {
+    const { snapshot, playbook, day, events, before, today } = grounds
+    this.grounds = grounds
+    this.staff = staffOf(snapshot, playbook.arbitration.minutesPerDay)
+    this.run = { asOf: day, workingDays: playbook.workingDays, events }
+    this.contactsHash = contactsHash(before)
+    this.spent = new Int32Array(this.staff.members.length)
+    const state = new ContactState(snapshot, day, before)
+    for (const contact of today) this.#count(contact, state)
+    this.#live = this.#decide(state)
+  }
+
+  /** The lists as they stand now. */
+  get live(): Decided {
+    return this.#live
+  }
+
+  /** Contacts logged on the day, the oldest first. */
+  get contacts(): readonly Contact[] {
+    return this.#today
+  }
+
+  /** The lists of the run itself: everybody's whole day, without what was done in the meantime. */
+  morning(): Decided {
+    if (this.#today.length === 0) return this.#live
+    const { snapshot, day, before } = this.grounds
+    return this.#decide(new ContactState(snapshot, day, before), new Int32Array(this.spent.length))
+  }
+
+  /** Counts a contact in and makes the lists again. */
+  log(contact: Contact): void {
+    this.#count(contact, this.#live.state)
+    this.#live = this.#decide(this.#live.state)
+  }
+
+  /** Customers and actions of every branch, by its place in the snapshot. */
+  counts(): readonly BranchCounts[] {
+    this.#counts ??= countByBranch(this.grounds, this.staff, this.#live)
+    return this.#counts
+  }
+
+  #count(contact: Contact, state: ContactState): void {
+    this.#today.push(contact)
+    state.add(contact)
+    const member = this.staff.placeOf(contact.adviser)
+    if (member !== null) this.spent[member] = (this.spent[member] ?? 0) + contact.minutes
+    const row = this.grounds.snapshot.customers.rowOf(contact.customer)
+    if (row !== null && contact.outcome === 'not_reached') {
+      this.attempts.set(row, (this.attempts.get(row) ?? 0) + 1)
+    }
+  }
+
+  #decide(state: ContactState, spent: Int32Array = this.spent): Decided {
+    const { decider, arbitration } = this.grounds.playbook
+    const { members, memberOf } = this.staff
+    const decisions = decider.decide(state.population, this.run)
+    const minutes = Int32Array.from(members, (each, at) => Math.max(0, each.minutes - (spent[at] ?? 0)))
+    this.#counts = null
+    return {
+      state,
+      decisions,
+      lists: dailyLists(decisions, arbitration.id, { adviserOf: memberOf, minutes }),
+    }
+  }
+}
+
+/** The rows on a member's list, in order: those that fit his minutes, then those that are cut. */
+export function rowsOf(
+  { lists }: Decided,
+  member: number,
+): { readonly rows: Int32Array; readonly listed: number } {
+  const rows = lists.customers.subarray(lists.starts[member], lists.starts[member + 1])
+  return { rows, listed: lists.listed[member] ?? 0 }
+}
+
+const BLOCKED = ACTIONS.indexOf('blocked') + 1
+
+/** Customers and actions by branch, by its place in the snapshot. */
+export function countByBranch(
+  { snapshot, playbook }: Grounds,
+  { members }: Staff,
+  decided: Decided,
+): BranchCounts[] {
+  const counts = snapshot.branches.map(() => ({ customers: 0, listed: 0, cut: 0, blocked: 0 }))
+  const action = decided.decisions.columns.get(playbook.arbitration.id)
+  snapshot.customers.branch.forEach((branch, row) => {
+    const count = counts[branch]
+    if (!count) return
+    count.customers += 1
+    if (action?.[row] === BLOCKED) count.blocked += 1
+  })
+  members.forEach(({ branch }, member) => {
+    const count = counts[branch]
+    if (!count) return
+    const { rows, listed } = rowsOf(decided, member)
+    count.listed += listed
+    count.cut += rows.length - listed
+  })
+  return counts
+}

@@ -1,0 +1,1 @@
+export { type Api, createApp } from './api/app.ts'

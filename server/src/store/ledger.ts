@@ -1,0 +1,72 @@
+import { type BankEvent, type Day, formatDay } from '@branch-playbook/engine'
+import type { Database, Tables } from './tables.ts'
+
+export type Contact = Tables['contacts']
+
+/** Contacts logged from one day up to and including another, the oldest first. */
+export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Contact[]> =>
+  store
+    .selectFrom('contacts')
+    .selectAll()
+    .where('day', '>=', formatDay(from))
+    .where('day', '<=', formatDay(to))
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+
+/** The contacts with one customer, the latest first. */
+export const contactsWith = (store: Database, customer: string): Promise<Contact[]> =>
+  store
+    .selectFrom('contacts')
+    .selectAll()
+    .where('customer', '=', customer)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(200)
+    .execute()
+
+/** Records a contact once; under an id that is taken nothing is added, and the contact there comes back. */
+export async function addContact(
+  store: Database,
+  contact: Contact,
+): Promise<{ readonly contact: Contact; readonly added: boolean }> {
+  const { numInsertedOrUpdatedRows } = await store
+    .insertInto('contacts')
+    .values(contact)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return { contact, added: true }
+  const taken = await store
+    .selectFrom('contacts')
+    .selectAll()
+    .where('id', '=', contact.id)
+    .executeTakeFirstOrThrow()
+  return { contact: taken, added: false }
+}
+
+/** What head office announced, the latest first. */
+export const announcements = (store: Database) =>
+  store.selectFrom('events').selectAll().orderBy('day', 'desc').orderBy('id').execute()
+
+/** Records an announcement under an id that is not taken. */
+export const addAnnouncement = (store: Database, event: BankEvent, by: string, at: string) =>
+  store
+    .insertInto('events')
+    .values({
+      id: event.id,
+      type: event.type,
+      day: event.day,
+      name_zh: event.name['zh-CN'],
+      name_en: event.name.en,
+      by,
+      at,
+    })
+    .execute()
+
+/** An announcement as the engine takes it. */
+export const bankEvent = ({ id, type, day, name_zh, name_en }: Tables['events']): BankEvent => ({
+  id,
+  type,
+  day,
+  name: { 'zh-CN': name_zh, en: name_en },
+})

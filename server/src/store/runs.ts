@@ -1,0 +1,74 @@
+import type { Cause, Database, Tables } from './tables.ts'
+
+export type StoredRun = Tables['runs']
+export type StoredAction = Tables['actions']
+
+/** So many rows a statement, well below the number of parameters that SQLite takes. */
+const ROWS_A_STATEMENT = 500
+
+/**
+ * Stores a run that has come into force, with its actions. A run that is stored already is not stored again,
+ * and one that is in force already adds nothing at all. Call it inside a transaction.
+ */
+export async function storeRun(
+  store: Database,
+  run: StoredRun,
+  actions: () => readonly StoredAction[],
+  cause: Cause,
+  at: string,
+): Promise<void> {
+  const known = await store.selectFrom('runs').select('id').where('id', '=', run.id).executeTakeFirst()
+  if (!known) {
+    await store.insertInto('runs').values(run).execute()
+    const rows = actions()
+    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+      await store
+        .insertInto('actions')
+        .values(rows.slice(from, from + ROWS_A_STATEMENT))
+        .execute()
+    }
+  }
+  const last = await lastDecided(store, run.day)
+  if (last?.run === run.id) return
+  const newest = await store
+    .selectFrom('decided')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .executeTakeFirst()
+  const number = (newest?.number ?? 0) + 1
+  await store.insertInto('decided').values({ number, day: run.day, run: run.id, cause, at }).execute()
+}
+
+const lastDecided = (store: Database, day: string) =>
+  store.selectFrom('decided').selectAll().where('day', '=', day).orderBy('number', 'desc').executeTakeFirst()
+
+/** The run that was last in force for a day; null when nothing was run for it. */
+export async function runOfDay(store: Database, day: string): Promise<StoredRun | null> {
+  const last = await lastDecided(store, day)
+  return last ? findRun(store, last.run) : null
+}
+
+export async function findRun(store: Database, id: string): Promise<StoredRun | null> {
+  return (await store.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** The runs in the order in which they came into force, the latest first. */
+export const listRuns = (store: Database) =>
+  store
+    .selectFrom('decided')
+    .innerJoin('runs', 'runs.id', 'decided.run')
+    .selectAll('runs')
+    .select(['decided.cause', 'decided.at', 'decided.number'])
+    .orderBy('decided.number', 'desc')
+    .limit(500)
+    .execute()
+
+/** The actions of a run in one branch, by adviser and position. */
+export const actionsOf = (store: Database, run: string, branch: string): Promise<StoredAction[]> =>
+  store
+    .selectFrom('actions')
+    .selectAll()
+    .where('run', '=', run)
+    .where('branch', '=', branch)
+    .orderBy('adviser')
+    .orderBy('position')
+    .execute()
