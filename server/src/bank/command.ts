@@ -5,6 +5,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { feedDocumentation } from '../feeds/documentation.ts'
 import { type FeedReport, UnusableFeeds } from '../feeds/report.ts'
 import { writeWhole } from '../files/draft.ts'
+import { exportFacts } from '../snapshot/export.ts'
+import { currentBank } from './bank.ts'
 import { importBerka } from './berka/bank.ts'
 import { UnusableBerka } from './berka/tables.ts'
 import { DEMO_CUSTOMERS, DEMO_SEED, makeDemoBank } from './demo/bank.ts'
@@ -117,6 +119,19 @@ program
       tell(await importOwnBank({ dataDirectory, feedsDirectory, ...rest }))
     },
   )
+
+program
+  .command('facts')
+  .description('the facts of every customer as a CSV file, for the playbook commands')
+  .requiredOption('--out <file>', 'the CSV file')
+  .option('--bank <id>', 'which bank, the one made last unless given')
+  .option(...DATA)
+  .action(async ({ data, bank, out }: DataOption & { bank?: string; out: string }) => {
+    const placed = currentBank(data, bank)
+    if (placed) return exportFacts(placed.snapshotDirectory, out)
+    console.error(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with bank demo.`)
+    process.exitCode = PROBLEMS
+  })
 
 program
   .command('document-feeds')

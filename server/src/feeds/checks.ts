@@ -30,7 +30,7 @@ function checkOf(type: ColumnType, text: string): Check {
           [`NOT ${matches('[0-9]{4}-[0-9]{2}-[0-9]{2}')}`, 'not-a-day'],
           [`TRY_CAST(${text} AS DATE) IS NULL`, 'no-such-day'],
         ],
-        convert: (value) => `CAST(${value} AS DATE)`,
+        convert: (value) => `TRY_CAST(${value} AS DATE)`,
       }
     case 'money':
       return {
@@ -40,7 +40,7 @@ function checkOf(type: ColumnType, text: string): Check {
           [`NOT ${matches(WHOLE)}`, 'not-a-number'],
           [`abs(TRY_CAST(${text} AS BIGINT)) > ${LARGEST_MONEY}`, 'too-large'],
         ],
-        convert: (value) => `CAST(${value} AS BIGINT)`,
+        convert: (value) => `TRY_CAST(${value} AS BIGINT)`,
       }
     case 'count':
       return {
@@ -49,7 +49,7 @@ function checkOf(type: ColumnType, text: string): Check {
           [`TRY_CAST(${text} AS BIGINT) < 0`, 'negative'],
           [`TRY_CAST(${text} AS BIGINT) > ${LARGEST_COUNT}`, 'too-large'],
         ],
-        convert: (value) => `CAST(${value} AS INTEGER)`,
+        convert: (value) => `TRY_CAST(${value} AS INTEGER)`,
       }
     case 'flag':
       return {

@@ -31,7 +31,7 @@ export async function readFeeds(connection: Connection, directory: string): Prom
     }
     await load(connection, feed, path, scan)
     const rows = await countRows(connection, 'raw')
-    await keepGoodRows(connection, feed)
+    await keepGoodRows(connection, feed, rows)
     await connection.run('DROP TABLE raw')
     files.push({
       file: fileOf(feed),
@@ -93,28 +93,36 @@ async function load(connection: Connection, feed: Feed, path: string, scan: Scan
     connection.run(`CREATE TABLE raw AS
       SELECT row_number() OVER () AS record, ${known}
       FROM read_csv(${literal(clean)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-        nullstr = '', max_line_size = 33554432, parallel = ${parallel}, columns = {${columns}})`),
+        nullstr = '', strict_mode = false, max_line_size = 33554432, parallel = ${parallel}, columns = {${columns}})`),
   )
 }
 
 /** Fills the feed's table from `raw`, and the table `faults` with what is wrong in the other rows. */
-async function keepGoodRows(connection: Connection, feed: Feed): Promise<void> {
+async function keepGoodRows(connection: Connection, feed: Feed, rows: number): Promise<void> {
   const { name, columns } = feed
-  const faultNames = columns.map((_, at) => `fault_${at}`)
-  await connection.run(`CREATE TABLE checked AS
+  const faultless = `coalesce(${columns.map((_, at) => `fault_${at}`).join(', ')}) IS NULL`
+  await connection.run(`CREATE VIEW checked AS
     SELECT *, ${columns.map((column, at) => `${faultOf(column)} AS fault_${at}`).join(', ')} FROM raw`)
-  await connection.run(
-    `CREATE TABLE ${name} AS SELECT record, ${columns.map(convertedOf).join(', ')}
-     FROM checked WHERE coalesce(${faultNames.join(', ')}) IS NULL`,
-  )
+  await connection.run(`CREATE TABLE ${name} AS
+    SELECT record, ${columns.map(convertedOf).join(', ')} FROM checked WHERE ${faultless}`)
   await connection.run(`CREATE TABLE faults (record BIGINT, position INTEGER, value VARCHAR, reason VARCHAR)`)
-  for (const [at, column] of columns.entries()) {
-    await connection.run(`INSERT INTO faults
-      SELECT record, ${at}, ${identifier(column.name)}, fault_${at} FROM checked WHERE fault_${at} IS NOT NULL`)
-  }
-  await connection.run('DROP TABLE checked')
+  if ((await countRows(connection, name)) < rows) await noteFaults(connection, columns, faultless)
+  await connection.run('DROP VIEW checked')
   await leaveOutDuplicates(connection, feed)
   for (const [at, column] of columns.entries()) await resolveReference(connection, feed, column, at)
+}
+
+async function noteFaults(
+  connection: Connection,
+  columns: readonly Column[],
+  faultless: string,
+): Promise<void> {
+  await connection.run(`CREATE TABLE faulty AS SELECT * FROM checked WHERE NOT (${faultless})`)
+  for (const [at, column] of columns.entries()) {
+    await connection.run(`INSERT INTO faults
+      SELECT record, ${at}, ${identifier(column.name)}, fault_${at} FROM faulty WHERE fault_${at} IS NOT NULL`)
+  }
+  await connection.run('DROP TABLE faulty')
 }
 
 async function leaveOutDuplicates(connection: Connection, { name, columns }: Feed): Promise<void> {

@@ -113,13 +113,14 @@ export function scanCsv(path: string): Scan | null {
       let at = offset === 0 && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf ? 3 : 0
       while (at < block.length) {
         const record = scanRecord(block, at, isLastBlock)
-        if (record.end === -1) {
-          if (!isLastBlock && at > 0) break
-          // The quote is never closed: give up this line only, and go on with the next.
+        if (record.end === -1 && !isLastBlock && at > 0) break
+        // A quote that is not closed on its line, or not properly, must not swallow the good rows after it: give up
+        // this line only, and go on with the next.
+        if (record.end === -1 || (record.reason === 'text-after-quote' && record.lineBreaks > 1)) {
           const lineEnd = block.indexOf(LF, at)
           record.end = lineEnd === -1 ? block.length : lineEnd + 1
           record.lineBreaks = 1
-          record.reason ??= 'open-quote'
+          record.reason = 'open-quote'
         }
         if (record.reason === null && !trustEncoding && !isUtf8(block.subarray(at, record.end))) {
           record.reason = 'not-utf8'

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { smallBank, writeFeeds } from '../feeds/small-bank.ts'
+
+const COMMAND = fileURLToPath(new URL('./command.ts', import.meta.url))
+
+const temporary = () => join(mkdtempSync(join(tmpdir(), 'command-')), 'data')
+
+function run(...parts: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...parts], { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+const OWN = ['--as-of', '2026-03-10', '--name', 'Bank am Fluss', '--currency', 'CNY']
+
+describe('bank', () => {
+  test('demo makes a bank, whose facts can be written for the playbook commands', () => {
+    const data = temporary()
+    expect(run('demo', '--customers', '50', '--as-of', '2026-11-24', '--data', data)).toMatchObject({
+      status: 0,
+    })
+    expect(readFileSync(join(data, 'current'), 'utf8')).toBe('demo\n')
+    const out = join(data, 'facts.csv')
+    expect(run('facts', '--data', data, '--out', out)).toMatchObject({ status: 0, stderr: '' })
+    const lines = readFileSync(out, 'utf8').trimEnd().split('\n')
+    expect(lines.length).toBe(51)
+    expect(lines[0]).toMatch(/^customer,branch,adviser,demand_deposits,/)
+  })
+
+  test('snapshot makes a bank of one’s own feeds, and says which rows it left out', () => {
+    const data = temporary()
+    const good = run('snapshot', writeFeeds(smallBank), ...OWN, '--data', data)
+    expect(good).toMatchObject({ status: 0, stderr: '' })
+    expect(JSON.parse(readFileSync(join(data, 'bank-am-fluss', 'bank.json'), 'utf8'))).toMatchObject({
+      name: { en: 'Bank am Fluss' },
+      currency: 'CNY',
+      playbook: 'retail',
+    })
+    const [first] = smallBank.customers ?? []
+    const bad = run(
+      'snapshot',
+      writeFeeds({ ...smallBank, customers: [{ ...first, tier: 'Z' }] }),
+      ...OWN,
+      '--data',
+      data,
+    )
+    expect(bad.status).toBe(1)
+    expect(bad.stderr).toContain('customers.csv:2: tier "Z" is none of A, B, C, D, E')
+  })
+
+  test('unusable feeds change nothing', () => {
+    const data = temporary()
+    const { status, stderr } = run(
+      'snapshot',
+      writeFeeds({ ...smallBank, holdings: null }),
+      ...OWN,
+      '--data',
+      data,
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('holdings.csv: there is no such file')
+    expect(existsSync(data)).toBe(false)
+  })
+
+  test('wrong use is told apart from problems', () => {
+    expect(run('demo', '--customers', 'many').status).toBe(2)
+    expect(run('snapshot', '.', '--as-of', '2026-02-30', '--name', 'x', '--currency', 'CNY').status).toBe(2)
+    expect(run('paint').status).toBe(2)
+    expect(run().status).toBe(2)
+    expect(run('--help').status).toBe(0)
+    expect(run('facts', '--data', temporary(), '--out', 'x.csv').status).toBe(1)
+  })
+
+  test('a killed run leaves the former bank in force', async () => {
+    const data = temporary()
+    run('demo', '--customers', '50', '--as-of', '2026-11-24', '--data', data)
+    const before = readFileSync(join(data, 'demo', 'bank.json'), 'utf8')
+    const feeds = readFileSync(join(data, 'demo', 'feeds', 'customers.csv'), 'utf8')
+    const killed = spawnSync(
+      process.execPath,
+      [COMMAND, 'demo', '--customers', '300000', '--as-of', '2026-11-24', '--data', data],
+      { timeout: 1500, killSignal: 'SIGKILL' },
+    )
+    expect(killed.signal).toBe('SIGKILL')
+    expect(readFileSync(join(data, 'demo', 'bank.json'), 'utf8')).toBe(before)
+    expect(readFileSync(join(data, 'demo', 'feeds', 'customers.csv'), 'utf8')).toBe(feeds)
+    expect(readdirSync(join(data, 'demo', 'snapshots')).length).toBe(1)
+  })
+})
