@@ -1,0 +1,140 @@
+import type { Server } from 'node:http'
+import type { Day } from '@branch-playbook/engine'
+import { readCalendar } from '@branch-playbook/playbooks'
+import { serve } from '@hono/node-server'
+import { Command, CommanderError } from 'commander'
+import { createApp } from './api/app.ts'
+import { currentBank, type PlacedBank } from './bank/bank.ts'
+import { makeDemoBank } from './bank/demo/bank.ts'
+import type { Desk } from './desk/desk.ts'
+import { builtEditor } from './editor-build.ts'
+import { openBank } from './open-bank.ts'
+import { AlreadyClaimed } from './store/claim.ts'
+import { DEMO_PASSWORD, demoUsers } from './store/users.ts'
+import { VERSION } from './version.ts'
+
+const FAILED = 1
+const WRONG_USE = 2
+const MOST_PORT = 65_535
+/** How long requests that are under way may take to finish after the server was told to stop. */
+const FAREWELL_MS = 5_000
+
+/** What keeps the server from starting, in words for whoever starts it. */
+class CannotStart extends Error {}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= MOST_PORT) return port
+  throw new CannotStart(`PORT is "${text}"; write a number from 0 to ${MOST_PORT}.`)
+}
+
+/** Yesterday on this machine, so that the lists are today's; the calendar's last day once it has ended. */
+async function demoDay(): Promise<Day> {
+  const now = new Date()
+  const today = Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000)
+  const calendar = await readCalendar('cn')
+  if (!calendar.ok) throw new CannotStart(calendar.problems.map(({ what }) => what).join('\n'))
+  let day = Math.min(today, calendar.value.last)
+  while (calendar.value.knows(day) && calendar.value.onOrAfter(day) === null) day -= 1
+  return day - 1
+}
+
+async function bankToOpen(dataDirectory: string, wanted?: string): Promise<PlacedBank> {
+  const found = currentBank(dataDirectory, wanted)
+  if (found) return found
+  if (wanted !== undefined && wanted !== 'demo')
+    throw new CannotStart(
+      `There is no bank "${wanted}" in ${dataDirectory}; make one with: npm run bank -- --help`,
+    )
+  console.log('There is no bank yet: making the demo bank, invented from its first customer to its last ...')
+  return makeDemoBank({ dataDirectory, asOf: await demoDay() })
+}
+
+async function start(options: { readonly bank?: string; readonly data: string }): Promise<void> {
+  const { PORT = '3000', HOST = '127.0.0.1', DEMO_USERS = 'on' } = process.env
+  const port = portOf(PORT)
+  const placed = await bankToOpen(options.data, options.bank)
+  const editorDirectory = builtEditor()
+  const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
+  const app = createApp(open.desk, {
+    ...(editorDirectory !== null && { editorDirectory }),
+    logFault: (fault) => console.error(fault),
+  })
+  const server = serve({ fetch: app.fetch, port, hostname: HOST }, ({ port: listening }) => {
+    tell(
+      open.desk,
+      `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${listening}`,
+      editorDirectory !== null,
+    ).catch(console.error)
+  })
+  server.on('error', (fault) => {
+    const taken = 'code' in fault && fault.code === 'EADDRINUSE'
+    console.error(
+      taken
+        ? `Port ${port} is taken. Stop what uses it, or start with another one: PORT=3001 npm start`
+        : fault,
+    )
+    process.exitCode = FAILED
+    open.close().catch(console.error)
+  })
+  const stop = () => {
+    if ('closeIdleConnections' in server) farewell(server, open.close)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+/** Takes no more requests, lets those under way finish, and then closes what they work on. */
+function farewell(server: Server, close: () => Promise<void>): void {
+  server.close(() => {
+    close().catch(console.error)
+  })
+  server.closeIdleConnections()
+  setTimeout(() => server.closeAllConnections(), FAREWELL_MS).unref()
+}
+
+async function tell(desk: Desk, address: string, withEditor: boolean): Promise<void> {
+  const { playbook } = desk.today.grounds
+  const counts = desk.today.counts()
+  const total = (of: 'customers' | 'listed' | 'cut') => counts.reduce((sum, each) => sum + each[of], 0)
+  console.log(`
+Branch Playbook ${VERSION}: ${desk.bank.name['zh-CN']} / ${desk.bank.name.en}
+${total('customers')} customers, ${counts.length} branches. Lists for ${desk.day} by playbook ${playbook.id}, version ${playbook.version}: ${total('listed')} contacts listed, ${total('cut')} more due than the day has time for.
+
+  ${address}${withEditor ? '' : '  (the editor could not be built: API only)'}
+  ${address}/api/openapi.json
+`)
+  const users = await demoUsers(desk.store)
+  if (users.length === 0) return
+  const named = users.filter(({ id, role }) => id === role)
+  const others = users.length - named.length
+  console.log(`Demo users, password "${DEMO_PASSWORD}". FOR DEMONSTRATION ONLY: whoever reaches this address can sign in as them.
+Never use them with a real bank's data: DEMO_USERS=off leaves them out.
+${named.map(({ id, branch, name }) => `  ${id}${branch === null ? '' : `  (${name}, branch ${branch})`}`).join('\n')}
+  and ${others} more: every adviser by his number, every branch's manager as manager-<branch>
+
+Next: sign in as "adviser" for today's list, as "strategist" to change the playbook and see the lists change.
+Stop with Ctrl+C.`)
+}
+
+const program = new Command('start')
+  .description(
+    'Serves the editor and the API. Environment: PORT (3000), HOST (127.0.0.1: this machine only), DEMO_USERS (on).',
+  )
+  .option('--bank <id>', 'the bank to work on; the one made last unless given')
+  .option('--data <directory>', 'where banks are kept', 'data')
+  .exitOverride()
+  .action(start)
+
+try {
+  await program.parseAsync()
+} catch (fault) {
+  if (fault instanceof CommanderError) process.exitCode = fault.exitCode === 0 ? 0 : WRONG_USE
+  else if (fault instanceof CannotStart || fault instanceof AlreadyClaimed) {
+    console.error(fault.message)
+    process.exitCode = FAILED
+  } else {
+    console.error(fault)
+    process.exitCode = FAILED
+  }
+}
