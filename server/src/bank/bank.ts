@@ -5,7 +5,7 @@ import { z } from 'zod'
 const bilingual = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 
 /** A bank's `bank.json`: which snapshot is its latest, and with what it is worked on. */
-export const bankSchema = z.strictObject({
+const bankSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   name: bilingual,
   /** ISO 4217 code. */

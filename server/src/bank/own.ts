@@ -31,7 +31,7 @@ export function importOwnBank(order: {
 }
 
 /** A directory name for a bank: the Latin letters and digits of its name, `own` for one without any. */
-export function idOf(name: string): string {
+function idOf(name: string): string {
   const id = name
     .normalize('NFKD')
     .toLowerCase()

@@ -6,7 +6,7 @@ import { convertedOf, explain, faultOf } from './checks.ts'
 import { textAt, withoutRecords } from './clean-copy.ts'
 import { FEEDS } from './definitions.ts'
 import { type Column, type Feed, fileOf } from './feed.ts'
-import type { BadRow, FeedReport, FileReport, UnusableFile } from './report.ts'
+import { type BadRow, type FeedReport, type FileReport, REASONS, type UnusableFile } from './report.ts'
 import { type Scan, scanCsv } from './scan.ts'
 
 const BAD_ROWS_REPORTED = 1000
@@ -169,7 +169,7 @@ const faultRow = z.object({
   record: z.number(),
   position: z.number(),
   value: z.string().nullable(),
-  reason: z.custom<BadRow['reason']>((reason) => typeof reason === 'string'),
+  reason: z.enum(REASONS),
 })
 
 async function badRowsOf(connection: Connection, feed: Feed, path: string, scan: Scan, limit: number) {

@@ -1,22 +1,25 @@
 /** Why a value or a row cannot be used. */
-export type Reason =
-  | 'missing-value'
-  | 'not-a-day'
-  | 'no-such-day'
-  | 'not-a-number'
-  | 'not-whole-minor-units'
-  | 'negative'
-  | 'too-large'
-  | 'not-a-flag'
-  | 'unknown-class'
-  | 'duplicate-key'
-  | 'unknown-reference'
-  | 'too-few-fields'
-  | 'too-many-fields'
-  | 'open-quote'
-  | 'text-after-quote'
-  | 'stray-carriage-return'
-  | 'not-utf8'
+export const REASONS = [
+  'missing-value',
+  'not-a-day',
+  'no-such-day',
+  'not-a-number',
+  'not-whole-minor-units',
+  'negative',
+  'too-large',
+  'not-a-flag',
+  'unknown-class',
+  'duplicate-key',
+  'unknown-reference',
+  'too-few-fields',
+  'too-many-fields',
+  'open-quote',
+  'text-after-quote',
+  'stray-carriage-return',
+  'not-utf8',
+] as const
+
+export type Reason = (typeof REASONS)[number]
 
 /** One thing wrong in a file, where it is and how to mend it. */
 export interface BadRow {

@@ -5,7 +5,7 @@ import { FEEDS } from './definitions.ts'
 import { fileOf } from './feed.ts'
 
 /** A value of a row; days are day numbers, amounts whole minor units, null is empty. */
-export type Cell = string | number | boolean | null
+type Cell = string | number | boolean | null
 
 export interface FeedWriter {
   /** Adds a row; a column it does not name stays empty. */
@@ -17,7 +17,7 @@ const FLUSH_AT = 1 << 20
 const NEEDS_QUOTES = /[",\r\n]/
 
 /** Writes feed files that `readFeeds` reads back: the columns and their order come from the definitions. */
-export function openFeedWriter(directory: string, name: string): FeedWriter {
+function openFeedWriter(directory: string, name: string): FeedWriter {
   const feed = FEEDS.find((candidate) => candidate.name === name)
   if (!feed) throw new Error(`There is no feed ${name}.`)
   mkdirSync(directory, { recursive: true })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Column, newColumn, typeOfFact } from '@branch-playbook/engine'
+import { type Column, MISSING_INTEGER, newColumn, typeOfFact } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
 import { type CustomerPage, type FoundCustomer, readCustomer, searchCustomers } from './customer.ts'
@@ -15,13 +15,13 @@ const adviserRow = z.object({
   minutes_per_day: z.number().int(),
 })
 
-export interface Branch {
+interface Branch {
   readonly id: string
   readonly name: string
   readonly nameEn: string | null
 }
 
-export interface Adviser {
+interface Adviser {
   readonly id: string
   readonly name: string
   /** Branch number. */
@@ -30,7 +30,7 @@ export interface Adviser {
 }
 
 /** Who is who in the columns: customers in the order of their rows, each with the place of branch and adviser. */
-export interface CustomerIndex {
+interface CustomerIndex {
   readonly count: number
   readonly ids: readonly string[]
   /** Places in `branches`. */
@@ -137,9 +137,9 @@ function encoded(fact: FactDefinition): string {
       return `coalesce(CAST(${value} AS DOUBLE), CAST('NaN' AS DOUBLE))`
     case 'days':
     case 'count':
-      return `coalesce(${value}, -2147483648)`
+      return `coalesce(${value}, ${MISSING_INTEGER})`
     case 'date':
-      return `coalesce(CAST(${value} - DATE '1970-01-01' AS INTEGER), -2147483648)`
+      return `coalesce(CAST(${value} - DATE '1970-01-01' AS INTEGER), ${MISSING_INTEGER})`
     case 'flag':
       return `CAST(coalesce(CAST(${value} AS INTEGER) + 1, 0) AS UTINYINT)`
     case 'class':

@@ -29,7 +29,7 @@ export interface DemoBranch {
   readonly advisers: readonly DemoAdviser[]
 }
 
-export interface DemoAdviser {
+interface DemoAdviser {
   readonly id: string
   readonly name: string
   readonly minutesPerDay: number

@@ -23,7 +23,7 @@ const NOTES = [
 ] as const
 
 /** A customer's contacts of the last year or so; some are due again, and a few are overdue. */
-export function drawContacts(random: Random, tier: Tier, asOf: Day): DemoContact[] {
+export function drawContacts(random: Random, tier: Tier, maturity: Day | null, asOf: Day): DemoContact[] {
   const rhythm = RHYTHM[tier]
   const contacts: DemoContact[] = []
   const push = (day: Day, outcome: DemoContact['outcome']) => {
@@ -39,6 +39,10 @@ export function drawContacts(random: Random, tier: Tier, asOf: Day): DemoContact
   const neglected = random.chance(0.03)
   let day = asOf - Math.ceil(random.fraction() * rhythm * (neglected ? 3 : 1.04))
   if (random.chance(0.04)) push(random.whole(Math.max(day, asOf - 25), asOf - 1), 'not_reached')
+  // Advisers call about a maturity in the week before it, so most of those at hand have had their call.
+  if (maturity !== null && maturity - asOf < 7 && random.chance(0.8)) {
+    push(random.whole(maturity - 7, asOf - 1), 'reached')
+  }
   while (day > asOf - LOOK_BACK) {
     push(day, random.chance(0.025) ? 'refused' : 'reached')
     if (random.chance(0.25)) push(day - random.whole(1, 4), 'not_reached')

@@ -2,7 +2,7 @@ import type { Day } from '@branch-playbook/engine'
 import { openFeedWriters } from '../../feeds/write.ts'
 import { type DemoBranch, drawBranches } from './branches.ts'
 import { drawContacts } from './contacts.ts'
-import { drawHoldings } from './holdings.ts'
+import { type DemoHolding, drawHoldings } from './holdings.ts'
 import { drawPerson } from './person.ts'
 import { PRODUCTS } from './products.ts'
 import { type Random, randomOf } from './random.ts'
@@ -104,11 +104,18 @@ function writeCustomers(
         holding: demand,
       })
     })
-    for (const contact of drawContacts(random, tier, asOf)) {
+    for (const contact of drawContacts(random, tier, nearestMaturity(holdings, asOf), asOf)) {
       numbers.contact += 1
       contactFeed.write({ id: `K${numbers.contact}`, customer: id, adviser: adviser?.id ?? null, ...contact })
     }
   }
+}
+
+function nearestMaturity(holdings: readonly DemoHolding[], asOf: Day): Day | null {
+  const days = holdings.flatMap(({ product, matures }) =>
+    matures !== null && matures >= asOf && product.group !== 'loans' ? [matures] : [],
+  )
+  return days.length === 0 ? null : Math.min(...days)
 }
 
 /** What a customer said about being contacted; the better he is known, the more often he was asked. */

@@ -2,7 +2,7 @@ import { type Day, yearOf } from './days.ts'
 import { maskedPhone, nameOf } from './names.ts'
 import type { Random } from './random.ts'
 
-export type Living = 'employed' | 'self_employed' | 'retired' | 'student' | 'at_home'
+type Living = 'employed' | 'self_employed' | 'retired' | 'student' | 'at_home'
 
 /** What the rest of a customer's data is drawn from. Amounts in yuan. */
 export interface Person {
