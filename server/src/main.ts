@@ -54,8 +54,8 @@ async function start(options: { readonly bank?: string; readonly data: string })
   const { PORT = '3000', HOST = '127.0.0.1', DEMO_USERS = 'on' } = process.env
   const port = portOf(PORT)
   const placed = await bankToOpen(options.data, options.bank)
-  const editorDirectory = builtEditor()
   const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
+  const editorDirectory = builtEditor()
   const app = createApp(open.desk, {
     ...(editorDirectory !== null && { editorDirectory }),
     logFault: (fault) => console.error(fault),

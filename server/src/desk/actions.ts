@@ -39,10 +39,11 @@ export interface Action {
 /** The actions on a member's list, in order. */
 export function actionsOf(today: Today, decided: Decided, member: number): Action[] {
   const { rows, listed } = rowsOf(decided, member)
-  return Array.from(rows).flatMap((row, at) => {
+  return Array.from(rows, (row, at) => {
     const due = actionOf(today, decided, row)
     const action = LISTED_ACTIONS.find((each) => each === due.action)
-    return action ? [{ ...due, action, position: at + 1, listing: at < listed ? 'listed' : 'cut' }] : []
+    if (!action) throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
+    return { ...due, action, position: at + 1, listing: at < listed ? 'listed' : 'cut' }
   })
 }
 

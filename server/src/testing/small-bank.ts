@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseDay } from '@branch-playbook/engine'
+import { z } from 'zod'
+import { createApp } from '../api/app.ts'
+import { currentBank, type PlacedBank } from '../bank/bank.ts'
+import { makeDemoBank } from '../bank/demo/bank.ts'
+import { type OpenBank, openBank } from '../open-bank.ts'
+
+/** A Tuesday, with a working day after it. */
+const AS_OF = parseDay('2026-03-10') ?? 0
+export const LIST_DAY = '2026-03-11'
+
+export const temporary = (): string => mkdtempSync(join(tmpdir(), 'server-'))
+
+let made: Promise<string> | null = null
+
+/** A data directory with a small demo bank of its own. */
+export async function smallBankData(): Promise<string> {
+  made ??= (async () => {
+    const dataDirectory = temporary()
+    await makeDemoBank({ dataDirectory, asOf: AS_OF, customers: 400, seed: 3 })
+    return dataDirectory
+  })()
+  const copy = temporary()
+  cpSync(await made, copy, { recursive: true })
+  return copy
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+/** A small bank at work, with its API in this process. */
+export interface SmallBank {
+  readonly dataDirectory: string
+  readonly open: OpenBank
+  readonly faults: Error[]
+  /** Sends a request as a demo user (null for nobody). */
+  ask(
+    user: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
+  /** Closes the bank and opens it again, as after a restart. */
+  restart(): Promise<void>
+  end(): Promise<void>
+}
+
+export async function smallBank(): Promise<SmallBank> {
+  const dataDirectory = await smallBankData()
+  const faults: Error[] = []
+  const start = async () => {
+    const open = await openBank(placedIn(dataDirectory), { demoUsers: true })
+    return { open, app: createApp(open.desk, { logFault: (fault) => faults.push(fault) }) }
+  }
+  let running = await start()
+  return {
+    dataDirectory,
+    faults,
+    get open() {
+      return running.open
+    },
+    async ask(user, method, path, body, headers = {}) {
+      const all = new Headers(headers)
+      if (user !== null) all.set('authorization', `Basic ${btoa(`${user}:demo`)}`)
+      if (body !== undefined && !all.has('content-type')) all.set('content-type', 'application/json')
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const response = await running.app.request(path, {
+        method,
+        headers: all,
+        ...(body !== undefined && { body: text }),
+      })
+      return { status: response.status, headers: response.headers, body: await bodyOf(response) }
+    },
+    async restart() {
+      await running.open.close()
+      running = await start()
+    },
+    async end() {
+      await running.open.close()
+      rmSync(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+export function placedIn(dataDirectory: string): PlacedBank {
+  const placed = currentBank(dataDirectory)
+  if (!placed) throw new Error(`There is no bank in ${dataDirectory}`)
+  return placed
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
+}
+
+const listSchema = z.object({
+  date: z.string(),
+  run: z.object({ id: z.string(), playbook: z.object({ version: z.number() }) }),
+  advisers: z.array(
+    z.object({
+      id: z.string(),
+      desk: z.boolean(),
+      minutes: z.number(),
+      minutesListed: z.number(),
+      minutesDue: z.number(),
+      minutesSpent: z.number(),
+    }),
+  ),
+  actions: z.array(
+    z.object({
+      key: z.string(),
+      customer: z.object({ id: z.string(), name: z.string() }),
+      adviser: z.object({ id: z.string() }),
+      position: z.number(),
+      listing: z.enum(['listed', 'cut']),
+      action: z.enum(['coverage', 'trigger']),
+      sources: z.array(z.object({ id: z.string() })),
+      minutes: z.number(),
+      score: z.number(),
+      tier: z.string().nullable(),
+      talkingPoints: z.object({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
+      reasons: z.array(
+        z.object({ node: z.string(), text: z.object({ 'zh-CN': z.string(), en: z.string() }) }),
+      ),
+      attempts: z.number(),
+    }),
+  ),
+  done: z.array(z.object({ id: z.string(), customer: z.string() })),
+  blocked: z.number(),
+})
+
+export type List = z.infer<typeof listSchema>
+
+/** The list of a branch today, as head office sees it. */
+export async function listOf(bank: SmallBank, branch: string, query = ''): Promise<List> {
+  const { status, body } = await bank.ask('auditor', 'GET', `/api/branches/${branch}/actions${query}`)
+  if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`)
+  return listSchema.parse(body)
+}
+
+/** The lists of all branches. */
+export const allLists = (bank: SmallBank): Promise<List[]> =>
+  Promise.all(bank.open.desk.snapshot.branches.map(({ id }) => listOf(bank, id)))
+
+/** A contact with the first customer on a list. */
+export function contactWith(action: List['actions'][number], outcome = 'reached') {
+  return { id: randomUUID(), customer: action.customer.id, action: action.key, channel: 'phone', outcome }
+}
+
+export const RATE_CUT = {
+  id: 'cut-2026-03',
+  type: 'rate_cut',
+  name: { 'zh-CN': '存款利率下调', en: 'Deposit rates cut' },
+}
