@@ -8,10 +8,10 @@ const DIST = join(ROOT, 'editor', 'dist')
 const SOURCES = ['editor/src', 'editor/public', 'editor/index.html', 'editor/vite.config.ts', 'engine/src']
 
 /** Builds the editor when it is not built or its sources are newer; the directory to serve, null without one. */
-export function builtEditor(): string | null {
+export function builtEditor({ build }: { readonly build: boolean }): string | null {
   const page = join(DIST, 'index.html')
   const built = existsSync(page) ? statSync(page).mtimeMs : 0
-  if (built < Math.max(...SOURCES.map((source) => lastChange(join(ROOT, source))))) {
+  if (build && built < Math.max(...SOURCES.map((source) => lastChange(join(ROOT, source))))) {
     console.log('Building the editor ...')
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
     spawnSync(process.execPath, [vite, 'build', 'editor', '--logLevel', 'warn'], {

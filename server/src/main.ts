@@ -51,11 +51,11 @@ async function bankToOpen(dataDirectory: string, wanted?: string): Promise<Place
 }
 
 async function start(options: { readonly bank?: string; readonly data: string }): Promise<void> {
-  const { PORT = '3000', HOST = '127.0.0.1', DEMO_USERS = 'on' } = process.env
+  const { PORT = '3000', HOST = '127.0.0.1', DEMO_USERS = 'on', BUILD_EDITOR = 'on' } = process.env
   const port = portOf(PORT)
   const placed = await bankToOpen(options.data, options.bank)
   const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
-  const editorDirectory = builtEditor()
+  const editorDirectory = builtEditor({ build: BUILD_EDITOR !== 'off' })
   const app = createApp(open.desk, {
     ...(editorDirectory !== null && { editorDirectory }),
     logFault: (fault) => console.error(fault),
@@ -119,7 +119,7 @@ Stop with Ctrl+C.`)
 
 const program = new Command('start')
   .description(
-    'Serves the editor and the API. Environment: PORT (3000), HOST (127.0.0.1: this machine only), DEMO_USERS (on).',
+    'Serves the editor and the API. Environment: PORT (3000), HOST (127.0.0.1: this machine only), DEMO_USERS (on), BUILD_EDITOR (on).',
   )
   .option('--bank <id>', 'the bank to work on; the one made last unless given')
   .option('--data <directory>', 'where banks are kept', 'data')

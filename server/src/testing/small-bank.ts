@@ -11,6 +11,8 @@ import { type OpenBank, openBank } from '../open-bank.ts'
 
 /** A Tuesday, with a working day after it. */
 const AS_OF = parseDay('2026-03-10') ?? 0
+/** Enough for two branches. */
+export const CUSTOMERS = 2_600
 export const LIST_DAY = '2026-03-11'
 
 export const temporary = (): string => mkdtempSync(join(tmpdir(), 'server-'))
@@ -21,7 +23,7 @@ let made: Promise<string> | null = null
 export async function smallBankData(): Promise<string> {
   made ??= (async () => {
     const dataDirectory = temporary()
-    await makeDemoBank({ dataDirectory, asOf: AS_OF, customers: 400, seed: 3 })
+    await makeDemoBank({ dataDirectory, asOf: AS_OF, customers: CUSTOMERS, seed: 3 })
     return dataDirectory
   })()
   const copy = temporary()

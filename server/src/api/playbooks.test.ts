@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { allLists, type SmallBank, smallBank } from '../testing/small-bank.ts'
+
+let bank: SmallBank
+
+beforeEach(async () => {
+  bank = await smallBank()
+})
+afterEach(async () => {
+  expect(bank.faults).toEqual([])
+  await bank.end()
+})
+
+const DRAFT = '/api/playbooks/retail/draft'
+const VERSIONS = '/api/playbooks/retail/versions'
+
+const node = z.looseObject({ id: z.string(), kind: z.string() })
+const documentSchema = z.looseObject({ nodes: z.array(node), tests: z.array(z.looseObject({})) })
+const draftSchema = z.looseObject({ etag: z.string(), saved: z.boolean(), document: documentSchema })
+
+const draft = async () => draftSchema.parse((await bank.ask('strategist', 'GET', DRAFT)).body)
+
+const NO_DUTIES = { A: null, B: null, C: null, D: null, E: null }
+
+type Document = z.infer<typeof documentSchema>
+
+/** The playbook without events, and without the tests that expect some. */
+const withoutTriggers = (document: Document): Document => ({
+  ...document,
+  nodes: document.nodes.map((each) => (each.kind === 'arbitration' ? { ...each, triggers: [] } : each)),
+  tests: [],
+})
+
+const save = (document: unknown, etag: string, user = 'strategist') =>
+  bank.ask(user, 'PUT', DRAFT, { document, note: 'less' }, { 'if-match': `"${etag}"` })
+
+async function secondVersion() {
+  const { document, etag } = await draft()
+  await save(withoutTriggers(document), etag)
+  return bank.ask('strategist', 'POST', VERSIONS, { note: 'No events any more' })
+}
+
+describe('a draft', () => {
+  test('starts from the newest version, and is kept across a restart', async () => {
+    const first = await draft()
+    expect(first).toMatchObject({ saved: false, version: 1 })
+    const changed = withoutTriggers(first.document)
+    expect((await save(changed, first.etag)).status).toBe(200)
+    await bank.restart()
+    const kept = await draft()
+    expect(kept).toMatchObject({ saved: true, author: 'strategist', note: 'less' })
+    expect(kept.document).toEqual(changed)
+    expect((await bank.ask('strategist', 'GET', '/api/playbooks')).body).toMatchObject([
+      { id: 'retail', active: { version: 1 }, draft: true },
+    ])
+  })
+
+  test('saved over somebody else’s change is refused, and nothing is overwritten', async () => {
+    const opened = await draft()
+    const mine = withoutTriggers(opened.document)
+    await save(mine, opened.etag)
+    const theirs = { ...opened.document, tests: [] }
+    expect(await save(theirs, opened.etag)).toMatchObject({
+      status: 412,
+      body: { type: '/problems/draft_changed' },
+    })
+    expect((await draft()).document).toEqual(mine)
+    const unconditional = await bank.ask('strategist', 'PUT', DRAFT, { document: theirs })
+    expect(unconditional.status).toBe(428)
+  })
+
+  test('with faults is kept and its problems are told; one without the form of a playbook is not', async () => {
+    const { document, etag } = await draft()
+    const faulty = {
+      ...document,
+      nodes: document.nodes.map((each) => (each.kind === 'matrix' ? { ...each, rows: 'nowhere' } : each)),
+    }
+    const kept = await save(faulty, etag)
+    expect(kept).toMatchObject({ status: 200, body: { problems: [{ severity: 'error' }] } })
+    const { etag: next } = await draft()
+    const broken = await save({ ...document, nodes: 'none' }, next)
+    expect(broken).toMatchObject({ status: 422, body: { problems: [{ path: '/nodes' }] } })
+    expect((await save({ ...document, id: 'other' }, next)).status).toBe(422)
+    expect((await draft()).document).toEqual(faulty)
+  })
+
+  test('can be discarded', async () => {
+    const { document, etag } = await draft()
+    await save(withoutTriggers(document), etag)
+    const { etag: next } = await draft()
+    expect((await bank.ask('strategist', 'DELETE', DRAFT, undefined, { 'if-match': next })).status).toBe(204)
+    expect(await draft()).toMatchObject({ saved: false, etag })
+  })
+})
+
+describe('a version', () => {
+  test('is made of a draft whose tests pass, and is not in force yet', async () => {
+    expect(await secondVersion()).toMatchObject({ status: 201, body: { version: 2, state: 'draft' } })
+    expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toMatchObject([
+      { version: 2, state: 'draft', author: 'strategist', note: 'No events any more' },
+      { version: 1, state: 'active' },
+    ])
+    const read = await bank.ask('auditor', 'GET', `${VERSIONS}/2`)
+    expect(read).toMatchObject({ status: 200, body: { version: 2, problems: [] } })
+    expect((await bank.ask('auditor', 'GET', `${VERSIONS}/3`)).status).toBe(404)
+    expect((await bank.ask('strategist', 'POST', VERSIONS, { note: '' })).status).toBe(404)
+  })
+
+  test('is refused when a test in it fails, and the draft is kept', async () => {
+    const { document, etag } = await draft()
+    const nodes = document.nodes.map((each) =>
+      each.kind === 'coverage' ? { ...each, duties: NO_DUTIES } : each,
+    )
+    const changed = { ...document, nodes }
+    await save(changed, etag)
+    const refused = await bank.ask('strategist', 'POST', VERSIONS, { note: 'No events any more' })
+    expect(refused).toMatchObject({ status: 422, body: { type: '/problems/playbook_faulty' } })
+    expect(JSON.stringify(refused.body)).toContain('test_failed')
+    expect(await draft()).toMatchObject({ saved: true, document: changed })
+    expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toHaveLength(1)
+  })
+
+  test('that means the same as another is refused', async () => {
+    const { document, etag } = await draft()
+    await save({ ...document, layout: { tier: { x: 1, y: 2 } } }, etag)
+    expect((await bank.ask('strategist', 'POST', VERSIONS, { note: '' })).status).toBe(409)
+  })
+
+  test('comes into force by an approver, changes the lists at once, and stays over a restart', async () => {
+    const before = await allLists(bank)
+    await secondVersion()
+    expect(await allLists(bank)).toEqual(before)
+    const activated = await bank.ask('approver', 'POST', `${VERSIONS}/2/activation`)
+    expect(activated).toMatchObject({ status: 200, body: { version: 2, state: 'active' } })
+    const after = await allLists(bank)
+    expect(after.every(({ run }) => run.playbook.version === 2)).toBe(true)
+    expect(after.flatMap(({ actions }) => actions).some(({ action }) => action === 'trigger')).toBe(false)
+    await bank.restart()
+    expect(await allLists(bank)).toEqual(after)
+    expect((await bank.ask('auditor', 'GET', '/api/runs')).body).toMatchObject([
+      { cause: 'activation', playbook: { version: 2 } },
+      { cause: 'night', playbook: { version: 1 } },
+    ])
+    await bank.ask('approver', 'POST', `${VERSIONS}/1/activation`)
+    expect(await allLists(bank)).toEqual(before)
+    expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toMatchObject([
+      { version: 2, state: 'retired' },
+      { version: 1, state: 'active' },
+    ])
+  })
+
+  test('is not activated by its author, whatever his role is meanwhile', async () => {
+    await secondVersion()
+    expect((await bank.ask('strategist', 'POST', `${VERSIONS}/2/activation`)).status).toBe(403)
+    const { store } = bank.open.desk
+    await store.updateTable('users').set({ role: 'approver' }).where('id', '=', 'strategist').execute()
+    expect(await bank.ask('strategist', 'POST', `${VERSIONS}/2/activation`)).toMatchObject({
+      status: 403,
+      body: { type: '/problems/own_version' },
+    })
+    expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toMatchObject([
+      { state: 'draft' },
+      { state: 'active' },
+    ])
+  })
+})
