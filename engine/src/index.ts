@@ -52,7 +52,6 @@ export {
   encode,
   fitsType,
   MISSING_INTEGER,
-  MOST_INTEGER,
   newColumn,
 } from './population/column.ts'
 export { customerAt, type Figures, factsOf, type Population, populationOf } from './population/population.ts'
@@ -62,4 +61,11 @@ export { CHANNELS, type Channel } from './values/channel.ts'
 export { type Day, formatDay, parseDay, weekday } from './values/day.ts'
 export type { Bilingual, FieldMeaning } from './values/fields.ts'
 export { fieldMeanings } from './values/fields.ts'
-export type { Maybe, Scalar, ValueKind, ValueType } from './values/value-type.ts'
+export {
+  isOfNumericType,
+  type Maybe,
+  MOST_INTEGER,
+  type Scalar,
+  type ValueKind,
+  type ValueType,
+} from './values/value-type.ts'

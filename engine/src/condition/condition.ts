@@ -12,7 +12,7 @@ import {
 import type { CheckedScope, Report, Scope, Value } from '../nodes/kind.ts'
 import { parseDay } from '../values/day.ts'
 import { valueReference } from '../values/fields.ts'
-import { isNumeric, type Scalar } from '../values/value-type.ts'
+import { isNumeric, isOfNumericType, type Scalar } from '../values/value-type.ts'
 
 const ORDERED = ['less', 'at_most', 'more', 'at_least'] as const
 const SAME = ['equal', 'not_equal'] as const
@@ -118,13 +118,8 @@ function checkLiteral(literal: Scalar, { type }: Value, reference: string, path:
     case 'date':
       if (typeof literal !== 'string' || parseDay(literal) === null) report('wrong_literal', path, values)
       return
-    case 'percent':
-      if (typeof literal !== 'number') report('wrong_literal', path, values)
-      return
-    case 'money':
-    case 'days':
-    case 'count':
-      if (!Number.isSafeInteger(literal)) report('wrong_literal', path, values)
+    default:
+      if (!isOfNumericType(type, literal)) report('wrong_literal', path, values)
   }
 }
 

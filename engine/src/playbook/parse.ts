@@ -146,7 +146,7 @@ function fromUnion(
     .filter((problems) => problems.length > 0)
     .toSorted((left, right) => missing(left) - missing(right) || depth(right) - depth(left))[0]
   if (best) return best
-  const choices = 'options' in issue && Array.isArray(issue.options) ? issue.options.join(', ') : ''
+  const choices = 'options' in issue && Array.isArray(issue.options) ? issue.options.join(', ') : 'none'
   return [problem('not_a_choice', path, { found: show(issue.input), choices })]
 }
 

@@ -2,7 +2,7 @@ import type { Figures } from '../population/population.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { parseDay } from '../values/day.ts'
 import { nearestName } from '../values/nearest-name.ts'
-import type { Maybe, ValueType } from '../values/value-type.ts'
+import { isOfNumericType, type Maybe, type ValueType } from '../values/value-type.ts'
 import { type Fact, typeOfFact } from './fact.ts'
 import type { PlaybookTest } from './playbook.ts'
 
@@ -18,10 +18,9 @@ export function readValue(type: ValueType, written: Written): Maybe | undefined 
       return typeof written === 'string' && type.values.includes(written) ? written : undefined
     case 'date':
       return typeof written === 'string' ? (parseDay(written) ?? undefined) : undefined
-    case 'percent':
-      return typeof written === 'number' ? written : undefined
     default:
-      return typeof written === 'number' && Number.isSafeInteger(written) ? written : undefined
+      // Adding 0 turns -0 into 0: columns know no negative zero.
+      return isOfNumericType(type, written) ? written + 0 : undefined
   }
 }
 
@@ -53,7 +52,7 @@ export function readFacts(
     } else facts.set(name, read)
   }
   for (const { name, missing } of dictionary) {
-    if (missing === 'never' && (facts.get(name) ?? null) === null && !Object.hasOwn(written, name)) {
+    if (missing === 'never' && (facts.get(name) ?? null) === null && (written[name] ?? null) === null) {
       problems.push(problem('test_fact_missing', path, { name }))
     }
   }

@@ -10,9 +10,6 @@ export type Column = Float64Array<ArrayBufferLike> | Int32Array<ArrayBufferLike>
 /** What a missing day, count or date is stored as. */
 export const MISSING_INTEGER = -2_147_483_648
 
-/** The most that a day or a count may be, either way: sums and differences of two still fit 32 bits. */
-export const MOST_INTEGER = 1_000_000_000
-
 export type Storage = 'double' | 'integer' | 'code'
 
 export function storageOf(type: ValueType): Storage {

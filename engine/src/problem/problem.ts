@@ -24,7 +24,11 @@ export interface Problem {
   readonly values: Readonly<Record<string, string | number>>
 }
 
-const WARNINGS: ReadonlySet<ProblemCode> = new Set(['unused_strategy', 'grace_exceeds_interval'])
+const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+  'unused_strategy',
+  'grace_exceeds_interval',
+  'event_unused',
+])
 
 export function problem(
   code: ProblemCode,

@@ -22,6 +22,26 @@ export type Scalar = number | string | boolean
 /** A value that a fact may lack. */
 export type Maybe = Scalar | null
 
+/** The most that a day or a count may be, either way: sums and differences of two still fit 32 bits. */
+export const MOST_INTEGER = 1_000_000_000
+
+/** Whether a number is one that the type can have: amounts are whole, days and counts also within bounds. */
+export function isOfNumericType(type: ValueType, value: unknown): value is number {
+  if (typeof value !== 'number') return false
+  switch (type.kind) {
+    case 'percent':
+      return Number.isFinite(value)
+    case 'money':
+      return Number.isSafeInteger(value)
+    case 'days':
+    case 'count':
+    case 'date':
+      return Number.isSafeInteger(value) && Math.abs(value) <= MOST_INTEGER
+    default:
+      return false
+  }
+}
+
 export const isNumeric = (type: ValueType): boolean => type.kind !== 'flag' && type.kind !== 'class'
 
 export const sameType = (left: ValueType, right: ValueType): boolean => {

@@ -77,6 +77,10 @@ export const tier = defineKind('tier', schema, {
     if (of?.mayBeMissing && node.ifMissing === undefined) {
       report('missing_undecided', [], { reference: node.of, field: 'ifMissing' })
     }
+    const monthsBelow = node.hysteresis?.monthsBelow
+    if (monthsBelow !== undefined && scope.value(monthsBelow)?.mayBeMissing) {
+      report('missing_not_allowed', ['hysteresis', 'monthsBelow'], { reference: monthsBelow })
+    }
     checkPrevious(node, scope.value(node.hysteresis?.previous ?? '')?.type, report)
   },
 
