@@ -101,7 +101,7 @@ async function tell(desk: Desk, address: string, withEditor: boolean): Promise<v
 Branch Playbook ${VERSION}: ${desk.bank.name['zh-CN']} / ${desk.bank.name.en}
 ${total('customers')} customers, ${counts.length} branches. Lists for ${desk.day} by playbook ${playbook.id}, version ${playbook.version}: ${total('listed')} contacts listed, ${total('cut')} more due than the day has time for.
 
-  ${address}${withEditor ? '' : '  (the editor could not be built: API only)'}
+  ${address}${withEditor ? '' : '  (without the editor, which is not built: API only)'}
   ${address}/api/openapi.json
 `)
   const users = await demoUsers(desk.store)

@@ -18,5 +18,3 @@ export const contactSchema = z
     at: moment,
   })
   .openapi('Contact')
-
-export type ContactAnswer = z.infer<typeof contactSchema>

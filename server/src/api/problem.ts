@@ -75,7 +75,7 @@ export class Refusal extends Error {
 }
 
 /** A problem document of RFC 9457. */
-export const problemDocument = z
+const problemDocument = z
   .object({
     type: z.string().openapi({ example: '/problems/unknown_customer' }),
     title: z.string(),

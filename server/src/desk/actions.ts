@@ -42,7 +42,8 @@ export function actionsOf(today: Today, decided: Decided, member: number): Actio
   return Array.from(rows, (row, at) => {
     const due = actionOf(today, decided, row)
     const action = LISTED_ACTIONS.find((each) => each === due.action)
-    if (!action) throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
+    if (!action)
+      throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
     return { ...due, action, position: at + 1, listing: at < listed ? 'listed' : 'cut' }
   })
 }

@@ -45,4 +45,4 @@ export function staffOf({ branches, advisers, customers }: Snapshot, deskMinutes
   return { members, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf }
 }
 
-export const deskId = (branch: string): string => `desk:${branch}`
+const deskId = (branch: string): string => `desk:${branch}`

@@ -1,6 +1,6 @@
 import type { Database, Tables } from './tables.ts'
 
-export type VersionState = 'active' | 'retired' | 'draft'
+type VersionState = 'active' | 'retired' | 'draft'
 export type StoredVersion = Tables['versions'] & { readonly state: VersionState }
 
 /** All playbooks, with the number of the version in force and whether there is a draft. */

@@ -15,7 +15,7 @@ const AS_OF = parseDay('2026-03-10') ?? 0
 export const CUSTOMERS = 2_600
 export const LIST_DAY = '2026-03-11'
 
-export const temporary = (): string => mkdtempSync(join(tmpdir(), 'server-'))
+const temporary = (): string => mkdtempSync(join(tmpdir(), 'server-'))
 
 let made: Promise<string> | null = null
 
@@ -31,7 +31,7 @@ export async function smallBankData(): Promise<string> {
   return copy
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly body: unknown
@@ -92,7 +92,7 @@ export async function smallBank(): Promise<SmallBank> {
   }
 }
 
-export function placedIn(dataDirectory: string): PlacedBank {
+function placedIn(dataDirectory: string): PlacedBank {
   const placed = currentBank(dataDirectory)
   if (!placed) throw new Error(`There is no bank in ${dataDirectory}`)
   return placed
