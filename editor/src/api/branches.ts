@@ -1,0 +1,39 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
+import { api } from './client.ts'
+
+export type Branch = InferResponseType<typeof api.branches.$get, 200>[number]
+const actionsOf = api.branches[':id'].actions
+export type Worklist = InferResponseType<typeof actionsOf.$get, 200>
+export type Action = Worklist['actions'][number]
+
+const BRANCHES = ['branches']
+const ACTIONS = ['actions']
+
+export const useBranches = () =>
+  useQuery({ queryKey: BRANCHES, queryFn: () => parseResponse(api.branches.$get()) })
+
+/** Today's list of a branch, or of one of its advisers. */
+export const useActions = (branch: string | null, adviser: string | null) =>
+  useQuery({
+    queryKey: [...ACTIONS, branch, adviser],
+    enabled: branch !== null,
+    queryFn: () =>
+      parseResponse(
+        actionsOf.$get({ param: { id: branch ?? '' }, query: adviser === null ? {} : { adviser } }),
+      ),
+  })
+
+type NewContact = InferRequestType<typeof api.contacts.$post>['json']
+
+/** Logs a contact. The lists are planned anew at once, so they are asked for again. */
+export function useLogContact() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (json: NewContact) => parseResponse(api.contacts.$post({ json })),
+    onSuccess: () =>
+      Promise.all(
+        [ACTIONS, BRANCHES, ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
+  })
+}

@@ -1,0 +1,59 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type InferResponseType, parseResponse } from 'hono/client'
+import { api } from './client.ts'
+
+const playbook = api.playbooks[':id']
+const oneVersion = playbook.versions[':version']
+export type Version = InferResponseType<typeof playbook.versions.$get, 200>[number]
+
+const VERSIONS = ['versions']
+
+export const usePlaybooks = () =>
+  useQuery({ queryKey: ['playbooks'], queryFn: () => parseResponse(api.playbooks.$get()) })
+
+export const useVersions = (id: string) =>
+  useQuery({
+    queryKey: [...VERSIONS, id],
+    queryFn: () => parseResponse(playbook.versions.$get({ param: { id } })),
+  })
+
+export type Draft = InferResponseType<typeof playbook.draft.$get, 200>
+
+export const draftKey = (id: string) => ['draft', id]
+export const fetchDraft = (id: string) => parseResponse(playbook.draft.$get({ param: { id } }))
+
+interface Kept {
+  readonly document: Record<string, unknown>
+  /** The tag of the draft that the document was made from; the server refuses when it has changed since. */
+  readonly etag: string
+}
+
+export const useSaveDraft = (id: string) =>
+  useMutation({
+    mutationFn: ({ document, etag }: Kept) =>
+      parseResponse(
+        playbook.draft.$put({ param: { id }, header: { 'if-match': `"${etag}"` }, json: { document } }),
+      ),
+  })
+
+export const fetchVersion = (id: string, version: number) =>
+  parseResponse(oneVersion.$get({ param: { id, version: String(version) } }))
+
+/** Makes the draft, as it is saved, a version that no one can change. */
+export function useMakeVersion(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (note: string) => parseResponse(playbook.versions.$post({ param: { id }, json: { note } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [...VERSIONS, id] }),
+  })
+}
+
+/** Puts a version in force. The lists are made anew under it. */
+export function useActivate(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (version: number) =>
+      parseResponse(oneVersion.activation.$post({ param: { id, version: String(version) } })),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}

@@ -1,0 +1,104 @@
+import { Button, Collapse } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useId, useState } from 'react'
+import { Link } from 'react-router'
+import type { Action } from '../api/branches.ts'
+import { useSession } from '../api/session.ts'
+import { useLanguage } from '../locale/language.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import classes from './action-row.module.css'
+import { Channel } from './channel.tsx'
+import { LogContact } from './log-contact.tsx'
+import { TierMark } from './tier-mark.tsx'
+
+/** How many reasons are read at a glance; the rest unfold. */
+const FIRST_REASONS = 2
+
+/** One conversation to have today: with whom, about what, why, and how it went. */
+export function ActionRow({ action }: { readonly action: Action }) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const locale = useLanguage((state) => state.locale)
+  const { data: user } = useSession()
+  const [open, setOpen] = useState(false)
+  const details = useId()
+  const { customer, reasons, talkingPoints } = action
+  const says = talkingPoints[locale]
+  const rest = reasons.slice(FIRST_REASONS)
+  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  return (
+    <li className={classes.row} data-testid="action" data-customer={customer.id}>
+      <span className={classes.position}>{action.position}</span>
+      <div className={classes.body}>
+        <div className={classes.head}>
+          <Link className={classes.name} to={`/customers/${encodeURIComponent(customer.id)}`}>
+            {customer.name}
+          </Link>
+          <TierMark tier={action.tier} />
+          {action.overdue && <span className={classes.overdue}>{text('action.overdue')}</span>}
+          {action.attempts > 0 && (
+            <span className={classes.attempts}>{text('action.attempts', { attempts: action.attempts })}</span>
+          )}
+          <span className={classes.sources}>{action.sources.map(({ name }) => bilingual(name)).join(' + ')}</span>
+          {action.strategy && <span className={classes.strategy}>{bilingual(action.strategy.name)}</span>}
+        </div>
+        <ul className={classes.reasons}>
+          {reasons.slice(0, FIRST_REASONS).map(({ node, code, text: why }) => (
+            <li key={`${node} ${code} ${why.en}`}>{bilingual(why)}</li>
+          ))}
+        </ul>
+        <button
+          type="button"
+          className={classes.more}
+          aria-expanded={open}
+          aria-controls={details}
+          onClick={() => setOpen(!open)}
+        >
+          <IconChevronDown size={14} aria-hidden data-open={open || undefined} />
+          {text(open ? 'action.less' : 'action.more', { points: says.length, reasons: rest.length })}
+        </button>
+        <Collapse expanded={open} id={details}>
+          <div className={classes.details}>
+            {says.length > 0 && (
+              <>
+                <h3>{text('action.talking_points')}</h3>
+                <ol className={classes.points}>
+                  {says.map((point) => (
+                    <li key={point}>{point}</li>
+                  ))}
+                </ol>
+              </>
+            )}
+            {rest.length > 0 && (
+              <>
+                <h3>{text('action.reasons')}</h3>
+                <ul className={classes.reasons}>
+                  {rest.map(({ node, code, text: why }) => (
+                    <li key={`${node} ${code} ${why.en}`}>{bilingual(why)}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+        </Collapse>
+      </div>
+      <div className={classes.how}>
+        <Channel channel={action.channel} />
+        <span>{text('unit.minutes', { minutes: action.minutes })}</span>
+        {customer.phone && action.channel === 'phone' && (
+          <a className={classes.phone} href={`tel:${customer.phone}`}>
+            {customer.phone}
+          </a>
+        )}
+        {action.adviser && <span className={classes.adviser}>{action.adviser.name}</span>}
+      </div>
+      {worksHere ? (
+        <LogContact action={action} />
+      ) : (
+        <Button size="xs" variant="default" component={Link} to={`/customers/${encodeURIComponent(customer.id)}`}>
+          {text('action.customer')}
+        </Button>
+      )}
+    </li>
+  )
+}

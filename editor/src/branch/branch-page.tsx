@@ -1,0 +1,104 @@
+import { Loader, Select } from '@mantine/core'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { type Branch, useActions, useBranches } from '../api/branches.ts'
+import { refusalOf } from '../api/refusal.ts'
+import { useSession } from '../api/session.ts'
+import { useLanguage } from '../locale/language.ts'
+import { useText } from '../locale/text.ts'
+import { Notice } from '../shell/notice.tsx'
+import classes from './branch-page.module.css'
+import { Capacity } from './capacity.tsx'
+import { DaySummary } from './day-summary.tsx'
+import { Worklist } from './worklist.tsx'
+
+/** Whom to contact today, about what and why. Branch staff see their own branch, advisers their own list first. */
+export function BranchPage() {
+  const text = useText()
+  const { data: user } = useSession()
+  const { data: branches, error } = useBranches()
+  const { branch: asked } = useParams()
+  const [query] = useSearchParams()
+  const branch = branches?.find(({ id }) => id === (asked ?? user?.branch)) ?? branches?.[0]
+  const adviser = query.get('adviser') ?? (asked === undefined ? (user?.adviser ?? null) : null)
+  const actions = useActions(branch?.id ?? null, adviser)
+  const refusal = error ?? actions.error
+
+  if (refusal) {
+    const { title, detail } = refusalOf(refusal)
+    return (
+      <div className={classes.page}>
+        <Notice tone="problem" title={title} text={detail} />
+      </div>
+    )
+  }
+  if (branches && !branch) {
+    return (
+      <div className={classes.page}>
+        <Notice tone="plain" title={text('branch.none')} text={text('branch.none_mend')} />
+      </div>
+    )
+  }
+  if (!branch || !actions.data) return <Loader size="sm" m="xl" />
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <h1>{text('branch.title')}</h1>
+        <Selectors branches={branches ?? []} branch={branch} adviser={adviser} />
+      </header>
+      <div className={classes.columns}>
+        <div className={classes.list}>
+          <Capacity worklist={actions.data} adviser={adviser} />
+          <Worklist worklist={actions.data} />
+        </div>
+        <DaySummary worklist={actions.data} />
+      </div>
+    </div>
+  )
+}
+
+interface SelectorsProps {
+  readonly branches: readonly Branch[]
+  readonly branch: Branch
+  readonly adviser: string | null
+}
+
+const EVERYONE = ''
+
+function Selectors({ branches, branch, adviser }: SelectorsProps) {
+  const text = useText()
+  const navigate = useNavigate()
+  const locale = useLanguage((state) => state.locale)
+  const go = (id: string, to: string) =>
+    void navigate(`/branch/${encodeURIComponent(id)}${to === EVERYONE ? '' : `?adviser=${encodeURIComponent(to)}`}`)
+  return (
+    <div className={classes.selectors}>
+      <Select
+        size="sm"
+        w={200}
+        aria-label={text('branch.branch')}
+        value={branch.id}
+        onChange={(id) => id !== null && go(id, EVERYONE)}
+        data={branches.map(({ id, name, nameEn }) => ({
+          value: id,
+          label: locale === 'en' ? (nameEn ?? name) : name,
+        }))}
+        allowDeselect={false}
+        disabled={branches.length < 2}
+        searchable
+      />
+      <Select
+        size="sm"
+        w={190}
+        aria-label={text('branch.adviser')}
+        value={adviser ?? EVERYONE}
+        onChange={(id) => id !== null && go(branch.id, id)}
+        data={[
+          { value: EVERYONE, label: text('branch.all_advisers') },
+          ...branch.advisers.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        allowDeselect={false}
+        searchable
+      />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { Link } from 'react-router'
+import { useBank, useCurrency } from '../api/bank.ts'
+import type { Worklist } from '../api/branches.ts'
+import { useFormats } from '../locale/format.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import classes from './day-summary.module.css'
+
+/** The day beside the list: which rules and events made it, what is done, who may not be contacted. */
+export function DaySummary({ worklist }: { readonly worklist: Worklist }) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const { data: bank } = useBank()
+  const { day, time } = useFormats(useCurrency())
+  const { playbook, events } = worklist.run
+  return (
+    <aside className={classes.summary} aria-label={text('day.title')}>
+      <section>
+        <h2>{day(worklist.date)}</h2>
+        <p>{text('day.playbook', { name: playbook.id, version: playbook.version })}</p>
+        {bank && <p>{text('day.snapshot', { day: bank.snapshot.asOf })}</p>}
+        {worklist.blocked > 0 && <p>{text('day.blocked', { count: worklist.blocked })}</p>}
+      </section>
+      <section>
+        <h3>{text('day.events')}</h3>
+        {events.length === 0 ? (
+          <p>{text('day.no_events')}</p>
+        ) : (
+          <ul>
+            {events.map((event) => (
+              <li key={event.id}>
+                {bilingual(event.name)} <small>{event.day}</small>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h3>
+          {text('day.done')} <span>{worklist.done.length}</span>
+        </h3>
+        {worklist.done.length === 0 ? (
+          <p>{text('day.nothing_done')}</p>
+        ) : (
+          <ul>
+            {worklist.done.map(({ id, customer, outcome, at }) => (
+              <li key={id} className={classes.done}>
+                <Link to={`/customers/${encodeURIComponent(customer)}`}>{customer}</Link>
+                <span data-outcome={outcome}>{text(`outcome.${outcome}`)}</span>
+                <small>{time(at)}</small>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </aside>
+  )
+}

@@ -1,0 +1,162 @@
+import '@xyflow/react/dist/style.css'
+import './canvas.css'
+import type { Playbook } from '@branch-playbook/engine'
+import { useComputedColorScheme } from '@mantine/core'
+import {
+  applyNodeChanges,
+  Background,
+  Controls,
+  type Edge,
+  MiniMap,
+  type Node,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useDocument } from '../document/store.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import { graphOf, shapeOf } from './graph.ts'
+import { arrange, type Positions, type Size } from './layout.ts'
+import { NodeCard } from './node-card.tsx'
+import { useSelection } from './selection.ts'
+
+type Card = Node<Record<string, never>, 'card'>
+
+const NODE_TYPES = { card: NodeCard }
+const FIT = { padding: 0.06, maxZoom: 1 }
+
+interface CanvasProps {
+  readonly playbook: Playbook
+  /** Changes when the nodes are to be laid out anew. */
+  readonly arrangement: number
+}
+
+/** The playbook as a graph. It shows the document and changes nothing of it but where nodes stand. */
+export const Canvas = (props: CanvasProps) => (
+  <ReactFlowProvider>
+    <Flow {...props} />
+  </ReactFlowProvider>
+)
+
+function Flow({ playbook, arrangement }: CanvasProps) {
+  const text = useText()
+  const scheme = useComputedColorScheme('light')
+  const { selected, select } = useSelection()
+  const { cards, setCards, edges } = useGraph(playbook, arrangement, selected)
+  const change = useDocument((state) => state.changeAll)
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<Card>[]) => {
+      setCards((current) => applyNodeChanges(changes, current))
+      // Arrow keys move nodes without dragging them, so the change itself is what is recorded.
+      const moves = changes.flatMap((each) =>
+        each.type === 'position' && each.dragging === false && each.position
+          ? [{ path: ['layout', each.id], value: rounded(each.position) }]
+          : [],
+      )
+      if (moves.length > 0) change(moves)
+      for (const each of changes) if (each.type === 'select' && each.selected) select(each.id)
+    },
+    [setCards, change, select],
+  )
+
+  return (
+    <ReactFlow<Card>
+      colorMode={scheme}
+      nodes={cards}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      onNodesChange={onNodesChange}
+      onPaneClick={() => select(null)}
+      nodesConnectable={false}
+      edgesFocusable={false}
+      deleteKeyCode={null}
+      minZoom={0.2}
+      maxZoom={1.6}
+      fitView
+      fitViewOptions={FIT}
+      ariaLabelConfig={{
+        'node.a11yDescription.default': text('canvas.node_keys'),
+        'controls.ariaLabel': text('canvas.controls'),
+        'controls.zoomIn.ariaLabel': text('canvas.zoom_in'),
+        'controls.zoomOut.ariaLabel': text('canvas.zoom_out'),
+        'controls.fitView.ariaLabel': text('canvas.fit'),
+        'minimap.ariaLabel': text('canvas.minimap'),
+      }}
+    >
+      <Background gap={22} size={1} />
+      <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
+      <MiniMap pannable zoomable position="bottom-right" />
+    </ReactFlow>
+  )
+}
+
+/** The nodes and edges to draw: from the document, placed by its layout or else by the automatic one. */
+function useGraph(playbook: Playbook, arrangement: number, selected: string | null) {
+  const bilingual = useBilingual()
+  const text = useText()
+  const { fitView } = useReactFlow()
+  const graph = useMemo(() => graphOf(playbook), [playbook])
+  const shape = `${arrangement} ${shapeOf(graph)}`
+  const [cards, setCards] = useState<Card[]>([])
+  const [arranged, setArranged] = useState<{ readonly shape: string; readonly places: Positions } | null>(null)
+  const { layout } = playbook
+
+  useEffect(() => {
+    setCards((current) => {
+      const known = new Map(current.map((card) => [card.id, card]))
+      return playbook.nodes.map(({ id, kind, name }) => ({
+        ...known.get(id),
+        id,
+        type: 'card' as const,
+        data: {},
+        position: layout?.[id] ?? arranged?.places[id] ?? known.get(id)?.position ?? { x: 0, y: 0 },
+        selected: id === selected,
+        ariaLabel: text('canvas.node', { name: bilingual(name), kind: text(`node.${kind}`) }),
+        style: { opacity: arranged ? 1 : 0 },
+      }))
+    })
+  }, [playbook, layout, arranged, selected, bilingual, text])
+
+  const sizes = sizesOf(cards)
+  const measured = sizes.size === graph.nodes.length && sizes.size > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: laid out anew for another shape only, not for each edit that makes a card a line taller
+  useEffect(() => {
+    if (!measured) return
+    let stale = false
+    void arrange(graph, sizes).then((places) => {
+      if (stale) return
+      setArranged({ shape, places })
+      requestAnimationFrame(() => void fitView(FIT))
+    })
+    return () => {
+      stale = true
+    }
+  }, [measured, shape])
+
+  const edges = useMemo(
+    () =>
+      graph.edges.map((edge): Edge => {
+        const near = edge.source === selected || edge.target === selected
+        return { ...edge, className: near ? 'near' : '', zIndex: near ? 1 : 0 }
+      }),
+    [graph, selected],
+  )
+  return { cards, setCards, edges }
+}
+
+const sizesOf = (cards: readonly Card[]): ReadonlyMap<string, Size> =>
+  new Map(
+    cards.flatMap(({ id, measured }) =>
+      measured?.width && measured.height
+        ? [[id, { width: measured.width, height: measured.height }] as const]
+        : [],
+    ),
+  )
+
+const rounded = ({ x, y }: { readonly x: number; readonly y: number }) => ({
+  x: Math.round(x),
+  y: Math.round(y),
+})

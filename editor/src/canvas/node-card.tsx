@@ -1,0 +1,38 @@
+import { isError } from '@branch-playbook/engine'
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
+import { useProblemsAt } from '../document/problems.ts'
+import { useDocument } from '../document/store.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import { viewOf } from '../nodes/index.ts'
+import classes from './node-card.module.css'
+
+/** A node on the canvas: what it is called, its essence, and whether something is wrong with it. */
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const node = useDocument((state) => state.shown?.nodes.find((each) => each.id === id))
+  const at = useDocument((state) => state.shown?.nodes.findIndex((each) => each.id === id) ?? -1)
+  const problems = useProblemsAt(`/nodes/${at}`)
+  const view = node && viewOf(node)
+  if (!node || !view) return null
+  const Icon = view.icon
+  const tone = problems.some(isError) ? 'problem' : problems.length > 0 ? 'caution' : undefined
+  return (
+    <div className={classes.card} style={{ width: view.width }} data-selected={selected || undefined} data-tone={tone}>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <header className={classes.head}>
+        <Icon size={16} stroke={1.7} aria-hidden />
+        <span className={classes.name}>{bilingual(node.name)}</span>
+        {tone && (
+          <span className={classes.problems} title={text('problems.count', { count: problems.length })}>
+            {problems.length}
+          </span>
+        )}
+        <span className={classes.kind}>{text(`node.${node.kind}`)}</span>
+      </header>
+      <div className={classes.face}>{view.draw(node)}</div>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  )
+})

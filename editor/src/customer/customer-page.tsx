@@ -1,0 +1,64 @@
+import { Loader } from '@mantine/core'
+import { Link, useParams } from 'react-router'
+import { useCurrency } from '../api/bank.ts'
+import { useCustomer } from '../api/customers.ts'
+import { refusalOf } from '../api/refusal.ts'
+import { TierMark } from '../branch/tier-mark.tsx'
+import { useBilingual, useText } from '../locale/text.ts'
+import { Notice } from '../shell/notice.tsx'
+import classes from './customer-page.module.css'
+import { Contacts, Facts, Holdings, Transactions } from './sections.tsx'
+
+/** Everything known of one customer, and what the playbook decides about him today. */
+export function CustomerPage() {
+  const text = useText()
+  const bilingual = useBilingual()
+  const currency = useCurrency()
+  const { customer: id = '' } = useParams()
+  const { data: page, error } = useCustomer(id)
+  if (error) {
+    const { title, detail } = refusalOf(error)
+    return (
+      <div className={classes.page}>
+        <Notice tone="problem" title={title} text={detail} />
+      </div>
+    )
+  }
+  if (!page) return <Loader size="sm" m="xl" />
+  const { customer, branch, adviser, decision } = page
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <h1>{customer.name}</h1>
+        <TierMark tier={decision.tier} />
+        <p>
+          {customer.id}
+          {customer.phone && <> · {customer.phone}</>}
+          {' · '}
+          <Link to={`/branch/${encodeURIComponent(branch.id)}`}>{branch.name}</Link>
+          {adviser && <> · {adviser.name}</>}
+        </p>
+      </header>
+      <section className={classes.panel} aria-labelledby="decision">
+        <h2 id="decision">{text('customer.decision')}</h2>
+        <p className={classes.outcome}>
+          <strong>{text(`decision.${decision.action}`)}</strong>
+          {decision.strategy && <span>{bilingual(decision.strategy.name)}</span>}
+        </p>
+        <ul className={classes.reasons}>
+          {decision.reasons.map(({ node, code, text: why }) => (
+            <li key={`${node} ${code} ${why.en}`}>{bilingual(why)}</li>
+          ))}
+        </ul>
+      </section>
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Holdings page={page} currency={currency} />
+          <Contacts page={page} currency={currency} />
+          <Transactions page={page} currency={currency} />
+        </div>
+        <Facts page={page} currency={currency} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { type Path, samePath, valueAt, withValue } from './path.ts'
+
+/** One value of the document replaced by another; undefined stands for none. Applies both ways. */
+export interface Change {
+  readonly path: Path
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** What a person did in one go. Its name is said from the first path, in the language of the moment. */
+export interface Step {
+  readonly changes: readonly Change[]
+  /** When it was last added to, in milliseconds of any clock. */
+  readonly at: number
+}
+
+export interface History {
+  readonly past: readonly Step[]
+  readonly future: readonly Step[]
+}
+
+export const NO_HISTORY: History = { past: [], future: [] }
+
+/** Keystrokes and slider moves in one field that follow each other this closely are one step, in milliseconds. */
+const ONE_GO = 900
+const MOST_STEPS = 500
+
+/** The document after a step, and the history that can undo it. */
+export function perform(
+  document: unknown,
+  { past }: History,
+  edits: readonly { path: Path; value: unknown }[],
+  now: number,
+): { document: unknown; history: History } {
+  let next = document
+  const changes = edits.map(({ path, value }): Change => {
+    const before = valueAt(next, path)
+    next = withValue(next, path, value)
+    return { path, before, after: value }
+  })
+  const step = joined(past.at(-1), { changes, at: now })
+  const kept = step.changes === changes ? past : past.slice(0, -1)
+  return { document: next, history: { past: [...kept, step].slice(-MOST_STEPS), future: [] } }
+}
+
+export function undo(document: unknown, { past, future }: History) {
+  const step = past.at(-1)
+  if (!step) return null
+  const undone = step.changes.reduceRight<unknown>(
+    (value, { path, before }) => withValue(value, path, before),
+    document,
+  )
+  return { document: undone, history: { past: past.slice(0, -1), future: [step, ...future] } }
+}
+
+export function redo(document: unknown, { past, future }: History) {
+  const [step, ...rest] = future
+  if (!step) return null
+  const redone = step.changes.reduce<unknown>(
+    (value, { path, after }) => withValue(value, path, after),
+    document,
+  )
+  return { document: redone, history: { past: [...past, step], future: rest } }
+}
+
+function joined(last: Step | undefined, step: Step): Step {
+  const [before] = last?.changes ?? []
+  const [change] = step.changes
+  const sameField =
+    last?.changes.length === 1 &&
+    step.changes.length === 1 &&
+    before &&
+    change &&
+    samePath(before.path, change.path)
+  if (!sameField || step.at - last.at > ONE_GO) return step
+  return { changes: [{ path: change.path, before: before.before, after: change.after }], at: step.at }
+}

@@ -1,0 +1,67 @@
+import type { Playbook } from '@branch-playbook/engine'
+import { create } from 'zustand'
+import { type History, NO_HISTORY, perform, redo, type Step, undo } from './history.ts'
+import type { Path } from './path.ts'
+import { type Reading, read } from './reading.ts'
+
+/** A playbook as it came from the server. */
+export interface Opened {
+  readonly playbook: string
+  readonly document: unknown
+  /** The tag under which the draft was read or saved last. */
+  readonly etag: string
+}
+
+interface DocumentState {
+  readonly opened: Opened | null
+  readonly document: unknown
+  readonly reading: Reading
+  /** The latest state of the document that has the shape of a playbook: what the canvas shows. */
+  readonly shown: Playbook | null
+  readonly history: History
+  /** The last step when the document was opened or saved. */
+  readonly saved: Step | undefined
+  open(opened: Opened): void
+  change(path: Path, value: unknown): void
+  changeAll(edits: readonly { path: Path; value: unknown }[]): void
+  undo(): void
+  redo(): void
+  /** The server has kept the document as it was when that step was the last. */
+  markSaved(step: Step | undefined, etag: string): void
+  /** The draft on the server has become another one; what is edited here is to replace it. */
+  rebase(etag: string): void
+}
+
+const NOTHING: Reading = { playbook: null, plan: null, problems: [] }
+
+/** The playbook that is being edited. It outlives the page, so that looking elsewhere loses no edit. */
+export const useDocument = create<DocumentState>()((set, get) => {
+  const put = (next: { document: unknown; history: History } | null) => {
+    if (!next) return
+    const reading = read(next.document)
+    set({ ...next, reading, shown: reading.playbook ?? get().shown })
+  }
+  return {
+    opened: null,
+    document: null,
+    reading: NOTHING,
+    shown: null,
+    history: NO_HISTORY,
+    saved: undefined,
+    open(opened) {
+      const reading = read(opened.document)
+      const { document } = opened
+      set({ opened, document, reading, shown: reading.playbook, history: NO_HISTORY, saved: undefined })
+    },
+    change: (path, value) => get().changeAll([{ path, value }]),
+    changeAll: (edits) => put(perform(get().document, get().history, edits, performance.now())),
+    undo: () => put(undo(get().document, get().history)),
+    redo: () => put(redo(get().document, get().history)),
+    markSaved: (step, etag) =>
+      set(({ opened }) => ({ saved: step, opened: opened && { ...opened, etag } })),
+    rebase: (etag) => set(({ opened }) => ({ opened: opened && { ...opened, etag } })),
+  }
+})
+
+export const isDirty = ({ history, saved }: Pick<DocumentState, 'history' | 'saved'>): boolean =>
+  history.past.at(-1) !== saved

@@ -1,0 +1,55 @@
+import {
+  type Bilingual,
+  edgesOf,
+  NODE_KINDS,
+  type Playbook,
+  typeOfFact,
+  type ValueType,
+} from '@branch-playbook/engine'
+
+/** Something that a field may refer to. */
+export interface Named {
+  readonly name: string
+  readonly label: Bilingual
+  readonly type: ValueType
+  readonly mayBeMissing: boolean
+  /** The kind of the node; null for a fact. */
+  readonly kind: string | null
+}
+
+/** All facts and nodes of a playbook, with the types of their values, whether or not it has errors. */
+export function namedValues(playbook: Playbook): ReadonlyMap<string, Named> {
+  const named = new Map<string, Named>()
+  for (const fact of playbook.facts) {
+    const { name, label, missing } = fact
+    named.set(name, { name, label, type: typeOfFact(fact), mayBeMissing: missing === 'possible', kind: null })
+  }
+  const scope = {
+    value(name: string) {
+      const found = named.get(name)
+      return found && { ...found, operand: { op: 'fact', name } as const }
+    },
+    node: (id: string) => playbook.nodes.find((node) => node.id === id),
+  }
+  for (const node of playbook.nodes) {
+    for (const kind of NODE_KINDS) {
+      const bound = kind.bind(node)
+      if (bound && !named.has(node.id)) {
+        const { id, name, kind: kindName } = node
+        named.set(id, { name: id, label: name, type: bound.outcome(scope), mayBeMissing: false, kind: kindName })
+      }
+    }
+  }
+  return named
+}
+
+/** The nodes that rest on a node, itself among them: a reference to one of them would close a circle. */
+export function dependents(playbook: Playbook, id: string): ReadonlySet<string> {
+  const users = new Map<string, string[]>()
+  for (const node of playbook.nodes) {
+    for (const { to } of edgesOf(node)) users.set(to, [...(users.get(to) ?? []), node.id])
+  }
+  const found = new Set([id])
+  for (const each of found) for (const user of users.get(each) ?? []) found.add(user)
+  return found
+}

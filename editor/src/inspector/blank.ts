@@ -1,0 +1,59 @@
+import type { Form } from './form.ts'
+
+/** What a new value may start from: the candidates and class values known at its place. */
+export interface Surroundings {
+  candidates(reference: Extract<Form, { form: 'reference' }>['reference']): readonly string[]
+  classValues(field: string): readonly string[]
+  entries(list: string, by: string): readonly string[]
+}
+
+/** A value that fits a form as well as can be guessed; what cannot be guessed shows as a problem at its field. */
+export function blank(form: Form, around: Surroundings): unknown {
+  switch (form.form) {
+    case 'group':
+      return blankGroup(form.fields, around)
+    case 'variants': {
+      const [first] = form.variants
+      return first && { [form.by]: first.value, ...blankGroup(first.fields, around) }
+    }
+    case 'text':
+      return ''
+    case 'bilingual':
+      return { 'zh-CN': '', en: '' }
+    case 'sentences':
+      return { 'zh-CN': [], en: [] }
+    case 'number':
+      return Math.max(form.least ?? 0, 0)
+    case 'threshold':
+      return 0
+    case 'flag':
+      return false
+    case 'choice':
+      return form.choices[0]
+    case 'fixed':
+      return form.value
+    case 'reference':
+      return around.candidates(form.reference)[0] ?? ''
+    case 'class_value':
+      return around.classValues(form.of)[0] ?? ''
+    case 'entry':
+      return around.entries(form.list, form.by)[0] ?? ''
+    case 'list':
+      return []
+    case 'by_class':
+      return Object.fromEntries(
+        around
+          .classValues(form.of)
+          .map((value) => [value, form.nullable ? null : blank(form.entry, around)]),
+      )
+    case 'condition': {
+      const of = around.candidates({ to: 'value', kinds: ['money', 'count', 'days'] })[0] ?? ''
+      return { of, is: 'at_least', value: 0 }
+    }
+  }
+}
+
+const blankGroup = (fields: Extract<Form, { form: 'group' }>['fields'], around: Surroundings) =>
+  Object.fromEntries(
+    fields.filter(({ optional }) => !optional).map(({ name, form }) => [name, blank(form, around)]),
+  )

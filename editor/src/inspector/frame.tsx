@@ -1,0 +1,47 @@
+import { describeProblem, isError, type Problem } from '@branch-playbook/engine'
+import { useLanguage } from '../locale/language.ts'
+import { useInspected, type FieldProps } from './context.ts'
+import classes from './inspector.module.css'
+import { useLabels } from './labels.ts'
+
+/** What an input of any field needs: how it is called, whether it may be changed, and what is wrong with it. */
+export function useFrame({ words, path, optional, row }: Pick<FieldProps, 'words' | 'path' | 'optional' | 'row'>) {
+  const inspected = useInspected()
+  const labels = useLabels(inspected.node.kind)
+  const problems = inspected.problemsAt(path)
+  const name = labels.field(words)
+  return {
+    ...inspected,
+    labels,
+    problems,
+    /** Props for any Mantine input. */
+    input: {
+      size: 'xs' as const,
+      disabled: !inspected.editable,
+      error: problems.some(isError) && (row === undefined ? <Problems problems={problems} /> : true),
+      ...(row === undefined
+        ? { label: name, description: labels.hint(words), withAsterisk: false }
+        : { 'aria-label': `${name}, ${row}` }),
+      ...(optional && { placeholder: '–' }),
+    },
+    set: (value: unknown) => inspected.change(path, value),
+  }
+}
+
+/** What is wrong and how to mend it, in the language of the page. */
+export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  const locale = useLanguage((state) => state.locale)
+  if (problems.length === 0) return null
+  return (
+    <>
+      {problems.map((problem) => {
+        const { what, mend } = describeProblem(problem, locale)
+        return (
+          <span key={`${problem.path} ${problem.code}`} className={classes.problem} data-severity={problem.severity}>
+            {what} {mend}
+          </span>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import type { PlaybookNode } from '@branch-playbook/engine'
+import { IconListNumbers } from '@tabler/icons-react'
+import { useFormats } from '../../locale/format.ts'
+import { useCurrency } from '../../api/bank.ts'
+import { useText } from '../../locale/text.ts'
+import { useSimulation } from '../../simulation/store.ts'
+import { useNames } from '../names.ts'
+import { defineView } from '../view.tsx'
+import classes from './view.module.css'
+
+type Arbitration = Extract<PlaybookNode, { kind: 'arbitration' }>
+
+function Face({ node }: { readonly node: Arbitration }) {
+  const text = useText()
+  const { nameOf } = useNames()
+  const { number } = useFormats(useCurrency())
+  const total = useSimulation((state) => state.comparison?.after.total)
+  const sources = [...node.coverage, ...node.triggers]
+  return (
+    <>
+      <ol className={classes.order}>
+        {sources.map((source) => (
+          <li key={source}>{nameOf(source)}</li>
+        ))}
+      </ol>
+      <p className={classes.rank}>
+        {text('face.rank', { value: nameOf(node.value), strategy: nameOf(node.strategy) })}
+      </p>
+      {total && (
+        <p className={classes.total}>
+          <strong>{text('face.listed', { count: number(total.listed) })}</strong>
+          <span>{text('face.cut', { count: number(total.cut) })}</span>
+        </p>
+      )}
+    </>
+  )
+}
+
+export const arbitration = defineView('arbitration', IconListNumbers, 236, Face)

@@ -1,0 +1,27 @@
+import { useMemo } from 'react'
+import { useSimulation } from '../simulation/store.ts'
+import type { Summary } from '../simulation/summary.ts'
+
+export interface Count {
+  readonly before: number
+  readonly after: number
+}
+
+/** How many customers have each value of a class outcome, in force and as edited; null until decided. */
+export function useCounts(outcome: string): ReadonlyMap<string, Count> | null {
+  const comparison = useSimulation((state) => state.comparison)
+  return useMemo(() => {
+    if (!comparison) return null
+    const before = countsOf(comparison.before, outcome)
+    const after = countsOf(comparison.after, outcome)
+    if (!after) return null
+    return new Map(
+      [...after].map(([value, count]) => [value, { before: before?.get(value) ?? 0, after: count }] as const),
+    )
+  }, [comparison, outcome])
+}
+
+function countsOf({ classes }: Summary, outcome: string): ReadonlyMap<string, number> | null {
+  const found = classes.find(({ node }) => node === outcome)
+  return found ? new Map(found.values.map((value, at) => [value, found.counts[at] ?? 0])) : null
+}

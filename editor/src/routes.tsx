@@ -1,0 +1,33 @@
+import { createBrowserRouter } from 'react-router'
+import { Failure } from './shell/failure.tsx'
+import { Home } from './shell/home.tsx'
+import { Shell } from './shell/shell.tsx'
+
+/** Every page. Each is loaded when it is first opened, so that a branch never loads the workshop. */
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Failure />,
+    hydrateFallbackElement: <span />,
+    children: [
+      { path: '/', element: <Home /> },
+      {
+        path: '/branch/:branch?',
+        lazy: async () => ({ Component: (await import('./branch/branch-page.tsx')).BranchPage }),
+      },
+      {
+        path: '/customers/:customer',
+        lazy: async () => ({ Component: (await import('./customer/customer-page.tsx')).CustomerPage }),
+      },
+      {
+        path: '/events',
+        lazy: async () => ({ Component: (await import('./events/events-page.tsx')).EventsPage }),
+      },
+      {
+        path: '/playbooks/:playbook?',
+        lazy: async () => ({ Component: (await import('./workshop/workshop-page.tsx')).WorkshopPage }),
+      },
+      { path: '*', element: <Failure missing /> },
+    ],
+  },
+])

@@ -1,0 +1,27 @@
+import { IconBuildingBank, IconSitemap, IconSpeakerphone } from '@tabler/icons-react'
+import type { Role } from '../api/session.ts'
+
+/** The rooms of the product in the order of the navigation, and who may enter them. */
+export const ROOMS = [
+  {
+    text: 'room.playbook',
+    path: '/playbooks',
+    icon: IconSitemap,
+    roles: ['strategist', 'approver', 'auditor', 'administrator'],
+  },
+  {
+    text: 'room.branch',
+    path: '/branch',
+    icon: IconBuildingBank,
+    roles: ['adviser', 'manager', 'strategist', 'approver', 'auditor'],
+  },
+  {
+    text: 'room.events',
+    path: '/events',
+    icon: IconSpeakerphone,
+    roles: ['strategist', 'approver', 'auditor', 'administrator'],
+  },
+] as const satisfies readonly { roles: readonly Role[]; [more: string]: unknown }[]
+
+export const roomsOf = (role: Role) =>
+  ROOMS.filter(({ roles }) => roles.some((allowed) => allowed === role))

@@ -1,0 +1,78 @@
+import { Center, Loader } from '@mantine/core'
+import { Suspense } from 'react'
+import { Link, NavLink, Outlet } from 'react-router'
+import { useBank } from '../api/bank.ts'
+import { refusalOf } from '../api/refusal.ts'
+import { type User, useSession } from '../api/session.ts'
+import { useFormats } from '../locale/format.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import { SignInPage } from '../signin/sign-in-page.tsx'
+import { CustomerSearch } from './customer-search.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Notice } from './notice.tsx'
+import { roomsOf } from './rooms.ts'
+import { SchemeSwitch } from './scheme-switch.tsx'
+import classes from './shell.module.css'
+import { UserMenu } from './user-menu.tsx'
+
+/** The frame of every page; the sign-in page when nobody is signed in. */
+export function Shell() {
+  const text = useText()
+  const { data: user, error } = useSession()
+  if (error) return <Notice tone="problem" title={text('failure.no_server')} text={refusalOf(error).title} />
+  if (user === undefined) return <Waiting />
+  if (user === null) return <SignInPage />
+  return (
+    <div className={classes.page}>
+      <a className="skip" href="#main">
+        {text('shell.skip')}
+      </a>
+      <TopBar user={user} />
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  )
+}
+
+function TopBar({ user }: { readonly user: User }) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const { data: bank } = useBank()
+  const { day } = useFormats(bank?.currency ?? 'CNY')
+  return (
+    <header className={classes.bar}>
+      <Link to="/" className={classes.brand}>
+        <img src="/mark.svg" alt="" width={24} height={24} />
+        {text('product')}
+      </Link>
+      <nav className={classes.rooms} aria-label={text('shell.rooms')}>
+        {roomsOf(user.role).map(({ text: name, path, icon: Icon }) => (
+          <NavLink key={path} to={path} className={classes.room ?? ''}>
+            <Icon size={17} stroke={1.7} aria-hidden />
+            {text(name)}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={classes.end}>
+        {bank && (
+          <span className={classes.bank}>
+            {bilingual(bank.name)} · {day(bank.day)}
+          </span>
+        )}
+        {user.role !== 'administrator' && <CustomerSearch />}
+        <LanguageSwitch />
+        <SchemeSwitch />
+        <UserMenu user={user} />
+      </div>
+    </header>
+  )
+}
+
+const Waiting = () => (
+  <Center h="100%" mih={200}>
+    <Loader size="sm" />
+  </Center>
+)

@@ -1,0 +1,104 @@
+import { type Column, dailyLists, type Plan, type Portfolios } from '@branch-playbook/engine'
+import type { Simulated } from './simulator.ts'
+
+/** How many customers have each value of a class outcome. */
+export interface ClassCounts {
+  readonly node: string
+  readonly values: readonly string[]
+  readonly counts: readonly number[]
+}
+
+/** What the day's lists of some advisers come to. */
+export interface ListSize {
+  readonly listed: number
+  readonly cut: number
+  readonly minutesListed: number
+  readonly minutesDue: number
+}
+
+/** The decisions of everyone, as the workshop shows them. */
+export interface Summary {
+  readonly classes: readonly ClassCounts[]
+  /** By branch; empty when the playbook ranks nothing. */
+  readonly branches: Readonly<Record<string, ListSize>>
+  readonly total: ListSize
+}
+
+/** The advisers of the population, in the order of the portfolios' positions. */
+export interface Advisers {
+  readonly adviserOf: Int32Array
+  readonly advisers: readonly { readonly branch: string; readonly minutes: number | null }[]
+}
+
+const NONE: ListSize = { listed: 0, cut: 0, minutesListed: 0, minutesDue: 0 }
+
+/** Counts the class outcomes and makes the lists. */
+export function summarise({ plan, simulated }: Decided, bank: Advisers): Summary {
+  const classes = plan.outputs.flatMap(({ name, type }) => {
+    const column = simulated.columns.get(name)
+    return type.kind === 'class' && column
+      ? [{ node: name, values: type.values, counts: countsOf(column, type.values.length) }]
+      : []
+  })
+  const branches = listSizes(plan, simulated, bank)
+  return { classes, branches, total: Object.values(branches).reduce(sum, NONE) }
+}
+
+/** For how many customers a class outcome differs between two simulations of the same population. */
+export function moved(before: Decided, after: Decided, outcome: string): number {
+  const [left, right] = [columnOf(before, outcome), columnOf(after, outcome)]
+  if (!left || !right || left.column === right.column) return 0
+  const codes = [0, ...left.values.map((value) => right.values.indexOf(value) + 1)]
+  let count = 0
+  for (let at = 0; at < left.column.length; at += 1) {
+    if (codes[left.column[at] ?? 0] !== right.column[at]) count += 1
+  }
+  return count
+}
+
+/** A plan with the decisions of everyone under it. */
+export interface Decided {
+  readonly plan: Plan
+  readonly simulated: Simulated
+}
+
+function columnOf({ plan, simulated }: Decided, outcome: string) {
+  const [column, type] = [simulated.columns.get(outcome), plan.types.get(outcome)]
+  return column && type?.kind === 'class' ? { column, values: type.values } : null
+}
+
+function countsOf(column: Column, values: number): number[] {
+  const counts = new Uint32Array(values + 1)
+  for (const code of column) counts[code] = (counts[code] ?? 0) + 1
+  return [...counts.subarray(1)]
+}
+
+function listSizes(plan: Plan, simulated: Simulated, bank: Advisers): Record<string, ListSize> {
+  const node = plan.playbook.nodes.find(({ id }) => id === plan.arbitration)
+  if (node?.kind !== 'arbitration') return {}
+  const lists = dailyLists(simulated, node.id, portfoliosOf(bank, node.minutesPerDay))
+  const branches: Record<string, ListSize> = {}
+  bank.advisers.forEach(({ branch }, adviser) => {
+    const due = (lists.starts[adviser + 1] ?? 0) - (lists.starts[adviser] ?? 0)
+    const listed = lists.listed[adviser] ?? 0
+    branches[branch] = sum(branches[branch] ?? NONE, {
+      listed,
+      cut: due - listed,
+      minutesListed: lists.minutesListed[adviser] ?? 0,
+      minutesDue: lists.minutesDue[adviser] ?? 0,
+    })
+  })
+  return branches
+}
+
+const portfoliosOf = ({ adviserOf, advisers }: Advisers, minutesPerDay: number): Portfolios => ({
+  adviserOf,
+  minutes: Int32Array.from(advisers, ({ minutes }) => minutes ?? minutesPerDay),
+})
+
+const sum = (left: ListSize, right: ListSize): ListSize => ({
+  listed: left.listed + right.listed,
+  cut: left.cut + right.cut,
+  minutesListed: left.minutesListed + right.minutesListed,
+  minutesDue: left.minutesDue + right.minutesDue,
+})

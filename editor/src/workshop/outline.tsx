@@ -1,0 +1,98 @@
+import { Tabs } from '@mantine/core'
+import { isError, type Playbook } from '@branch-playbook/engine'
+import { useSelection } from '../canvas/selection.ts'
+import { useDocument } from '../document/store.ts'
+import { useProblemsAt } from '../document/problems.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import { viewOf } from '../nodes/index.ts'
+import classes from './outline.module.css'
+import { ProblemList } from './problem-list.tsx'
+
+/** The playbook as lists: its nodes, its facts, its problems. The canvas's equal for keyboard and screen reader. */
+export function Outline({ playbook }: { readonly playbook: Playbook }) {
+  const text = useText()
+  const count = useDocument((state) => state.reading.problems.length)
+  return (
+    <nav className={classes.outline} aria-label={text('workshop.outline')}>
+      <Tabs defaultValue="nodes" classNames={{ root: classes.tabs, panel: classes.panel }}>
+        <Tabs.List grow>
+          <Tabs.Tab value="nodes">{text('outline.nodes')}</Tabs.Tab>
+          <Tabs.Tab value="facts">{text('outline.facts')}</Tabs.Tab>
+          <Tabs.Tab value="problems">
+            {text('outline.problems')} {count > 0 && <span className={classes.badge}>{count}</span>}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="nodes">
+          <Nodes playbook={playbook} />
+        </Tabs.Panel>
+        <Tabs.Panel value="facts">
+          <Facts playbook={playbook} />
+        </Tabs.Panel>
+        <Tabs.Panel value="problems">
+          <ProblemList />
+        </Tabs.Panel>
+      </Tabs>
+    </nav>
+  )
+}
+
+function Nodes({ playbook }: { readonly playbook: Playbook }) {
+  const bilingual = useBilingual()
+  const text = useText()
+  const { selected, select } = useSelection()
+  return (
+    <ul className={classes.nodes}>
+      {playbook.nodes.map((node, at) => {
+        const Icon = viewOf(node)?.icon
+        return (
+          <li key={node.id}>
+            <button
+              type="button"
+              className={classes.node}
+              aria-current={node.id === selected || undefined}
+              onClick={() => select(node.id)}
+            >
+              {Icon && <Icon size={15} stroke={1.7} aria-hidden />}
+              <span>{bilingual(node.name)}</span>
+              <Count at={at} />
+              <small>{text(`node.${node.kind}`)}</small>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Count({ at }: { readonly at: number }) {
+  const text = useText()
+  const problems = useProblemsAt(`/nodes/${at}`)
+  if (problems.length === 0) return null
+  return (
+    <span
+      className={classes.badge}
+      data-warning={!problems.some(isError) || undefined}
+      title={text('problems.count', { count: problems.length })}
+    >
+      {problems.length}
+    </span>
+  )
+}
+
+function Facts({ playbook }: { readonly playbook: Playbook }) {
+  const bilingual = useBilingual()
+  const text = useText()
+  return (
+    <ul className={classes.facts}>
+      {playbook.facts.map(({ name, label, type, missing, note }) => (
+        <li key={name} title={note}>
+          <span>{bilingual(label)}</span>
+          <small>
+            {text(`kind.${type}`)}
+            {missing === 'possible' && ` · ${text('outline.may_be_missing')}`}
+          </small>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,38 @@
+import { isError, type Playbook } from '@branch-playbook/engine'
+import { useDocument } from '../document/store.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import { Notice } from '../shell/notice.tsx'
+import classes from './overview.module.css'
+import { ProblemList } from './problem-list.tsx'
+
+/** What the inspector shows while no node is chosen: what the playbook is, and whether it is sound. */
+export function Overview({ playbook }: { readonly playbook: Playbook }) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const { problems } = useDocument((state) => state.reading)
+  const errors = problems.filter(isError).length
+  return (
+    <section className={classes.overview}>
+      <h2>{bilingual(playbook.name)}</h2>
+      {playbook.description && <p>{bilingual(playbook.description)}</p>}
+      <dl>
+        <dt>{text('overview.nodes')}</dt>
+        <dd>{playbook.nodes.length}</dd>
+        <dt>{text('overview.facts')}</dt>
+        <dd>{playbook.facts.length}</dd>
+        <dt>{text('overview.tests')}</dt>
+        <dd>{playbook.tests.length}</dd>
+        <dt>{text('overview.currency')}</dt>
+        <dd>{playbook.currency}</dd>
+      </dl>
+      {problems.length > 0 ? (
+        <>
+          <h3>{text('overview.problems', { count: problems.length, errors })}</h3>
+          <ProblemList />
+        </>
+      ) : (
+        <Notice tone="plain" title={text('overview.choose')} text={text('overview.choose_what')} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Step } from '../document/history.ts'
+import { useDocument } from '../document/store.ts'
+import { useLanguage } from '../locale/language.ts'
+import { isTextKey, useText } from '../locale/text.ts'
+
+/** What a step of the history is called: the node and the field that it changed. */
+export function useStepName(): (step: Step) => string {
+  const text = useText()
+  const locale = useLanguage((state) => state.locale)
+  const nodes = useDocument((state) => state.shown?.nodes)
+  return ({ changes }) => {
+    const [first, second, ...rest] = changes[0]?.path ?? []
+    if (first === 'layout') return text('step.layout')
+    const node = first === 'nodes' && typeof second === 'number' ? nodes?.[second] : undefined
+    if (!node) return String(first ?? '')
+    const words = rest.filter((key) => typeof key === 'string')
+    // A class value on the way to a field is no part of the field's name, so the end of the path may match alone.
+    const keys = words.flatMap((_, at) => [
+      `field.${node.kind}.${words.slice(0, words.length - at).join('.')}`,
+      `field.${words.at(-1 - at) ?? ''}`,
+    ])
+    const key = keys.find(isTextKey)
+    return text('step.change', { node: node.name[locale], field: key && isTextKey(key) ? text(key) : '' })
+  }
+}

@@ -1,0 +1,110 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChartBar,
+  IconHierarchy,
+  IconListTree,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Step } from '../document/history.ts'
+import { isDirty, useDocument } from '../document/store.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import { SaveDraft } from './save-draft.tsx'
+import { useStepName } from './step-name.ts'
+import classes from './toolbar.module.css'
+import { Versions } from './versions.tsx'
+
+interface ToolbarProps {
+  readonly id: string
+  readonly editable: boolean
+  readonly outline: boolean
+  readonly whatIf: boolean
+  onOutline(): void
+  onWhatIf(): void
+  onArrange(): void
+}
+
+/** What can be done with the playbook as a whole. */
+export function Toolbar({ id, editable, outline, whatIf, onOutline, onWhatIf, onArrange }: ToolbarProps) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const { shown, history, change, undo, redo } = useDocument()
+  const dirty = useDocument(isDirty)
+  const nameOf = useStepName()
+  const named = (key: 'workshop.undo' | 'workshop.redo', step: Step | undefined) =>
+    step ? `${text(key)}: ${nameOf(step)}` : text(key)
+  const arrange = () => {
+    if (editable && shown?.layout) change(['layout'], undefined)
+    onArrange()
+  }
+  return (
+    <header className={classes.bar}>
+      <Tool label={text('workshop.outline')} pressed={outline} onClick={onOutline}>
+        <IconListTree size={18} stroke={1.7} />
+      </Tool>
+      <h1>{shown && bilingual(shown.name)}</h1>
+      <span className={classes.state} data-dirty={dirty || undefined}>
+        {text(editable ? (dirty ? 'workshop.unsaved' : 'workshop.saved') : 'workshop.read_only')}
+      </span>
+      <div className={classes.tools}>
+        {editable && (
+          <>
+            <Tool
+              label={named('workshop.undo', history.past.at(-1))}
+              disabled={history.past.length === 0}
+              onClick={undo}
+            >
+              <IconArrowBackUp size={18} stroke={1.7} />
+            </Tool>
+            <Tool
+              label={named('workshop.redo', history.future[0])}
+              disabled={history.future.length === 0}
+              onClick={redo}
+            >
+              <IconArrowForwardUp size={18} stroke={1.7} />
+            </Tool>
+          </>
+        )}
+        <Tool label={text('workshop.arrange')} onClick={arrange}>
+          <IconHierarchy size={18} stroke={1.7} />
+        </Tool>
+        <Button
+          size="xs"
+          variant={whatIf ? 'light' : 'default'}
+          aria-pressed={whatIf}
+          leftSection={<IconChartBar size={15} aria-hidden />}
+          onClick={onWhatIf}
+        >
+          {text('whatif.title')}
+        </Button>
+        <Versions id={id} editable={editable} />
+        {editable && <SaveDraft id={id} />}
+      </div>
+    </header>
+  )
+}
+
+interface ToolProps {
+  readonly label: string
+  readonly disabled?: boolean
+  readonly pressed?: boolean
+  onClick(): void
+  readonly children: ReactNode
+}
+
+const Tool = ({ label, disabled = false, pressed, onClick, children }: ToolProps) => (
+  <Tooltip label={label} openDelay={400}>
+    <ActionIcon
+      variant={pressed ? 'light' : 'subtle'}
+      color={pressed ? 'pine' : 'gray'}
+      size={30}
+      aria-label={label}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
+  </Tooltip>
+)

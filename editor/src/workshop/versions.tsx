@@ -1,0 +1,140 @@
+import { Badge, Button, Drawer, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconHistory } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useCurrency } from '../api/bank.ts'
+import { useActivate, useMakeVersion, useVersions, type Version } from '../api/playbooks.ts'
+import { refusalOf } from '../api/refusal.ts'
+import { useSession } from '../api/session.ts'
+import { isDirty, useDocument } from '../document/store.ts'
+import { useFormats } from '../locale/format.ts'
+import { useText } from '../locale/text.ts'
+import { Notice } from '../shell/notice.tsx'
+import classes from './versions.module.css'
+
+interface VersionsProps {
+  readonly id: string
+  readonly editable: boolean
+}
+
+/** The versions there are; making one, and putting one in force. */
+export function Versions({ id, editable }: VersionsProps) {
+  const text = useText()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconHistory size={15} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {text('versions.title')}
+      </Button>
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        position="right"
+        size={440}
+        title={text('versions.title')}
+        closeButtonProps={{ 'aria-label': text('close') }}
+      >
+        <div className={classes.versions}>
+          {editable && <MakeVersion id={id} />}
+          <List id={id} />
+        </div>
+      </Drawer>
+    </>
+  )
+}
+
+function MakeVersion({ id }: { readonly id: string }) {
+  const text = useText()
+  const dirty = useDocument(isDirty)
+  const [note, setNote] = useState('')
+  const make = useMakeVersion(id)
+  const refusal = make.error ? refusalOf(make.error) : null
+  const submit = () =>
+    make.mutate(note.trim(), {
+      onSuccess: ({ version }) => {
+        setNote('')
+        notifications.show({ message: text('versions.made', { version }) })
+      },
+    })
+  return (
+    <section className={classes.make}>
+      <h3>{text('versions.make')}</h3>
+      <p>{text(dirty ? 'versions.save_first' : 'versions.make_what')}</p>
+      <Textarea
+        size="xs"
+        autosize
+        minRows={2}
+        label={text('versions.note')}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {refusal && (
+        <Notice tone="problem" title={refusal.title} text={refusal.detail}>
+          <ul className={classes.problems}>
+            {refusal.problems.map(({ path, what, mend }) => (
+              <li key={`${path} ${what}`}>
+                <code>{path}</code> {what} {mend}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Button size="xs" onClick={submit} loading={make.isPending} disabled={dirty || note.trim() === ''}>
+        {text('versions.make')}
+      </Button>
+    </section>
+  )
+}
+
+function List({ id }: { readonly id: string }) {
+  const text = useText()
+  const { data: user } = useSession()
+  const { data: versions = [] } = useVersions(id)
+  const { day, time } = useFormats(useCurrency())
+  const activate = useActivate(id)
+  const refusal = activate.error ? refusalOf(activate.error) : null
+  return (
+    <section>
+      {refusal && <Notice tone="problem" title={refusal.title} text={refusal.detail} />}
+      <ol className={classes.list}>
+        {versions.map(({ version, state, author, at, note }) => (
+          <li key={version}>
+            <div className={classes.head}>
+              <strong>{text('versions.version', { version })}</strong>
+              <State state={state} />
+              {user?.role === 'approver' && state !== 'active' && (
+                <Button
+                  size="compact-xs"
+                  variant="light"
+                  loading={activate.isPending && activate.variables === version}
+                  disabled={author === user.id}
+                  onClick={() => activate.mutate(version)}
+                >
+                  {text('versions.activate')}
+                </Button>
+              )}
+            </div>
+            <p>{note}</p>
+            <small>
+              {author} · {day(at.slice(0, 10))} {time(at)}
+            </small>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function State({ state }: { readonly state: Version['state'] }) {
+  const text = useText()
+  return (
+    <Badge size="sm" radius="sm" tt="none" variant={state === 'active' ? 'filled' : 'default'}>
+      {text(`version.${state}`)}
+    </Badge>
+  )
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { useEffect } from 'react'
+import { useBank } from '../api/bank.ts'
+import { api } from '../api/client.ts'
+import { useEvents } from '../api/events.ts'
+import { fetchVersion } from '../api/playbooks.ts'
+import { useDocument } from '../document/store.ts'
+import { useSimulation } from '../simulation/store.ts'
+
+/** Keeps the what-if going: everyone under the playbook in force, against the document as it is edited. */
+export function useWhatIf(id: string): void {
+  const { data: bank } = useBank()
+  const { data: events } = useEvents()
+  const { data: calendar } = useQuery({
+    queryKey: ['calendar', bank?.calendar],
+    enabled: bank !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => parseResponse(api.calendars[':id'].$get({ param: { id: bank?.calendar ?? '' } })),
+  })
+  const inForce = bank?.playbook.id === id ? bank.playbook.version : undefined
+  const { data: version } = useQuery({
+    queryKey: ['version', id, inForce],
+    enabled: inForce !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => fetchVersion(id, inForce ?? 0),
+  })
+  const before = version?.document
+  const { open, compare } = useSimulation()
+  const document = useDocument((state) => (state.opened?.playbook === id ? state.document : null))
+  const decidable = useDocument((state) => state.reading.plan !== null)
+
+  const snapshot = bank?.snapshot.hash
+  const day = bank?.day
+  useEffect(() => {
+    if (!snapshot || !day || !events || !calendar || !before) return
+    const stop = open({ snapshot, day, events, calendar }, before)
+    compare(useDocument.getState().document)
+    return stop
+  }, [snapshot, day, events, calendar, before, open, compare])
+
+  useEffect(() => {
+    if (document && decidable) compare(document)
+  }, [document, decidable, compare])
+}

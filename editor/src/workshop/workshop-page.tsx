@@ -1,0 +1,92 @@
+import { Loader } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useParams } from 'react-router'
+import { useBank } from '../api/bank.ts'
+import { refusalOf } from '../api/refusal.ts'
+import { useSession } from '../api/session.ts'
+import { Canvas } from '../canvas/canvas.tsx'
+import { useSelection } from '../canvas/selection.ts'
+import { useDocument } from '../document/store.ts'
+import { Inspector } from '../inspector/inspector.tsx'
+import { useText } from '../locale/text.ts'
+import { Notice } from '../shell/notice.tsx'
+import { useOpenedDraft } from './opened-draft.ts'
+import { Outline } from './outline.tsx'
+import { Overview } from './overview.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { Toolbar } from './toolbar.tsx'
+import { useWhatIf } from './what-if.ts'
+import { WhatIfPanel } from './what-if-panel.tsx'
+import classes from './workshop-page.module.css'
+
+/** Where head office writes the playbook: the graph, the form of one node, and what an edit does to everyone. */
+export function WorkshopPage() {
+  const { playbook: asked } = useParams()
+  const { data: bank, error } = useBank()
+  if (error) return <Refused error={error} />
+  const id = asked ?? bank?.playbook.id
+  return id === undefined ? <Loader size="sm" m="xl" /> : <Workshop key={id} id={id} />
+}
+
+function Workshop({ id }: { readonly id: string }) {
+  const text = useText()
+  const { data: user } = useSession()
+  const { error } = useOpenedDraft(id)
+  const opened = useDocument((state) => state.opened?.playbook === id)
+  const playbook = useDocument((state) => state.shown)
+  const { selected } = useSelection()
+  const [arrangement, setArrangement] = useState(0)
+  const [outline, setOutline] = useState(() => window.innerWidth >= WIDE)
+  const [whatIf, setWhatIf] = useState(true)
+  const editable = user?.role === 'strategist'
+  useWhatIf(id)
+  useShortcuts(editable)
+  useUnsavedWarning()
+
+  if (error) return <Refused error={error} />
+  if (!opened || !playbook) return <Loader size="sm" m="xl" />
+  return (
+    <div className={classes.workshop} data-outline={outline || undefined} data-whatif={whatIf || undefined}>
+      <Toolbar
+        id={id}
+        editable={editable}
+        outline={outline}
+        whatIf={whatIf}
+        onOutline={() => setOutline(!outline)}
+        onWhatIf={() => setWhatIf(!whatIf)}
+        onArrange={() => setArrangement(arrangement + 1)}
+      />
+      {outline && <Outline playbook={playbook} />}
+      <section className={classes.canvas} aria-label={text('workshop.canvas')}>
+        <Canvas playbook={playbook} arrangement={arrangement} />
+      </section>
+      <aside className={classes.inspector} aria-label={text('workshop.inspector')}>
+        {selected === null ? <Overview playbook={playbook} /> : <Inspector id={selected} editable={editable} />}
+      </aside>
+      {whatIf && <WhatIfPanel playbook={playbook} />}
+    </div>
+  )
+}
+
+/** From this width on, in pixels, the outline has room beside the canvas. */
+const WIDE = 1200
+
+function Refused({ error }: { readonly error: Error }) {
+  const { title, detail } = refusalOf(error)
+  return (
+    <div className={classes.refused}>
+      <Notice tone="problem" title={title} text={detail} />
+    </div>
+  )
+}
+
+/** The browser asks before a page with unsaved edits is closed. */
+function useUnsavedWarning() {
+  const dirty = useDocument((state) => state.history.past.at(-1) !== state.saved)
+  useEffect(() => {
+    if (!dirty) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [dirty])
+}

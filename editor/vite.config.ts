@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The server to which `vite dev` passes the API. */
+const SERVER = process.env.BRANCH_PLAYBOOK_SERVER ?? 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/api': SERVER } },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2024',
+    rolldownOptions: {
+      // The engine's modules do nothing when loaded, so a page carries only those that it uses.
+      treeshake: { moduleSideEffects: (id) => !/\/engine\/src\/|json-rules-engine/.test(id) },
+    },
+  },
+})
