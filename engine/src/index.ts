@@ -1,7 +1,7 @@
 export { type Calendar, calendarSchema, WorkingDays } from './calendar/calendar.ts'
 export { check } from './check/check.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
-export { compile, type Decider, type Decisions } from './evaluate/columns/compile.ts'
+export { compile, type Decider, type Decisions, newDecisions } from './evaluate/columns/compile.ts'
 export {
   type ReferenceEvaluator,
   referenceEvaluator,
@@ -19,6 +19,7 @@ export {
 export type { DecisionView, Figure, Reason } from './explain/reason.ts'
 export { formatFigure, formatMoney, sentence } from './explain/sentence.ts'
 export { decisionView } from './explain/view.ts'
+export { stepsRead } from './expression/reads.ts'
 export { type DailyLists, dailyLists, type Portfolios } from './lists/daily-lists.ts'
 export { LOCALES, type Locale } from './locale/locale.ts'
 export { isMessageKey, type MessageKey, message } from './locale/messages.ts'
@@ -31,7 +32,7 @@ export {
 } from './nodes/arbitration/arbitration.ts'
 export { NODE_KINDS } from './nodes/index.ts'
 export { type NodeBase, part } from './nodes/kind.ts'
-export { checkRun, type Plan, type Planned, plan } from './plan/plan.ts'
+export { checkRun, type Plan, type Planned, plan, runInputs } from './plan/plan.ts'
 export type { Run } from './plan/run.ts'
 export { type BankEvent, eventSchema } from './playbook/event.ts'
 export { type Fact, factSchema, typeOfFact } from './playbook/fact.ts'
@@ -54,7 +55,14 @@ export {
   MISSING_INTEGER,
   newColumn,
 } from './population/column.ts'
-export { customerAt, type Figures, factsOf, type Population, populationOf } from './population/population.ts'
+export {
+  customerAt,
+  type Figures,
+  factsOf,
+  newPopulation,
+  type Population,
+  populationOf,
+} from './population/population.ts'
 export { describeProblem, isError, type Problem, pointer, problem } from './problem/problem.ts'
 export { type DecideOne, runTests, type TestResult } from './testing/run-tests.ts'
 export { CHANNELS, type Channel } from './values/channel.ts'

@@ -2,11 +2,15 @@ import {
   checkRun,
   compile,
   decode,
+  type Figures,
+  factsOf,
   formatDay,
-  parseDay,
-  parsePlaybook,
+  newDecisions,
+  newPopulation,
   type Plan,
   type Playbook,
+  parseDay,
+  parsePlaybook,
   plan,
   populationOf,
   type Run,
@@ -34,9 +38,18 @@ function planOf(playbook: Playbook): Plan {
   return planned.plan
 }
 
+/** The same customers in columns that are read and written in place. */
+function inArena(planned: Plan, customers: readonly Figures[]): ReturnType<typeof newPopulation> {
+  const population = newPopulation(factsOf(planned), customers.length)
+  for (const [name, column] of populationOf(planned, customers).columns)
+    population.columns.get(name)?.set(column)
+  return population
+}
+
 /** A day where calendars go wrong, with events of which most are still in force. */
 function randomRun(draw: Draw): Run {
-  const asOf = parseDay(draw(fc.constantFrom('2026-01-01', '2026-02-14', '2026-03-02', '2026-10-09', '2026-12-31'))) ?? 0
+  const asOf =
+    parseDay(draw(fc.constantFrom('2026-01-01', '2026-02-14', '2026-03-02', '2026-10-09', '2026-12-31'))) ?? 0
   const events = draw(fc.subarray(['rate_cut', 'market_move'])).map((type) => ({
     id: type,
     type,
@@ -53,9 +66,15 @@ test('both evaluators give the same decisions, to the bit, for random playbooks 
       const planned = planOf(randomPlaybook(draw))
       const run = randomRun(draw)
       expect(checkRun(planned, run)).toEqual([])
-      const customers = Array.from({ length: CUSTOMERS }, () => randomCustomer(draw, planned.playbook, run.asOf))
+      const customers = Array.from({ length: CUSTOMERS }, () =>
+        randomCustomer(draw, planned.playbook, run.asOf),
+      )
       const reference = referenceEvaluator(planned)
-      const { columns } = compile(planned, { wanted: planned.steps.map(({ name }) => name) }).decide(populationOf(planned, customers), run)
+      const decider = compile(planned, { wanted: planned.steps.map(({ name }) => name) })
+      const { columns } = decider.decide(populationOf(planned, customers), run)
+      const resident = inArena(planned, customers)
+      const inPlace = decider.decide(resident, run, newDecisions(decider.wanted, CUSTOMERS, resident.arena))
+      expect([...inPlace.columns]).toEqual([...columns])
       for (const [at, facts] of customers.entries()) {
         const { values } = await reference.decide(facts, run)
         for (const { name, type } of planned.steps) {

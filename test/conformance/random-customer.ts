@@ -1,11 +1,27 @@
-import { type Day, type Fact, type Figures, type Maybe, type Playbook, parseDay } from '@branch-playbook/engine'
+import {
+  type Day,
+  type Fact,
+  type Figures,
+  type Maybe,
+  type Playbook,
+  parseDay,
+} from '@branch-playbook/engine'
 import fc from 'fast-check'
 import type { Draw } from './random-playbook.ts'
 
 const day = (text: string): Day => parseDay(text) ?? 0
 
 /** Days where calendars go wrong: leap days, year ends, holidays, the first and last that the calendar knows. */
-const edgeDays = ['2024-01-01', '2024-02-29', '2025-02-28', '2026-02-14', '2026-10-01', '2026-12-31', '1970-01-01', '2100-01-01'].map(day)
+const edgeDays = [
+  '2024-01-01',
+  '2024-02-29',
+  '2025-02-28',
+  '2026-02-14',
+  '2026-10-01',
+  '2026-12-31',
+  '1970-01-01',
+  '2100-01-01',
+].map(day)
 
 /** A customer of a playbook, with values at the edges of every type and dates mostly around the day of the run. */
 export const randomCustomer = (draw: Draw, { facts }: Playbook, asOf: Day): Figures =>
@@ -26,7 +42,14 @@ function randomValue(draw: Draw, fact: Fact, asOf: Day): Maybe {
         ),
       )
     case 'percent':
-      return draw(fc.oneof(fc.constantFrom(0, 0.0001, -0.0001, 100), fc.double({ min: -1000, max: 1000, noNaN: true }))) + 0
+      return (
+        draw(
+          fc.oneof(
+            fc.constantFrom(0, 0.0001, -0.0001, 100),
+            fc.double({ min: -1000, max: 1000, noNaN: true }),
+          ),
+        ) + 0
+      )
     case 'money':
       return draw(
         fc.oneof(

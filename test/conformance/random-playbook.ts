@@ -1,4 +1,11 @@
-import { CHANNELS, type Channel, type Fact, type Playbook, type PlaybookNode, type ValueKind } from '@branch-playbook/engine'
+import {
+  CHANNELS,
+  type Channel,
+  type Fact,
+  type Playbook,
+  type PlaybookNode,
+  type ValueKind,
+} from '@branch-playbook/engine'
 import fc from 'fast-check'
 
 /** Draws one value from an arbitrary; what fast-check hands to a generator function. */
@@ -50,7 +57,14 @@ const amounts = fc.oneof(
 )
 const smallNumbers = fc.integer({ min: 0, max: 40 })
 const rates = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((parts) => parts / 10_000)
-const days = fc.constantFrom('2024-02-29', '2025-01-01', '2025-12-31', '2026-02-14', '2026-03-02', '2026-10-08')
+const days = fc.constantFrom(
+  '2024-02-29',
+  '2025-01-01',
+  '2025-12-31',
+  '2026-02-14',
+  '2026-03-02',
+  '2026-10-08',
+)
 
 /** A playbook with nodes of every kind, wired at random, that has no errors. */
 export function randomPlaybook(draw: Draw): Playbook {
@@ -69,7 +83,12 @@ export function randomPlaybook(draw: Draw): Playbook {
 
   some(3, (at) => add(sumMeasure(`sum_${at}`, draw, ofKind('money', 'count', 'days')), { kind: 'money' }))
   some(2, (at) => add(daysMeasure(`age_${at}`, one(ofKind('date')), draw), { kind: 'days' }))
-  some(3, (at) => add(tierNode(`tier_${at}`, one(ofKind('money', 'percent', 'days', 'count')), draw), { kind: 'class', values: TIERS }))
+  some(3, (at) =>
+    add(tierNode(`tier_${at}`, one(ofKind('money', 'percent', 'days', 'count')), draw), {
+      kind: 'class',
+      values: TIERS,
+    }),
+  )
   some(2, (at) => {
     const node = matrixNode(`matrix_${at}`, one(ofKind('class')), one(ofKind('class')), draw)
     add(node, { kind: 'class', values: node.strategies.map(({ id }) => id) })
@@ -111,7 +130,14 @@ function sumMeasure(id: string, draw: Draw, candidates: readonly Named[]): NodeO
     const of = draw(fc.constantFrom(...candidates))
     return {
       of: of.name,
-      ...(of.kind === 'money' ? draw(fc.option(rates.map((rate) => ({ rate })), { nil: {} })) : { each: draw(fc.integer({ min: -500, max: 500 })) }),
+      ...(of.kind === 'money'
+        ? draw(
+            fc.option(
+              rates.map((rate) => ({ rate })),
+              { nil: {} },
+            ),
+          )
+        : { each: draw(fc.integer({ min: -500, max: 500 })) }),
       ...missingAs(of.maybe, { ifMissing: draw(smallNumbers) }),
     }
   }
@@ -123,12 +149,18 @@ const daysMeasure = (id: string, date: Named, draw: Draw): NodeOf<'measure'> => 
   id,
   kind: 'measure',
   name: text(id),
-  calculation: { method: 'days_since', date: date.name, ...missingAs(date.maybe, { ifMissing: draw(smallNumbers) }) },
+  calculation: {
+    method: 'days_since',
+    date: date.name,
+    ...missingAs(date.maybe, { ifMissing: draw(smallNumbers) }),
+  },
 })
 
 function tierNode(id: string, of: Named, draw: Draw): NodeOf<'tier'> {
   const numbers = of.kind === 'money' ? amounts : of.kind === 'percent' ? rates : smallNumbers
-  const thresholds = draw(fc.uniqueArray(numbers, { minLength: 3, maxLength: 3 })).toSorted((left, right) => right - left)
+  const thresholds = draw(fc.uniqueArray(numbers, { minLength: 3, maxLength: 3 })).toSorted(
+    (left, right) => right - left,
+  )
   const hysteresis = draw(fc.boolean()) && {
     hysteresis: {
       previous: 'held_tier',
@@ -191,8 +223,17 @@ const channels = fc.constantFrom<Channel>(...CHANNELS)
 
 function triggerNode(id: string, values: readonly Named[], draw: Draw): Trigger {
   const occurs: Trigger['occurs'] = draw(fc.boolean())
-    ? { by: 'announcement', event: draw(fc.constantFrom('rate_cut', 'market_move')), timeToLive: draw(fc.integer({ min: 1, max: 30 })) }
-    : { by: 'date', date: draw(fc.constantFrom('date_known', 'date_maybe')), daysBefore: draw(smallNumbers), daysAfter: draw(smallNumbers) }
+    ? {
+        by: 'announcement',
+        event: draw(fc.constantFrom('rate_cut', 'market_move')),
+        timeToLive: draw(fc.integer({ min: 1, max: 30 })),
+      }
+    : {
+        by: 'date',
+        date: draw(fc.constantFrom('date_known', 'date_maybe')),
+        daysBefore: draw(smallNumbers),
+        daysAfter: draw(smallNumbers),
+      }
   return {
     id,
     kind: 'trigger',
@@ -225,14 +266,20 @@ function condition(values: readonly Named[], draw: Draw, depth: number): Conditi
 
 function leaf(of: Named, draw: Draw): Condition {
   const ifMissing = missingAs(of.maybe, { ifMissing: draw(fc.boolean()) })
-  if (of.maybe && draw(fc.integer({ min: 0, max: 4 })) === 0) return { of: of.name, is: draw(fc.constantFrom('known', 'missing')) }
+  if (of.maybe && draw(fc.integer({ min: 0, max: 4 })) === 0)
+    return { of: of.name, is: draw(fc.constantFrom('known', 'missing')) }
   switch (of.kind) {
     case 'class': {
       const values = draw(fc.uniqueArray(fc.constantFrom(...(of.values ?? [])), { minLength: 1 }))
       return { of: of.name, is: draw(fc.constantFrom('among', 'not_among')), values, ...ifMissing }
     }
     case 'flag':
-      return { of: of.name, is: draw(fc.constantFrom('equal', 'not_equal')), value: draw(fc.boolean()), ...ifMissing }
+      return {
+        of: of.name,
+        is: draw(fc.constantFrom('equal', 'not_equal')),
+        value: draw(fc.boolean()),
+        ...ifMissing,
+      }
     default: {
       const is = draw(fc.constantFrom('equal', 'not_equal', 'less', 'at_most', 'more', 'at_least'))
       return { of: of.name, is, value: literal(of.kind, draw), ...ifMissing }
@@ -256,7 +303,17 @@ function policyNode(draw: Draw): NodeOf<'contact_policy'> {
       channel,
       fact: draw(fc.constantFrom('flag_known', 'flag_maybe')),
     })),
-    ...(draw(fc.boolean()) && { touches: { fact: draw(fc.constantFrom('touches', 'count_maybe')), most: draw(fc.integer({ min: 1, max: 6 })) } }),
-    ...(draw(fc.boolean()) && { coolDown: { lastRefusal: draw(fc.constantFrom('contact', 'date_known')), days: draw(fc.integer({ min: 1, max: 90 })) } }),
+    ...(draw(fc.boolean()) && {
+      touches: {
+        fact: draw(fc.constantFrom('touches', 'count_maybe')),
+        most: draw(fc.integer({ min: 1, max: 6 })),
+      },
+    }),
+    ...(draw(fc.boolean()) && {
+      coolDown: {
+        lastRefusal: draw(fc.constantFrom('contact', 'date_known')),
+        days: draw(fc.integer({ min: 1, max: 90 })),
+      },
+    }),
   }
 }

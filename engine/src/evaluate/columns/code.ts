@@ -6,6 +6,7 @@ import type {
   Operand,
   Step,
 } from '../../expression/expression.ts'
+import { mayBeNegativeZero } from '../../expression/negative-zero.ts'
 import {
   type Column,
   encode,
@@ -15,15 +16,8 @@ import {
   storageOf,
 } from '../../population/column.ts'
 import { type Scalar, sameType, type ValueType } from '../../values/value-type.ts'
-import { type Integers, Lane, type Lanes } from './lanes.ts'
+import { type Integers, Lane, type Lanes, type Strip } from './lanes.ts'
 import { type Cell, loadInteger, splat, V } from './wasm.ts'
-
-/** A column that the code reads or writes, a chunk of customers at a time, and where it stands in memory. */
-export interface Strip {
-  readonly name: string
-  readonly cell: Cell
-  readonly offset: number
-}
 
 const CELLS: Record<Storage, Cell> = { double: 'f64', integer: 'i32', code: 'u8' }
 
@@ -36,20 +30,20 @@ const NO_CODE = 255
  * read from memory: a playbook with a moved threshold has the same code, and needs no compiling.
  */
 export class CodeWriter {
-  readonly lane = new Lane()
+  readonly lane: Lane
   readonly reads: Strip[] = []
   readonly writes: Strip[] = []
   readonly inputs: { readonly name: string; readonly offset: number }[] = []
   /** Where the code finds the calendar: its first day, its last place, and the address of its ordinals. */
   readonly calendar: { readonly first: number; readonly last: number; readonly ordinals: number }
-  readonly #chunk: number
   readonly #types: ReadonlyMap<string, ValueType>
   readonly #named = new Map<string, Lanes>()
   readonly #flags = new Map<string, Integers>()
 
-  constructor(types: ReadonlyMap<string, ValueType>, chunk: number) {
+  /** `mostStrips` bounds how many columns are read and written. */
+  constructor(types: ReadonlyMap<string, ValueType>, mostStrips: number) {
     this.#types = types
-    this.#chunk = chunk
+    this.lane = new Lane(mostStrips)
     const place = () => this.lane.places.take('i32', 1)
     this.calendar = { first: place(), last: place(), ordinals: place() }
   }
@@ -60,26 +54,26 @@ export class CodeWriter {
     if (expression.op === 'holds') this.#flags.set(name, this.#condition(expression.condition))
     this.#named.set(
       name,
-      storageOf(type) === 'double' ? this.#withoutNegativeZero(value) : this.lane.toIntegers(value),
+      storageOf(type) === 'double' ? this.#plain(value, expression) : this.lane.toIntegers(value),
     )
   }
 
   /** Hands a figure out: writes it to a column of its own. */
   output(name: string): void {
     const strip = this.#strip(name)
-    this.lane.write(strip.cell, this.#read(name), strip.offset)
+    this.lane.write(strip, this.#read(name))
     this.writes.push(strip)
   }
 
   /** Adding 0 turns -0 into 0, so that no evaluator can differ in the sign of nothing. */
-  #withoutNegativeZero(value: Lanes): Lanes {
-    return this.lane.doubles(V.add, this.lane.toDoubles(value), this.lane.number(0))
+  #plain(value: Lanes, expression: Expression): Lanes {
+    const doubles = this.lane.toDoubles(value)
+    return mayBeNegativeZero(expression) ? this.lane.doubles(V.add, doubles, this.lane.number(0)) : doubles
   }
 
   #strip(name: string): Strip {
     const type = this.#types.get(name)
-    const cell = CELLS[type ? storageOf(type) : 'double']
-    return { name, cell, offset: this.lane.places.take(cell, this.#chunk) }
+    return this.lane.strip(name, CELLS[type ? storageOf(type) : 'double'])
   }
 
   /** A step that is written already, or the column of a fact or of a step decided before. */
@@ -88,7 +82,7 @@ export class CodeWriter {
     if (known) return known
     const strip = this.#strip(name)
     this.reads.push(strip)
-    const value = this.lane.read(strip.cell, strip.offset)
+    const value = this.lane.read(strip)
     this.#named.set(name, value)
     return value
   }
@@ -132,6 +126,11 @@ export class CodeWriter {
   }
 
   #expression(expression: Expression, type: ValueType): Lanes {
+    const write = () => this.#varying(expression, type)
+    return isSame(expression) ? this.lane.once(write) : write()
+  }
+
+  #varying(expression: Expression, type: ValueType): Lanes {
     switch (expression.op) {
       case 'fact':
       case 'step':
@@ -246,6 +245,27 @@ export class CodeWriter {
       return this.lane.integers(one.code, other.code, INTEGER_TESTS[is])
     }
     return this.lane.compareDoubles(this.lane.toDoubles(one), this.lane.toDoubles(other), DOUBLE_TESTS[is])
+  }
+}
+
+/** Whether an expression is the same for every customer. */
+function isSame(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'input':
+    case 'constant':
+      return true
+    case 'floor':
+    case 'workingDay':
+      return isSame(expression.of)
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+    case 'minimum':
+    case 'maximum':
+      return isSame(expression.left) && isSame(expression.right)
+    default:
+      return false
   }
 }
 

@@ -8,7 +8,8 @@ import {
   I32,
   integer,
   laneOf,
-  loadFourBytes,
+  loadEightBytes,
+  loadInteger,
   loadLane,
   loadVector,
   setLocal,
@@ -41,7 +42,19 @@ export interface Doubles {
 
 export type Lanes = Integers | Doubles
 
-const FIRST_VECTOR = 2
+/** The first of the locals that hold where each strip begins. */
+const FIRST_BASE = 2
+
+/** A column that the code reads or writes, a chunk of customers at a time. */
+export interface Strip {
+  readonly name: string
+  readonly cell: Cell
+  /** Where in memory the address of the chunk stands. */
+  readonly base: number
+  /** The local that holds the address. */
+  readonly local: number
+}
+
 const TABLE_IN_VECTOR = 16
 const EVEN_INTEGERS = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
 const LOW_HALVES = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]
@@ -56,19 +69,45 @@ const EACH_BYTE_FOUR_TIMES = [0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12
 export class Lane {
   readonly places = new Places()
   readonly data: { readonly offset: number; readonly column: Column }[] = []
+  /** What is the same for every customer, before the loop; and the loop. */
+  readonly prelude: number[] = []
   readonly body: number[] = []
   vectors = 0
+  readonly mostStrips: number
+  #strips = 0
+  #target = this.body
   readonly #written = new Map<string, Code>()
   readonly #constants = new Map<string, Code>()
+
+  constructor(mostStrips: number) {
+    this.mostStrips = mostStrips
+  }
+
+  /** Writes what does not depend on the customer before the loop instead of into it. */
+  once(write: () => Lanes): Lanes {
+    const target = this.#target
+    this.#target = this.prelude
+    const value = write()
+    this.#target = target
+    return value
+  }
+
+  strip(name: string, cell: Cell): Strip {
+    const base = this.places.take('i32', 1)
+    const local = FIRST_BASE + this.#strips
+    this.#strips += 1
+    this.prelude.push(...setLocal(local, loadInteger(base)))
+    return { name, cell, base, local }
+  }
 
   /** Keeps a vector in a local. */
   keep(code: Code): Code {
     const key = code.join()
     const known = this.#written.get(key)
     if (known) return known
-    const local = FIRST_VECTOR + this.vectors
+    const local = FIRST_BASE + this.mostStrips + this.vectors
     this.vectors += 1
-    this.body.push(...setLocal(local, code))
+    this.#target.push(...setLocal(local, code))
     const kept = getLocal(local)
     this.#written.set(key, kept)
     return kept
@@ -108,35 +147,36 @@ export class Lane {
   }
 
   /** Reads four cells of a column. */
-  read(cell: Cell, offset: number): Lanes {
-    const address = this.#address(cell)
+  read({ cell, local }: Strip): Lanes {
+    const address = this.#address(cell, local)
     if (cell === 'f64') {
       return {
         type: 'doubles',
-        low: this.keep(loadVector(address, offset)),
-        high: this.keep(loadVector(address, offset + 2 * CELL_BYTES.f64)),
+        low: this.keep(loadVector(address, 0)),
+        high: this.keep(loadVector(address, 2 * CELL_BYTES.f64)),
       }
     }
-    if (cell === 'i32') return this.integers(loadVector(address, offset))
-    return this.integers(loadFourBytes(address, offset), V.bytesToShorts, V.shortsToIntegers)
+    if (cell === 'i32') return this.integers(loadVector(address, 0))
+    return this.integers(loadEightBytes(address), V.shortsToIntegers)
   }
 
   /** Writes four cells of a column. */
-  write(cell: Cell, value: Lanes, offset: number): void {
-    const address = this.#address(cell)
+  write({ cell, local }: Strip, value: Lanes): void {
+    const address = this.#address(cell, local)
     if (cell === 'f64') {
       const { low, high } = this.toDoubles(value)
-      this.body.push(...storeVector(address, low, offset))
-      this.body.push(...storeVector(address, high, offset + 2 * CELL_BYTES.f64))
+      this.body.push(...storeVector(address, low, 0))
+      this.body.push(...storeVector(address, high, 2 * CELL_BYTES.f64))
       return
     }
     const { code } = this.toIntegers(value)
-    if (cell === 'i32') this.body.push(...storeVector(address, code, offset))
-    else this.body.push(...storeFourBytes(address, shuffle(code, code, LOWEST_BYTES), offset))
+    if (cell === 'i32') this.body.push(...storeVector(address, code, 0))
+    else this.body.push(...storeFourBytes(address, shuffle(code, code, LOWEST_BYTES)))
   }
 
-  #address(cell: Cell): Code {
-    return [...getLocal(COUNTER), ...integer(Math.log2(CELL_BYTES[cell])), ...I32.shiftLeft]
+  #address(cell: Cell, base: number): Code {
+    const shift = [...integer(Math.log2(CELL_BYTES[cell])), ...I32.shiftLeft]
+    return [...getLocal(COUNTER), ...shift, ...getLocal(base), ...I32.add]
   }
 
   toDoubles(value: Lanes): Doubles {
@@ -183,7 +223,7 @@ export class Lane {
     if (table.length > TABLE_IN_VECTOR || table instanceof Float64Array) {
       return this.gather(cellOf(table), this.place(table), index)
     }
-    const planes = table instanceof Uint8Array ? 1 : isShort(table) ? 2 : 4
+    const planes = bytesNeeded(table)
     const bytes = this.#bytesOf(index)
     return Array.from({ length: planes }, (_, plane) => plane)
       .map((plane) => {
@@ -237,4 +277,8 @@ export class Lane {
   }
 }
 
-const isShort = (table: Column): boolean => table.every((value) => value >= 0 && value < 0x1_0000)
+/** How many bytes hold every number of the table. */
+function bytesNeeded(table: Column): number {
+  if (table.some((value) => value < 0 || value >= 0x1_0000)) return CELL_BYTES.i32
+  return table.some((value) => value >= 0x1_00) ? 2 : 1
+}

@@ -4,7 +4,11 @@ import { CELL_BYTES } from './wasm.ts'
 
 /** Hands out places in the memory of the generated code, in order, each aligned to its cells. */
 export class Places {
-  #next = 0
+  #next: number
+
+  constructor(from = 0) {
+    this.#next = from
+  }
 
   /** The offset of so many cells. */
   take(cell: Cell, count: number): number {

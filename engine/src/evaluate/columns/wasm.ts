@@ -38,7 +38,6 @@ export const V = {
   or: vector(80),
   select: vector(82),
   floor: vector(117),
-  bytesToShorts: vector(137),
   shortsToIntegers: vector(169),
   shiftLeft: vector(171),
   integerAdd: vector(174),
@@ -84,19 +83,15 @@ export const splat = (cell: 'f64' | 'i32', offset: number): Code => [
 /** The same whole number in every lane, as part of the code. */
 export const splatOf = (value: number): Code => [...integer(value), ...vector(17)]
 
-/** Four bytes at the address in the lowest lane, the rest 0. */
-export const loadFourBytes = (address: Code, offset: number): Code => [
-  ...address,
-  ...vector(92),
-  ...at(offset),
-]
+/** Eight bytes at the address, as 16-bit numbers. */
+export const loadEightBytes = (address: Code): Code => [...address, ...vector(2), ...at(0)]
 
 /** Stores the lowest 32 bits. */
-export const storeFourBytes = (address: Code, value: Code, offset: number): Code => [
+export const storeFourBytes = (address: Code, value: Code): Code => [
   ...address,
   ...value,
   ...vector(90),
-  ...at(offset),
+  ...at(0),
   0,
 ]
 
@@ -133,10 +128,10 @@ export const repeat = (body: Code, whileNotZero: Code): Code => [
 
 /**
  * A module that imports a memory as `env.memory` and exports one function `decide`, of one whole number and
- * without result. After that parameter it has one more whole number and so many vectors as locals.
+ * without result. After that parameter it has so many whole numbers and then so many vectors as locals.
  */
-export function moduleOf(vectors: number, body: Code): Uint8Array<ArrayBuffer> {
-  const locals = [2, 1, VAL_TYPES.i32, ...unsigned(vectors), VAL_TYPES.v128]
+export function moduleOf(integers: number, vectors: number, body: Code): Uint8Array<ArrayBuffer> {
+  const locals = [2, ...unsigned(integers), VAL_TYPES.i32, ...unsigned(vectors), VAL_TYPES.v128]
   const code = [...locals, ...body, 0x0b]
   return new Uint8Array([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
