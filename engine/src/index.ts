@@ -55,6 +55,7 @@ export {
   MISSING_INTEGER,
   newColumn,
 } from './population/column.ts'
+export { countClasses } from './population/count.ts'
 export {
   customerAt,
   type Figures,

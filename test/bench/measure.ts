@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type Plan, parseDay, parsePlaybookText, plan, type Run } from '@branch-playbook/engine'
 import { readCalendar, readPlaybookText } from '@branch-playbook/playbooks'
-import { z } from 'zod'
+import type { Measured } from './measured.ts'
 import { bareScan, columns, columnsWithLists } from './peers/columns.ts'
 import { duckdb, duckdbWithLists } from './peers/duckdb.ts'
 import { objects } from './peers/objects.ts'
@@ -28,7 +28,7 @@ const SEED = 7
 const [task = '', peer = '', n = '0', rounds = '1'] = process.argv.slice(2)
 console.log(JSON.stringify(await measure(`${task} ${peer}`, Number(n), Number(rounds))))
 
-async function measure(name: string, count: number, rounds: number) {
+async function measure(name: string, count: number, rounds: number): Promise<Measured> {
   const measured = PEERS[name]
   if (!measured) throw new Error(`There is no "${name}"`)
   const { planned, run } = await retail()
@@ -40,7 +40,12 @@ async function measure(name: string, count: number, rounds: number) {
     times.push(performance.now() - start)
   }
   const peakRssMiB = process.resourceUsage().maxRSS / 1024
-  return { ms: median(times), first: times[0], peakRssMiB, digest: digest(planned, await round.outcome()) }
+  return {
+    ms: median(times),
+    first: times[0] ?? 0,
+    peakRssMiB,
+    digest: digest(planned, await round.outcome()),
+  }
 }
 
 /** The default playbook on a day on which a rate cut is news. */
@@ -68,10 +73,3 @@ function digest({ outputs }: Plan, { columns, lists }: Outcome): string {
 function median(times: readonly number[]): number {
   return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)] ?? 0
 }
-
-export const measuredSchema = z.object({
-  ms: z.number(),
-  first: z.number(),
-  peakRssMiB: z.number(),
-  digest: z.string(),
-})

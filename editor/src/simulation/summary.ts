@@ -1,4 +1,4 @@
-import { type Column, dailyLists, type Plan, type Portfolios } from '@branch-playbook/engine'
+import { countClasses, dailyLists, type Plan, type Portfolios } from '@branch-playbook/engine'
 import type { Simulated } from './simulator.ts'
 
 /** How many customers have each value of a class outcome. */
@@ -37,7 +37,7 @@ export function summarise({ plan, simulated }: Decided, bank: Advisers): Summary
   const classes = plan.outputs.flatMap(({ name, type }) => {
     const column = simulated.columns.get(name)
     return type.kind === 'class' && column
-      ? [{ node: name, values: type.values, counts: countsOf(column, type.values.length) }]
+      ? [{ node: name, values: type.values, counts: countClasses(column, type.values.length) }]
       : []
   })
   const branches = listSizes(plan, simulated, bank)
@@ -65,12 +65,6 @@ export interface Decided {
 function columnOf({ plan, simulated }: Decided, outcome: string) {
   const [column, type] = [simulated.columns.get(outcome), plan.types.get(outcome)]
   return column && type?.kind === 'class' ? { column, values: type.values } : null
-}
-
-function countsOf(column: Column, values: number): number[] {
-  const counts = new Uint32Array(values + 1)
-  for (const code of column) counts[code] = (counts[code] ?? 0) + 1
-  return [...counts.subarray(1)]
 }
 
 function listSizes(plan: Plan, simulated: Simulated, bank: Advisers): Record<string, ListSize> {

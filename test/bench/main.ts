@@ -1,0 +1,129 @@
+/**
+ * `npm run bench`: how many customers a second each evaluator and each peer decides by the default playbook, with
+ * all outcomes proven equal, and what it takes in memory. `--json` prints an object a line; `--quick` leaves out
+ * what takes minutes.
+ */
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
+import { measureWhatIf } from './browser/measure.ts'
+import { type Measured, measuredSchema } from './measured.ts'
+
+interface Line {
+  readonly task: string
+  readonly peer: string
+  readonly n: number
+  readonly ms: number
+  readonly customersPerSecond: number
+  readonly peakRssMiB: number
+  readonly equal: boolean
+}
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' } } })
+
+const SIZES = options.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]
+const LARGEST = Math.max(...SIZES)
+
+/** Peers that decide customers one by one: their speed does not depend on how many there are. */
+const MOST_ONE_BY_ONE = options.quick ? 1_000 : 10_000
+
+const lines: Line[] = []
+
+for (const n of SIZES) {
+  const decided = await measure('decide', 'columns', n, 11)
+  add('decide', 'columns', n, decided, decided)
+  add('decide', 'duckdb', n, await measure('decide', 'duckdb', n, 3), decided)
+  add('decide', 'scan', n, await measure('decide', 'scan', n, 11), null)
+  const lists = await measure('lists', 'columns', n, 11)
+  add('lists', 'columns', n, lists, lists)
+  add('lists', 'duckdb', n, await measure('lists', 'duckdb', n, 3), lists)
+  const few = Math.min(n, MOST_ONE_BY_ONE)
+  if (n !== SIZES[0]) continue
+  const ofFew = await measure('decide', 'columns', few, 1)
+  for (const peer of ['zen-engine', 'json-rules-engine'])
+    add('decide', peer, few, await measure('decide', peer, few, 1), ofFew)
+}
+const decided = await measure('decide', 'columns', LARGEST, 1)
+add('decide', 'objects', LARGEST, await measure('decide', 'objects', LARGEST, 1), decided)
+for (const line of await measureWhatIf(LARGEST))
+  print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
+
+if (!options.json) summarise()
+process.exitCode = lines.every(({ equal }) => equal) ? 0 : 1
+
+async function measure(task: string, peer: string, n: number, rounds: number): Promise<Measured> {
+  const script = fileURLToPath(new URL('./measure.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    script,
+    task,
+    peer,
+    String(n),
+    String(rounds),
+  ])
+  return measuredSchema.parse(JSON.parse(stdout))
+}
+
+/** `same` is what the outcomes must equal; null for a peer that decides nothing. */
+function add(
+  task: string,
+  peer: string,
+  n: number,
+  { ms, peakRssMiB, digest }: Measured,
+  same: Measured | null,
+): void {
+  const equal = same === null || digest === same.digest
+  print({ task, peer, n, ms, customersPerSecond: perSecond(n, ms), peakRssMiB, equal })
+}
+
+function perSecond(n: number, ms: number): number {
+  return Math.round((n / ms) * 1000)
+}
+
+function print(line: Line): void {
+  lines.push(line)
+  if (options.json) {
+    console.log(JSON.stringify({ ...line, ms: round(line.ms), peakRssMiB: Math.round(line.peakRssMiB) }))
+    return
+  }
+  const { task, peer, n, ms, customersPerSecond, peakRssMiB, equal } = line
+  const cells = [
+    task.padEnd(14),
+    peer.padEnd(18),
+    format(n),
+    format(round(ms)),
+    format(customersPerSecond),
+    format(Math.round(peakRssMiB)),
+  ]
+  if (lines.length === 1)
+    console.log(
+      'task           peer                   customers           ms  customers/s  peak RSS MiB  outcomes',
+    )
+  console.log(`${cells.join(' ')}  ${equal ? 'equal' : 'DIFFERENT'}`)
+}
+
+function summarise(): void {
+  const of = (task: string, peer: string, n = LARGEST) =>
+    lines.find((line) => line.task === task && line.peer === peer && line.n === n)
+  const single = (peer: string) => lines.find((line) => line.peer === peer)
+  const columns = of('decide', 'columns')
+  if (!columns) return
+  const faster = (line: Line | undefined, base: Line | undefined = columns) =>
+    line && base ? `${(base.customersPerSecond / line.customersPerSecond).toFixed(1)} times` : 'not measured'
+  const [scan, objects] = [of('decide', 'scan'), of('decide', 'objects')]
+  console.log(`
+At ${format(LARGEST).trim()} customers, columns against
+  DuckDB, deciding                 ${faster(of('decide', 'duckdb'))} as fast
+  DuckDB, deciding and lists       ${faster(of('lists', 'duckdb'), of('lists', 'columns'))} as fast
+  zen-engine                       ${faster(single('zen-engine'))} as fast
+  json-rules-engine                ${faster(single('json-rules-engine'))} as fast
+  a bare scan of the inputs        ${scan ? (columns.ms / scan.ms).toFixed(2) : '?'} times its time
+  the same as objects              ${objects ? (columns.peakRssMiB / objects.peakRssMiB).toFixed(2) : '?'} of its peak memory`)
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100
+}
+
+function format(number: number): string {
+  return number.toLocaleString('en').padStart(12)
+}
