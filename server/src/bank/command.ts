@@ -109,11 +109,19 @@ program
   .requiredOption('--currency <code>', 'ISO 4217 code of the amounts', currencyOf)
   .option('--calendar <id>', 'the calendar of working days', 'cn')
   .option('--playbook <id>', 'the playbook to begin with', 'retail')
+  .option('--large-inflow <amount>', 'least large credit, minor unit', wholeFrom(1, 1_000_000_000_000))
   .option(...DATA)
   .action(
     async (
       feedsDirectory: string,
-      options: DataOption & { asOf: Day; name: string; currency: string; calendar: string; playbook: string },
+      options: DataOption & {
+        asOf: Day
+        name: string
+        currency: string
+        calendar: string
+        playbook: string
+        largeInflow?: number
+      },
     ) => {
       const { data: dataDirectory, ...rest } = options
       tell(await importOwnBank({ dataDirectory, feedsDirectory, ...rest }))

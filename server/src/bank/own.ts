@@ -16,8 +16,10 @@ export function importOwnBank(order: {
   /** Calendar and playbook to begin with, by their ids. */
   readonly calendar: string
   readonly playbook: string
+  /** The least credit that is a large inflow, in the minor unit. */
+  readonly largeInflow?: number
 }): Promise<MadeBank> {
-  const { dataDirectory, feedsDirectory, asOf, name, currency, calendar, playbook } = order
+  const { dataDirectory, feedsDirectory, asOf, name, currency, calendar, playbook, largeInflow } = order
   const bank = {
     dataDirectory,
     asOf,
@@ -26,6 +28,7 @@ export function importOwnBank(order: {
     currency,
     calendar,
     playbook,
+    ...(largeInflow !== undefined && { largeInflow }),
   }
   return publishBank(bank, feedsDirectory)
 }

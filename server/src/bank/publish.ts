@@ -17,6 +17,7 @@ import {
 export type BankOrder = Omit<Bank, 'snapshot' | 'asOf'> & {
   readonly dataDirectory: string
   readonly asOf: Day
+  readonly largeInflow?: number
   readonly assumptions?: readonly string[]
 }
 
@@ -33,11 +34,17 @@ const REPORT_FILE = 'feed-report.json'
  * @throws UnusableFeeds when a file or a column is missing.
  */
 export async function publishBank(order: BankOrder, feedsDirectory: string): Promise<MadeBank> {
-  const { dataDirectory, assumptions, asOf, ...description } = order
+  const { dataDirectory, assumptions, largeInflow, asOf, ...description } = order
   const { id, currency } = description
   const into = snapshotsDirectory(dataDirectory, id)
-  const assumed = assumptions ? { assumptions } : {}
-  const made = await makeSnapshot({ feedsDirectory, asOf, into, currency, ...assumed })
+  const made = await makeSnapshot({
+    feedsDirectory,
+    asOf,
+    into,
+    currency,
+    ...(largeInflow !== undefined && { largeInflow }),
+    ...(assumptions && { assumptions }),
+  })
   const bank: Bank = { ...description, snapshot: made.manifest.hash, asOf }
   const directory = bankDirectory(dataDirectory, id)
   await writeWhole(join(directory, REPORT_FILE), `${JSON.stringify(made.report, null, 2)}\n`)

@@ -21,7 +21,7 @@ const SOURCES: Record<Exclude<FactSource, 'customer'>, string> = {
     FROM holdings JOIN products ON products.id = holdings.product, snapshot_day
     WHERE opened <= as_of`,
   moved:
-    'SELECT customer, day, amount, kind, made_by, as_of FROM transactions, snapshot_day WHERE day <= as_of',
+    'SELECT customer, day, amount, kind, made_by, as_of, large_inflow_from FROM transactions, snapshot_day WHERE day <= as_of',
   talked: 'SELECT customer, day, outcome, as_of FROM contacts, snapshot_day WHERE day <= as_of',
 }
 
@@ -29,8 +29,10 @@ const SOURCES: Record<Exclude<FactSource, 'customer'>, string> = {
  * Builds the table `facts` from the feed tables: customer, branch, adviser, then every fact of the
  * dictionary, ordered by customer number (by its UTF-8 bytes).
  */
-export async function extractFacts(connection: Connection, asOf: Day): Promise<void> {
-  await connection.run(`CREATE TABLE snapshot_day AS SELECT DATE '${formatDay(asOf)}' AS as_of`)
+export async function extractFacts(connection: Connection, asOf: Day, largeInflow: number): Promise<void> {
+  await connection.run(
+    `CREATE TABLE snapshot_day AS SELECT DATE '${formatDay(asOf)}' AS as_of, ${largeInflow} AS large_inflow_from`,
+  )
   // A birthday on 29 February is kept on the 28th in other years, which is what adding whole years does.
   await connection.run(`CREATE MACRO nearest_birthday(born, today) AS (
     SELECT arg_min(birthday, (abs(birthday - today), today - birthday)) FROM (

@@ -1,8 +1,8 @@
 import type { Fact } from '@branch-playbook/engine'
 import { RISK_CLASSES, TIERS } from '../feeds/definitions.ts'
 
-/** A credit from here on is large: 50,000.00 in the minor unit. */
-const LARGE_INFLOW = 5_000_000
+/** A credit from here on is large, unless the bank says otherwise: 50,000.00 in the minor unit. */
+export const LARGE_INFLOW = 5_000_000
 const LARGE_INFLOW_DAYS = 30
 
 /** The table whose rows of one customer a fact is made from; see `extract.ts` for what the tables hold. */
@@ -11,7 +11,7 @@ export type FactSource = 'customer' | 'held' | 'moved' | 'talked'
 /** An entry of the dictionary of all that a snapshot knows about a customer, and how it is extracted. */
 export type FactDefinition = Fact & {
   readonly from: FactSource
-  /** SQL over the rows of one customer; `as_of` is the snapshot day. */
+  /** SQL over the rows of one customer; `as_of` is the snapshot day, `large_inflow_from` its least large credit. */
   readonly sql: string
   /** Value for a customer without rows, for facts that are never missing. */
   readonly otherwise?: 0
@@ -21,7 +21,7 @@ export type FactDefinition = Fact & {
 const inLast = (days: number): string => `day > as_of - ${days}`
 
 const CUSTOMER_MADE = `made_by = 'customer'`
-const LARGE = `${CUSTOMER_MADE} AND amount >= ${LARGE_INFLOW} AND ${inLast(LARGE_INFLOW_DAYS)}`
+const LARGE = `${CUSTOMER_MADE} AND amount >= large_inflow_from AND ${inLast(LARGE_INFLOW_DAYS)}`
 const REACHED = `outcome IN ('reached', 'refused')`
 
 const balanceOf = (name: string, group: string, zh: string, en: string): FactDefinition => ({

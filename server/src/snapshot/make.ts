@@ -8,6 +8,7 @@ import { readFeeds } from '../feeds/read.ts'
 import { type FeedReport, UnusableFeeds } from '../feeds/report.ts'
 import { inDraft } from '../files/draft.ts'
 import { extractFacts } from './extract.ts'
+import { LARGE_INFLOW } from './facts.ts'
 import { MANIFEST_FILE, type Manifest } from './manifest.ts'
 
 /** Transactions kept for the customer's page; the facts are made from all of them. */
@@ -21,6 +22,8 @@ export interface SnapshotOrder {
   readonly into: string
   /** ISO 4217 code of the amounts. */
   readonly currency: string
+  /** The least credit that is a large inflow, in the minor unit; 50,000.00 unless given. */
+  readonly largeInflow?: number
   /** What the importer took for granted; it becomes part of the content. */
   readonly assumptions?: readonly string[]
 }
@@ -47,7 +50,7 @@ const TABLES: Record<string, string> = {
     FROM contacts LEFT JOIN advisers ON advisers.id = contacts.adviser, snapshot_day
     WHERE day <= as_of ORDER BY customer, day DESC, contacts.id`,
   transactions: `
-    SELECT * EXCLUDE (record, as_of) FROM transactions, snapshot_day
+    SELECT transactions.* EXCLUDE record FROM transactions, snapshot_day
     WHERE day <= as_of AND day > as_of - ${RECENT_DAYS} ORDER BY customer, day DESC, id`,
 }
 
@@ -60,7 +63,7 @@ export function makeSnapshot(order: SnapshotOrder): Promise<MadeSnapshot> {
   return withDuckDb(async (connection) => {
     const report = await readFeeds(connection, order.feedsDirectory)
     if (report.unusable.length > 0) throw new UnusableFeeds(report)
-    await extractFacts(connection, order.asOf)
+    await extractFacts(connection, order.asOf, order.largeInflow ?? LARGE_INFLOW)
     return inDraft(order.into, async (draft) => {
       const made = join(draft, 'snapshot')
       mkdirSync(made)
@@ -92,6 +95,7 @@ async function write(
     format: 1 as const,
     asOf: order.asOf,
     currency: order.currency,
+    largeInflow: order.largeInflow ?? LARGE_INFLOW,
     customers: keptIn('customers.csv'),
     branches: keptIn('branches.csv'),
     advisers: keptIn('advisers.csv'),

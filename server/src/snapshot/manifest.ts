@@ -11,6 +11,8 @@ export const manifestSchema = z.strictObject({
   asOf: day,
   /** ISO 4217 code; amounts are in its minor unit. */
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** The least credit that counts as a large inflow, in the minor unit. */
+  largeInflow: z.number().int(),
   customers: z.number().int(),
   branches: z.number().int(),
   advisers: z.number().int(),

@@ -4,6 +4,9 @@ import { BERKA_DAY, writeBerkaFeeds } from './feeds.ts'
 const CONSENT =
   'The data has no consents: everybody is taken to agree to calls, and nobody to have refused contact.'
 
+/** 30,000.00 CZK, about four monthly wages of that time. */
+const LARGE_INFLOW = 3_000_000
+
 const ASSUMPTIONS = [
   'Customers are the owners of the accounts opened up to the day; their branch is the district of the account.',
   'The data has no staff: each district has one adviser, named after it, for every 300 customers begun.',
@@ -31,6 +34,7 @@ export function importBerka(order: {
     currency: 'CZK',
     calendar: 'cz',
     playbook: 'berka',
+    largeInflow: LARGE_INFLOW,
     assumptions: assumeConsent ? [...ASSUMPTIONS, CONSENT] : ASSUMPTIONS,
   }
   return publishWrittenBank(bank, (directory) => writeBerkaFeeds(published, assumeConsent, directory))
