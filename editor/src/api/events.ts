@@ -4,8 +4,7 @@ import { api } from './client.ts'
 
 const EVENTS = ['events']
 
-export const useEvents = () =>
-  useQuery({ queryKey: EVENTS, queryFn: () => parseResponse(api.events.$get()) })
+export const useEvents = () => useQuery({ queryKey: EVENTS, queryFn: () => parseResponse(api.events.$get()) })
 
 /** Announces an event; everybody is decided anew before the answer comes. */
 export function useAnnounce() {

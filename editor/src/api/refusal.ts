@@ -13,7 +13,11 @@ export interface Refusal {
   readonly status: number
   readonly title: string
   readonly detail: string
-  readonly problems: readonly { readonly path: string; readonly what: string; readonly mend?: string | undefined }[]
+  readonly problems: readonly {
+    readonly path: string
+    readonly what: string
+    readonly mend?: string | undefined
+  }[]
 }
 
 const answered = z.object({ statusCode: z.int(), detail: z.object({ data: documentSchema }) })
@@ -25,5 +29,10 @@ export function refusalOf(error: unknown): Refusal {
     const { status, title, detail = '', problems = [] } = parsed.data.detail.data
     return { status, title, detail, problems }
   }
-  return { status: 0, title: error instanceof Error ? error.message : String(error), detail: '', problems: [] }
+  return {
+    status: 0,
+    title: error instanceof Error ? error.message : String(error),
+    detail: '',
+    problems: [],
+  }
 }

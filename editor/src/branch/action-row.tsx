@@ -9,10 +9,14 @@ import { useBilingual, useText } from '../locale/text.ts'
 import classes from './action-row.module.css'
 import { Channel } from './channel.tsx'
 import { LogContact } from './log-contact.tsx'
+import { Reasons } from './reasons.tsx'
 import { TierMark } from './tier-mark.tsx'
 
 /** How many reasons are read at a glance; the rest unfold. */
 const FIRST_REASONS = 2
+
+/** How an entry was ranked and that it is allowed is no news to whoever works the list. */
+const DETAILS: ReadonlySet<string> = new Set(['action_scored', 'permission_allowed'])
 
 /** One conversation to have today: with whom, about what, why, and how it went. */
 export function ActionRow({ action }: { readonly action: Action }) {
@@ -24,7 +28,8 @@ export function ActionRow({ action }: { readonly action: Action }) {
   const details = useId()
   const { customer, reasons, talkingPoints } = action
   const says = talkingPoints[locale]
-  const rest = reasons.slice(FIRST_REASONS)
+  const first = reasons.filter(({ code }) => !DETAILS.has(code)).slice(0, FIRST_REASONS)
+  const rest = reasons.filter((reason) => !first.includes(reason))
   const worksHere = user?.role === 'adviser' || user?.role === 'manager'
   return (
     <li className={classes.row} data-testid="action" data-customer={customer.id}>
@@ -39,14 +44,12 @@ export function ActionRow({ action }: { readonly action: Action }) {
           {action.attempts > 0 && (
             <span className={classes.attempts}>{text('action.attempts', { attempts: action.attempts })}</span>
           )}
-          <span className={classes.sources}>{action.sources.map(({ name }) => bilingual(name)).join(' + ')}</span>
+          <span className={classes.sources}>
+            {action.sources.map(({ name }) => bilingual(name)).join(' + ')}
+          </span>
           {action.strategy && <span className={classes.strategy}>{bilingual(action.strategy.name)}</span>}
         </div>
-        <ul className={classes.reasons}>
-          {reasons.slice(0, FIRST_REASONS).map(({ node, code, text: why }) => (
-            <li key={`${node} ${code} ${why.en}`}>{bilingual(why)}</li>
-          ))}
-        </ul>
+        <Reasons reasons={first} />
         <button
           type="button"
           className={classes.more}
@@ -72,11 +75,7 @@ export function ActionRow({ action }: { readonly action: Action }) {
             {rest.length > 0 && (
               <>
                 <h3>{text('action.reasons')}</h3>
-                <ul className={classes.reasons}>
-                  {rest.map(({ node, code, text: why }) => (
-                    <li key={`${node} ${code} ${why.en}`}>{bilingual(why)}</li>
-                  ))}
-                </ul>
+                <Reasons reasons={rest} />
               </>
             )}
           </div>
@@ -95,7 +94,12 @@ export function ActionRow({ action }: { readonly action: Action }) {
       {worksHere ? (
         <LogContact action={action} />
       ) : (
-        <Button size="xs" variant="default" component={Link} to={`/customers/${encodeURIComponent(customer.id)}`}>
+        <Button
+          size="xs"
+          variant="default"
+          component={Link}
+          to={`/customers/${encodeURIComponent(customer.id)}`}
+        >
           {text('action.customer')}
         </Button>
       )}

@@ -68,24 +68,28 @@ function Selectors({ branches, branch, adviser }: SelectorsProps) {
   const text = useText()
   const navigate = useNavigate()
   const locale = useLanguage((state) => state.locale)
+  const nameOf = ({ name, nameEn }: { readonly name: string; readonly nameEn: string | null }) =>
+    locale === 'en' ? (nameEn ?? name) : name
   const go = (id: string, to: string) =>
-    void navigate(`/branch/${encodeURIComponent(id)}${to === EVERYONE ? '' : `?adviser=${encodeURIComponent(to)}`}`)
+    void navigate(
+      `/branch/${encodeURIComponent(id)}${to === EVERYONE ? '' : `?adviser=${encodeURIComponent(to)}`}`,
+    )
   return (
     <div className={classes.selectors}>
-      <Select
-        size="sm"
-        w={200}
-        aria-label={text('branch.branch')}
-        value={branch.id}
-        onChange={(id) => id !== null && go(id, EVERYONE)}
-        data={branches.map(({ id, name, nameEn }) => ({
-          value: id,
-          label: locale === 'en' ? (nameEn ?? name) : name,
-        }))}
-        allowDeselect={false}
-        disabled={branches.length < 2}
-        searchable
-      />
+      {branches.length < 2 ? (
+        <span className={classes.only}>{nameOf(branch)}</span>
+      ) : (
+        <Select
+          size="sm"
+          w={200}
+          aria-label={text('branch.branch')}
+          value={branch.id}
+          onChange={(id) => id !== null && go(id, EVERYONE)}
+          data={branches.map((each) => ({ value: each.id, label: nameOf(each) }))}
+          allowDeselect={false}
+          searchable
+        />
+      )}
       <Select
         size="sm"
         w={190}
@@ -94,7 +98,7 @@ function Selectors({ branches, branch, adviser }: SelectorsProps) {
         onChange={(id) => id !== null && go(branch.id, id)}
         data={[
           { value: EVERYONE, label: text('branch.all_advisers') },
-          ...branch.advisers.map(({ id, name }) => ({ value: id, label: name })),
+          ...branch.advisers.map((each) => ({ value: each.id, label: nameOf(each) })),
         ]}
         allowDeselect={false}
         searchable

@@ -1,3 +1,4 @@
+import type { Channel as Name } from '@branch-playbook/engine'
 import {
   IconBrandWechat,
   IconDeviceMobile,
@@ -6,7 +7,6 @@ import {
   IconPhone,
   IconWalk,
 } from '@tabler/icons-react'
-import type { Channel as Name } from '@branch-playbook/engine'
 import { useText } from '../locale/text.ts'
 import classes from './channel.module.css'
 

@@ -1,6 +1,6 @@
+import { CHANNELS, type Channel } from '@branch-playbook/engine'
 import { Button, Popover, Select, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { CHANNELS, type Channel } from '@branch-playbook/engine'
 import { IconCheck, IconChevronDown, IconPhoneOff, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type Action, useLogContact } from '../api/branches.ts'
@@ -48,7 +48,15 @@ export function LogContact({ action }: { readonly action: Action }) {
     )
   const refusal = log.error ? refusalOf(log.error) : null
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      width={300}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button
           size="xs"

@@ -1,5 +1,5 @@
-import classes from './tier-mark.module.css'
 import { useText } from '../locale/text.ts'
+import classes from './tier-mark.module.css'
 
 /** The customer's tier, the best the darkest. */
 export function TierMark({ tier }: { readonly tier: string | null }) {

@@ -6,7 +6,6 @@ import {
   applyNodeChanges,
   Background,
   Controls,
-  type Edge,
   MiniMap,
   type Node,
   type NodeChange,
@@ -18,14 +17,17 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { graphOf, shapeOf } from './graph.ts'
-import { arrange, type Positions, type Size } from './layout.ts'
+import { type Arrangement, arrange, rounded, type Size } from './layout.ts'
 import { NodeCard } from './node-card.tsx'
+import { type RouteEdge, RouteEdgeLine } from './route-edge.tsx'
 import { useSelection } from './selection.ts'
 
 type Card = Node<Record<string, never>, 'card'>
 
 const NODE_TYPES = { card: NodeCard }
-const FIT = { padding: 0.06, maxZoom: 1 }
+const EDGE_TYPES = { route: RouteEdgeLine }
+const FIT = { padding: { x: '14px', top: '14px', bottom: '50px' }, maxZoom: 1 } as const
+const MAP = { width: 124, height: 84 }
 
 interface CanvasProps {
   readonly playbook: Playbook
@@ -63,11 +65,12 @@ function Flow({ playbook, arrangement }: CanvasProps) {
   )
 
   return (
-    <ReactFlow<Card>
+    <ReactFlow<Card, RouteEdge>
       colorMode={scheme}
       nodes={cards}
       edges={edges}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onPaneClick={() => select(null)}
       nodesConnectable={false}
@@ -87,8 +90,13 @@ function Flow({ playbook, arrangement }: CanvasProps) {
       }}
     >
       <Background gap={22} size={1} />
-      <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
-      <MiniMap pannable zoomable position="bottom-right" />
+      <Controls
+        showInteractive={false}
+        fitViewOptions={FIT}
+        position="bottom-left"
+        orientation="horizontal"
+      />
+      <MiniMap pannable zoomable position="bottom-right" style={MAP} />
     </ReactFlow>
   )
 }
@@ -101,7 +109,7 @@ function useGraph(playbook: Playbook, arrangement: number, selected: string | nu
   const graph = useMemo(() => graphOf(playbook), [playbook])
   const shape = `${arrangement} ${shapeOf(graph)}`
   const [cards, setCards] = useState<Card[]>([])
-  const [arranged, setArranged] = useState<{ readonly shape: string; readonly places: Positions } | null>(null)
+  const [arranged, setArranged] = useState<Arrangement | null>(null)
   const { layout } = playbook
 
   useEffect(() => {
@@ -122,13 +130,13 @@ function useGraph(playbook: Playbook, arrangement: number, selected: string | nu
 
   const sizes = sizesOf(cards)
   const measured = sizes.size === graph.nodes.length && sizes.size > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: laid out anew for another shape only, not for each edit that makes a card a line taller
+  // Laid out anew for another shape only, not for each edit that makes a card a line taller
   useEffect(() => {
     if (!measured) return
     let stale = false
-    void arrange(graph, sizes).then((places) => {
+    void arrange(graph, sizes).then((arrangement) => {
       if (stale) return
-      setArranged({ shape, places })
+      setArranged(arrangement)
       requestAnimationFrame(() => void fitView(FIT))
     })
     return () => {
@@ -136,13 +144,25 @@ function useGraph(playbook: Playbook, arrangement: number, selected: string | nu
     }
   }, [measured, shape])
 
+  const moved = useMemo(
+    () =>
+      new Set(
+        cards.flatMap(({ id, position }) => {
+          const place = arranged?.places[id]
+          return place && (place.x !== position.x || place.y !== position.y) ? [id] : []
+        }),
+      ),
+    [cards, arranged],
+  )
   const edges = useMemo(
     () =>
-      graph.edges.map((edge): Edge => {
-        const near = edge.source === selected || edge.target === selected
-        return { ...edge, className: near ? 'near' : '', zIndex: near ? 1 : 0 }
+      graph.edges.map((edge): RouteEdge => {
+        const { id, source, target } = edge
+        const near = source === selected || target === selected
+        const route = moved.has(source) || moved.has(target) ? undefined : arranged?.routes[id]
+        return { ...edge, type: 'route', className: near ? 'near' : '', ...(route && { data: { route } }) }
       }),
-    [graph, selected],
+    [graph, selected, moved, arranged],
   )
   return { cards, setCards, edges }
 }
@@ -155,8 +175,3 @@ const sizesOf = (cards: readonly Card[]): ReadonlyMap<string, Size> =>
         : [],
     ),
   )
-
-const rounded = ({ x, y }: { readonly x: number; readonly y: number }) => ({
-  x: Math.round(x),
-  y: Math.round(y),
-})

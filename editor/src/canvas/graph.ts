@@ -20,5 +20,4 @@ export function graphOf(playbook: Playbook): Graph {
 }
 
 /** Equal for graphs that are laid out alike. */
-export const shapeOf = ({ nodes, edges }: Graph): string =>
-  [...nodes, ...edges.map(({ id }) => id)].join('|')
+export const shapeOf = ({ nodes, edges }: Graph): string => [...nodes, ...edges.map(({ id }) => id)].join('|')

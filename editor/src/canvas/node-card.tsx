@@ -19,7 +19,12 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const Icon = view.icon
   const tone = problems.some(isError) ? 'problem' : problems.length > 0 ? 'caution' : undefined
   return (
-    <div className={classes.card} style={{ width: view.width }} data-selected={selected || undefined} data-tone={tone}>
+    <div
+      className={classes.card}
+      style={{ width: view.width }}
+      data-selected={selected || undefined}
+      data-tone={tone}
+    >
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <header className={classes.head}>
         <Icon size={16} stroke={1.7} aria-hidden />

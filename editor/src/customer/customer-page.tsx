@@ -3,7 +3,9 @@ import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useCustomer } from '../api/customers.ts'
 import { refusalOf } from '../api/refusal.ts'
+import { Reasons } from '../branch/reasons.tsx'
 import { TierMark } from '../branch/tier-mark.tsx'
+import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import classes from './customer-page.module.css'
@@ -13,6 +15,7 @@ import { Contacts, Facts, Holdings, Transactions } from './sections.tsx'
 export function CustomerPage() {
   const text = useText()
   const bilingual = useBilingual()
+  const locale = useLanguage((state) => state.locale)
   const currency = useCurrency()
   const { customer: id = '' } = useParams()
   const { data: page, error } = useCustomer(id)
@@ -35,7 +38,9 @@ export function CustomerPage() {
           {customer.id}
           {customer.phone && <> · {customer.phone}</>}
           {' · '}
-          <Link to={`/branch/${encodeURIComponent(branch.id)}`}>{branch.name}</Link>
+          <Link to={`/branch/${encodeURIComponent(branch.id)}`}>
+            {locale === 'en' ? (branch.nameEn ?? branch.name) : branch.name}
+          </Link>
           {adviser && <> · {adviser.name}</>}
         </p>
       </header>
@@ -45,11 +50,9 @@ export function CustomerPage() {
           <strong>{text(`decision.${decision.action}`)}</strong>
           {decision.strategy && <span>{bilingual(decision.strategy.name)}</span>}
         </p>
-        <ul className={classes.reasons}>
-          {decision.reasons.map(({ node, code, text: why }) => (
-            <li key={`${node} ${code} ${why.en}`}>{bilingual(why)}</li>
-          ))}
-        </ul>
+        <div className={classes.reasons}>
+          <Reasons reasons={decision.reasons} />
+        </div>
       </section>
       <div className={classes.columns}>
         <div className={classes.column}>

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { CustomerPage } from '../api/customers.ts'
 import { useFormats } from '../locale/format.ts'
 import { useLanguage } from '../locale/language.ts'
@@ -16,7 +16,10 @@ export function Holdings({ page, currency }: SectionProps) {
   const locale = useLanguage((state) => state.locale)
   const { money } = useFormats(currency)
   return (
-    <Panel title={text('customer.holdings')} empty={page.holdings.length === 0 && text('customer.no_holdings')}>
+    <Panel
+      title={text('customer.holdings')}
+      empty={page.holdings.length === 0 && text('customer.no_holdings')}
+    >
       <table className={classes.table}>
         <thead>
           <tr>
@@ -32,7 +35,7 @@ export function Holdings({ page, currency }: SectionProps) {
           {page.holdings.map(({ id, name, nameEn, group, balance, matures }) => (
             <tr key={id}>
               <td>{locale === 'en' ? (nameEn ?? name) : name}</td>
-              <td>{known('group', group)}</td>
+              <td>{known(`group.${group}`)}</td>
               <td>{matures ?? ''}</td>
               <td className={classes.number}>{money(balance)}</td>
             </tr>
@@ -48,13 +51,16 @@ export function Contacts({ page, currency }: SectionProps) {
   const known = useKnown()
   const { day: dayText } = useFormats(currency)
   return (
-    <Panel title={text('customer.contacts')} empty={page.contacts.length === 0 && text('customer.no_contacts')}>
+    <Panel
+      title={text('customer.contacts')}
+      empty={page.contacts.length === 0 && text('customer.no_contacts')}
+    >
       <ul className={classes.contacts}>
         {page.contacts.map(({ id, day, channel, outcome, note }) => (
           <li key={id}>
             <span>{dayText(day)}</span>
-            <span>{known('channel', channel)}</span>
-            <strong>{known('outcome', outcome)}</strong>
+            <span>{known(`channel.${channel}`)}</span>
+            <strong>{known(`outcome.${outcome}`)}</strong>
             {note && <p>{note}</p>}
           </li>
         ))}
@@ -78,7 +84,7 @@ export function Transactions({ page, currency }: SectionProps) {
             {page.transactions.map(({ id, day, amount, kind, madeBy }) => (
               <tr key={id} data-missing={madeBy === 'bank' || undefined}>
                 <td>{day}</td>
-                <td>{known('transaction', kind)}</td>
+                <td>{known(`transaction.${kind}`)}</td>
                 <td className={classes.number}>{money(amount)}</td>
               </tr>
             ))}
@@ -126,11 +132,8 @@ function Panel({ title, empty, children }: PanelProps) {
   )
 }
 
-/** A word of the bank's own in the language of the page, if the product knows it. */
-function useKnown(): (list: 'group' | 'channel' | 'outcome' | 'transaction', word: string) => string {
+/** A word of the bank's own, under a key of the locale files; as it is when the product does not know it. */
+function useKnown(): (key: string) => string {
   const text = useText()
-  return (list, word) => {
-    const key = `${list}.${word}`
-    return isTextKey(key) ? text(key) : word
-  }
+  return (key) => (isTextKey(key) ? text(key) : key.slice(key.indexOf('.') + 1))
 }

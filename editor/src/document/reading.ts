@@ -1,4 +1,12 @@
-import { isError, type Parsed, type Plan, type Playbook, type Problem, parsePlaybook, plan } from '@branch-playbook/engine'
+import {
+  isError,
+  type Parsed,
+  type Plan,
+  type Playbook,
+  type Problem,
+  parsePlaybook,
+  plan,
+} from '@branch-playbook/engine'
 
 /** What the engine makes of a document. */
 export interface Reading {

@@ -57,8 +57,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
     changeAll: (edits) => put(perform(get().document, get().history, edits, performance.now())),
     undo: () => put(undo(get().document, get().history)),
     redo: () => put(redo(get().document, get().history)),
-    markSaved: (step, etag) =>
-      set(({ opened }) => ({ saved: step, opened: opened && { ...opened, etag } })),
+    markSaved: (step, etag) => set(({ opened }) => ({ saved: step, opened: opened && { ...opened, etag } })),
     rebase: (etag) => set(({ opened }) => ({ opened: opened && { ...opened, etag } })),
   }
 })

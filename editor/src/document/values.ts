@@ -36,7 +36,13 @@ export function namedValues(playbook: Playbook): ReadonlyMap<string, Named> {
       const bound = kind.bind(node)
       if (bound && !named.has(node.id)) {
         const { id, name, kind: kindName } = node
-        named.set(id, { name: id, label: name, type: bound.outcome(scope), mayBeMissing: false, kind: kindName })
+        named.set(id, {
+          name: id,
+          label: name,
+          type: bound.outcome(scope),
+          mayBeMissing: false,
+          kind: kindName,
+        })
       }
     }
   }

@@ -1,6 +1,6 @@
+import { parsePlaybook } from '@branch-playbook/engine'
 import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { parsePlaybook } from '@branch-playbook/engine'
 import { type FormEvent, useId, useState } from 'react'
 import { useBank } from '../api/bank.ts'
 import { useAnnounce } from '../api/events.ts'

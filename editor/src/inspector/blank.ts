@@ -42,9 +42,7 @@ export function blank(form: Form, around: Surroundings): unknown {
       return []
     case 'by_class':
       return Object.fromEntries(
-        around
-          .classValues(form.of)
-          .map((value) => [value, form.nullable ? null : blank(form.entry, around)]),
+        around.classValues(form.of).map((value) => [value, form.nullable ? null : blank(form.entry, around)]),
       )
     case 'condition': {
       const of = around.candidates({ to: 'value', kinds: ['money', 'count', 'days'] })[0] ?? ''

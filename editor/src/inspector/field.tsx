@@ -4,7 +4,13 @@ import { ConditionField } from './fields/condition-field.tsx'
 import { GroupField } from './fields/group-field.tsx'
 import { ListField } from './fields/list-field.tsx'
 import { NumberField } from './fields/number-field.tsx'
-import { ChoiceField, ClassValueField, EntryField, FlagField, ReferenceField } from './fields/select-fields.tsx'
+import {
+  ChoiceField,
+  ClassValueField,
+  EntryField,
+  FlagField,
+  ReferenceField,
+} from './fields/select-fields.tsx'
 import { BilingualField, SentencesField, TextField } from './fields/text-fields.tsx'
 import { VariantsField } from './fields/variants-field.tsx'
 

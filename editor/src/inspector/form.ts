@@ -11,7 +11,12 @@ export type Form =
   | { readonly form: 'bilingual' }
   /** Lists of sentences, one in each language. */
   | { readonly form: 'sentences' }
-  | { readonly form: 'number'; readonly unit: Unit | null; readonly whole: boolean; readonly least: number | null }
+  | {
+      readonly form: 'number'
+      readonly unit: Unit | null
+      readonly whole: boolean
+      readonly least: number | null
+    }
   /** A number in the unit of the value that the field `of` of the node refers to. */
   | { readonly form: 'threshold'; readonly of: string }
   | { readonly form: 'flag' }
@@ -83,7 +88,12 @@ function numberForm(schema: z.ZodNumber): Form {
   const unit = fieldMeanings.get(schema)?.unit ?? null
   const whole = schema.format === 'safeint' || schema.format === 'int32'
   const least = schema.minValue ?? null
-  return { form: 'number', unit, whole, least: least !== null && least > Number.MIN_SAFE_INTEGER ? least : null }
+  return {
+    form: 'number',
+    unit,
+    whole,
+    least: least !== null && least > Number.MIN_SAFE_INTEGER ? least : null,
+  }
 }
 
 function objectForm(schema: z.ZodObject): Form {

@@ -1,11 +1,16 @@
 import { describeProblem, isError, type Problem } from '@branch-playbook/engine'
 import { useLanguage } from '../locale/language.ts'
-import { useInspected, type FieldProps } from './context.ts'
+import { type FieldProps, useInspected } from './context.ts'
 import classes from './inspector.module.css'
 import { useLabels } from './labels.ts'
 
 /** What an input of any field needs: how it is called, whether it may be changed, and what is wrong with it. */
-export function useFrame({ words, path, optional, row }: Pick<FieldProps, 'words' | 'path' | 'optional' | 'row'>) {
+export function useFrame({
+  words,
+  path,
+  optional,
+  row,
+}: Pick<FieldProps, 'words' | 'path' | 'optional' | 'row'>) {
   const inspected = useInspected()
   const labels = useLabels(inspected.node.kind)
   const problems = inspected.problemsAt(path)
@@ -37,7 +42,11 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
       {problems.map((problem) => {
         const { what, mend } = describeProblem(problem, locale)
         return (
-          <span key={`${problem.path} ${problem.code}`} className={classes.problem} data-severity={problem.severity}>
+          <span
+            key={`${problem.path} ${problem.code}`}
+            className={classes.problem}
+            data-severity={problem.severity}
+          >
             {what} {mend}
           </span>
         )

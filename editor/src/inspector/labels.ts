@@ -21,8 +21,9 @@ export function useLabels(kind: string) {
         return isTextKey(key) ? text(key) : undefined
       },
       choice(value: string): string {
-        const [own, shared] = [`choice.${value}`, `value.${value}`]
-        if (isTextKey(own)) return text(own)
+        const own = [`choice.${value}`, `channel.${value}`].find(isTextKey)
+        const shared = `value.${value}`
+        if (own && isTextKey(own)) return text(own)
         return isMessageKey(shared) ? message(locale, shared) : value
       },
     }),

@@ -1,5 +1,5 @@
-import { SegmentedControl } from '@mantine/core'
 import { LOCALES } from '@branch-playbook/engine'
+import { SegmentedControl } from '@mantine/core'
 import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 

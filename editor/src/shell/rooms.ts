@@ -23,5 +23,4 @@ export const ROOMS = [
   },
 ] as const satisfies readonly { roles: readonly Role[]; [more: string]: unknown }[]
 
-export const roomsOf = (role: Role) =>
-  ROOMS.filter(({ roles }) => roles.some((allowed) => allowed === role))
+export const roomsOf = (role: Role) => ROOMS.filter(({ roles }) => roles.some((allowed) => allowed === role))

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, PasswordInput, Select, TextInput, UnstyledButton } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { refusalOf } from '../api/refusal.ts'
 import { type User, useDemoUsers, useSignIn } from '../api/session.ts'
@@ -58,9 +58,7 @@ export function SignInPage() {
             {text('signin.submit')}
           </Button>
         </form>
-        {demo.length > 0 && (
-          <DemoUsers users={demo} onPick={(picked) => signIn.mutate(picked)} />
-        )}
+        {demo.length > 0 && <DemoUsers users={demo} onPick={(picked) => signIn.mutate(picked)} />}
       </section>
     </main>
   )
@@ -71,19 +69,41 @@ interface DemoUsersProps {
   onPick(picked: { user: string; password: string }): void
 }
 
+/** One user of each role at hand, and everyone else by name. */
 function DemoUsers({ users, onPick }: DemoUsersProps) {
   const text = useText()
+  const first = users.filter(({ role }, at) => users.findIndex((each) => each.role === role) === at)
+  const others = users.filter((user) => !first.includes(user))
+  const pick = (id: string | null) => {
+    const picked = users.find((user) => user.id === id)
+    if (picked) onPick({ user: picked.id, password: picked.password })
+  }
   return (
     <div className={classes.demo}>
       <h3>{text('signin.demo')}</h3>
       <div className={classes.users}>
-        {users.map(({ id, name, role, password }) => (
-          <UnstyledButton key={id} className={classes.user} onClick={() => onPick({ user: id, password })}>
+        {first.map(({ id, name, role }) => (
+          <UnstyledButton key={id} className={classes.user} onClick={() => pick(id)}>
             <span>{text(`role.${role}`)}</span>
-            <small>{name}</small>
+            {name !== id && <small>{name}</small>}
           </UnstyledButton>
         ))}
       </div>
+      {others.length > 0 && (
+        <Select
+          mt="sm"
+          size="xs"
+          searchable
+          aria-label={text('signin.other')}
+          placeholder={text('signin.other')}
+          value={null}
+          onChange={pick}
+          data={others.map(({ id, name, role }) => ({
+            value: id,
+            label: `${text(`role.${role}`)} · ${name} · ${id}`,
+          }))}
+        />
+      )}
     </div>
   )
 }

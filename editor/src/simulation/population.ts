@@ -1,4 +1,10 @@
-import type { Column, Population, ValueType } from '@branch-playbook/engine'
+import {
+  type Column,
+  newColumn,
+  newPopulation,
+  type Population,
+  type ValueType,
+} from '@branch-playbook/engine'
 import { z } from 'zod'
 
 const manifestSchema = z.object({
@@ -9,7 +15,7 @@ const manifestSchema = z.object({
 /** The columns of a snapshot, fetched once each when first needed. */
 export class SnapshotColumns {
   readonly #address: string
-  readonly #columns = new Map<string, Column>()
+  #population: ReturnType<typeof newPopulation> | null = null
 
   constructor(hash: string) {
     this.#address = `/api/snapshots/${encodeURIComponent(hash)}`
@@ -30,11 +36,20 @@ export class SnapshotColumns {
     count: number,
     facts: readonly (readonly [name: string, type: ValueType])[],
   ): Promise<Population> {
-    const unknown = facts.filter(([name]) => !this.#columns.has(name))
-    await Promise.all(
-      unknown.map(async ([name, type]) => this.#columns.set(name, typed(await this.#bytes(name), type))),
+    const known = this.#population
+    const missing = facts.filter(([name]) => !known?.columns.has(name))
+    if (known && missing.length === 0) return known
+    // The arena is made for the facts of the first call; those that an edit adds later find room in it or not.
+    const base = known ?? newPopulation(missing, count)
+    const fetched = await Promise.all(
+      missing.map(async ([name, type]) => {
+        const column = base.columns.get(name) ?? base.arena.take(type, count) ?? newColumn(type, count)
+        column.set(typed(await this.#bytes(name), type))
+        return [name, column] as const
+      }),
     )
-    return { count, columns: this.#columns }
+    this.#population = { ...base, columns: new Map([...base.columns, ...fetched]) }
+    return this.#population
   }
 
   async #bytes(name: string): Promise<ArrayBuffer> {

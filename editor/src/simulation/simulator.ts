@@ -2,6 +2,7 @@ import {
   type Column,
   compile,
   type Decisions,
+  newDecisions,
   type Plan,
   type Population,
   type Run,
@@ -21,19 +22,20 @@ export interface Simulated extends Decisions {
  * decided; the others are read from their columns.
  */
 export class Simulator {
-  readonly #population: Population
   readonly #run: Run
   readonly #meanings = new Map<string, number>()
   /** Columns by meaning, of the plans that were decided last. */
   #columns = new Map<number, Column>()
 
-  constructor(population: Population, run: Run) {
-    this.#population = population
+  constructor(run: Run) {
     this.#run = run
   }
 
-  /** Decides the plan. `keep` are the decisions whose columns are worth keeping beside the new ones. */
-  decide(plan: Plan, keep?: Simulated): Simulated {
+  /**
+   * Decides the plan. `keep` are the decisions whose columns are worth keeping beside the new ones. The
+   * population is the same at every call, except that it may have more columns.
+   */
+  decide(everyone: Population, plan: Plan, keep?: Simulated): Simulated {
     const meanings = this.#meaningsOf(plan)
     const given = new Map(
       plan.outputs.flatMap(({ name }) => {
@@ -45,23 +47,35 @@ export class Simulator {
     const columns = new Map(given)
     if (wanted.length > 0) {
       const population = {
-        count: this.#population.count,
-        columns: new Map([...this.#population.columns, ...given]),
+        ...everyone,
+        columns: new Map([...everyone.columns, ...given]),
       }
       const decider = compile(plan, { wanted, given: new Set(given.keys()) })
-      for (const [name, column] of decider.decide(population, this.#run).columns) columns.set(name, column)
+      const into = newDecisions(decider.wanted, population.count, population.arena)
+      for (const [name, column] of decider.decide(population, this.#run, into).columns)
+        columns.set(name, column)
     }
-    this.#retain(columns, meanings, keep)
-    return { count: this.#population.count, columns, decided: wanted.length, outcomes: plan.outputs.length }
+    for (const column of this.#retain(columns, meanings, keep)) everyone.arena?.release(column)
+    return { count: everyone.count, columns, decided: wanted.length, outcomes: plan.outputs.length }
   }
 
-  /** Forgets columns that belong neither to these decisions nor to those kept: edits must not fill the memory. */
-  #retain(columns: ReadonlyMap<string, Column>, meanings: ReadonlyMap<string, number>, keep?: Simulated) {
+  /**
+   * Forgets columns that belong neither to these decisions nor to those kept, and hands them out: edits must
+   * not fill the memory.
+   */
+  #retain(
+    columns: ReadonlyMap<string, Column>,
+    meanings: ReadonlyMap<string, number>,
+    keep: Simulated | undefined,
+  ): Column[] {
+    const known = this.#columns
     const kept = new Set(keep?.columns.values())
     this.#columns = new Map([
-      ...[...this.#columns].filter(([, column]) => kept.has(column)),
+      ...[...known].filter(([, column]) => kept.has(column)),
       ...[...columns].map(([name, column]) => [meanings.get(name) ?? -1, column] as const),
     ])
+    const used = new Set(this.#columns.values())
+    return [...known.values()].filter((column) => !used.has(column))
   }
 
   /** A number for the meaning of each step: equal when equal for every customer of this population and run. */

@@ -48,11 +48,17 @@ export function summarise({ plan, simulated }: Decided, bank: Advisers): Summary
 export function moved(before: Decided, after: Decided, outcome: string): number {
   const [left, right] = [columnOf(before, outcome), columnOf(after, outcome)]
   if (!left || !right || left.column === right.column) return 0
-  const codes = [0, ...left.values.map((value) => right.values.indexOf(value) + 1)]
+  const codes = new Uint8Array(256)
+  left.values.forEach((value, at) => {
+    codes[at + 1] = right.values.indexOf(value) + 1
+  })
+  return countDifferent(left.column, right.column, codes)
+}
+
+/** A loop of its own over columns of one kind: it runs over everyone at each edit. */
+function countDifferent(left: Uint8Array, right: Uint8Array, codes: Uint8Array): number {
   let count = 0
-  for (let at = 0; at < left.column.length; at += 1) {
-    if (codes[left.column[at] ?? 0] !== right.column[at]) count += 1
-  }
+  for (let at = 0; at < left.length; at += 1) count += Number(codes[left[at] ?? 0] !== right[at])
   return count
 }
 
@@ -64,7 +70,7 @@ export interface Decided {
 
 function columnOf({ plan, simulated }: Decided, outcome: string) {
   const [column, type] = [simulated.columns.get(outcome), plan.types.get(outcome)]
-  return column && type?.kind === 'class' ? { column, values: type.values } : null
+  return column instanceof Uint8Array && type?.kind === 'class' ? { column, values: type.values } : null
 }
 
 function listSizes(plan: Plan, simulated: Simulated, bank: Advisers): Record<string, ListSize> {

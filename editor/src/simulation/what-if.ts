@@ -25,7 +25,7 @@ export class WhatIf {
   readonly #run: Run
   readonly #baseline: Plan | null
   #manifest: Promise<Advisers & { readonly count: number }> | null = null
-  #simulator: Simulator | null = null
+  readonly #simulator: Simulator
   #before: Decided | null = null
 
   constructor(source: Source, bank: Bank, before: unknown) {
@@ -35,6 +35,7 @@ export class WhatIf {
       workingDays: new WorkingDays(bank.calendar),
       events: bank.events,
     }
+    this.#simulator = new Simulator(this.#run)
     this.#baseline = this.#plan(before)
   }
 
@@ -47,13 +48,18 @@ export class WhatIf {
 
     this.#manifest ??= this.#source.manifest()
     const bank = await this.#manifest
-    const facts = [...factsOf(this.#baseline), ...factsOf(edited)]
-    const population = await this.#source.population(bank.count, facts)
-    this.#simulator ??= new Simulator(population, this.#run)
-    this.#before ??= { plan: this.#baseline, simulated: this.#simulator.decide(this.#baseline) }
+    const facts = new Map([...factsOf(this.#baseline), ...factsOf(edited)])
+    const population = await this.#source.population(bank.count, [...facts])
+    this.#before ??= {
+      plan: this.#baseline,
+      simulated: this.#simulator.decide(population, this.#baseline),
+    }
 
     const fetched = performance.now()
-    const after = { plan: edited, simulated: this.#simulator.decide(edited, this.#before.simulated) }
+    const after = {
+      plan: edited,
+      simulated: this.#simulator.decide(population, edited, this.#before.simulated),
+    }
     const summary = summarise(after, bank)
     const { decided, outcomes } = after.simulated
     return {

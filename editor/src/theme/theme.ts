@@ -13,6 +13,20 @@ const pine: MantineColorsTuple = [
   '#042622',
 ]
 
+/** The greys of the dark scheme, with the same breath of green as the rest. */
+const dark: MantineColorsTuple = [
+  '#e7ebe9',
+  '#b9c2be',
+  '#98a39e',
+  '#73807a',
+  '#3a4440',
+  '#2c3431',
+  '#1f2624',
+  '#191f1d',
+  '#141918',
+  '#111514',
+]
+
 const FONT =
   "'IBM Plex Sans Variable', 'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif"
 
@@ -21,7 +35,7 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
   luminanceThreshold: 0.3,
-  colors: { pine },
+  colors: { pine, dark },
   fontFamily: FONT,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.5', lg: '1.5', xl: '1.3' },
@@ -29,6 +43,7 @@ export const theme = createTheme({
   radius: { xs: '2px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  respectReducedMotion: true,
   headings: {
     fontFamily: FONT,
     fontWeight: '600',
@@ -53,6 +68,10 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-error': 'var(--red)',
     '--mantine-color-anchor': 'var(--accent)',
     '--input-bd': 'var(--line-strong)',
+    '--mantine-color-pine-light': 'var(--accent-soft)',
+    '--mantine-color-pine-light-hover': 'var(--accent-soft)',
+    '--mantine-color-pine-light-color': 'var(--accent)',
+    '--mantine-color-pine-outline': 'var(--accent)',
   }
   return { variables: {}, light: shared, dark: shared }
 }

@@ -64,9 +64,7 @@ export function Conflict({ id, opened, onClose, onSaveMine }: ConflictProps) {
 function download(): void {
   const { document: playbook, opened } = useDocument.getState()
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(
-    new Blob([JSON.stringify(playbook, null, 2)], { type: 'application/json' }),
-  )
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(playbook, null, 2)], { type: 'application/json' }))
   link.download = `${opened?.playbook ?? 'playbook'}.json`
   link.click()
   URL.revokeObjectURL(link.href)

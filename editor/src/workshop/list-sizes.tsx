@@ -9,7 +9,7 @@ import { Difference } from './difference.tsx'
 import classes from './what-if-panel.module.css'
 
 const NONE: ListSize = { listed: 0, cut: 0, minutesListed: 0, minutesDue: 0 }
-const FIGURES = ['listed', 'cut', 'minutesListed', 'minutesDue'] as const
+const FIGURES = ['listed', 'cut', 'minutesListed'] as const
 
 /** What the day's lists come to, in all and by branch, in force and as edited. */
 export function ListSizes({ comparison }: { readonly comparison: Comparison }) {
@@ -17,29 +17,35 @@ export function ListSizes({ comparison }: { readonly comparison: Comparison }) {
   const locale = useLanguage((state) => state.locale)
   const { data: branches = [] } = useBranches()
   const { before, after } = comparison
-  const named = new Map(branches.map(({ id, name, nameEn }) => [id, locale === 'en' ? (nameEn ?? name) : name]))
+  const named = new Map(
+    branches.map(({ id, name, nameEn }) => [id, locale === 'en' ? (nameEn ?? name) : name]),
+  )
   return (
-    <section className={classes.lists} aria-label={text('whatif.lists')} data-testid="list-sizes">
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={text('whatif.lists')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text('whatif.lists')}</th>
-              {FIGURES.map((figure) => (
-                <th key={figure} scope="col" colSpan={2}>
-                  {text(`whatif.${figure}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <Row name={text('whatif.total')} before={before.total} after={after.total} total />
-            {Object.entries(after.branches).map(([id, size]) => (
-              <Row key={id} name={named.get(id) ?? id} before={before.branches[id] ?? NONE} after={size} />
+    <section
+      className={classes.lists}
+      aria-label={text('whatif.lists')}
+      data-testid="list-sizes"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused
+      tabIndex={0}
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{text('whatif.lists')}</th>
+            {FIGURES.map((figure) => (
+              <th key={figure} scope="col" colSpan={2}>
+                {text(`whatif.${figure}`)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          <Row name={text('whatif.total')} before={before.total} after={after.total} total />
+          {Object.entries(after.branches).map(([id, size]) => (
+            <Row key={id} name={named.get(id) ?? id} before={before.branches[id] ?? NONE} after={size} />
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

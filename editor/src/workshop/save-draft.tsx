@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { IconDeviceFloppy } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSaveDraft } from '../api/playbooks.ts'
 import { type Refusal, refusalOf } from '../api/refusal.ts'
@@ -34,7 +34,13 @@ export function SaveDraft({ id }: { readonly id: string }) {
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal.status === CHANGED_MEANWHILE) setConflict(true)
-      else notifications.show({ color: 'red', title: refusal.title, message: messageOf(refusal), autoClose: false })
+      else
+        notifications.show({
+          color: 'red',
+          title: refusal.title,
+          message: messageOf(refusal),
+          autoClose: false,
+        })
     }
   }
 

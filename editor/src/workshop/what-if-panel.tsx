@@ -77,8 +77,7 @@ function Classes({ playbook, comparison }: ClassesProps) {
     tiers[0]
   const matrix = playbook.nodes.find((node) => node.kind === 'matrix')
   const strategyName = (id: string) => {
-    const strategy =
-      matrix?.kind === 'matrix' ? matrix.strategies.find((each) => each.id === id) : undefined
+    const strategy = matrix?.kind === 'matrix' ? matrix.strategies.find((each) => each.id === id) : undefined
     return strategy ? bilingual(strategy.name) : id
   }
   return (

@@ -61,7 +61,11 @@ function Workshop({ id }: { readonly id: string }) {
         <Canvas playbook={playbook} arrangement={arrangement} />
       </section>
       <aside className={classes.inspector} aria-label={text('workshop.inspector')}>
-        {selected === null ? <Overview playbook={playbook} /> : <Inspector id={selected} editable={editable} />}
+        {selected === null ? (
+          <Overview playbook={playbook} />
+        ) : (
+          <Inspector id={selected} editable={editable} />
+        )}
       </aside>
       {whatIf && <WhatIfPanel playbook={playbook} />}
     </div>

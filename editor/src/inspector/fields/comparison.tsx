@@ -1,5 +1,5 @@
-import { MultiSelect, Select, TextInput } from '@mantine/core'
 import type { ValueType } from '@branch-playbook/engine'
+import { MultiSelect, Select, TextInput } from '@mantine/core'
 import type { Path } from '../../document/path.ts'
 import { useText } from '../../locale/text.ts'
 import { useNames } from '../../nodes/names.ts'
@@ -110,7 +110,9 @@ function Operand({ path, leaf, is, type }: OperandProps) {
       { value: 'true', label: text('choice.yes') },
       { value: 'false', label: text('choice.no') },
     ]
-    return <Select {...shared} value={String(leaf.value)} data={data} onChange={(next) => set(next === 'true')} />
+    return (
+      <Select {...shared} value={String(leaf.value)} data={data} onChange={(next) => set(next === 'true')} />
+    )
   }
   if (type.kind === 'date') {
     const value = typeof leaf.value === 'string' ? leaf.value : ''

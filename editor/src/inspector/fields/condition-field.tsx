@@ -64,7 +64,6 @@ function Joined({ path, value, group, remove }: JoinedProps) {
         {remove && editable && <Remove onClick={remove} />}
       </div>
       {parts.map((part, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
         <Condition key={at} path={[...path, group, at]} value={part} remove={() => without(at)} />
       ))}
       {editable && (
@@ -127,7 +126,13 @@ function Add({ onClick }: { onClick(): void }) {
 function Remove({ onClick }: { onClick(): void }) {
   const text = useText()
   return (
-    <ActionIcon size={20} variant="subtle" color="gray" aria-label={text('condition.remove')} onClick={onClick}>
+    <ActionIcon
+      size={20}
+      variant="subtle"
+      color="gray"
+      aria-label={text('condition.remove')}
+      onClick={onClick}
+    >
       <IconX size={13} />
     </ActionIcon>
   )

@@ -51,14 +51,12 @@ export function ListField({ form, path, words, value }: FieldProps<'list'>) {
       {isRow(form.item) && <Captions form={form.item} words={words} />}
       {items.map((item, at) =>
         isRow(form.item) ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity but their place
           <div key={at} className={classes.item}>
             <Row {...itemProps} path={[...path, at]} value={item} row={text('list.item', { at: at + 1 })} />
             {tools(at)}
             <RowProblems path={[...path, at]} />
           </div>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity but their place
           <LargeItem key={at} {...itemProps} path={[...path, at]} value={item} tools={tools(at)} at={at} />
         ),
       )}
@@ -66,6 +64,7 @@ export function ListField({ form, path, words, value }: FieldProps<'list'>) {
         <Button
           size="compact-xs"
           variant="subtle"
+          w="fit-content"
           leftSection={<IconPlus size={13} />}
           onClick={() => set([...items, blank(form.item, inspected)])}
         >
@@ -84,7 +83,14 @@ interface ToolProps {
 }
 
 const Tool = ({ label, disabled = false, onClick, children }: ToolProps) => (
-  <ActionIcon size={20} variant="subtle" color="gray" aria-label={label} disabled={disabled} onClick={onClick}>
+  <ActionIcon
+    size={20}
+    variant="subtle"
+    color="gray"
+    aria-label={label}
+    disabled={disabled}
+    onClick={onClick}
+  >
     {children}
   </ActionIcon>
 )

@@ -71,7 +71,10 @@ export function UnitInput({ unit, currency, value, least, onChange, ...input }: 
       step={stepOf(unit, value)}
       {...(unit === 'money' && { prefix: currencySign(currency, locale) })}
       {...(unit === 'percent' && { suffix: '%' })}
-      {...(!inTable && unit && unit !== 'money' && unit !== 'percent' && { suffix: ` ${text(`unit.${unit}_of`)}` })}
+      {...(!inTable &&
+        unit &&
+        unit !== 'money' &&
+        unit !== 'percent' && { suffix: ` ${text(`unit.${unit}_of`)}` })}
     />
   )
 }

@@ -1,8 +1,8 @@
 import { Select, Switch } from '@mantine/core'
 import { useText } from '../../locale/text.ts'
+import { useNames } from '../../nodes/names.ts'
 import type { FieldProps } from '../context.ts'
 import { useFrame } from '../frame.tsx'
-import { useNames } from '../../nodes/names.ts'
 
 interface Option {
   readonly value: string
@@ -28,9 +28,13 @@ function Options({ input, options, value, optional, set }: OptionsProps) {
       searchable={shown.length > 8}
       clearable={optional}
       allowDeselect={false}
+      // In a table every pixel is for the value; it opens on a click all the same.
+      {...('aria-label' in input && !optional && { rightSection: NOTHING, rightSectionWidth: 4 })}
     />
   )
 }
+
+const NOTHING = <span />
 
 export function ChoiceField(props: FieldProps<'choice'>) {
   const { form } = props

@@ -40,6 +40,7 @@ interface SideProps extends FieldProps<'bilingual' | 'sentences'> {
 }
 
 function Side({ value, path, words, locale, languageName }: SideProps) {
+  const text = useText()
   const { input, set } = useFrame({ words, path: [...path, locale], optional: false, row: languageName })
   const side: unknown = typeof value === 'object' && value ? Reflect.get(value, locale) : ''
   return (
@@ -48,7 +49,8 @@ function Side({ value, path, words, locale, languageName }: SideProps) {
       lang={locale}
       value={typeof side === 'string' ? side : ''}
       onChange={(event) => set(event.currentTarget.value)}
-      leftSection={<span aria-hidden>{languageName.slice(0, 2)}</span>}
+      leftSection={<span className={classes.language}>{text(`language.short.${locale}`)}</span>}
+      leftSectionWidth={34}
     />
   )
 }

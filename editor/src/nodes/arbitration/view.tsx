@@ -1,7 +1,7 @@
 import type { PlaybookNode } from '@branch-playbook/engine'
 import { IconListNumbers } from '@tabler/icons-react'
-import { useFormats } from '../../locale/format.ts'
 import { useCurrency } from '../../api/bank.ts'
+import { useFormats } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
 import { useSimulation } from '../../simulation/store.ts'
 import { useNames } from '../names.ts'
@@ -36,4 +36,4 @@ function Face({ node }: { readonly node: Arbitration }) {
   )
 }
 
-export const arbitration = defineView('arbitration', IconListNumbers, 236, Face)
+export const arbitration = defineView('arbitration', IconListNumbers, 206, Face)

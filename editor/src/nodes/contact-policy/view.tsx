@@ -24,4 +24,4 @@ function Face({ node: { touches, coolDown, consents } }: { readonly node: Contac
   )
 }
 
-export const contactPolicy = defineView('contact_policy', IconShieldCheck, 250, Face)
+export const contactPolicy = defineView('contact_policy', IconShieldCheck, 216, Face)

@@ -36,7 +36,10 @@ function Face({ node }: { readonly node: Coverage }) {
 }
 
 function Strip({ every }: { readonly every: number }) {
-  const contacts = Array.from({ length: Math.floor(STRIP_DAYS / Math.max(1, every)) }, (_, at) => (at + 1) * every)
+  const contacts = Array.from(
+    { length: Math.floor(STRIP_DAYS / Math.max(1, every)) },
+    (_, at) => (at + 1) * every,
+  )
   return (
     <svg className={classes.strip} viewBox="0 0 124 10" aria-hidden="true">
       <line x1="2" x2="122" y1="5" y2="5" />
@@ -47,4 +50,4 @@ function Strip({ every }: { readonly every: number }) {
   )
 }
 
-export const coverage = defineView('coverage', IconCalendarRepeat, 330, Face)
+export const coverage = defineView('coverage', IconCalendarRepeat, 310, Face)

@@ -51,4 +51,4 @@ function Face({ node }: { readonly node: Matrix }) {
   )
 }
 
-export const matrix = defineView('matrix', IconTable, 340, Face)
+export const matrix = defineView('matrix', IconTable, 310, Face)

@@ -24,10 +24,11 @@ function Face({ node: { calculation } }: { readonly node: Measure }) {
     <>
       <ul className={classes.terms}>
         {calculation.terms.slice(0, MOST_TERMS).map(({ of, rate, each }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a term has no name of its own
           <li key={at}>
             <span>{nameOf(of)}</span>
-            <span>{rate !== undefined ? `× ${percent(rate)}` : each !== undefined ? `× ${money(each)}` : ''}</span>
+            <span>
+              {rate !== undefined ? `× ${percent(rate)}` : each !== undefined ? `× ${money(each)}` : ''}
+            </span>
           </li>
         ))}
       </ul>
@@ -36,4 +37,4 @@ function Face({ node: { calculation } }: { readonly node: Measure }) {
   )
 }
 
-export const measure = defineView('measure', IconSum, 236, Face)
+export const measure = defineView('measure', IconSum, 216, Face)

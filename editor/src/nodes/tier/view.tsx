@@ -26,10 +26,11 @@ function Face({ node }: { readonly node: Tier }) {
         {node.bands.map(({ name, from }, at) => {
           const count = counts?.get(name)
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two bands may have the same name while one is edited
             <li key={at}>
               <strong>{valueName(name)}</strong>
-              <span className={classes.from}>{from === undefined ? text('face.rest') : `≥ ${bound(from)}`}</span>
+              <span className={classes.from}>
+                {from === undefined ? text('face.rest') : `≥ ${bound(from)}`}
+              </span>
               <span className={classes.track} aria-hidden>
                 <span
                   className={classes.bar}
@@ -39,7 +40,10 @@ function Face({ node }: { readonly node: Tier }) {
                   }}
                 />
               </span>
-              <span className={classes.count} data-moved={(count && count.after !== count.before) || undefined}>
+              <span
+                className={classes.count}
+                data-moved={(count && count.after !== count.before) || undefined}
+              >
                 {count ? number(count.after) : '–'}
               </span>
             </li>
@@ -58,4 +62,4 @@ function Face({ node }: { readonly node: Tier }) {
   )
 }
 
-export const tier = defineView('tier', IconStairs, 268, Face)
+export const tier = defineView('tier', IconStairs, 240, Face)

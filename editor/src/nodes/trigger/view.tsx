@@ -26,10 +26,14 @@ function Face({ node }: { readonly node: Trigger }) {
         <p className={classes.what}>{text('face.touches', { holdings: nameOf(node.touches.holdings) })}</p>
       )}
       <p className={classes.what}>
-        {text('face.how', { channel: text(`channel.${node.channel}`), minutes: node.minutes, urgency: node.urgency })}
+        {text('face.how', {
+          channel: text(`channel.${node.channel}`),
+          minutes: node.minutes,
+          urgency: node.urgency,
+        })}
       </p>
     </>
   )
 }
 
-export const trigger = defineView('trigger', IconBolt, 236, Face)
+export const trigger = defineView('trigger', IconBolt, 216, Face)
