@@ -1,14 +1,30 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const unit = ['engine', 'playbooks', 'server', 'editor'].map((name) => ({
-  test: { name, root: name, include: ['src/**/*.test.{ts,tsx}'], exclude: configDefaults.exclude, testTimeout: 60_000 },
+const packages = ['engine', 'playbooks', 'server', 'editor'].map((name) => ({
+  test: {
+    name,
+    root: name,
+    include: ['src/**/*.test.{ts,tsx}'],
+    exclude: configDefaults.exclude,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 }))
+
+const across = (name: string, more = {}) => ({
+  test: {
+    name,
+    root: 'test',
+    include: [`${name}/**/*.test.ts`],
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+    ...more,
+  },
+})
 
 export default defineConfig({
   test: {
-    projects: [
-      ...unit,
-      { test: { name: 'conformance', root: 'test', include: ['conformance/**/*.test.ts'], testTimeout: 600_000 } },
-    ],
+    reporters: ['default', './test/tally.ts'],
+    projects: [...packages, across('conformance'), across('browser', { globalSetup: 'browser/setup.ts' })],
   },
 })

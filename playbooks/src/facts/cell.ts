@@ -12,7 +12,7 @@ export function cellReader(type: ValueType): CellReader {
     case 'money':
       return (cell) => whole(cell, Number.MAX_SAFE_INTEGER)
     case 'percent':
-      return (cell) => (DECIMAL.test(cell) ? Number(cell) : undefined)
+      return (cell) => (DECIMAL.test(cell) ? Number(cell) + 0 : undefined)
     case 'days':
     case 'count':
       return (cell) => whole(cell, MOST_INTEGER)
@@ -41,7 +41,8 @@ const FLAGS = new Map([
 
 function whole(cell: string, most: number): number | undefined {
   if (!WHOLE.test(cell)) return undefined
-  const number = Number(cell)
+  // Adding 0 turns -0 into 0: columns know no negative zero.
+  const number = Number(cell) + 0
   return Math.abs(number) <= most ? number : undefined
 }
 
