@@ -1,5 +1,5 @@
 import type { Playbook, PlaybookNode } from '../playbook/playbook.ts'
-import { type Problem, problem } from '../problem/problem.ts'
+import { MOST_PROBLEMS, type Problem, problem } from '../problem/problem.ts'
 import { edgesOf } from './references.ts'
 
 export type Ordered =
@@ -41,9 +41,10 @@ export function orderNodes(playbook: Playbook): Ordered {
         const cycle = [...ids.slice(ids.indexOf(edge.to)), edge.to]
         problems.push(
           problem('cycle', ['nodes', positions.get(edge.from) ?? 0, ...edge.path], {
-            cycle: cycle.join(' → '),
+            cycle: written(cycle),
           }),
         )
+        if (problems.length === MOST_PROBLEMS) return { ok: false, problems }
       } else if (!state.has(edge.to)) {
         state.set(edge.to, 'open')
         stack.push({ node: target, next: 0 })
@@ -51,4 +52,13 @@ export function orderNodes(playbook: Playbook): Ordered {
     }
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, nodes: sorted }
+}
+
+const MOST_WRITTEN = 10
+
+/** A circle in words; of a long one its beginning and its end. */
+function written(cycle: readonly string[]): string {
+  const left = cycle.length - MOST_WRITTEN
+  const shown = left > 0 ? [...cycle.slice(0, -(left + 2)), `… (${left})`, ...cycle.slice(-2)] : cycle
+  return shown.join(' → ')
 }

@@ -23,22 +23,28 @@ export const edgesOf = (node: NodeBase): Edge[] =>
   )
 
 /** References that lead nowhere or to the wrong kind of thing, and values that no class has. */
-export function checkReferences(playbook: Playbook, names: Names): Problem[] {
-  return playbook.nodes.flatMap((node, at) => {
+export function* checkReferences(playbook: Playbook, names: Names): Generator<Problem> {
+  for (const [at, node] of playbook.nodes.entries()) {
     const fields = fieldsOf(node)
-    return fields.flatMap((field) => {
-      const path = ['nodes', at, ...field.path]
-      const { reference, classOf, keysOf, choiceOf, unitOf } = field.meaning
-      if (reference) return checkReference(String(field.value), reference, path, names)
-      const sibling = (name: string) => names.value(name === 'id' ? node.id : referred(fields, name))
-      if (classOf) return checkClassValue(String(field.value), sibling(classOf), path)
-      if (keysOf) return checkKeys(field.value, sibling(keysOf), path)
-      if (unitOf) return checkUnit(field.value, sibling(unitOf), path)
-      if (choiceOf)
-        return checkChoice(String(field.value), Reflect.get(node, choiceOf.list), choiceOf.by, path)
-      return []
-    })
-  })
+    for (const field of fields) yield* checkField(field, ['nodes', at, ...field.path], node, fields, names)
+  }
+}
+
+function checkField(
+  { meaning, value }: Field,
+  path: Path,
+  node: NodeBase,
+  fields: readonly Field[],
+  names: Names,
+): Problem[] {
+  const { reference, classOf, keysOf, choiceOf, unitOf } = meaning
+  if (reference) return checkReference(String(value), reference, path, names)
+  const sibling = (name: string) => names.value(name === 'id' ? node.id : referred(fields, name))
+  if (classOf) return checkClassValue(String(value), sibling(classOf), path)
+  if (keysOf) return checkKeys(value, sibling(keysOf), path)
+  if (unitOf) return checkUnit(value, sibling(unitOf), path)
+  if (choiceOf) return checkChoice(String(value), Reflect.get(node, choiceOf.list), choiceOf.by, path)
+  return []
 }
 
 function checkReference(name: string, reference: Reference, path: Path, names: Names): Problem[] {
@@ -86,7 +92,10 @@ function checkKeys(record: unknown, of: Value | undefined, path: Path): Problem[
 }
 
 function checkUnit(value: unknown, of: Value | undefined, path: Path): Problem[] {
-  if (!of || of.type.kind === 'percent' || Number.isSafeInteger(value)) return []
+  if (!of || of.type.kind === 'percent' || typeof value !== 'number' || Number.isSafeInteger(value)) return []
+  const most = Number.MAX_SAFE_INTEGER
+  if (value > most) return [problem('too_big', path, { found: value, most })]
+  if (value < -most) return [problem('too_small', path, { found: value, least: -most })]
   return [problem('not_whole', path, { found: String(value), kind: of.type.kind })]
 }
 

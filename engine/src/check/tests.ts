@@ -3,54 +3,49 @@ import type { Playbook, PlaybookTest } from '../playbook/playbook.ts'
 import { readFacts, readValue } from '../playbook/read-facts.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { nearestName } from '../values/nearest-name.ts'
+import type { ValueType } from '../values/value-type.ts'
+import { repeated } from './repeated.ts'
 
 /** What is wrong with the tests of a playbook whose rules are right. */
-export function checkTests(playbook: Playbook): Problem[] {
-  if (playbook.tests.length === 0) return []
-  const { steps } = planChecked(playbook)
-  const outcomes = new Map(steps.map(({ name, type }) => [name, type]))
-  return playbook.tests.flatMap((test, at) => {
-    const path = ['tests', at]
-    const example = exampleProblems(playbook, test, path)
-    if (example.length > 0) return example
-    const { problems } = readFacts(playbook.facts, writtenFacts(playbook, test), [...path, 'facts'])
-    const expected = Object.entries(test.expect).flatMap(([name, value]) => {
-      const type = outcomes.get(name)
-      if (!type) {
-        return [
-          problem('test_expects_unknown', [...path, 'expect', name], {
-            name,
-            nearest: nearestName(name, [...outcomes.keys()]),
-          }),
-        ]
-      }
-      if (readValue(type, value) !== undefined) return []
-      return [
-        problem('test_wrong_value', [...path, 'expect', name], {
-          name,
-          value: String(value),
-          kind: type.kind,
-        }),
-      ]
-    })
-    return [...problems, ...expected]
-  })
+export function* checkTests(playbook: Playbook): Generator<Problem> {
+  const { examples = [], facts, tests } = playbook
+  const entries = examples.map(({ id }, at) => ({ id, at }))
+  for (const { id, at } of repeated(entries, ({ id }) => id)) {
+    yield problem('duplicate_example', ['examples', at, 'id'], { name: id })
+  }
+  if (tests.length === 0) return
+  const written = writtenFacts(playbook)
+  const known = new Set(examples.map(({ id }) => id))
+  const outcomes = new Map(planChecked(playbook).steps.map(({ name, type }) => [name, type]))
+  for (const [at, test] of tests.entries()) {
+    const { like, expect } = test
+    if (like !== undefined && !known.has(like)) {
+      yield problem('test_unknown_example', ['tests', at, 'like'], { name: like })
+      continue
+    }
+    yield* readFacts(facts, written(test), ['tests', at, 'facts']).problems
+    yield* expectedProblems(expect, outcomes, ['tests', at, 'expect'])
+  }
 }
 
-function exampleProblems(
-  { examples = [] }: Playbook,
-  { like }: PlaybookTest,
+function* expectedProblems(
+  expected: PlaybookTest['expect'],
+  outcomes: ReadonlyMap<string, ValueType>,
   path: readonly PropertyKey[],
-): Problem[] {
-  if (like === undefined || examples.some(({ id }) => id === like)) return []
-  return [problem('test_unknown_example', [...path, 'like'], { name: like })]
+): Generator<Problem> {
+  for (const [name, value] of Object.entries(expected)) {
+    const type = outcomes.get(name)
+    if (!type) {
+      const nearest = nearestName(name, [...outcomes.keys()])
+      yield problem('test_expects_unknown', [...path, name], { name, nearest })
+    } else if (readValue(type, value) === undefined) {
+      yield problem('test_wrong_value', [...path, name], { name, value: String(value), kind: type.kind })
+    }
+  }
 }
 
-/** A test's facts as written: those of the example it starts from, with its own over them. */
-export const writtenFacts = (
-  { examples = [] }: Playbook,
-  { like, facts }: PlaybookTest,
-): PlaybookTest['facts'] => ({
-  ...examples.find(({ id }) => id === like)?.facts,
-  ...facts,
-})
+/** Gives a test's facts as written: those of the example it starts from, with its own over them. */
+export function writtenFacts({ examples = [] }: Playbook): (test: PlaybookTest) => PlaybookTest['facts'] {
+  const byId = new Map(examples.map(({ id, facts }) => [id, facts]))
+  return ({ like, facts }) => ({ ...(like !== undefined && byId.get(like)), ...facts })
+}

@@ -52,7 +52,8 @@ export function readFacts(
     } else facts.set(name, read)
   }
   for (const { name, missing } of dictionary) {
-    if (missing === 'never' && (facts.get(name) ?? null) === null && (written[name] ?? null) === null) {
+    const given = Object.hasOwn(written, name) && written[name] !== null
+    if (missing === 'never' && !given) {
       problems.push(problem('test_fact_missing', path, { name }))
     }
   }

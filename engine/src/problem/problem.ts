@@ -24,6 +24,9 @@ export interface Problem {
   readonly values: Readonly<Record<string, string | number>>
 }
 
+/** More than anybody reads at once: how many problems of a document are reported. */
+export const MOST_PROBLEMS = 200
+
 const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'unused_strategy',
   'grace_exceeds_interval',
@@ -59,3 +62,19 @@ export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 export const isError = (problem: Problem): boolean => problem.severity === 'error'
+
+/**
+ * The first problems, in order: of errors so many that the rest need not be looked for, and as many warnings. An
+ * error is never left out for a warning.
+ */
+export function firstProblems(problems: Iterable<Problem>): Problem[] {
+  const first: Problem[] = []
+  let [errors, warnings] = [0, 0]
+  for (const each of problems) {
+    if (isError(each)) errors += 1
+    else warnings += 1
+    if (isError(each) || warnings <= MOST_PROBLEMS) first.push(each)
+    if (errors === MOST_PROBLEMS) break
+  }
+  return first
+}

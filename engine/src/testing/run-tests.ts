@@ -26,8 +26,10 @@ export async function runTests(
   decide: DecideOne,
 ): Promise<TestResult[]> {
   const results: TestResult[] = []
+  const written = writtenFacts(plan.playbook)
   for (const [at, test] of plan.playbook.tests.entries()) {
-    const problems = await runTest(plan, workingDays, decide, test, ['tests', at])
+    const { facts } = readFacts(plan.playbook.facts, written(test), [])
+    const problems = await runTest(plan, workingDays, (run) => decide(facts, run), test, ['tests', at])
     results.push({ name: test.name, passed: problems.length === 0, problems })
   }
   return results
@@ -36,15 +38,14 @@ export async function runTests(
 async function runTest(
   plan: Plan,
   workingDays: WorkingDays,
-  decide: DecideOne,
+  decide: (run: Run) => ReturnType<DecideOne>,
   test: PlaybookTest,
   path: readonly PropertyKey[],
 ): Promise<readonly Problem[]> {
   const run = { asOf: parseDay(test.asOf) ?? 0, workingDays, events: test.events ?? [] }
   const unready = checkRun(plan, run)
   if (unready.length > 0) return unready
-  const { facts } = readFacts(plan.playbook.facts, writtenFacts(plan.playbook, test), path)
-  const values = await decide(facts, run)
+  const values = await decide(run)
   return Object.entries(test.expect).flatMap(([name, written]) => {
     const type = plan.types.get(name)
     const found = values.get(name) ?? null

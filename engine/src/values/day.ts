@@ -5,6 +5,7 @@
 export type Day = number
 
 const MILLISECONDS_A_DAY = 86_400_000
+const TIME_LENGTH = 'T00:00:00.000Z'.length
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** Reads `YYYY-MM-DD`; null for any other form and for days that do not exist, such as 2026-02-29. */
@@ -19,8 +20,11 @@ export function parseDay(text: string): Day | null {
   return exists ? moment.getTime() / MILLISECONDS_A_DAY : null
 }
 
-/** Writes a day as `YYYY-MM-DD`. */
-export const formatDay = (day: Day): string => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10)
+/** Writes a day as `YYYY-MM-DD`; a day further away than dates reach as its number. */
+export function formatDay(day: Day): string {
+  const moment = new Date(day * MILLISECONDS_A_DAY)
+  return Number.isNaN(moment.getTime()) ? String(day) : moment.toISOString().slice(0, -TIME_LENGTH)
+}
 
 /** 1 for Monday to 7 for Sunday (ISO 8601). Day 0, 1970-01-01, was a Thursday. */
 export const weekday = (day: Day): number => ((((day + 3) % 7) + 7) % 7) + 1

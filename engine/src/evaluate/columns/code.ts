@@ -7,6 +7,7 @@ import type {
   Step,
 } from '../../expression/expression.ts'
 import { mayBeNegativeZero } from '../../expression/negative-zero.ts'
+import { fitsInteger, type Range, rangeOf, rangeOfType } from '../../expression/range.ts'
 import {
   type Column,
   encode,
@@ -39,6 +40,7 @@ export class CodeWriter {
   readonly #types: ReadonlyMap<string, ValueType>
   readonly #named = new Map<string, Lanes>()
   readonly #flags = new Map<string, Integers>()
+  readonly #ranges = new Map<string, Range>()
 
   /** `mostStrips` bounds how many columns are read and written. */
   constructor(types: ReadonlyMap<string, ValueType>, mostStrips: number) {
@@ -51,6 +53,8 @@ export class CodeWriter {
   /** Writes a step; later steps read it by its name. */
   step({ name, type, expression }: Step): void {
     const value = this.#expression(expression, type)
+    const range = this.#rangeOf(expression)
+    if (range) this.#ranges.set(name, range)
     if (expression.op === 'holds') this.#flags.set(name, this.#condition(expression.condition))
     this.#named.set(
       name,
@@ -142,11 +146,8 @@ export class CodeWriter {
       case 'multiply':
       case 'divide':
       case 'minimum':
-      case 'maximum': {
-        const left = this.lane.toDoubles(this.#expression(expression.left, type))
-        const right = this.lane.toDoubles(this.#expression(expression.right, type))
-        return this.lane.doubles(V[expression.op], left, right)
-      }
+      case 'maximum':
+        return this.#arithmetic(expression, type)
       case 'floor':
         return this.lane.doubles(V.floor, this.lane.toDoubles(this.#expression(expression.of, type)))
       case 'bands':
@@ -167,6 +168,31 @@ export class CodeWriter {
   }
 
   /** A condition that holds is -1 in its lane, so subtracting it counts it. */
+  /** Whole numbers stay whole numbers where no result can leave 32 bits: twice as many fit a vector. */
+  #arithmetic(expression: Extract<Expression, { left: Expression }>, type: ValueType): Lanes {
+    const left = this.#expression(expression.left, type)
+    const right = this.#expression(expression.right, type)
+    const range = this.#rangeOf(expression)
+    if (
+      expression.op !== 'divide' &&
+      left.type === 'integers' &&
+      right.type === 'integers' &&
+      range &&
+      fitsInteger(range)
+    ) {
+      return this.lane.integers(left.code, right.code, INTEGER_ARITHMETIC[expression.op])
+    }
+    return this.lane.doubles(V[expression.op], this.lane.toDoubles(left), this.lane.toDoubles(right))
+  }
+
+  #rangeOf(expression: Expression): Range | null {
+    return rangeOf(expression, (figure) => {
+      if (figure.op === 'step') return this.#ranges.get(figure.name) ?? null
+      const type = this.#types.get(figure.name)
+      return type ? rangeOfType(type) : null
+    })
+  }
+
   #bands(of: Operand, thresholds: readonly number[]): Lanes {
     const value = this.lane.toDoubles(this.#operand(of, undefined))
     return thresholds
@@ -268,6 +294,14 @@ function isSame(expression: Expression): boolean {
       return false
   }
 }
+
+const INTEGER_ARITHMETIC = {
+  add: V.integerAdd,
+  subtract: V.integerSubtract,
+  multiply: V.integerMultiply,
+  minimum: V.integerMinimum,
+  maximum: V.integerMaximum,
+} as const
 
 const INTEGER_TESTS = {
   equal: V.equal,

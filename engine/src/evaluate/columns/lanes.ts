@@ -206,6 +206,10 @@ export class Lane {
   /** One of two values in each lane, by a condition. */
   select(condition: Integers, chosen: Lanes, otherwise: Lanes): Lanes {
     if (chosen.type === 'integers' && otherwise.type === 'integers') {
+      // The code of a constant is kept, so equal constants are the same code.
+      const nothing = this.integer(0).code
+      if (otherwise.code === nothing) return this.integers(chosen.code, condition.code, V.and)
+      if (chosen.code === nothing) return this.integers(otherwise.code, condition.code, V.andNot)
       return this.integers(chosen.code, otherwise.code, condition.code, V.select)
     }
     const [one, other] = [this.toDoubles(chosen), this.toDoubles(otherwise)]

@@ -35,6 +35,7 @@ export const V = {
   doublesAtLeast: vector(76),
   not: vector(77),
   and: vector(78),
+  andNot: vector(79),
   or: vector(80),
   select: vector(82),
   floor: vector(117),

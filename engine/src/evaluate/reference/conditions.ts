@@ -1,8 +1,10 @@
 import type { NestedCondition, TopLevelCondition } from 'json-rules-engine'
 import type { Comparison, Condition, Expression, Operand } from '../../expression/expression.ts'
 
+// Facts that are none of the playbook's have a colon in their name, which no fact or step has.
+
 /** The fact that is always true, for a condition that always or never holds. */
-export const ALWAYS = 'always'
+export const ALWAYS = 'always:'
 
 /** The fact that says whether another is missing. */
 export const missingFact = (name: string): string => `missing:${name}`
@@ -11,8 +13,10 @@ export const missingFact = (name: string): string => `missing:${name}`
 const constantFact = (value: unknown): string => `constant:${JSON.stringify(value)}`
 
 /** The name under which json-rules-engine finds the operand. */
-export const factName = (operand: Operand): string =>
-  operand.op === 'constant' ? constantFact(operand.value) : operand.name
+export function factName(operand: Operand): string {
+  if (operand.op === 'constant') return constantFact(operand.value)
+  return operand.op === 'input' ? `input:${operand.name}` : operand.name
+}
 
 const OPERATORS: Record<Comparison, string> = {
   equal: 'equal',

@@ -106,7 +106,7 @@ async function test(
   const facts: Record<string, Scalar | null> = { [ALWAYS]: true }
   for (const operand of conditions.flatMap((condition) => [...operandsOf(condition)])) {
     if (operand.op === 'constant') facts[factName(operand)] = operand.value
-    else if (operand.op === 'input') facts[operand.name] = inputs.get(operand.name) ?? 0
+    else if (operand.op === 'input') facts[factName(operand)] = inputs.get(operand.name) ?? 0
     else {
       const value = values.get(operand.name) ?? null
       facts[operand.name] = value

@@ -40,6 +40,9 @@ export const ACTIONS = ['coverage', 'trigger', 'blocked', 'none'] as const
 export type ActionClass = (typeof ACTIONS)[number]
 export const LISTED_ACTIONS = ['coverage', 'trigger'] as const satisfies ActionClass[]
 
+/** What stands for the source of a customer whom no node calls for; no such node may have it as its id. */
+const NO_SOURCE = 'none'
+
 /** value 1 to 100, times propensity 1 to 100 %, times urgency up to 300 %. */
 export const MOST_SCORE = 100 * MOST_URGENT
 
@@ -61,6 +64,7 @@ export const arbitration = defineKind('arbitration', schema, {
     for (const list of ['coverage', 'triggers'] as const) {
       node[list].forEach((id, at) => {
         if (node[list].indexOf(id) < at) report('duplicate_source', [list, at], { node: id })
+        if (id === NO_SOURCE) report('forbidden_key', [list, at], { key: id })
       })
     }
     if (scope.value(node.value)?.mayBeMissing)
@@ -96,8 +100,8 @@ export const arbitration = defineKind('arbitration', schema, {
     return [
       output(
         names.source,
-        { kind: 'class', values: ['none', ...sources] },
-        leading((source) => constant(source), constant('none')),
+        { kind: 'class', values: [NO_SOURCE, ...sources] },
+        leading((source) => constant(source), constant(NO_SOURCE)),
       ),
       output(
         names.channel,
@@ -175,7 +179,7 @@ function action(node: Arbitration): Expression {
   const source = step(part(node.id, 'source'))
   return choose(
     [
-      { when: compare(source, 'equal', constant('none')), take: constant('none') },
+      { when: compare(source, 'equal', constant(NO_SOURCE)), take: constant('none') },
       {
         when: compare(step(part(node.id, 'permission')), 'not_equal', constant('allowed')),
         take: constant('blocked'),

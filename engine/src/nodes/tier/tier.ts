@@ -31,7 +31,7 @@ const band = z.strictObject({
 })
 
 /**
- * Up at once, down slowly: a customer keeps his tier while he is less than `margin` below its threshold, and
+ * Up at once, down slowly: a customer keeps his tier while he is at most `margin` below its threshold, and
  * for `graceMonths` after that.
  */
 const hysteresis = z.strictObject({
