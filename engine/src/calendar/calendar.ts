@@ -33,8 +33,8 @@ export class WorkingDays {
   constructor(calendar: Calendar) {
     this.id = calendar.id
     const years = latestUnbroken(Object.keys(calendar.years).map(Number))
-    this.first = dayOf(`${years[0] ?? 1970}-01-01`)
-    this.last = years.length === 0 ? this.first - 1 : dayOf(`${years.at(-1) ?? 1970}-12-31`)
+    this.first = dayOf(`${written(years[0] ?? 1970)}-01-01`)
+    this.last = years.length === 0 ? this.first - 1 : dayOf(`${written(years.at(-1) ?? 1970)}-12-31`)
     const listed = Object.values(calendar.years)
     const closed = new Set(listed.flatMap((year) => year.closed.map(dayOf)))
     const worked = new Set(listed.flatMap((year) => year.worked.map(dayOf)))
@@ -72,13 +72,17 @@ export class WorkingDays {
 
   /** The years the calendar knows, for messages. */
   get span(): string {
-    return this.last < this.first ? '' : `${yearOf(this.first)}–${yearOf(this.last)}`
+    const [first, last] = [yearOf(this.first), yearOf(this.last)]
+    if (this.last < this.first) return '–'
+    return first === last ? String(first) : `${first}–${last}`
   }
 
   toString(): string {
     return `${this.id} ${formatDay(this.first)}/${formatDay(this.last)}`
   }
 }
+
+const written = (year: number): string => String(year).padStart(4, '0')
 
 function dayOf(text: string): Day {
   const day = parseDay(text)

@@ -13,8 +13,15 @@ export interface Edge {
   readonly path: Path
 }
 
+/** Parsed nodes never change, and a large one is asked for its fields again and again. */
+const walked = new WeakMap<NodeBase, readonly Field[]>()
+
 /** All fields of a node that mean something beyond their JSON shape; paths start at the node. */
-export const fieldsOf = (node: NodeBase): Field[] => [...walkFields(nodeSchema, node)]
+export function fieldsOf(node: NodeBase): readonly Field[] {
+  const fields = walked.get(node) ?? [...walkFields(nodeSchema, node)]
+  walked.set(node, fields)
+  return fields
+}
 
 /** The references of a node, in document order. */
 export const edgesOf = (node: NodeBase): Edge[] =>

@@ -1,34 +1,49 @@
 import { planChecked } from '../plan/plan.ts'
+import type { Fact } from '../playbook/fact.ts'
 import type { Playbook, PlaybookTest } from '../playbook/playbook.ts'
-import { readFacts, readValue } from '../playbook/read-facts.ts'
+import { dictionaryOf, readFacts, readValue } from '../playbook/read-facts.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { nearestName } from '../values/nearest-name.ts'
 import type { ValueType } from '../values/value-type.ts'
 import { repeated } from './repeated.ts'
 
-/** What is wrong with the tests of a playbook whose rules are right. */
+type Written = PlaybookTest['facts']
+
+/** What is wrong with the examples and tests of a playbook whose rules are right. */
 export function* checkTests(playbook: Playbook): Generator<Problem> {
-  const { examples = [], facts, tests } = playbook
-  const entries = examples.map(({ id }, at) => ({ id, at }))
-  for (const { id, at } of repeated(entries, ({ id }) => id)) {
-    yield problem('duplicate_example', ['examples', at, 'id'], { name: id })
-  }
+  const { examples = [], tests } = playbook
+  const dictionary = dictionaryOf(playbook.facts)
+  const required = playbook.facts.flatMap(({ name, missing }) => (missing === 'never' ? [name] : []))
+  const leftOut = (facts: Written, names: readonly string[]) =>
+    names.filter((name) => !Object.hasOwn(facts, name))
+  yield* checkExamples(examples, dictionary)
   if (tests.length === 0) return
-  const written = writtenFacts(playbook)
-  const known = new Set(examples.map(({ id }) => id))
+  const lackedBy = new Map(examples.map(({ id, facts }) => [id, leftOut(facts, required)]))
   const outcomes = new Map(planChecked(playbook).steps.map(({ name, type }) => [name, type]))
-  for (const [at, test] of tests.entries()) {
-    const { like, expect } = test
-    if (like !== undefined && !known.has(like)) {
-      yield problem('test_unknown_example', ['tests', at, 'like'], { name: like })
-      continue
-    }
-    yield* readFacts(facts, written(test), ['tests', at, 'facts']).problems
-    yield* expectedProblems(expect, outcomes, ['tests', at, 'expect'])
+  for (const [at, { like, facts, expect }] of tests.entries()) {
+    const lacked = like === undefined ? required : lackedBy.get(like)
+    if (!lacked) yield problem('test_unknown_example', ['tests', at, 'like'], { name: like ?? '' })
+    const path = ['tests', at, 'facts']
+    yield* readFacts(dictionary, facts, path).problems
+    for (const name of leftOut(facts, lacked ?? [])) yield problem('test_fact_missing', path, { name })
+    yield* checkExpected(expect, outcomes, ['tests', at, 'expect'])
   }
 }
 
-function* expectedProblems(
+function* checkExamples(
+  examples: NonNullable<Playbook['examples']>,
+  dictionary: ReadonlyMap<string, Fact>,
+): Generator<Problem> {
+  const entries = examples.map(({ id }, at) => ({ id, path: ['examples', at, 'id'] }))
+  for (const { id, path } of repeated(entries, ({ id }) => id)) {
+    yield problem('duplicate_example', path, { name: id })
+  }
+  for (const [at, { facts }] of examples.entries()) {
+    yield* readFacts(dictionary, facts, ['examples', at, 'facts']).problems
+  }
+}
+
+function* checkExpected(
   expected: PlaybookTest['expect'],
   outcomes: ReadonlyMap<string, ValueType>,
   path: readonly PropertyKey[],
@@ -45,7 +60,7 @@ function* expectedProblems(
 }
 
 /** Gives a test's facts as written: those of the example it starts from, with its own over them. */
-export function writtenFacts({ examples = [] }: Playbook): (test: PlaybookTest) => PlaybookTest['facts'] {
+export function writtenFacts({ examples = [] }: Playbook): (test: PlaybookTest) => Written {
   const byId = new Map(examples.map(({ id, facts }) => [id, facts]))
   return ({ like, facts }) => ({ ...(like !== undefined && byId.get(like)), ...facts })
 }

@@ -24,22 +24,21 @@ export function readValue(type: ValueType, written: Written): Maybe | undefined 
   }
 }
 
-/** The facts of a customer as a test writes them. Facts that are left out are missing. */
+/** The facts of a customer as a document writes them: what it says of those that it names. */
 export function readFacts(
-  dictionary: readonly Fact[],
+  dictionary: ReadonlyMap<string, Fact>,
   written: PlaybookTest['facts'],
   path: readonly PropertyKey[],
 ): { readonly facts: Figures; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const known = new Map(dictionary.map((fact) => [fact.name, fact]))
   const facts = new Map<string, Maybe>()
   for (const [name, value] of Object.entries(written)) {
-    const fact = known.get(name)
+    const fact = dictionary.get(name)
     if (!fact) {
       problems.push(
         problem('test_unknown_fact', [...path, name], {
           name,
-          nearest: nearestName(name, [...known.keys()]),
+          nearest: nearestName(name, [...dictionary.keys()]),
         }),
       )
       continue
@@ -49,13 +48,13 @@ export function readFacts(
       problems.push(
         problem('test_wrong_value', [...path, name], { name, value: String(value), kind: fact.type }),
       )
+    } else if (read === null && fact.missing === 'never') {
+      problems.push(problem('test_fact_missing', [...path, name], { name }))
     } else facts.set(name, read)
-  }
-  for (const { name, missing } of dictionary) {
-    const given = Object.hasOwn(written, name) && written[name] !== null
-    if (missing === 'never' && !given) {
-      problems.push(problem('test_fact_missing', path, { name }))
-    }
   }
   return { facts, problems }
 }
+
+/** Facts by name. */
+export const dictionaryOf = (facts: readonly Fact[]): ReadonlyMap<string, Fact> =>
+  new Map(facts.map((fact) => [fact.name, fact]))

@@ -3,7 +3,7 @@ import { writtenFacts } from '../check/tests.ts'
 import { checkRun, type Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import type { PlaybookTest } from '../playbook/playbook.ts'
-import { readFacts, readValue } from '../playbook/read-facts.ts'
+import { dictionaryOf, readFacts, readValue } from '../playbook/read-facts.ts'
 import type { Figures } from '../population/population.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { formatDay, parseDay } from '../values/day.ts'
@@ -27,8 +27,9 @@ export async function runTests(
 ): Promise<TestResult[]> {
   const results: TestResult[] = []
   const written = writtenFacts(plan.playbook)
+  const dictionary = dictionaryOf(plan.playbook.facts)
   for (const [at, test] of plan.playbook.tests.entries()) {
-    const { facts } = readFacts(plan.playbook.facts, written(test), [])
+    const { facts } = readFacts(dictionary, written(test), [])
     const problems = await runTest(plan, workingDays, (run) => decide(facts, run), test, ['tests', at])
     results.push({ name: test.name, passed: problems.length === 0, problems })
   }
