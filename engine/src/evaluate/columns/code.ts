@@ -8,6 +8,7 @@ import type {
 } from '../../expression/expression.ts'
 import { mayBeNegativeZero } from '../../expression/negative-zero.ts'
 import { fitsInteger, type Range, rangeOf, rangeOfType } from '../../expression/range.ts'
+import { isSameForAll } from '../../expression/same-for-all.ts'
 import {
   type Column,
   encode,
@@ -18,6 +19,7 @@ import {
 } from '../../population/column.ts'
 import { type Scalar, sameType, type ValueType } from '../../values/value-type.ts'
 import { type Integers, Lane, type Lanes, type Strip } from './lanes.ts'
+import { DOUBLE_TESTS, INTEGER_ARITHMETIC, INTEGER_TESTS } from './operations.ts'
 import { type Cell, loadInteger, splat, V } from './wasm.ts'
 
 const CELLS: Record<Storage, Cell> = { double: 'f64', integer: 'i32', code: 'u8' }
@@ -131,7 +133,7 @@ export class CodeWriter {
 
   #expression(expression: Expression, type: ValueType): Lanes {
     const write = () => this.#varying(expression, type)
-    return isSame(expression) ? this.lane.once(write) : write()
+    return isSameForAll(expression) ? this.lane.once(write) : write()
   }
 
   #varying(expression: Expression, type: ValueType): Lanes {
@@ -273,53 +275,6 @@ export class CodeWriter {
     return this.lane.compareDoubles(this.lane.toDoubles(one), this.lane.toDoubles(other), DOUBLE_TESTS[is])
   }
 }
-
-/** Whether an expression is the same for every customer. */
-function isSame(expression: Expression): boolean {
-  switch (expression.op) {
-    case 'input':
-    case 'constant':
-      return true
-    case 'floor':
-    case 'workingDay':
-      return isSame(expression.of)
-    case 'add':
-    case 'subtract':
-    case 'multiply':
-    case 'divide':
-    case 'minimum':
-    case 'maximum':
-      return isSame(expression.left) && isSame(expression.right)
-    default:
-      return false
-  }
-}
-
-const INTEGER_ARITHMETIC = {
-  add: V.integerAdd,
-  subtract: V.integerSubtract,
-  multiply: V.integerMultiply,
-  minimum: V.integerMinimum,
-  maximum: V.integerMaximum,
-} as const
-
-const INTEGER_TESTS = {
-  equal: V.equal,
-  not_equal: V.notEqual,
-  less: V.less,
-  at_most: V.atMost,
-  more: V.more,
-  at_least: V.atLeast,
-} as const
-
-const DOUBLE_TESTS = {
-  equal: V.doublesEqual,
-  not_equal: V.doublesNotEqual,
-  less: V.doublesLess,
-  at_most: V.doublesAtMost,
-  more: V.doublesMore,
-  at_least: V.doublesAtLeast,
-} as const
 
 function tableOf(values: readonly Scalar[], type: ValueType): Column {
   const table = newColumn(type, values.length)
