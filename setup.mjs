@@ -11,7 +11,8 @@ const lockfile = createHash('sha256').update(readFileSync('pnpm-lock.yaml')).dig
 const installed = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockfile
 
 if (!installed) {
-  const install = spawnSync('npx', ['--yes', PNPM, 'install', '--frozen-lockfile'], {
+  console.error('Installing packages ...')
+  const install = spawnSync('npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--loglevel=error'], {
     // Standard output belongs to the command that follows (it may print JSON for a machine).
     stdio: ['ignore', process.stderr.fd, 'inherit'],
     shell: process.platform === 'win32',
