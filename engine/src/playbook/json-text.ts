@@ -19,8 +19,11 @@ export function textProblems(json: string): readonly Problem[] {
 const CLOSED_BY: Readonly<Record<string, string>> = { '{': '}', '[': ']' }
 const CLOSING = new Set(Object.values(CLOSED_BY))
 
+/** What the scanner says of a token that is right. */
+const NO_ERROR = 0
+
 /**
- * The first bracket that closes nothing or nests too deep. Found without recursion: only texts without one are
+ * The first token that is broken, or bracket that closes nothing or nests too deep. Found without recursion: only texts without one are
  * safe for a reader that calls itself.
  */
 export function bracketProblem(json: string): Problem | null {
@@ -34,12 +37,10 @@ export function bracketProblem(json: string): Problem | null {
     if (first === undefined) return null
     const closing = CLOSED_BY[first]
     if (closing !== undefined) open.push(closing)
-    const tooDeep = open.length > MOST_DEPTH
-    if (!tooDeep && (!CLOSING.has(first) || open.pop() === first)) continue
     const [line, column] = [scanner.getTokenStartLine() + 1, scanner.getTokenStartCharacter() + 1]
-    return tooDeep
-      ? problem('too_deep', [], { most: MOST_DEPTH, line, column })
-      : notJson(json, offset, line, column)
+    if (open.length > MOST_DEPTH) return problem('too_deep', [], { most: MOST_DEPTH, line, column })
+    const unmatched = CLOSING.has(first) && open.pop() !== first
+    if (unmatched || scanner.getTokenError() !== NO_ERROR) return notJson(json, offset, line, column)
   }
 }
 

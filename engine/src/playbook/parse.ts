@@ -107,11 +107,17 @@ function fromUnion(
   }
   const alternatives = issue.errors.map((issues) => fromIssues(issues, path))
   const depth = (problems: Problem[]) => Math.max(...problems.map((each) => each.path.split('/').length))
-  const missing = (problems: Problem[]) =>
-    problems.filter(({ code }) => code === 'field_missing' || code === 'unknown_field').length
+  const count = (code: Problem['code'], problems: Problem[]) =>
+    problems.filter((each) => each.code === code).length
   const [best] = alternatives
     .filter((problems) => problems.length > 0)
-    .toSorted((left, right) => missing(left) - missing(right) || depth(right) - depth(left))
+
+    .toSorted(
+      (left, right) =>
+        count('field_missing', left) - count('field_missing', right) ||
+        count('unknown_field', left) - count('unknown_field', right) ||
+        depth(right) - depth(left),
+    )
   return best ?? [notAChoice(issue.input, [], path)]
 }
 

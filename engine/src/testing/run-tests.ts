@@ -5,7 +5,7 @@ import type { Run } from '../plan/run.ts'
 import type { PlaybookTest } from '../playbook/playbook.ts'
 import { dictionaryOf, readFacts, readValue } from '../playbook/read-facts.ts'
 import type { Figures } from '../population/population.ts'
-import { type Problem, problem } from '../problem/problem.ts'
+import { type Problem, pointer, problem } from '../problem/problem.ts'
 import { formatDay, parseDay } from '../values/day.ts'
 import type { Maybe, ValueType } from '../values/value-type.ts'
 
@@ -45,7 +45,10 @@ async function runTest(
 ): Promise<readonly Problem[]> {
   const run = { asOf: parseDay(test.asOf) ?? 0, workingDays, events: test.events ?? [] }
   const unready = checkRun(plan, run)
-  if (unready.length > 0) return unready
+  if (unready.length > 0) {
+    const at = pointer([...path, 'asOf'])
+    return unready.map((each) => (each.code === 'calendar_ends' ? { ...each, path: at } : each))
+  }
   const values = await decide(run)
   return Object.entries(test.expect).flatMap(([name, written]) => {
     const type = plan.types.get(name)
