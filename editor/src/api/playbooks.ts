@@ -36,8 +36,15 @@ export const useSaveDraft = (id: string) =>
       ),
   })
 
-export const fetchVersion = (id: string, version: number) =>
-  parseResponse(oneVersion.$get({ param: { id, version: String(version) } }))
+/** A version with its document; versions never change. */
+export const useVersion = (id: string | undefined, version: number | undefined) =>
+  useQuery({
+    queryKey: ['version', id, version],
+    enabled: id !== undefined && version !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () =>
+      parseResponse(oneVersion.$get({ param: { id: id ?? '', version: String(version ?? '') } })),
+  })
 
 /** Makes the draft, as it is saved, a version that no one can change. */
 export function useMakeVersion(id: string) {

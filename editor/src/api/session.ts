@@ -31,21 +31,13 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (json: InferRequestType<typeof api.session.$post>['json']) =>
       parseResponse(api.session.$post({ json })),
-    // What another user could see must not be shown to this one.
-    onSuccess: ({ user }) => {
-      queries.clear()
-      queries.setQueryData(SESSION, user)
-    },
+    onSuccess: ({ user }) => queries.setQueryData(SESSION, user),
   })
 }
 
-export function useSignOut() {
-  const queries = useQueryClient()
-  return useMutation({
+/** Signs out and loads the page anew: nothing that one user saw may be left for the next. */
+export const useSignOut = () =>
+  useMutation({
     mutationFn: () => parseResponse(api.session.$delete()),
-    onSuccess: () => {
-      queries.clear()
-      queries.setQueryData(SESSION, null)
-    },
+    onSuccess: () => window.location.assign('/'),
   })
-}

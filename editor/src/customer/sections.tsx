@@ -78,19 +78,17 @@ export function Transactions({ page, currency }: SectionProps) {
       title={text('customer.transactions')}
       empty={page.transactions.length === 0 && text('customer.no_transactions')}
     >
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <tbody>
-            {page.transactions.map(({ id, day, amount, kind, madeBy }) => (
-              <tr key={id} data-missing={madeBy === 'bank' || undefined}>
-                <td>{day}</td>
-                <td>{known(`transaction.${kind}`)}</td>
-                <td className={classes.number}>{money(amount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table className={classes.table}>
+        <tbody>
+          {page.transactions.map(({ id, day, amount, kind, madeBy }) => (
+            <tr key={id} data-missing={madeBy === 'bank' || undefined}>
+              <td>{day}</td>
+              <td>{known(`transaction.${kind}`)}</td>
+              <td className={classes.number}>{money(amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Panel>
   )
 }

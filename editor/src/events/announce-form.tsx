@@ -1,10 +1,9 @@
 import { parsePlaybook } from '@branch-playbook/engine'
 import { Button, Select, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useBank } from '../api/bank.ts'
 import { useAnnounce } from '../api/events.ts'
-import { fetchVersion } from '../api/playbooks.ts'
+import { useVersion } from '../api/playbooks.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
@@ -98,13 +97,8 @@ export function AnnounceForm() {
 /** The types of events that the playbook in force answers to, each with the name of its trigger. */
 function useEventTypes() {
   const { data: bank } = useBank()
-  const { data: document } = useQuery({
-    queryKey: ['version', bank?.playbook.id, bank?.playbook.version],
-    enabled: bank !== undefined,
-    queryFn: async () =>
-      bank ? (await fetchVersion(bank.playbook.id, bank.playbook.version)).document : null,
-  })
-  const parsed = parsePlaybook(document)
+  const { data: version } = useVersion(bank?.playbook.id, bank?.playbook.version)
+  const parsed = parsePlaybook(version?.document)
   if (!parsed.ok) return []
   return parsed.value.nodes.flatMap((node) =>
     node.kind === 'trigger' && node.occurs.by === 'announcement'

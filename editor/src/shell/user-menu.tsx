@@ -10,7 +10,7 @@ export function UserMenu({ user }: { readonly user: User }) {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={text('shell.account', { name: user.name })}>
+        <UnstyledButton className={classes.user}>
           <span className={classes.name}>{user.name}</span>
           <span className={classes.role}>{text(`role.${user.role}`)}</span>
           <IconChevronDown size={14} aria-hidden />

@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 const pine: MantineColorsTuple = [
   '#e0eeea',
@@ -33,8 +38,12 @@ const FONT =
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  // The library picks the text of a filled button by the light scheme's shade; the accent has its own in each.
+  variantColorResolver(input) {
+    const colors = defaultVariantColorsResolver(input)
+    const ours = input.color === undefined || input.color === 'pine'
+    return ours && input.variant === 'filled' ? { ...colors, color: 'var(--on-accent)' } : colors
+  },
   colors: { pine, dark },
   fontFamily: FONT,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -68,6 +77,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-error': 'var(--red)',
     '--mantine-color-anchor': 'var(--accent)',
     '--input-bd': 'var(--line-strong)',
+    '--mantine-primary-color-contrast': 'var(--on-accent)',
     '--mantine-color-pine-light': 'var(--accent-soft)',
     '--mantine-color-pine-light-hover': 'var(--accent-soft)',
     '--mantine-color-pine-light-color': 'var(--accent)',

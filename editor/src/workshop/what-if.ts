@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { useBank } from '../api/bank.ts'
 import { api } from '../api/client.ts'
 import { useEvents } from '../api/events.ts'
-import { fetchVersion } from '../api/playbooks.ts'
+import { useVersion } from '../api/playbooks.ts'
 import { useDocument } from '../document/store.ts'
 import { useSimulation } from '../simulation/store.ts'
 
@@ -19,12 +19,7 @@ export function useWhatIf(id: string): void {
     queryFn: () => parseResponse(api.calendars[':id'].$get({ param: { id: bank?.calendar ?? '' } })),
   })
   const inForce = bank?.playbook.id === id ? bank.playbook.version : undefined
-  const { data: version } = useQuery({
-    queryKey: ['version', id, inForce],
-    enabled: inForce !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => fetchVersion(id, inForce ?? 0),
-  })
+  const { data: version } = useVersion(id, inForce)
   const before = version?.document
   const { open, compare } = useSimulation()
   const document = useDocument((state) => (state.opened?.playbook === id ? state.document : null))

@@ -23,9 +23,7 @@ function Face({ node }: { readonly node: Arbitration }) {
           <li key={source}>{nameOf(source)}</li>
         ))}
       </ol>
-      <p className={classes.rank}>
-        {text('face.rank', { value: nameOf(node.value), strategy: nameOf(node.strategy) })}
-      </p>
+      <p className={classes.rank}>{text('face.rank', { value: nameOf(node.value) })}</p>
       {total && (
         <p className={classes.total}>
           <strong>{text('face.listed', { count: number(total.listed) })}</strong>

@@ -1,0 +1,67 @@
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { z } from 'zod'
+import { launch } from './chromium.ts'
+
+export type Locale = 'en' | 'zh-CN'
+
+/** A page, with whatever went wrong in it. */
+export interface Visit {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly faults: string[]
+}
+
+/** Opens pages of the server under test, each for a visitor of his own. */
+export function visitors() {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch(inject('chromium'))
+  })
+  afterAll(() => browser?.close())
+
+  return {
+    async open(locale: Locale = 'en'): Promise<Visit> {
+      const context = await browser.newContext({
+        baseURL: inject('base'),
+        locale,
+        viewport: { width: 1440, height: 900 },
+      })
+      const page = await context.newPage()
+      const faults: string[] = []
+      page.on('pageerror', ({ message }) => faults.push(message))
+      await page.goto('/')
+      return { page, context, faults }
+    },
+  }
+}
+
+/** Signs in by name and password, as a person does. */
+export async function signIn(page: Page, user: string): Promise<void> {
+  await page.getByLabel(/^(User|用户名)/).fill(user)
+  await page
+    .getByLabel(/^(Password|密码)/)
+    .and(page.locator('input'))
+    .fill('demo')
+  await page.getByRole('button', { name: /^(Sign in|登录)$/ }).click()
+}
+
+const violationSchema = z.object({
+  id: z.string(),
+  impact: z.string().nullish(),
+  nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+})
+
+/** What axe finds wrong with the page as it stands, serious or worse. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate('axe.run().then(({ violations }) => violations)')
+  return z
+    .array(violationSchema)
+    .parse(found)
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    )
+}
