@@ -5,7 +5,7 @@ import { playbookJsonSchema } from './json-schema.ts'
 
 const schema = playbookJsonSchema()
 if (typeof schema !== 'object' || schema === null) throw new Error('The JSON Schema is no object')
-const accepts = new Ajv2020().compile(schema)
+const accepts = new Ajv2020({ allowUnionTypes: true }).compile(schema)
 
 async function shipped(name: string): Promise<unknown> {
   const file = new URL(`../../../playbooks/${name}.json`, import.meta.url).href

@@ -41,6 +41,21 @@ export const CALENDAR: Calendar = {
   },
 }
 
+export const strategy = (id: string, propensity: number) => ({
+  id,
+  name: text(id),
+  talkingPoints: { 'zh-CN': [], en: [] },
+  propensity,
+})
+
+/** An amount taken from another fact or node as it is. */
+export const sameAs = (id: string, of: string): PlaybookNode => ({
+  id,
+  kind: 'measure',
+  name: text(id),
+  calculation: { method: 'sum', terms: [{ of }] },
+})
+
 export const nodes = {
   contribution: {
     id: 'contribution',
@@ -78,11 +93,7 @@ export const nodes = {
     name: text('Strategy'),
     rows: 'tier',
     columns: 'activity',
-    strategies: [
-      { id: 'news', name: text('Market news'), talkingPoints: { 'zh-CN': [], en: [] }, propensity: 60 },
-      { id: 'wake', name: text('Wake deposits'), talkingPoints: { 'zh-CN': [], en: [] }, propensity: 50 },
-      { id: 'leave', name: text('Self-service'), talkingPoints: { 'zh-CN': [], en: [] }, propensity: 10 },
-    ],
+    strategies: [strategy('news', 60), strategy('wake', 50), strategy('leave', 10)],
     cells: {
       A: { high: 'news', low: 'wake' },
       B: { high: 'news', low: 'wake' },
