@@ -60,7 +60,8 @@ export function drawBranches(random: Random, customers: number): DemoBranch[] {
       return {
         id: `M${String(number).padStart(4, '0')}`,
         name: nameOf(random, random.whole(1975, 1999)),
-        minutesPerDay: random.pick([180, 210, 240, 240, 240, 270]),
+        // What the counter leaves of a day: on some days more is due than there is time for.
+        minutesPerDay: random.pick([60, 75, 90, 90, 90, 120]),
       }
     }),
   }))
