@@ -9,6 +9,8 @@ const SIZES = [
   { width: 1024, height: 768 },
 ]
 
+const SCHEMES = ['light', 'dark'] as const
+
 /** Milliseconds in which colours change over to another scheme. */
 const COLOURS_SETTLE = 400
 
@@ -17,7 +19,7 @@ async function expectSound(page: Page): Promise<void> {
     await page.setViewportSize(size)
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
     expect(await page.evaluate(overflow)).toBe(0)
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.waitForTimeout(COLOURS_SETTLE)
       expect(await violations(page)).toEqual([])

@@ -103,8 +103,8 @@ test('The graph is worked by keyboard: a node is reached, opened and moved', asy
   await node.focus()
   await page.keyboard.press('Enter')
   await page
-    .getByRole('region', { name: 'Strategy', exact: true })
-    .getByRole('heading', { name: 'Strategy' })
+    .getByRole('complementary', { name: 'Settings of the node' })
+    .getByRole('heading', { name: 'Strategy', level: 2 })
     .waitFor()
   await node.focus()
   await page.keyboard.press('ArrowRight')

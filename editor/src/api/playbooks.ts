@@ -8,16 +8,11 @@ export type Version = InferResponseType<typeof playbook.versions.$get, 200>[numb
 
 const VERSIONS = ['versions']
 
-export const usePlaybooks = () =>
-  useQuery({ queryKey: ['playbooks'], queryFn: () => parseResponse(api.playbooks.$get()) })
-
 export const useVersions = (id: string) =>
   useQuery({
     queryKey: [...VERSIONS, id],
     queryFn: () => parseResponse(playbook.versions.$get({ param: { id } })),
   })
-
-export type Draft = InferResponseType<typeof playbook.draft.$get, 200>
 
 export const draftKey = (id: string) => ['draft', id]
 export const fetchDraft = (id: string) => parseResponse(playbook.draft.$get({ param: { id } }))

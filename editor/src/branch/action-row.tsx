@@ -84,12 +84,7 @@ export function ActionRow({ action }: { readonly action: Action }) {
       <div className={classes.how}>
         <Channel channel={action.channel} />
         <span>{text('unit.minutes', { minutes: action.minutes })}</span>
-        {customer.phone && action.channel === 'phone' && (
-          <a className={classes.phone} href={`tel:${customer.phone}`}>
-            {customer.phone}
-          </a>
-        )}
-        {action.adviser && <span className={classes.adviser}>{action.adviser.name}</span>}
+        {customer.phone && action.channel === 'phone' && <Phone number={customer.phone} />}
       </div>
       {worksHere ? (
         <LogContact action={action} />
@@ -104,5 +99,15 @@ export function ActionRow({ action }: { readonly action: Action }) {
         </Button>
       )}
     </li>
+  )
+}
+
+/** A telephone number; one that is partly hidden cannot be dialled. */
+function Phone({ number }: { readonly number: string }) {
+  if (number.includes('*')) return <span className={classes.masked}>{number}</span>
+  return (
+    <a className={classes.phone} href={`tel:${number}`}>
+      {number}
+    </a>
   )
 }

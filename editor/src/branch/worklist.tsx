@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { Worklist as Answer } from '../api/branches.ts'
+import type { Action, Worklist as Answer } from '../api/branches.ts'
+import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { ActionRow } from './action-row.tsx'
@@ -28,11 +29,7 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
             text={text(worklist.done.length > 0 ? 'worklist.all_done_why' : 'worklist.empty_why')}
           />
         ) : (
-          <ol className={classes.rows}>
-            {listed.map((action) => (
-              <ActionRow key={action.key} action={action} />
-            ))}
-          </ol>
+          <Lists actions={listed} />
         )}
       </section>
       {cut.length > 0 && (
@@ -41,13 +38,37 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
             {text('worklist.cut')} <span>{cut.length}</span>
           </h2>
           <p className={classes.why}>{text('worklist.cut_why')}</p>
-          <ol className={classes.rows} data-cut>
-            {cut.map((action) => (
-              <ActionRow key={action.key} action={action} />
-            ))}
-          </ol>
+          <Lists actions={cut} cut />
         </section>
       )}
     </>
   )
+}
+
+interface ListsProps {
+  readonly actions: readonly Action[]
+  readonly cut?: boolean
+}
+
+/** Every adviser has a list of his own, with its own order. */
+function Lists({ actions, cut = false }: ListsProps) {
+  const locale = useLanguage((state) => state.locale)
+  const lists = [...Map.groupBy(actions, ({ adviser }) => adviser?.id ?? '').values()]
+  return lists.map((list) => {
+    const adviser = list[0]?.adviser
+    return (
+      <div key={adviser?.id ?? ''} className={classes.list}>
+        {lists.length > 1 && adviser && (
+          <h3>
+            {locale === 'en' ? (adviser.nameEn ?? adviser.name) : adviser.name} <span>{list.length}</span>
+          </h3>
+        )}
+        <ol className={classes.rows} data-cut={cut || undefined}>
+          {list.map((action) => (
+            <ActionRow key={action.key} action={action} />
+          ))}
+        </ol>
+      </div>
+    )
+  })
 }

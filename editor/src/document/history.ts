@@ -1,7 +1,7 @@
 import { type Path, samePath, valueAt, withValue } from './path.ts'
 
 /** One value of the document replaced by another; undefined stands for none. Applies both ways. */
-export interface Change {
+interface Change {
   readonly path: Path
   readonly before: unknown
   readonly after: unknown

@@ -5,7 +5,7 @@ import type { Path } from './path.ts'
 import { type Reading, read } from './reading.ts'
 
 /** A playbook as it came from the server. */
-export interface Opened {
+interface Opened {
   readonly playbook: string
   readonly document: unknown
   /** The tag under which the draft was read or saved last. */

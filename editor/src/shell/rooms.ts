@@ -2,7 +2,7 @@ import { IconBuildingBank, IconSitemap, IconSpeakerphone } from '@tabler/icons-r
 import type { Role } from '../api/session.ts'
 
 /** The rooms of the product in the order of the navigation, and who may enter them. */
-export const ROOMS = [
+const ROOMS = [
   {
     text: 'room.playbook',
     path: '/playbooks',

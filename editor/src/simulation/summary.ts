@@ -2,7 +2,7 @@ import { countClasses, dailyLists, type Plan, type Portfolios } from '@branch-pl
 import type { Simulated } from './simulator.ts'
 
 /** How many customers have each value of a class outcome. */
-export interface ClassCounts {
+interface ClassCounts {
   readonly node: string
   readonly values: readonly string[]
   readonly counts: readonly number[]

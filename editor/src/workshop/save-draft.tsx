@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDeviceFloppy } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSaveDraft } from '../api/playbooks.ts'
 import { type Refusal, refusalOf } from '../api/refusal.ts'
@@ -14,7 +13,6 @@ const CHANGED_MEANWHILE = 412
 /** Keeps the document as the draft. Faults in it do not matter, as long as it has the form of a playbook. */
 export function SaveDraft({ id }: { readonly id: string }) {
   const text = useText()
-  const queries = useQueryClient()
   const { reading, markSaved } = useDocument()
   const dirty = useDocument(isDirty)
   const [conflict, setConflict] = useState(false)
@@ -26,11 +24,11 @@ export function SaveDraft({ id }: { readonly id: string }) {
     if (!opened || !isObject(document)) return
     const step = history.past.at(-1)
     try {
-      const { etag } = await save.mutateAsync({ document, etag: opened.etag })
+      const { etag, problems } = await save.mutateAsync({ document, etag: opened.etag })
       markSaved(step, etag)
       setConflict(false)
-      await queries.invalidateQueries({ queryKey: ['playbooks'] })
-      notifications.show({ message: text('save.done') })
+      const count = problems.length
+      notifications.show({ message: count === 0 ? text('save.done') : text('save.done_faulty', { count }) })
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal.status === CHANGED_MEANWHILE) setConflict(true)

@@ -31,7 +31,7 @@ export function NumberField(props: FieldProps<'number' | 'threshold'>) {
 }
 
 /** The unit of the value that a field of the node refers to. */
-export function unitOf({ named, node }: Pick<Inspected, 'named' | 'node'>, field: string): Unit | null {
+function unitOf({ named, node }: Pick<Inspected, 'named' | 'node'>, field: string): Unit | null {
   const type = named.get(String(Reflect.get(node, field)))?.type
   return type && type.kind !== 'class' && type.kind !== 'flag' ? type.kind : null
 }
