@@ -14,8 +14,7 @@ const packages = ['engine', 'playbooks', 'server', 'editor'].map((name) => ({
 const across = (name: string, more = {}) => ({
   test: {
     name,
-    root: 'test',
-    include: [`${name}/**/*.test.ts`],
+    include: [`test/${name}/**/*.test.ts`],
     testTimeout: 300_000,
     hookTimeout: 120_000,
     ...more,
@@ -25,6 +24,10 @@ const across = (name: string, more = {}) => ({
 export default defineConfig({
   test: {
     reporters: ['default', './test/tally.ts'],
-    projects: [...packages, across('conformance'), across('browser', { globalSetup: 'browser/setup.ts' })],
+    projects: [
+      ...packages,
+      across('conformance'),
+      across('browser', { globalSetup: 'test/browser/setup.ts' }),
+    ],
   },
 })

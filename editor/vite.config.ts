@@ -13,6 +13,8 @@ export default defineConfig({
   worker: { format: 'es', rolldownOptions: { treeshake } },
   build: {
     target: 'es2024',
+    // Beside the declarations that the type check writes to dist.
+    outDir: 'dist/site',
     // The first chunk is React, Mantine and the frame of every page: about 180 kB compressed.
     chunkSizeWarningLimit: 640,
     rolldownOptions: { treeshake },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const DIST = join(ROOT, 'editor', 'dist')
+const DIST = join(ROOT, 'editor', 'dist', 'site')
 const SOURCES = ['editor/src', 'editor/public', 'editor/index.html', 'editor/vite.config.ts', 'engine/src']
 
 /** Builds the editor when it is not built or its sources are newer; the directory to serve, null without one. */

@@ -9,6 +9,7 @@ import { makeDemoBank } from './bank/demo/bank.ts'
 import type { Desk } from './desk/desk.ts'
 import { builtEditor } from './editor-build.ts'
 import { openBank } from './open-bank.ts'
+import { OtherVersion } from './snapshot/manifest.ts'
 import { AlreadyClaimed } from './store/claim.ts'
 import { DEMO_PASSWORD, demoUsers } from './store/users.ts'
 import { VERSION } from './version.ts'
@@ -130,7 +131,7 @@ try {
   await program.parseAsync()
 } catch (fault) {
   if (fault instanceof CommanderError) process.exitCode = fault.exitCode === 0 ? 0 : WRONG_USE
-  else if (fault instanceof CannotStart || fault instanceof AlreadyClaimed) {
+  else if (fault instanceof CannotStart || fault instanceof AlreadyClaimed || fault instanceof OtherVersion) {
     console.error(fault.message)
     process.exitCode = FAILED
   } else {

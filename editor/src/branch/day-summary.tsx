@@ -42,9 +42,9 @@ export function DaySummary({ worklist }: { readonly worklist: Worklist }) {
           <p>{text('day.nothing_done')}</p>
         ) : (
           <ul>
-            {worklist.done.map(({ id, customer, outcome, at }) => (
+            {worklist.done.map(({ id, customer, customerName, outcome, at }) => (
               <li key={id} className={classes.done}>
-                <Link to={`/customers/${encodeURIComponent(customer)}`}>{customer}</Link>
+                <Link to={`/customers/${encodeURIComponent(customer)}`}>{customerName}</Link>
                 <span data-outcome={outcome}>{text(`outcome.${outcome}`)}</span>
                 <small>{time(at)}</small>
               </li>

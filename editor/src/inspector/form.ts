@@ -7,8 +7,8 @@ export type Reference = NonNullable<FieldMeaning['reference']>
 /** How a value of a schema is edited. Made from the schema and from what the engine's registry says of it. */
 export type Form =
   | { readonly form: 'group'; readonly fields: readonly NamedForm[] }
-  | { readonly form: 'text'; readonly long: boolean }
-  | { readonly form: 'bilingual' }
+  | { readonly form: 'text' }
+  | { readonly form: 'bilingual'; readonly long: boolean }
   /** Lists of sentences, one in each language. */
   | { readonly form: 'sentences' }
   | {
@@ -75,7 +75,7 @@ function plainForm(schema: Schema): Form {
   if (schema instanceof z.ZodObject) return objectForm(schema)
   if (schema instanceof z.ZodArray) return { form: 'list', item: formOf(schema.element) }
   if (schema instanceof z.ZodNumber) return numberForm(schema)
-  if (schema instanceof z.ZodString) return { form: 'text', long: false }
+  if (schema instanceof z.ZodString) return { form: 'text' }
   if (schema instanceof z.ZodBoolean) return { form: 'flag' }
   if (schema instanceof z.ZodEnum) return { form: 'choice', choices: schema.options.map(String) }
   if (schema instanceof z.ZodLiteral) return { form: 'fixed', value: String(schema.value) }
@@ -98,7 +98,8 @@ function numberForm(schema: z.ZodNumber): Form {
 
 function objectForm(schema: z.ZodObject): Form {
   const { 'zh-CN': chinese, en } = schema.shape
-  if (chinese && en) return { form: chinese instanceof z.ZodArray ? 'sentences' : 'bilingual' }
+  if (chinese && en)
+    return chinese instanceof z.ZodArray ? { form: 'sentences' } : { form: 'bilingual', long: false }
   return { form: 'group', fields: fieldsOf(schema) }
 }
 
@@ -106,7 +107,7 @@ const fieldsOf = (schema: z.ZodObject): NamedForm[] =>
   Object.entries(schema.shape).map(([name, field]) => ({
     name,
     optional: field instanceof z.ZodOptional,
-    form: name === 'note' ? { form: 'text', long: true } : formOf(field),
+    form: name === 'note' ? { form: 'bilingual', long: true } : formOf(field),
   }))
 
 function variantsForm(schema: z.ZodDiscriminatedUnion): Form {

@@ -85,7 +85,7 @@ function Facts({ playbook }: { readonly playbook: Playbook }) {
   return (
     <ul className={classes.facts}>
       {playbook.facts.map(({ name, label, type, missing, note }) => (
-        <li key={name} title={note}>
+        <li key={name} title={note && bilingual(note)}>
           <span>{bilingual(label)}</span>
           <small>
             {text(`kind.${type}`)}

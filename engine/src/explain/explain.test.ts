@@ -109,12 +109,12 @@ describe('reasons', () => {
     const [facts, run] = CASES[0] ?? expect.fail()
     expect(sentences({ ...facts, do_not_contact: false }, run)).toEqual(
       [
-        'Contribution: CZK 91.00.',
-        'balance: CZK 1,000.00 × 1.5 % = CZK 15.00.',
-        'fees: CZK 100.00.',
-        'visits: 12 × -CZK 2.00 = -CZK 24.00.',
+        'Contribution: Kč 91.00.',
+        'balance: Kč 1,000.00 × 1.5 % = Kč 15.00.',
+        'fees: Kč 100.00.',
+        'visits: 12 × -Kč 2.00 = -Kč 24.00.',
         'Quiet days: 1 day (since 2026-03-01).',
-        'Tier: B, because CZK 91.00 reaches the threshold of CZK 50.00.',
+        'Tier: B, because Kč 91.00 reaches the threshold of Kč 50.00.',
         'Activity: high, because 12 reaches the threshold of 10.',
         'Strategy: news (Tier: B; Activity: high).',
         'Contact is due: no contact is on record, and tier B is contacted at least once in 20 working days.',
@@ -122,7 +122,7 @@ describe('reasons', () => {
         'Rate cut: does not apply today.',
         'The customer may be contacted.',
         'Rank: score 5400 = value 45 (of 100) × likelihood 60 % × urgency 200 %.',
-      ].map((words) => words.replaceAll('CZK ', 'CZK\u00a0')),
+      ].map((words) => words.replaceAll('Kč ', 'Kč\u00a0')),
     )
   })
 
@@ -132,15 +132,15 @@ describe('reasons', () => {
         .find((words) => words.startsWith('Tier: '))
         ?.replaceAll('\u00a0', ' ')
     expect(of({ fees: 9500, held_tier: 'A', months_below: 3 })).toBe(
-      'Tier: still A. At CZK 95.00 it would be B, but that is no more than 10 % below the threshold.',
+      'Tier: still A. At Kč 95.00 it would be B, but that is no more than 10 % below the threshold.',
     )
     expect(of({ fees: 100, held_tier: 'A', months_below: 1 })).toBe(
-      'Tier: still A. At CZK 1.00 it would be C, but the customer has been below the threshold for 1 month and keeps the tier for 3 months.',
+      'Tier: still A. At Kč 1.00 it would be C, but the customer has been below the threshold for 1 month and keeps the tier for 3 months.',
     )
     expect(of({ fees: 4500, held_tier: 'A', months_below: 3 })).toContain('still B')
-    expect(of({ fees: 100 })).toBe('Tier: C, because CZK 1.00 reaches none of the higher thresholds.')
+    expect(of({ fees: 100 })).toBe('Tier: C, because Kč 1.00 reaches none of the higher thresholds.')
     expect(of({ fees: 100, held_tier: 'A', months_below: 3 })).toBe(
-      'Tier: C, because CZK 1.00 reaches none of the higher thresholds.',
+      'Tier: C, because Kč 1.00 reaches none of the higher thresholds.',
     )
   })
 

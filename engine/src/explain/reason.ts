@@ -4,7 +4,7 @@ import type { Bilingual } from '../values/fields.ts'
 import type { Maybe, ValueKind } from '../values/value-type.ts'
 
 type ReasonKey = Extract<MessageKey, `reason.${string}`>
-export type ReasonCode = ReasonKey extends `reason.${infer Code}` ? Code : never
+type ReasonCode = ReasonKey extends `reason.${infer Code}` ? Code : never
 
 /** A figure in a reason, with the unit in which people read it. Dates are day numbers. */
 export interface Figure {

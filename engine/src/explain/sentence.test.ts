@@ -3,7 +3,7 @@ import { formatFigure, formatMoney, sentence } from './sentence.ts'
 
 describe('a figure in words', () => {
   it.each([
-    ['money', 123_456, '¥1,234.56', 'CN¥1,234.56'],
+    ['money', 123_456, '¥1,234.56', '¥1,234.56'],
     ['percent', 1.85, '1.85%', '1.85 %'],
     ['date', 0, '1970-01-01', '1970-01-01'],
     ['count', 7, 7, 7],

@@ -45,7 +45,8 @@ const moneyFormats = new Map<string, Intl.NumberFormat>()
 /** An amount in minor units, as people read it in that currency. */
 export function formatMoney(amount: number, locale: Locale, currency: string): string {
   const key = `${locale} ${currency}`
-  const format = moneyFormats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  const format = moneyFormats.get(key) ?? new Intl.NumberFormat(locale, style)
   moneyFormats.set(key, format)
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }

@@ -59,10 +59,6 @@ export interface Step {
   readonly output: boolean
 }
 
-const OPERANDS: ReadonlySet<string> = new Set(['fact', 'step', 'input', 'constant'] satisfies Operand['op'][])
-
-export const isOperand = (expression: Expression): expression is Operand => OPERANDS.has(expression.op)
-
 export const fact = (name: string): Operand => ({ op: 'fact', name })
 export const step = (name: string): Operand => ({ op: 'step', name })
 export const input = (name: string): Operand => ({ op: 'input', name })

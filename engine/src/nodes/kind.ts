@@ -100,7 +100,7 @@ export const nodeBase = <Kind extends string>(kind: Kind) =>
     id: identifier(),
     kind: z.literal(kind),
     name: bilingual(),
-    note: z.string().optional(),
+    note: bilingual().optional(),
   })
 
 export type NodeBase = z.infer<ReturnType<typeof nodeBase<string>>>

@@ -8,7 +8,7 @@ const factBase = z.strictObject({
   /** Whether a customer may lack the fact. A condition on such a fact says what a missing one means. */
   missing: z.enum(['never', 'possible']),
   /** Marks figures that include postings made by the bank, such as interest; they spoil recency. */
-  note: z.string().optional(),
+  note: bilingual().optional(),
 })
 
 /** An entry of the customer dictionary. */

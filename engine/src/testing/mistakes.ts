@@ -71,7 +71,7 @@ export const MISTAKES: [what: string, playbook: Playbook, places: string[], mend
     'thresholds that do not fall',
     withNode({ ...nodes.tier, bands: [{ name: 'A', from: 10 }, { name: 'B', from: 10 }, { name: 'C' }] }),
     ['thresholds_out_of_order /nodes/2/bands/1/from'],
-    'below 10',
+    'lower threshold',
   ],
   [
     'a fraction of a visit',

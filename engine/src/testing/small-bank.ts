@@ -29,7 +29,7 @@ export const fact = (
 ) => ({ name, label: text(name), type, missing }) satisfies Fact
 
 /** Two weeks of holiday from 4 May 2026, paid for with the Saturday before it; nothing else is closed. */
-export const CALENDAR: Calendar = {
+const CALENDAR: Calendar = {
   id: 'small',
   name: text('small'),
   years: {

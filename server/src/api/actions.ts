@@ -4,7 +4,7 @@ import type { Desk } from '../desk/desk.ts'
 import { runIdOf } from '../desk/record.ts'
 import { requireBranch } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
-import { contactSchema } from './contact.ts'
+import { doneContact, doneSchema } from './contact.ts'
 import {
   bilingual,
   bilingualList,
@@ -59,7 +59,7 @@ const listSchema = z
       }),
     ),
     actions: z.array(actionSchema),
-    done: z.array(contactSchema),
+    done: z.array(doneSchema),
     blocked: z
       .number()
       .int()
@@ -130,7 +130,9 @@ function liveList(desk: Desk, branch: number, wanted: readonly number[]): Branch
     actions: wanted.flatMap((place) =>
       actionsOf(today, today.live, place).map((action) => shown(desk, place, action)),
     ),
-    done: today.contacts.filter((each) => each.branch === branchId && ids.has(each.adviser)),
+    done: today.contacts
+      .filter((each) => each.branch === branchId && ids.has(each.adviser))
+      .map((contact) => doneContact(desk, contact)),
     blocked: today.counts()[branch]?.blocked ?? 0,
   }
 }

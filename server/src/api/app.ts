@@ -63,8 +63,8 @@ export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions)
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
-        // The engine compiles playbooks in the browser; its code holds positions and numbers only.
-        scriptSrc: ["'self'", "'unsafe-eval'"],
+        // The engine compiles playbooks to WebAssembly in the browser; no text becomes script.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         workerSrc: ["'self'", 'blob:'],

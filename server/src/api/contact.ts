@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import type { Desk } from '../desk/desk.ts'
+import type { Contact } from '../store/ledger.ts'
 import { channel, isoDay, moment, outcome } from './fields.ts'
 
 /** A contact as it was logged. */
@@ -18,3 +20,12 @@ export const contactSchema = z
     at: moment,
   })
   .openapi('Contact')
+
+/** A contact as the day's list shows it. */
+export const doneSchema = contactSchema.extend({ customerName: z.string() })
+
+export function doneContact({ snapshot, identities }: Desk, contact: Contact): z.infer<typeof doneSchema> {
+  const row = snapshot.customers.rowOf(contact.customer)
+  const identity = row === null ? undefined : identities[row]
+  return { ...contact, customerName: identity?.name ?? contact.customer }
+}

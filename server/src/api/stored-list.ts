@@ -5,6 +5,7 @@ import { contactsBetween } from '../store/ledger.ts'
 import { actionsOf, runOfDay, type StoredAction } from '../store/runs.ts'
 import type { BranchList } from './actions.ts'
 import { adviserOf } from './adviser.ts'
+import { doneContact } from './contact.ts'
 import { bilingual } from './fields.ts'
 import { Refusal } from './problem.ts'
 
@@ -45,7 +46,9 @@ export async function storedList(
       }
     }),
     actions: actions.map((action) => storedAction(desk, action)),
-    done: contacts.filter((each) => each.branch === branch && wanted(each.adviser)),
+    done: contacts
+      .filter((each) => each.branch === branch && wanted(each.adviser))
+      .map((contact) => doneContact(desk, contact)),
     blocked: 0,
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { OtherVersion } from '../snapshot/manifest.ts'
 
 const bilingual = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 
@@ -45,6 +46,8 @@ export function currentBank(dataDirectory: string, wanted?: string): PlacedBank 
   const directory = bankDirectory(dataDirectory, id)
   const file = join(directory, BANK_FILE)
   if (!existsSync(file)) return null
-  const bank = bankSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const read = bankSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  if (!read.success) throw new OtherVersion(file, read.error)
+  const bank = read.data
   return { bank, directory, snapshotDirectory: join(snapshotsDirectory(dataDirectory, id), bank.snapshot) }
 }

@@ -26,4 +26,12 @@ export const manifestSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>
 
+/** A bank or snapshot on disk that this version cannot read. */
+export class OtherVersion extends Error {
+  constructor(file: string, problem: z.ZodError) {
+    super(`${file} was made by another version of Branch Playbook. Make the bank again: npm run bank -- --help
+${z.prettifyError(problem)}`)
+  }
+}
+
 export const MANIFEST_FILE = 'manifest.json'

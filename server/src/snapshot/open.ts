@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
 import { type CustomerPage, type FoundCustomer, readCustomer, searchCustomers } from './customer.ts'
 import { FACTS, type FactDefinition } from './facts.ts'
-import { MANIFEST_FILE, type Manifest, manifestSchema } from './manifest.ts'
+import { MANIFEST_FILE, type Manifest, manifestSchema, OtherVersion } from './manifest.ts'
 
 const branchRow = z.object({ id: z.string(), name: z.string(), name_en: z.string().nullable() })
 const adviserRow = z.object({
@@ -58,7 +58,10 @@ export interface Snapshot {
 
 /** Loads a snapshot directory; the files are not held open, only read when a customer page asks. */
 export async function openSnapshot(directory: string): Promise<Snapshot> {
-  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(directory, MANIFEST_FILE), 'utf8')))
+  const file = join(directory, MANIFEST_FILE)
+  const read = manifestSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  if (!read.success) throw new OtherVersion(file, read.error)
+  const manifest = read.data
   const { connection, close } = await openDuckDb()
   try {
     for (const table of [

@@ -101,7 +101,9 @@ function countTiers(original: Plan, edited: readonly Plan[], people: Crowd, run:
   let found: number[] = []
   const counts = edited.map((each) => {
     const start = performance.now()
-    found = countTier(compile(each, { wanted: [TIER], given: new Set([MEASURE]) }).decide(population, run, into))
+    found = countTier(
+      compile(each, { wanted: [TIER], given: new Set([MEASURE]) }).decide(population, run, into),
+    )
     return performance.now() - start
   })
   return { counts, found }

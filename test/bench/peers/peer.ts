@@ -14,7 +14,7 @@ export interface Peer {
   prepare(plan: Plan, make: () => Crowd, run: Run): Promise<Round>
 }
 
-export interface Round {
+interface Round {
   /** The measured part. Its outcome may stay where the peer keeps it. */
   run(): Promise<void>
   /** The outcome of the last round as columns, for the comparison. */

@@ -7,7 +7,7 @@ import { useFrame } from '../frame.tsx'
 import classes from '../inspector.module.css'
 
 export function TextField(props: FieldProps<'text'>) {
-  const { form, value, optional } = props
+  const { value, optional } = props
   const { input, set } = useFrame(props)
   const shared = {
     ...input,
@@ -17,7 +17,7 @@ export function TextField(props: FieldProps<'text'>) {
       set(next === '' && optional ? undefined : next)
     },
   }
-  return form.long ? <Textarea autosize minRows={2} maxRows={7} {...shared} /> : <TextInput {...shared} />
+  return <TextInput {...shared} />
 }
 
 /** A text for people, in both languages. */
@@ -39,20 +39,29 @@ interface SideProps extends FieldProps<'bilingual' | 'sentences'> {
   readonly languageName: string
 }
 
-function Side({ value, path, words, locale, languageName }: SideProps) {
+function Side({ form, value, path, words, optional, locale, languageName }: SideProps) {
   const text = useText()
-  const { input, set } = useFrame({ words, path: [...path, locale], optional: false, row: languageName })
+  const { input, change } = useFrame({ words, path: [...path, locale], optional: false, row: languageName })
+  const shared = {
+    ...input,
+    lang: locale,
+    value: sideOf(value, locale),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const typed = event.currentTarget.value
+      const sides = LOCALES.map((each) => [each, each === locale ? typed : sideOf(value, each)] as const)
+      const empty = sides.every(([, side]) => side === '')
+      change(path, empty && optional ? undefined : Object.fromEntries(sides))
+    },
+    leftSection: <span className={classes.language}>{text(`language.short.${locale}`)}</span>,
+    leftSectionWidth: 34,
+  }
+  const long = form.form === 'bilingual' && form.long
+  return long ? <Textarea autosize minRows={2} maxRows={7} {...shared} /> : <TextInput {...shared} />
+}
+
+function sideOf(value: unknown, locale: (typeof LOCALES)[number]): string {
   const side: unknown = typeof value === 'object' && value ? Reflect.get(value, locale) : ''
-  return (
-    <TextInput
-      {...input}
-      lang={locale}
-      value={typeof side === 'string' ? side : ''}
-      onChange={(event) => set(event.currentTarget.value)}
-      leftSection={<span className={classes.language}>{text(`language.short.${locale}`)}</span>}
-      leftSectionWidth={34}
-    />
-  )
+  return typeof side === 'string' ? side : ''
 }
 
 /** Sentences in both languages, one a line. */

@@ -32,10 +32,10 @@ const schema = nodeBase('contact_policy').extend({
   coolDown: z.strictObject({ lastRefusal: factReference(['date']), days: days(3650).min(1) }).optional(),
 })
 
-export type ContactPolicy = z.infer<typeof schema>
+type ContactPolicy = z.infer<typeof schema>
 
 /** Why a customer may not be contacted; the first that applies, in this order. */
-export const PERMISSIONS = [
+const PERMISSIONS = [
   'allowed',
   'do_not_contact',
   'do_not_contact_unknown',
@@ -46,7 +46,7 @@ export const PERMISSIONS = [
   'consent_unknown',
 ] as const
 
-export type Permission = (typeof PERMISSIONS)[number]
+type Permission = (typeof PERMISSIONS)[number]
 
 export const permissionType = { kind: 'class', values: PERMISSIONS } as const
 

@@ -43,8 +43,6 @@ const schema = nodeBase('coverage').extend({
   duties: recordBy('tier', dutySchema.nullable()),
 })
 
-export type Coverage = z.infer<typeof schema>
-
 /** A customer never contacted is as urgent as one whose contact is overdue by the whole interval. */
 const NEVER_CONTACTED = 2 * DUE
 

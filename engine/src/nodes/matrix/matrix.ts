@@ -22,8 +22,6 @@ const schema = nodeBase('matrix').extend({
   ifMissing: strategyId.optional(),
 })
 
-export type Matrix = z.infer<typeof schema>
-
 /** Two classes decide a strategy: contribution by turnover. */
 export const matrix = defineKind('matrix', schema, {
   outcome: ({ strategies }) => ({ kind: 'class', values: strategies.map(({ id }) => id) }),

@@ -40,7 +40,7 @@ const schema = nodeBase('measure').extend({
   calculation: z.discriminatedUnion('method', [sum, daysSince]),
 })
 
-export type Measure = z.infer<typeof schema>
+type Measure = z.infer<typeof schema>
 type Term = z.infer<typeof term>
 
 /** Rates have at most four decimals of a percent: as parts of 10^6 they are whole numbers, exact in a double. */

@@ -48,7 +48,7 @@ const schema = nodeBase('tier').extend({
   hysteresis: hysteresis.optional(),
 })
 
-export type Tier = z.infer<typeof schema>
+type Tier = z.infer<typeof schema>
 
 /** Thresholds over a measure, best band first, with hysteresis so that nobody flaps. */
 export const tier = defineKind('tier', schema, {

@@ -49,7 +49,7 @@ const schema = nodeBase('trigger').extend({
   talkingPoints: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
 })
 
-export type Trigger = z.infer<typeof schema>
+type Trigger = z.infer<typeof schema>
 
 /** An event, whom it touches, and what to say to them while it is news. */
 export const trigger = defineKind('trigger', schema, {
