@@ -17,7 +17,7 @@ export function currencySign(currency: string, locale: string): string {
 
 interface Formats {
   number(value: number): string
-  /** An amount in minor units; whole amounts without digits after the point. */
+  /** An amount in minor units. */
   money(amount: number): string
   /** An amount in few characters: 1.2M, 120万. */
   shortMoney(amount: number): string
@@ -34,11 +34,7 @@ export function useFormats(currency: string): Formats {
     const inMoney = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
     return {
       number: (value) => intl.formatNumber(value),
-      money: (amount) =>
-        intl.formatNumber(amount / scale, {
-          ...inMoney,
-          ...(amount % scale === 0 && { maximumFractionDigits: 0 }),
-        }),
+      money: (amount) => intl.formatNumber(amount / scale, inMoney),
       shortMoney: (amount) =>
         intl.formatNumber(amount / scale, {
           ...inMoney,
