@@ -64,6 +64,21 @@ describe('a contact duty', () => {
     expect((await steps(0)).toSpliced(2, 1)).toEqual([0, 0, 0])
   })
 
+  it('may bind every working day', async () => {
+    const duties = { ...nodes.duty.duties, A: { ...nodes.duty.duties.A, every: 1, grace: 0 } }
+    const daily = planOf(playbookWith({ ...nodes.duty, duties }))
+    const due = async (lastContact: string) => {
+      const decided = await decide(
+        daily,
+        customer({ fees: 10_000, last_contact: day(lastContact) }),
+        on('2026-03-02'),
+      )
+      return [decided.duty, decided['duty.overdue']]
+    }
+    expect(await due('2026-02-27')).toEqual([true, true])
+    expect(await due('2026-03-02')).toEqual([false, false])
+  })
+
   it('is the more urgent the longer it is due, up to three times', async () => {
     expect((await duty('2026-02-16', '2026-03-02')).urgency).toBe(100)
     expect((await duty('2026-02-16', '2026-03-03')).urgency).toBe(110)
