@@ -28,6 +28,14 @@ describe('check', () => {
     },
   )
 
+  it('suggests only names that would do', () => {
+    const nearest = (node: object) => found(withNode(node))[0]?.values.nearest
+    expect(nearest({ ...nodes.strategy, rows: 'teir' })).toBe('tier')
+    expect(nearest({ ...nodes.duty, lastContact: 'tiers' })).toBe('none')
+    expect(nearest({ ...nodes.duty, lastContact: 'last_contacts' })).toBe('last_contact')
+    expect(nearest({ ...nodes.duty, lastContact: 'last_con' })).toBe('none')
+  })
+
   it('warns of what works but is hardly meant', () => {
     const warned = found(
       playbookWith(

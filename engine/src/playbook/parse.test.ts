@@ -191,6 +191,14 @@ describe('parsePlaybook', () => {
     expect(parsePlaybook(loop).problems[0]?.code).toBe('too_deep')
   })
 
+  it('refuses the same depth as the text would', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : { inner: nested(levels - 1) })
+    expect(parsePlaybook(nested(100)).problems[0]?.code).not.toBe('too_deep')
+    const [deep] = parsePlaybook(nested(101)).problems
+    expect(deep).toMatchObject({ code: 'too_deep', path: '/inner'.repeat(8) })
+    expect(deep?.what).toBe('The document is nested more than 100 levels deep.')
+  })
+
   it('shows of a value only what helps', () => {
     const found = (value: unknown) => parsePlaybook({ ...PLAYBOOK, id: value }).problems[0]?.values.found
     expect(found([1, 2, 3])).toBe('[...]')

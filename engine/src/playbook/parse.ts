@@ -106,7 +106,6 @@ function fromUnion(
     return [notAChoice(found, options.map(String), path)]
   }
   const alternatives = issue.errors.map((issues) => fromIssues(issues, path))
-  const depth = (problems: Problem[]) => Math.max(...problems.map((each) => each.path.split('/').length))
   const count = (code: Problem['code'], problems: Problem[]) =>
     problems.filter((each) => each.code === code).length
   const [best] = alternatives
@@ -115,8 +114,7 @@ function fromUnion(
     .toSorted(
       (left, right) =>
         count('field_missing', left) - count('field_missing', right) ||
-        count('unknown_field', left) - count('unknown_field', right) ||
-        depth(right) - depth(left),
+        count('unknown_field', left) - count('unknown_field', right),
     )
   return best ?? [notAChoice(issue.input, [], path)]
 }

@@ -18,7 +18,7 @@ export function structureProblem(value: unknown): Problem | null {
   function inspect(value: unknown): Problem | null {
     if (typeof value === 'string') return value.isWellFormed() ? null : problem('broken_character', path)
     if (typeof value !== 'object' || value === null) return null
-    if (path.length > MOST_DEPTH) {
+    if (path.length >= MOST_DEPTH) {
       return problem('too_deep', path.slice(0, 8), { most: MOST_DEPTH, line: 0, column: 0 })
     }
     const entries = Array.isArray(value) ? value.entries() : Object.entries(value)
