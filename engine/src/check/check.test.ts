@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeProblem, isError } from '../problem/problem.ts'
-import { found, inBrief } from '../testing/found.ts'
+import { found, inBrief, withNode } from '../testing/found.ts'
 import { MISTAKES } from '../testing/mistakes.ts'
 import { fact, nodes, PLAYBOOK, playbookWith, strategy } from '../testing/small-bank.ts'
 
