@@ -4,18 +4,14 @@ import type { Desk } from '../desk/desk.ts'
 import { proofread } from '../desk/proofread.ts'
 import { documentOf, etagOf } from '../store/document.ts'
 import { deleteDraft, draftOf, saveDraft } from '../store/playbooks.ts'
+import { ifMatch, requireSame } from './draft-state.ts'
 import { hash, identifier, moment, playbookProblem } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { documentSchema, versionsFor } from './versions.ts'
 
 const params = z.strictObject({ id: identifier })
-const condition = z.object({
-  'if-match': z
-    .string()
-    .optional()
-    .openapi({ description: 'The etag of the draft as it was opened; needed' }),
-})
+const condition = ifMatch('The etag of the draft as it was opened; needed')
 
 const state = { etag: hash, hash, problems: z.array(playbookProblem) }
 
@@ -98,7 +94,7 @@ export const draftRoutes = (desk: Desk) =>
       const etag = etagOf(document)
       const author = c.get('user').id
       await desk.store.transaction().execute(async (store) => {
-        requireSame(c.req.valid('header')['if-match'], (await current({ store }, id)).etag)
+        requireOpened(c.req.valid('header')['if-match'], (await current({ store }, id)).etag)
         await saveDraft(store, {
           playbook: id,
           document: text,
@@ -115,7 +111,7 @@ export const draftRoutes = (desk: Desk) =>
     .openapi(discard, async (c) => {
       const { id } = c.req.valid('param')
       await desk.store.transaction().execute(async (store) => {
-        requireSame(c.req.valid('header')['if-match'], (await current({ store }, id)).etag)
+        requireOpened(c.req.valid('header')['if-match'], (await current({ store }, id)).etag)
         await deleteDraft(store, id)
       })
       return c.body(null, 204)
@@ -130,9 +126,8 @@ async function current({ store }: Pick<Desk, 'store'>, id: string) {
   return { newest, draft, document, etag: etagOf(document) }
 }
 
-/** Refuses a change to something that has changed since it was read. A proxy may have made the etag a weak one. */
-function requireSame(ifMatch: string | undefined, etag: string): void {
-  if (ifMatch === undefined) throw new Refusal('draft_state_missing')
-  const opened = ifMatch.replace(/^W\//, '').replaceAll('"', '')
-  if (opened !== etag) throw new Refusal('draft_changed')
+/** Refuses a change by whoever does not say what he opened, or opened something else. */
+function requireOpened(opened: string | undefined, etag: string): void {
+  if (opened === undefined) throw new Refusal('draft_state_missing')
+  requireSame(opened, etag)
 }

@@ -121,6 +121,43 @@ describe('a version', () => {
     expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toHaveLength(1)
   })
 
+  test('made while the draft is saved again loses neither', async () => {
+    const { document, etag } = await draft()
+    const first = withoutTriggers(document)
+    await save(first, etag)
+    const saved = await draft()
+    const second = { ...first, layout: { tier: { x: 1, y: 2 } } }
+    const publishing = bank.ask('strategist', 'POST', VERSIONS, { note: '' })
+    const [published, kept] = await Promise.all([publishing, save(second, saved.etag)])
+    expect([published.status, kept.status]).toEqual([201, 200])
+    // Whichever came first: what was saved is the draft now, or has become the version.
+    expect((await draft()).document).toEqual(second)
+  })
+
+  test('made several times at once is made once', async () => {
+    const { document, etag } = await draft()
+    await save(withoutTriggers(document), etag)
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => bank.ask('strategist', 'POST', VERSIONS, { note: '' })),
+    )
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 404 || status === 409)).toHaveLength(3)
+    expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toHaveLength(2)
+  })
+
+  test('of a draft other than the one opened is refused', async () => {
+    const opened = await draft()
+    await save(withoutTriggers(opened.document), opened.etag)
+    const publish = (etag: string) =>
+      bank.ask('strategist', 'POST', VERSIONS, { note: '' }, { 'if-match': `"${etag}"` })
+    expect(await publish(opened.etag)).toMatchObject({
+      status: 412,
+      body: { type: '/problems/draft_changed' },
+    })
+    expect((await publish((await draft()).etag)).status).toBe(201)
+  })
+
   test('that means the same as another is refused', async () => {
     const { document, etag } = await draft()
     await save({ ...document, layout: { tier: { x: 1, y: 2 } } }, etag)

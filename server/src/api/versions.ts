@@ -4,6 +4,7 @@ import { prepare } from '../desk/prepared-playbook.ts'
 import { proofread } from '../desk/proofread.ts'
 import { documentOf } from '../store/document.ts'
 import { addVersion, deleteDraft, draftOf, type StoredVersion, versionsOf } from '../store/playbooks.ts'
+import { ifMatch, requireSame } from './draft-state.ts'
 import { hash, identifier, moment, playbookProblem } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -55,7 +56,11 @@ const publish = createRoute({
   path: '/api/playbooks/{id}/versions',
   tags: ['Playbooks'],
   summary: 'Makes the draft a version that never changes again; it has to pass the check and its own tests',
-  request: { params: ofPlaybook, body: body(z.strictObject({ note: z.string().max(2000) })) },
+  request: {
+    params: ofPlaybook,
+    headers: ifMatch('The etag of the draft as it was opened; any draft when left out'),
+    body: body(z.strictObject({ note: z.string().max(2000) })),
+  },
   responses: { 201: answer('The version', versionSchema), ...refusals },
 })
 
@@ -78,16 +83,20 @@ export const versionRoutes = (desk: Desk) =>
     })
     .openapi(publish, async (c) => {
       const { id } = c.req.valid('param')
-      const versions = await versionsFor(desk, id)
+      await versionsFor(desk, id)
       const draft = await draftOf(desk.store, id)
       if (!draft) throw new Refusal('no_draft', { playbook: id })
+      const opened = c.req.valid('header')['if-match']
+      if (opened !== undefined) requireSame(opened, draft.etag)
       const { hash: found, problems, sound } = await proofread(draft.document)
       if (!sound) throw new Refusal('playbook_faulty', {}, { problems })
-      const same = versions.find((each) => each.hash === found)
-      if (same) throw new Refusal('version_unchanged', { version: same.version })
-      const added = await desk.store.transaction().execute(async (transaction) => {
-        await deleteDraft(transaction, id)
-        return addVersion(transaction, {
+      // Meanwhile somebody may have published or discarded this draft, or saved a newer one, which stays.
+      const added = await desk.store.transaction().execute(async (store) => {
+        const same = (await versionsFor({ store }, id)).find((each) => each.hash === found)
+        if (same) throw new Refusal('version_unchanged', { version: same.version })
+        if (!(await draftOf(store, id))) throw new Refusal('no_draft', { playbook: id })
+        await deleteDraft(store, id, draft.etag)
+        return addVersion(store, {
           playbook: id,
           hash: found,
           document: draft.document,

@@ -96,5 +96,10 @@ export async function saveDraft(store: Database, draft: Tables['drafts']): Promi
     .execute()
 }
 
-export const deleteDraft = (store: Database, playbook: string) =>
-  store.deleteFrom('drafts').where('playbook', '=', playbook).execute()
+/** Deletes the draft; when an etag is given, only if it is still that one. */
+export const deleteDraft = (store: Database, playbook: string, etag?: string) =>
+  store
+    .deleteFrom('drafts')
+    .where('playbook', '=', playbook)
+    .$if(etag !== undefined, (query) => query.where('etag', '=', etag ?? ''))
+    .execute()
