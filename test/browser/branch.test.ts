@@ -31,6 +31,21 @@ test('An adviser finds a list with reasons, logs a contact, and it stays done', 
   expect(faults).toEqual([])
 })
 
+test('Whoever was not reached at first can be reached later the same day', async () => {
+  const { page } = await open()
+  await signIn(page, 'adviser')
+  const first = page.getByTestId('action').first()
+  await first.waitFor()
+  const customer = await first.getAttribute('data-customer')
+  const same = page.locator(`[data-testid=action][data-customer="${customer}"]`)
+  await same.getByRole('button', { name: 'Contacted' }).click()
+  await page.getByRole('button', { name: 'Not reached', exact: true }).click()
+  await same.getByText(/attempt today/).waitFor()
+  await same.getByRole('button', { name: 'Contacted' }).click()
+  await page.getByRole('button', { name: 'Reached', exact: true }).click()
+  await expect.poll(() => same.count()).toBe(0)
+})
+
 test('A customer of another branch stays hidden from branch staff', async () => {
   const { page } = await open()
   await signIn(page, 'adviser')

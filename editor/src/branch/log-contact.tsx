@@ -21,8 +21,8 @@ export function LogContact({ action }: { readonly action: Action }) {
   const [open, setOpen] = useState(false)
   const [note, setNote] = useState('')
   const [channel, setChannel] = useState<Channel>(action.channel)
-  // The id is made once, so that a second click, or a retry after a lost answer, logs nothing twice.
-  const [id] = useState(() => crypto.randomUUID())
+  // One id a contact, kept until it is logged: a second click, or a retry after a lost answer, logs nothing twice.
+  const [id, setId] = useState(() => crypto.randomUUID())
   const log = useLogContact()
   const submit = (outcome: (typeof OUTCOMES)[number]['outcome']) =>
     log.mutate(
@@ -37,6 +37,8 @@ export function LogContact({ action }: { readonly action: Action }) {
       {
         onSuccess: () => {
           setOpen(false)
+          setNote('')
+          setId(crypto.randomUUID())
           notifications.show({
             message: text('contact.logged', {
               name: action.customer.name,
