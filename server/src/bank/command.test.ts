@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +29,27 @@ describe('bank', () => {
     const lines = readFileSync(out, 'utf8').trimEnd().split('\n')
     expect(lines.length).toBe(51)
     expect(lines[0]).toMatch(/^customer,branch,adviser,demand_deposits,/)
+  })
+
+  test('facts are written over nothing but a plain file, and never into a bank', () => {
+    const data = temporary()
+    run('demo', '--customers', '50', '--as-of', '2026-11-24', '--data', data)
+    const snapshots = join(data, 'demo', 'snapshots')
+    const facts = join(snapshots, readdirSync(snapshots)[0] ?? '', 'facts.parquet')
+    const link = join(data, 'link.csv')
+    symlinkSync(facts, link)
+    const before = readFileSync(facts)
+    for (const out of ['/dev/null', link, facts, data, join(data, 'current'), join(data, 'no', 'such.csv')]) {
+      const { status, stderr } = run('facts', '--data', data, '--out', out)
+      expect([status, stderr.trimEnd().split('\n').length], `${out}: ${stderr}`).toEqual([2, 1])
+    }
+    expect(readFileSync(facts)).toEqual(before)
+    expect(existsSync(join(data, 'no'))).toBe(false)
+
+    writeFileSync(facts, before.fill(0, 100, 101))
+    const { status, stderr } = run('facts', '--data', data, '--out', join(data, 'facts.csv'))
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${facts}: is not as it was made`)])
+    expect(existsSync(join(data, 'facts.csv'))).toBe(false)
   })
 
   test('snapshot makes a bank of one’s own feeds, and says which rows it left out', () => {

@@ -5,6 +5,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { feedDocumentation } from '../feeds/documentation.ts'
 import { type FeedReport, UnusableFeeds } from '../feeds/report.ts'
 import { writeWhole } from '../files/draft.ts'
+import { checkOutput } from '../files/output.ts'
+import { inWords, WrongUse } from '../files/refusal.ts'
 import { exportFacts } from '../snapshot/export.ts'
 import { currentBank } from './bank.ts'
 import { importBerka } from './berka/bank.ts'
@@ -135,6 +137,7 @@ program
   .option('--bank <id>', 'which bank, the one made last unless given')
   .option(...DATA)
   .action(async ({ data, bank, out }: DataOption & { bank?: string; out: string }) => {
+    checkOutput(out, data)
     const placed = currentBank(data, bank)
     if (placed) return exportFacts(placed.snapshotDirectory, out)
     console.error(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with bank demo.`)
@@ -158,5 +161,10 @@ try {
     console.error(fault.message)
     console.error('Nothing was changed.')
     process.exitCode = PROBLEMS
-  } else throw fault
+  } else {
+    const words = inWords(fault)
+    if (words === null) throw fault
+    console.error(words)
+    process.exitCode = fault instanceof WrongUse ? WRONG_USE : PROBLEMS
+  }
 }

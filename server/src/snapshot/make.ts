@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { contentHash, type Day } from '@branch-playbook/engine'
 import { type Connection, literal, withDuckDb } from '../duckdb/session.ts'
 import { readFeeds } from '../feeds/read.ts'
@@ -10,6 +8,7 @@ import { inDraft } from '../files/draft.ts'
 import { extractFacts } from './extract.ts'
 import { LARGE_INFLOW } from './facts.ts'
 import { MANIFEST_FILE, type Manifest } from './manifest.ts'
+import { sha256 } from './verify.ts'
 
 /** Transactions kept for the customer's page; the facts are made from all of them. */
 const RECENT_DAYS = 90
@@ -106,10 +105,4 @@ async function write(
   const manifest: Manifest = { ...content, hash: contentHash(content) }
   writeFileSync(join(directory, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Refusal } from '../files/refusal.ts'
 
 const day = z.number().int()
 
@@ -27,7 +28,9 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>
 
 /** A bank or snapshot on disk that this version cannot read. */
-export class OtherVersion extends Error {
+export class OtherVersion extends Refusal {
+  override readonly name = 'OtherVersion'
+
   constructor(file: string, problem: z.ZodError) {
     super(`${file} was made by another version of Branch Playbook. Make the bank again: npm run bank -- --help
 ${z.prettifyError(problem)}`)

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Column, MISSING_INTEGER, newColumn, typeOfFact } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
 import { type CustomerPage, type FoundCustomer, readCustomer, searchCustomers } from './customer.ts'
 import { FACTS, type FactDefinition } from './facts.ts'
-import { MANIFEST_FILE, type Manifest, manifestSchema, OtherVersion } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
+import { verifiedManifest } from './verify.ts'
 
 const branchRow = z.object({ id: z.string(), name: z.string(), name_en: z.string().nullable() })
 const adviserRow = z.object({
@@ -56,12 +56,12 @@ export interface Snapshot {
   close(): void
 }
 
-/** Loads a snapshot directory; the files are not held open, only read when a customer page asks. */
+/**
+ * Loads a snapshot directory; the files are not held open, only read when a customer page asks.
+ * @throws Refusal when a file is not as it was made.
+ */
 export async function openSnapshot(directory: string): Promise<Snapshot> {
-  const file = join(directory, MANIFEST_FILE)
-  const read = manifestSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-  if (!read.success) throw new OtherVersion(file, read.error)
-  const manifest = read.data
+  const manifest = await verifiedManifest(directory)
   const { connection, close } = await openDuckDb()
   try {
     for (const table of [

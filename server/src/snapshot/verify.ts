@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { contentHash } from '@branch-playbook/engine'
+import { Refusal } from '../files/refusal.ts'
+import { MANIFEST_FILE, type Manifest, manifestSchema, OtherVersion } from './manifest.ts'
+
+/**
+ * The manifest of a snapshot, once it and every file it names were found as they were made.
+ * @throws Refusal naming the file that is damaged or missing.
+ */
+export async function verifiedManifest(directory: string): Promise<Manifest> {
+  const manifest = readManifest(directory)
+  for (const [name, expected] of Object.entries(manifest.files)) {
+    const file = join(directory, name)
+    if (!existsSync(file)) throw damaged(file, 'is missing')
+    if ((await sha256(file)) !== expected) throw damaged(file, 'is not as it was made')
+  }
+  return manifest
+}
+
+function readManifest(directory: string): Manifest {
+  const file = join(directory, MANIFEST_FILE)
+  if (!existsSync(file)) throw damaged(file, 'is missing')
+  const read = manifestSchema.safeParse(parsed(file))
+  if (!read.success) throw new OtherVersion(file, read.error)
+  const { hash, ...content } = read.data
+  if (contentHash(content) !== hash) throw damaged(file, 'is not as it was made')
+  return read.data
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (fault) {
+    throw fault instanceof SyntaxError ? damaged(file, 'is not whole') : fault
+  }
+}
+
+const damaged = (file: string, what: string): Refusal =>
+  new Refusal(
+    `${file}: ${what}; the snapshot is not used. Put it back from a backup, or remove the snapshot's folder and make the bank again: npm run bank -- --help`,
+  )
+
+/** SHA-256 of a file, in hexadecimal. */
+export async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
