@@ -15,6 +15,7 @@ import {
   RUN,
   rateCut,
   SMALL,
+  text,
 } from '../testing/small-bank.ts'
 import { actionKey, explainer, occasionsOf, reasonsForContact, reasonsOf } from './explain.ts'
 import { sentence } from './sentence.ts'
@@ -221,6 +222,18 @@ describe('an explainer', () => {
     ])
     const tiers = [0, 1, 2].map((at) => explainer(SMALL).values(population, at, RUN).get('tier'))
     expect(tiers).toEqual(['C', 'A', 'B'])
+  })
+
+  it('calls a strategy by its name wherever it stands, and leaves alone what has none', () => {
+    const view = viewOf({ fees: 10_000, visits: 1 })
+    expect(view.figure('strategy')).toEqual({ kind: 'class', value: 'wake', name: text('wake') })
+    expect(view.figure('tier')).toEqual({ kind: 'class', value: 'B' })
+    expect(view.figure('contribution')).toEqual({ kind: 'money', value: 9800 })
+    expect([view.nameOf('balance'), view.nameOf('tier'), view.nameOf('nobody')]).toEqual([
+      text('balance'),
+      text('Tier'),
+      { 'zh-CN': 'nobody', en: 'nobody' },
+    ])
   })
 
   it('gives every fact and step, also those that no rule reads', () => {

@@ -49,6 +49,11 @@ describe('the tests inside a playbook', () => {
     ])
   })
 
+  it('show amounts as they are', async () => {
+    const [result] = await results({ expect: { contribution: 1 } })
+    expect(result?.problems[0]?.what).toBe('The test "a test" expects contribution to be 1, and it is 10000.')
+  })
+
   it('take the facts of the example, with their own over them, and the events of their day', async () => {
     const events = [rateCut('2026-03-01')]
     const all = await results(

@@ -114,6 +114,15 @@ describe('a population', () => {
     }
   })
 
+  it('has room beside it for its decisions before and after a change', () => {
+    const { arena, ...population } = newPopulation(factsOf(SMALL), 5000)
+    const { wanted } = compile(SMALL)
+    const decisions = [newDecisions(wanted, 5000, arena), newDecisions(wanted, 5000, arena)]
+    for (const { columns } of [population, ...decisions]) {
+      for (const [name, column] of columns) expect(arena.holds(column), name).toBe(true)
+    }
+  })
+
   it('writes nothing beyond its customers', () => {
     const decider = compile(SMALL)
     const into = newDecisions(decider.wanted, 8)
