@@ -64,7 +64,13 @@ describe('bank', () => {
     const [first] = smallBank.customers ?? []
     const bad = run(
       'snapshot',
-      writeFeeds({ ...smallBank, customers: [{ ...first, tier: 'Z' }] }),
+      writeFeeds({
+        ...smallBank,
+        customers: [
+          { ...first, tier: 'Z' },
+          { ...first, id: 'C2' },
+        ],
+      }),
       ...OWN,
       '--data',
       data,
@@ -72,6 +78,44 @@ describe('bank', () => {
     expect(bad.status).toBe(1)
     expect(bad.stderr).toContain('customers.csv:2: tier "Z" is none of A, B, C, D, E')
   })
+
+  test('a bank does not take the place of another one with the same id', () => {
+    const data = temporary()
+    const feeds = writeFeeds(smallBank)
+    const make = (name: string, ...more: string[]) =>
+      run('snapshot', feeds, ...OWN, '--name', name, '--data', data, ...more)
+    expect(make('甲银行').status).toBe(0)
+    expect(make('甲银行').status).toBe(0)
+    expect(make('乙银行')).toMatchObject({ status: 1, stderr: expect.stringMatching(/甲银行.*--id ID/) })
+    expect(make('Demo')).toMatchObject({ status: 1, stderr: expect.stringContaining('--id ID') })
+    expect(make('乙银行', '--id', 'berka').status).toBe(2)
+    expect(make('乙银行', '--id', 'second').status).toBe(0)
+    expect(readFileSync(join(data, 'current'), 'utf8')).toBe('second\n')
+  })
+
+  test('what could not be worked on is refused before anything changes', () => {
+    const data = temporary()
+    const feeds = writeFeeds(smallBank)
+    const [first] = smallBank.customers ?? []
+    const rows = ['C1', 'C2', 'C3'].map((id) => ({ ...first, id, tier: id === 'C1' ? 'A' : 'Z' }))
+    const refused = [
+      [feeds, ['--name', ' '], '--name is empty'],
+      [feeds, ['--playbook', 'moon'], 'no playbook "moon": choose one of retail, berka'],
+      [feeds, ['--calendar', 'moon'], 'no calendar "moon": choose one of cn, cz'],
+      [feeds, ['--as-of', '2099-01-01'], 'no working day after 2099-01-01'],
+      [feeds, ['--currency', 'USD'], "amounts in CNY, the bank's are in USD"],
+      [writeFeeds({ ...smallBank, customers: [] }), [], 'customers.csv: has no good row'],
+      [writeFeeds({ ...smallBank, customers: rows }), [], '2 of 3 rows are bad'],
+    ] as const
+    for (const [directory, more, words] of refused) {
+      const { status, stderr } = run('snapshot', directory, ...OWN, '--data', data, ...more)
+      expect([status, stderr]).toEqual([1, expect.stringContaining(words)])
+    }
+    expect(existsSync(data)).toBe(false)
+    const lossy = writeFeeds({ ...smallBank, customers: rows })
+    run('snapshot', lossy, ...OWN, '--data', data, '--accept-losses')
+    expect(existsSync(join(data, 'current'))).toBe(true)
+  }, 30_000)
 
   test('unusable feeds change nothing', () => {
     const data = temporary()

@@ -12,7 +12,7 @@ import { currentBank } from './bank.ts'
 import { importBerka } from './berka/bank.ts'
 import { UnusableBerka } from './berka/tables.ts'
 import { DEMO_CUSTOMERS, DEMO_SEED, makeDemoBank } from './demo/bank.ts'
-import { importOwnBank } from './own.ts'
+import { importOwnBank, mayBeId } from './own.ts'
 import type { MadeBank } from './publish.ts'
 
 const PROBLEMS = 1
@@ -42,6 +42,13 @@ function currencyOf(text: string): string {
   throw new InvalidArgumentError('Write the three capital letters of ISO 4217, such as CNY.')
 }
 
+function idOf(text: string): string {
+  if (mayBeId(text)) return text
+  throw new InvalidArgumentError(
+    'Write up to 64 small letters, digits and hyphens; demo, berka and current are taken.',
+  )
+}
+
 /** The machine's own calendar day, as people at it would say. */
 function today(): Day {
   const now = new Date()
@@ -57,7 +64,9 @@ function tell({ bank, snapshotDirectory, report }: MadeBank): void {
   console.log(`Snapshot: ${snapshotDirectory}`)
   tellNotes(report)
   if (report.badRowTotal > 0) {
-    console.error('The snapshot was made from the good rows.')
+    console.error(
+      'The snapshot was made from the good rows; the bad ones are in feed-report.json beside the bank.',
+    )
     process.exitCode = PROBLEMS
   }
 }
@@ -71,7 +80,7 @@ function tellNotes(report: FeedReport): void {
     console.error(`${file}:${line}: ${what} ${text}`)
   }
   const more = report.badRowTotal - Math.min(report.badRows.length, BAD_ROWS_SHOWN)
-  if (more > 0) console.error(`and ${more} more; the first of them are in feed-report.json beside the bank`)
+  if (more > 0) console.error(`and ${more} more`)
 }
 
 const program = new Command('bank')
@@ -111,6 +120,8 @@ program
   .requiredOption('--currency <code>', 'ISO 4217 code of the amounts', currencyOf)
   .option('--calendar <id>', 'the calendar of working days', 'cn')
   .option('--playbook <id>', 'the playbook to begin with', 'retail')
+  .option('--id <id>', 'names the bank’s folder; made of its name unless given', idOf)
+  .option('--accept-losses', 'go on when more than half of a file’s rows are bad')
   .option('--large-inflow <amount>', 'least large credit, minor unit', wholeFrom(1, 1_000_000_000_000))
   .option(...DATA)
   .action(
@@ -123,6 +134,8 @@ program
         calendar: string
         playbook: string
         largeInflow?: number
+        id?: string
+        acceptLosses?: boolean
       },
     ) => {
       const { data: dataDirectory, ...rest } = options
@@ -158,6 +171,7 @@ try {
 } catch (fault) {
   if (fault instanceof CommanderError) process.exitCode = fault.exitCode === 0 ? 0 : WRONG_USE
   else if (fault instanceof UnusableFeeds || fault instanceof UnusableBerka) {
+    if (fault instanceof UnusableFeeds) tellNotes(fault.report)
     console.error(fault.message)
     console.error('Nothing was changed.')
     process.exitCode = PROBLEMS

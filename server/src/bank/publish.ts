@@ -12,12 +12,15 @@ import {
   type PlacedBank,
   snapshotsDirectory,
 } from './bank.ts'
+import { checkOrder } from './sound-order.ts'
 
 /** A bank to be made from feeds: what is in its `bank.json`, but for the snapshot that comes of it. */
 export type BankOrder = Omit<Bank, 'snapshot' | 'asOf'> & {
   readonly dataDirectory: string
   readonly asOf: Day
   readonly largeInflow?: number
+  /** Whether feeds may lose more than half of their rows. */
+  readonly acceptLosses?: boolean
   readonly assumptions?: readonly string[]
 }
 
@@ -31,11 +34,13 @@ const REPORT_FILE = 'feed-report.json'
 /**
  * Makes the snapshot of a bank from feeds where they lie, and then names it the bank's latest, and the bank the
  * current one. Until that last step, whatever was there before stays in force.
- * @throws UnusableFeeds when a file or a column is missing.
+ * @throws Refusal when the order does not hold together.
+ * @throws UnusableFeeds when a file or a column is missing, or too many rows are bad.
  */
 export async function publishBank(order: BankOrder, feedsDirectory: string): Promise<MadeBank> {
-  const { dataDirectory, assumptions, largeInflow, asOf, ...description } = order
+  const { dataDirectory, assumptions, largeInflow, acceptLosses, asOf, ...description } = order
   const { id, currency } = description
+  await checkOrder({ ...description, asOf })
   const into = snapshotsDirectory(dataDirectory, id)
   const made = await makeSnapshot({
     feedsDirectory,
@@ -43,6 +48,7 @@ export async function publishBank(order: BankOrder, feedsDirectory: string): Pro
     into,
     currency,
     ...(largeInflow !== undefined && { largeInflow }),
+    ...(acceptLosses !== undefined && { acceptLosses }),
     ...(assumptions && { assumptions }),
   })
   const bank: Bank = { ...description, snapshot: made.manifest.hash, asOf }
@@ -54,11 +60,13 @@ export async function publishBank(order: BankOrder, feedsDirectory: string): Pro
 }
 
 /** Makes a bank whose feeds are written by a program; they replace the bank's former ones once they are whole. */
-export function publishWrittenBank(
+export async function publishWrittenBank(
   order: BankOrder,
   writeFeeds: (directory: string) => void | Promise<void>,
 ): Promise<MadeBank> {
   const directory = bankDirectory(order.dataDirectory, order.id)
+  // Before minutes are spent on writing feeds.
+  await checkOrder(order)
   return inDraft(directory, async (draft) => {
     const written = join(draft, 'feeds')
     mkdirSync(written)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Connection, identifier, literal, rowsOf } from '../duckdb/session.ts'
@@ -22,7 +22,7 @@ export async function readFeeds(connection: Connection, directory: string): Prom
   let badRowTotal = 0
   for (const feed of FEEDS) {
     const path = join(directory, fileOf(feed))
-    const scan = existsSync(path) ? scanCsv(path) : null
+    const scan = statSync(path, { throwIfNoEntry: false })?.isFile() ? scanCsv(path) : null
     const fault = faultOfFile(feed, path, scan)
     if (fault || !scan) {
       if (fault) unusable.push(fault)
@@ -56,6 +56,8 @@ function faultOfFile(feed: Feed, path: string, scan: Scan | null): UnusableFile 
       text: `there is no such file; an empty one has the line ${header}`,
     }
   }
+  if (!statSync(path).isFile())
+    return { file, reason: 'not-a-file', text: 'is a folder or a device: put the CSV file in its place' }
   if (!scan) return { file, reason: 'empty-file', text: 'is empty: the first line names the columns' }
   const twice = scan.header.find((name, at) => scan.header.indexOf(name) !== at)
   if (twice !== undefined) return { file, reason: 'column-twice', text: `line 1 names column ${twice} twice` }

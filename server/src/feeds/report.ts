@@ -38,7 +38,13 @@ export interface BadRow {
 /** A file that cannot be used at all. */
 export interface UnusableFile {
   readonly file: string
-  readonly reason: 'no-such-file' | 'empty-file' | 'missing-column' | 'column-twice' | 'bad-header'
+  readonly reason:
+    | 'no-such-file'
+    | 'not-a-file'
+    | 'empty-file'
+    | 'missing-column'
+    | 'column-twice'
+    | 'bad-header'
   readonly text: string
 }
 
@@ -63,8 +69,8 @@ export interface FeedReport {
 export class UnusableFeeds extends Error {
   readonly report: FeedReport
 
-  constructor(report: FeedReport) {
-    super(report.unusable.map((fault) => `${fault.file}: ${fault.text}`).join('\n'))
+  constructor(report: FeedReport, losses: readonly string[] = []) {
+    super([...report.unusable.map((fault) => `${fault.file}: ${fault.text}`), ...losses].join('\n'))
     this.name = 'UnusableFeeds'
     this.report = report
   }

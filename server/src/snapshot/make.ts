@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { contentHash, type Day } from '@branch-playbook/engine'
 import { type Connection, literal, withDuckDb } from '../duckdb/session.ts'
+import { lossesOf } from '../feeds/losses.ts'
 import { readFeeds } from '../feeds/read.ts'
 import { type FeedReport, UnusableFeeds } from '../feeds/report.ts'
 import { inDraft } from '../files/draft.ts'
@@ -23,6 +24,8 @@ export interface SnapshotOrder {
   readonly currency: string
   /** The least credit that is a large inflow, in the minor unit; 50,000.00 unless given. */
   readonly largeInflow?: number
+  /** Whether feeds may lose more than half of their rows. */
+  readonly acceptLosses?: boolean
   /** What the importer took for granted; it becomes part of the content. */
   readonly assumptions?: readonly string[]
 }
@@ -56,12 +59,14 @@ const TABLES: Record<string, string> = {
 /**
  * Makes an immutable snapshot of a bank's feeds as of a day: `<into>/<hash>/` with Parquet files and a
  * manifest. The same feeds make the same hash; a snapshot that exists is left as it is.
- * @throws UnusableFeeds when a file or a column is missing; nothing is written then.
+ * @throws UnusableFeeds when a file or a column is missing, or too many rows are bad; nothing is written then.
  */
 export function makeSnapshot(order: SnapshotOrder): Promise<MadeSnapshot> {
   return withDuckDb(async (connection) => {
     const report = await readFeeds(connection, order.feedsDirectory)
     if (report.unusable.length > 0) throw new UnusableFeeds(report)
+    const losses = lossesOf(report, { accepted: order.acceptLosses === true })
+    if (losses.length > 0) throw new UnusableFeeds(report, losses)
     await extractFacts(connection, order.asOf, order.largeInflow ?? LARGE_INFLOW)
     return inDraft(order.into, async (draft) => {
       const made = join(draft, 'snapshot')
