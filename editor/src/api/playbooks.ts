@@ -41,11 +41,18 @@ export const useVersion = (id: string | undefined, version: number | undefined) 
       parseResponse(oneVersion.$get({ param: { id: id ?? '', version: String(version ?? '') } })),
   })
 
-/** Makes the draft, as it is saved, a version that no one can change. */
+/** Makes the draft, as it was opened or saved here, a version that no one can change. */
 export function useMakeVersion(id: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (note: string) => parseResponse(playbook.versions.$post({ param: { id }, json: { note } })),
+    mutationFn: ({ note, etag }: { readonly note: string; readonly etag: string | undefined }) =>
+      parseResponse(
+        playbook.versions.$post({
+          param: { id },
+          header: etag === undefined ? {} : { 'if-match': `"${etag}"` },
+          json: { note },
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: [...VERSIONS, id] }),
   })
 }

@@ -16,6 +16,7 @@ export type Form =
       readonly unit: Unit | null
       readonly whole: boolean
       readonly least: number | null
+      readonly most: number | null
     }
   /** A number in the unit of the value that the field `of` of the node refers to. */
   | { readonly form: 'threshold'; readonly of: string }
@@ -87,12 +88,13 @@ function plainForm(schema: Schema): Form {
 function numberForm(schema: z.ZodNumber): Form {
   const unit = fieldMeanings.get(schema)?.unit ?? null
   const whole = schema.format === 'safeint' || schema.format === 'int32'
-  const least = schema.minValue ?? null
+  const { minValue: least, maxValue: most } = schema
   return {
     form: 'number',
     unit,
     whole,
     least: least !== null && least > Number.MIN_SAFE_INTEGER ? least : null,
+    most: most !== null && most < Number.MAX_SAFE_INTEGER ? most : null,
   }
 }
 

@@ -2,6 +2,7 @@ import { Badge, Button, Drawer, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useActivate, useMakeVersion, useVersions, type Version } from '../api/playbooks.ts'
 import { refusalOf } from '../api/refusal.ts'
@@ -55,12 +56,15 @@ function MakeVersion({ id }: { readonly id: string }) {
   const make = useMakeVersion(id)
   const refusal = make.error ? refusalOf(make.error) : null
   const submit = () =>
-    make.mutate(note.trim(), {
-      onSuccess: ({ version }) => {
-        setNote('')
-        notifications.show({ message: text('versions.made', { version }) })
+    make.mutate(
+      { note: note.trim(), etag: useDocument.getState().opened?.etag },
+      {
+        onSuccess: ({ version }) => {
+          setNote('')
+          notifications.show({ message: text('versions.made', { version }) })
+        },
       },
-    })
+    )
   return (
     <section className={classes.make}>
       <h3>{text('versions.make')}</h3>
@@ -98,6 +102,7 @@ function List({ id }: { readonly id: string }) {
   const { day, time } = useFormats(useCurrency())
   const activate = useActivate(id)
   const refusal = activate.error ? refusalOf(activate.error) : null
+  const [asked, setAsked] = useState<number | null>(null)
   return (
     <section>
       {refusal && <Notice tone="problem" title={refusal.title} text={refusal.detail} />}
@@ -107,18 +112,37 @@ function List({ id }: { readonly id: string }) {
             <div className={classes.head}>
               <strong>{text('versions.version', { version })}</strong>
               <State state={state} />
+              {user?.role !== 'strategist' && (
+                <Button size="compact-xs" variant="subtle" component={Link} to={`?version=${version}`}>
+                  {text('versions.show')}
+                </Button>
+              )}
               {user?.role === 'approver' && state !== 'active' && (
                 <Button
                   size="compact-xs"
                   variant="light"
-                  loading={activate.isPending && activate.variables === version}
-                  disabled={author === user.id}
-                  onClick={() => activate.mutate(version)}
+                  disabled={author === user.id || asked === version}
+                  onClick={() => setAsked(version)}
                 >
                   {text('versions.activate')}
                 </Button>
               )}
             </div>
+            {asked === version && (
+              <div className={classes.confirm} role="alertdialog" aria-label={text('versions.activate')}>
+                <p>{text('versions.activate_what', { version })}</p>
+                <Button
+                  size="compact-xs"
+                  loading={activate.isPending}
+                  onClick={() => activate.mutate(version, { onSettled: () => setAsked(null) })}
+                >
+                  {text('versions.activate_yes')}
+                </Button>
+                <Button size="compact-xs" variant="default" onClick={() => setAsked(null)}>
+                  {text('cancel')}
+                </Button>
+              </div>
+            )}
             <p>{note}</p>
             <small>
               {author} · {day(at.slice(0, 10))} {time(at)}

@@ -5,7 +5,7 @@ import { useText } from '../../locale/text.ts'
 import { useNames } from '../../nodes/names.ts'
 import { useInspected } from '../context.ts'
 import classes from '../inspector.module.css'
-import { UnitInput } from './number-field.tsx'
+import { UnitInput } from './unit-input.tsx'
 
 const SAME = ['equal', 'not_equal'] as const
 const ORDERED = ['at_least', 'more', 'at_most', 'less'] as const
