@@ -18,6 +18,8 @@ export const useActions = (branch: string | null, adviser: string | null) =>
   useQuery({
     queryKey: [...ACTIONS, branch, adviser],
     enabled: branch !== null,
+    // Head office may announce an event or put a version in force while the page is open.
+    refetchInterval: 20_000,
     queryFn: () =>
       parseResponse(
         actionsOf.$get({ param: { id: branch ?? '' }, query: adviser === null ? {} : { adviser } }),

@@ -5,13 +5,20 @@ import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
+import type { FailedExpectation } from './failed-tests.ts'
 import classes from './outline.module.css'
 import { ProblemList } from './problem-list.tsx'
 
+interface OutlineProps {
+  readonly playbook: Playbook
+  readonly failed: readonly FailedExpectation[]
+  readonly editable: boolean
+}
+
 /** The playbook as lists: its nodes, its facts, its problems. The canvas's equal for keyboard and screen reader. */
-export function Outline({ playbook }: { readonly playbook: Playbook }) {
+export function Outline({ playbook, failed, editable }: OutlineProps) {
   const text = useText()
-  const count = useDocument((state) => state.reading.problems.length)
+  const count = useDocument((state) => state.reading.problems.length) + failed.length
   return (
     <nav className={classes.outline} aria-label={text('workshop.outline')}>
       <Tabs defaultValue="nodes" classNames={{ root: classes.tabs, panel: classes.panel }}>
@@ -29,7 +36,7 @@ export function Outline({ playbook }: { readonly playbook: Playbook }) {
           <Facts playbook={playbook} />
         </Tabs.Panel>
         <Tabs.Panel value="problems">
-          <ProblemList />
+          <ProblemList failed={failed} editable={editable} />
         </Tabs.Panel>
       </Tabs>
     </nav>

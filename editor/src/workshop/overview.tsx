@@ -2,11 +2,18 @@ import { isError, type Playbook } from '@branch-playbook/engine'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
+import type { FailedExpectation } from './failed-tests.ts'
 import classes from './overview.module.css'
 import { ProblemList } from './problem-list.tsx'
 
+interface OverviewProps {
+  readonly playbook: Playbook
+  readonly failed: readonly FailedExpectation[]
+  readonly editable: boolean
+}
+
 /** What the inspector shows while no node is chosen: what the playbook is, and whether it is sound. */
-export function Overview({ playbook }: { readonly playbook: Playbook }) {
+export function Overview({ playbook, failed, editable }: OverviewProps) {
   const text = useText()
   const bilingual = useBilingual()
   const { problems } = useDocument((state) => state.reading)
@@ -25,13 +32,17 @@ export function Overview({ playbook }: { readonly playbook: Playbook }) {
         <dt>{text('overview.currency')}</dt>
         <dd>{playbook.currency}</dd>
       </dl>
-      {problems.length > 0 ? (
+      {problems.length + failed.length > 0 ? (
         <>
-          <h3>{text('overview.problems', { count: problems.length, errors })}</h3>
-          <ProblemList />
+          {problems.length > 0 && <h3>{text('overview.problems', { count: problems.length, errors })}</h3>}
+          <ProblemList failed={failed} editable={editable} />
         </>
       ) : (
-        <Notice tone="plain" title={text('overview.choose')} text={text('overview.choose_what')} />
+        <Notice
+          tone="plain"
+          title={text(editable ? 'overview.choose' : 'overview.look')}
+          text={text(editable ? 'overview.choose_what' : 'overview.look_what')}
+        />
       )}
     </section>
   )

@@ -18,6 +18,8 @@ import { Versions } from './versions.tsx'
 interface ToolbarProps {
   readonly id: string
   readonly editable: boolean
+  /** The version that is shown, when it is not the draft. */
+  readonly version: number | undefined
   readonly outline: boolean
   readonly whatIf: boolean
   onOutline(): void
@@ -26,7 +28,16 @@ interface ToolbarProps {
 }
 
 /** What can be done with the playbook as a whole. */
-export function Toolbar({ id, editable, outline, whatIf, onOutline, onWhatIf, onArrange }: ToolbarProps) {
+export function Toolbar({
+  id,
+  editable,
+  version,
+  outline,
+  whatIf,
+  onOutline,
+  onWhatIf,
+  onArrange,
+}: ToolbarProps) {
   const text = useText()
   const bilingual = useBilingual()
   const { shown, history, change, undo, redo } = useDocument()
@@ -45,7 +56,9 @@ export function Toolbar({ id, editable, outline, whatIf, onOutline, onWhatIf, on
       </Tool>
       <h1>{shown && bilingual(shown.name)}</h1>
       <span className={classes.state} data-dirty={dirty || undefined}>
-        {text(editable ? (dirty ? 'workshop.unsaved' : 'workshop.saved') : 'workshop.read_only')}
+        {editable
+          ? text(dirty ? 'workshop.unsaved' : 'workshop.saved')
+          : text('workshop.read_only', { version: version ?? 0 })}
       </span>
       <div className={classes.tools}>
         {editable && (

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { useEffect } from 'react'
 import { useBank } from '../api/bank.ts'
-import { api } from '../api/client.ts'
+import { useCalendar } from '../api/calendar.ts'
 import { useEvents } from '../api/events.ts'
 import { useVersion } from '../api/playbooks.ts'
 import { useDocument } from '../document/store.ts'
@@ -12,12 +10,7 @@ import { useSimulation } from '../simulation/store.ts'
 export function useWhatIf(id: string): void {
   const { data: bank } = useBank()
   const { data: events } = useEvents()
-  const { data: calendar } = useQuery({
-    queryKey: ['calendar', bank?.calendar],
-    enabled: bank !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => parseResponse(api.calendars[':id'].$get({ param: { id: bank?.calendar ?? '' } })),
-  })
+  const { data: calendar } = useCalendar(bank?.calendar)
   const inForce = bank?.playbook.id === id ? bank.playbook.version : undefined
   const { data: version } = useVersion(id, inForce)
   const before = version?.document

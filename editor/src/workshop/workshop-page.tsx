@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { useBank } from '../api/bank.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
@@ -10,7 +10,8 @@ import { useDocument } from '../document/store.ts'
 import { Inspector } from '../inspector/inspector.tsx'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
-import { useOpenedDraft } from './opened-draft.ts'
+import { useFailedTests } from './failed-tests.ts'
+import { useOpenedPlaybook } from './opened-playbook.ts'
 import { Outline } from './outline.tsx'
 import { Overview } from './overview.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -31,14 +32,17 @@ export function WorkshopPage() {
 function Workshop({ id }: { readonly id: string }) {
   const text = useText()
   const { data: user } = useSession()
-  const { error } = useOpenedDraft(id)
+  const editable = user?.role === 'strategist'
+  const [search] = useSearchParams()
+  const chosen = Number(search.get('version')) || null
+  const { error, version } = useOpenedPlaybook(id, editable, chosen)
   const opened = useDocument((state) => state.opened?.playbook === id)
   const playbook = useDocument((state) => state.shown)
   const { selected } = useSelection()
   const [arrangement, setArrangement] = useState(0)
   const [outline, setOutline] = useState(() => window.innerWidth >= WIDE)
   const [whatIf, setWhatIf] = useState(true)
-  const editable = user?.role === 'strategist'
+  const failed = useFailedTests()
   useWhatIf(id)
   useShortcuts(editable)
   useUnsavedWarning()
@@ -50,19 +54,20 @@ function Workshop({ id }: { readonly id: string }) {
       <Toolbar
         id={id}
         editable={editable}
+        version={version}
         outline={outline}
         whatIf={whatIf}
         onOutline={() => setOutline(!outline)}
         onWhatIf={() => setWhatIf(!whatIf)}
         onArrange={() => setArrangement(arrangement + 1)}
       />
-      {outline && <Outline playbook={playbook} />}
+      {outline && <Outline playbook={playbook} failed={failed} editable={editable} />}
       <section className={classes.canvas} aria-label={text('workshop.canvas')}>
         <Canvas playbook={playbook} arrangement={arrangement} />
       </section>
       <aside className={classes.inspector} aria-label={text('workshop.inspector')}>
         {selected === null ? (
-          <Overview playbook={playbook} />
+          <Overview playbook={playbook} failed={failed} editable={editable} />
         ) : (
           <Inspector id={selected} editable={editable} />
         )}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { draftKey, fetchDraft, useVersion, useVersions } from '../api/playbooks.ts'
+import { useSelection } from '../canvas/selection.ts'
+import { isDirty, useDocument } from '../document/store.ts'
+
+/**
+ * Opens the draft for those who write it, unless the same playbook is open with edits that are not saved. All
+ * others see a version as it was made: the one they chose, or the newest.
+ */
+export function useOpenedPlaybook(id: string, editable: boolean, chosen: number | null) {
+  const draft = useQuery({
+    queryKey: draftKey(id),
+    queryFn: () => fetchDraft(id),
+    enabled: editable,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  })
+  const versions = useVersions(id)
+  const newest = Math.max(0, ...(versions.data ?? []).map(({ version }) => version))
+  const version = editable ? undefined : (chosen ?? (newest || undefined))
+  const made = useVersion(id, version)
+
+  const document = editable ? draft.data?.document : made.data?.document
+  const etag = editable ? draft.data?.etag : made.data?.hash
+  useEffect(() => {
+    if (!document || etag === undefined) return
+    const { opened, open, ...state } = useDocument.getState()
+    const same = opened?.playbook === id
+    if (same && (isDirty(state) || opened.etag === etag)) return
+    open({ playbook: id, document, etag })
+    if (!same) useSelection.getState().select(null)
+  }, [document, etag, id])
+  return { error: draft.error ?? versions.error ?? made.error, version }
+}
