@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { CUSTOMERS, contactWith, listOf, RATE_CUT, type SmallBank, smallBank } from '../testing/small-bank.ts'
@@ -41,6 +42,51 @@ describe('signing in', () => {
     expect(await statusOf('approver', 'GET', '/api/bank')).toBe(200)
     await bank.open.desk.store.deleteFrom('sign_in_failures').execute()
     expect(await signIn('demo')).toBe(200)
+  })
+
+  test('is locked after five wrong passwords tried at once', async () => {
+    const guesses = Array.from({ length: 12 }, () =>
+      statusOf(null, 'POST', '/api/session', { user: 'auditor', password: 'guess' }),
+    )
+    const statuses = (await Promise.all(guesses)).toSorted()
+    expect(statuses).toEqual([...Array(5).fill(401), ...Array(7).fill(429)])
+    await bank.open.desk.store.deleteFrom('sign_in_failures').execute()
+  })
+
+  test('is put off while too many others wait, who are all answered', async () => {
+    const guesses = Array.from({ length: 80 }, (_, at) =>
+      statusOf(null, 'POST', '/api/session', { user: `stranger-${at}`, password: 'guess' }),
+    )
+    const statuses = await Promise.all(guesses)
+    expect(new Set(statuses)).toEqual(new Set([401, 503]))
+    expect(await statusOf('auditor', 'GET', '/api/bank')).toBe(200)
+  })
+
+  test('forgets failures that are too old to matter, and keeps none of names that no user can have', async () => {
+    const { store } = bank.open.desk
+    const old = { user: 'stranger', failures: 5, last_at: '2020-01-01T00:00:00.000Z' }
+    await store.insertInto('sign_in_failures').values(old).execute()
+    const long = { authorization: `Basic ${btoa(`${'x'.repeat(65)}:guess`)}` }
+    expect((await bank.ask(null, 'GET', '/api/bank', undefined, long)).status).toBe(401)
+    await statusOf(null, 'POST', '/api/session', { user: 'nobody', password: 'guess' })
+    const users = (await store.selectFrom('sign_in_failures').select('user').execute()).map(
+      ({ user }) => user,
+    )
+    expect(users).not.toContain('stranger')
+    expect(users.every((user) => user.length <= 64)).toBe(true)
+    await store.deleteFrom('sign_in_failures').execute()
+  })
+
+  test('again ends the session before', async () => {
+    const signIn = async (headers = {}) => {
+      const body = { user: 'strategist', password: 'demo' }
+      const { headers: answered } = await bank.ask(null, 'POST', '/api/session', body, headers)
+      return { cookie: (answered.get('set-cookie') ?? '').split(';')[0] ?? '' }
+    }
+    const first = await signIn()
+    const second = await signIn(first)
+    expect((await bank.ask(null, 'GET', '/api/session', undefined, first)).status).toBe(401)
+    expect((await bank.ask(null, 'GET', '/api/session', undefined, second)).status).toBe(200)
   })
 
   test('as an unknown user fails like a wrong password', async () => {
@@ -164,6 +210,27 @@ test('the OpenAPI document describes every route there is', async () => {
   )
   const rules = Object.keys(ACCESS).filter((route) => route !== 'GET /api/openapi.json')
   expect(described.toSorted()).toEqual(rules.toSorted())
+})
+
+test('no answer is kept, but for what never changes', async () => {
+  const { hash } = bank.open.desk.snapshot.manifest
+  for (const path of ['/api/bank', '/api/customers', '/api/nothing', '/api/health']) {
+    expect((await bank.ask('strategist', 'GET', path)).headers.get('cache-control'), path).toBe('no-store')
+  }
+  const column = await bank.ask('strategist', 'GET', `/api/snapshots/${hash}/columns/loans`)
+  expect(column.headers.get('cache-control')).toContain('immutable')
+})
+
+test('a full disk is named, and nothing is lost', async () => {
+  const { store } = bank.open.desk
+  const event = { type: 'rate_cut', name: { 'zh-CN': '存款利率下调', en: 'Deposit rates cut' } }
+  await sql`pragma max_page_count = 1`.execute(store)
+  const full = await bank.ask('strategist', 'POST', '/api/events', event)
+  await sql`pragma max_page_count = 1000000`.execute(store)
+  expect(full).toMatchObject({ status: 507, body: { type: '/problems/insufficient_storage' } })
+  expect(bank.faults.splice(0)).toHaveLength(1)
+  expect((await bank.ask('strategist', 'GET', '/api/events')).body).toEqual([])
+  expect(await statusOf('strategist', 'POST', '/api/events', event)).toBe(201)
 })
 
 test('columns come as raw arrays; those that contacts change say so', async () => {

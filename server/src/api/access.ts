@@ -38,7 +38,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'GET /api/runs/{id}': HEAD_OFFICE,
   'GET /api/calendars/{id}': ROLES,
   'GET /api/snapshots/{hash}': HEAD_OFFICE,
-  'GET /api/snapshots/{hash}/columns/{name}': HEAD_OFFICE,
+  'GET /api/snapshots/{hash}/columns/{name}': ['strategist', 'approver', 'auditor'],
 }
 
 /** Whether a user may see what belongs to a branch. */

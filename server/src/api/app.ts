@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
@@ -6,6 +7,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Desk } from '../desk/desk.ts'
 import { preferredLocale } from '../locale/messages.ts'
+import { TooManySignIns } from '../store/password-checks.ts'
 import { VERSION } from '../version.ts'
 import { ACCESS } from './access.ts'
 import { actionRoutes } from './actions.ts'
@@ -28,6 +30,7 @@ import { snapshotRoutes } from './snapshots.ts'
 import { versionRoutes } from './versions.ts'
 
 const MOST_MEGABYTES = 20
+const DESCRIPTION = '/api/openapi.json'
 
 const routes = (desk: Desk) =>
   resource()
@@ -75,6 +78,7 @@ export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions)
     }),
   )
   app.use(compress())
+  app.use('/api/*', keepNothing)
   app.use(
     '/api/*',
     methodNotAllowed({
@@ -103,7 +107,7 @@ export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions)
   requireRules(api)
   app.use('/api/*', gate(desk.store, rulesWithQuery(api)))
   app.route('/', api)
-  app.doc31('/api/openapi.json', {
+  app.doc31(DESCRIPTION, {
     openapi: '3.1.0',
     info: { title: 'Branch Playbook', version: VERSION },
     servers: [{ url: '/' }],
@@ -114,10 +118,17 @@ export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions)
   )
   app.onError((fault, c) => {
     const refusal = refusalOf(fault)
-    if (refusal.code === 'internal') logFault(fault)
+    if (refusal.code === 'internal' || refusal.code === 'insufficient_storage') logFault(fault)
     return problemResponse(refusal, preferredLocale(c.req.header('accept-language')))
   })
   return app
+}
+
+/** Answers are about customers and of this moment: nobody keeps them, unless a route says otherwise. */
+const keepNothing: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('cache-control') && c.req.path !== DESCRIPTION)
+    c.res.headers.set('cache-control', 'no-store')
 }
 
 /** What a fault looks like from outside. */
@@ -125,8 +136,15 @@ function refusalOf(fault: Error): Refusal {
   if (fault instanceof Refusal) return fault
   if (fault instanceof HTTPException && fault.status === 415) return new Refusal('wrong_media_type')
   if (fault instanceof HTTPException && fault.status === 400) return new Refusal('malformed_json')
+  if (fault instanceof TooManySignIns)
+    return new Refusal('too_many_sign_ins', {}, { headers: { 'retry-after': '5' } })
+  if (isDiskFull(fault)) return new Refusal('insufficient_storage')
   return new Refusal('internal')
 }
+
+/** Whether the database or the file system found no room left. */
+const isDiskFull = (fault: Error): boolean =>
+  'code' in fault && (fault.code === 'SQLITE_FULL' || fault.code === 'ENOSPC')
 
 /** A route that nobody said who may use is a mistake: the server does not start with one. */
 function requireRules(api: Api): void {

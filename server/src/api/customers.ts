@@ -3,7 +3,7 @@ import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { requireBranch, sees } from './access.ts'
 import { customerPage, pageSchema } from './customer-page.ts'
-import { identifier } from './fields.ts'
+import { identifier, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -17,7 +17,7 @@ const list = createRoute({
   request: {
     query: z.strictObject({
       branch: identifier.optional(),
-      search: z.string().max(100).optional(),
+      search: text.max(100).optional(),
       limit: z.coerce.number().int().min(1).max(MOST_FOUND).optional(),
     }),
   },

@@ -5,7 +5,7 @@ import { proofread } from '../desk/proofread.ts'
 import { documentOf, etagOf } from '../store/document.ts'
 import { deleteDraft, draftOf, saveDraft } from '../store/playbooks.ts'
 import { ifMatch, requireSame } from './draft-state.ts'
-import { hash, identifier, moment, playbookProblem } from './fields.ts'
+import { hash, identifier, moment, playbookProblem, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { documentSchema, versionsFor } from './versions.ts'
@@ -46,7 +46,7 @@ const save = createRoute({
   request: {
     params,
     headers: condition,
-    body: body(z.strictObject({ document: documentSchema, note: z.string().max(2000).optional() })),
+    body: body(z.strictObject({ document: documentSchema, note: text.max(2000).optional() })),
   },
   responses: { 200: answer('Kept', z.object(state)), ...refusals },
 })
@@ -67,7 +67,6 @@ export const draftRoutes = (desk: Desk) =>
       const { hash, problems } = await proofread((draft ?? newest).document)
       const { author, at, note } = draft ?? newest
       c.header('etag', `"${etag}"`)
-      c.header('cache-control', 'no-store')
       return c.json(
         {
           etag,
@@ -90,21 +89,21 @@ export const draftRoutes = (desk: Desk) =>
       if (!parsed.ok) throw new Refusal('playbook_unreadable', {}, { problems: parsed.problems })
       if (parsed.value.id !== id)
         throw new Refusal('playbook_of_other_id', { found: parsed.value.id, expected: id })
-      const text = JSON.stringify(document)
+      const stored = JSON.stringify(document)
       const etag = etagOf(document)
       const author = c.get('user').id
       await desk.store.transaction().execute(async (store) => {
         requireOpened(c.req.valid('header')['if-match'], (await current({ store }, id)).etag)
         await saveDraft(store, {
           playbook: id,
-          document: text,
+          document: stored,
           etag,
           author,
           at: new Date().toISOString(),
           note,
         })
       })
-      const { hash, problems } = await proofread(text)
+      const { hash, problems } = await proofread(stored)
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems] }, 200)
     })

@@ -2,6 +2,14 @@ import { CHANNELS, parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
 
+/**
+ * Text that is stored and comes back as it was sent: half a surrogate pair does not, and a NUL ends a text
+ * for some databases.
+ */
+export const text = z.string().refine((given) => given.isWellFormed() && !given.includes('\0'), {
+  error: 'Expected text of whole characters, without NUL',
+})
+
 /** Text in both languages of the product. */
 export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() }).openapi('Bilingual')
 
@@ -22,7 +30,10 @@ export const hash = z
   .openapi({ description: 'SHA-256 in hexadecimal' })
 
 /** An identifier in a path or a query; what it may look like is the bank's business. */
-export const identifier = z.string().min(1).max(100)
+export const identifier = text.min(1).max(100)
+
+/** The id with which somebody signs in. */
+export const userId = text.min(1).max(64)
 
 /** Money: whole numbers of the minor unit (fen, haler). */
 export const amount = z.number().openapi({ description: 'In the minor unit of the currency' })

@@ -37,10 +37,13 @@ const STATUS = {
   playbook_faulty: 422,
   playbook_of_other_id: 422,
   playbook_does_not_run: 422,
+  action_not_due: 422,
   unknown_event_type: 422,
   draft_state_missing: 428,
   locked_out: 429,
   internal: 500,
+  too_many_sign_ins: 503,
+  insufficient_storage: 507,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof STATUS
@@ -87,12 +90,15 @@ const problemDocument = z
   })
   .openapi('Problem')
 
+const problemContent = { 'application/problem+json': { schema: problemDocument } } as const
+
 /** How every route answers when it does not do what it was asked. */
 export const refusals = {
   '4XX': {
     description: 'A problem document says what is wrong and how to mend it.',
-    content: { 'application/problem+json': { schema: problemDocument } },
+    content: problemContent,
   },
+  '5XX': { description: 'A problem document says what hinders the server.', content: problemContent },
 } as const
 
 /** The answer to a refused request, in the language of whoever asked. */

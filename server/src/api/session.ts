@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Desk } from '../desk/desk.ts'
 import { endSession, SESSION_HOURS, startSession } from '../store/sessions.ts'
 import { DEMO_PASSWORD, demoUsers, ROLES } from '../store/users.ts'
+import { userId } from './fields.ts'
 import { refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { SESSION_COOKIE, signIn } from './sign-in.ts'
@@ -23,7 +24,7 @@ const start = createRoute({
   tags: ['Sign-in'],
   summary: 'Signs in: sets a cookie for a working day',
   request: {
-    body: body(z.strictObject({ user: z.string().min(1).max(100), password: z.string().max(1000) })),
+    body: body(z.strictObject({ user: userId, password: z.string().max(1000) })),
   },
   responses: { 200: answer('Signed in', z.object({ user })), ...refusals },
 })
@@ -60,6 +61,8 @@ export const sessionRoutes = ({ store }: Desk) =>
     .openapi(start, async (c) => {
       const { user: id, password } = c.req.valid('json')
       const user = await signIn(store, id, password)
+      const before = getCookie(c, SESSION_COOKIE)
+      if (before) await endSession(store, before)
       const token = await startSession(store, user, new Date())
       setCookie(c, SESSION_COOKIE, token, {
         httpOnly: true,

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { sessionUser } from '../store/sessions.ts'
 import type { Database } from '../store/tables.ts'
 import { checkPassword, LOCK_MINUTES, type User } from '../store/users.ts'
+import { userId } from './fields.ts'
 import { Refusal } from './problem.ts'
 
 export const SESSION_COOKIE = 'session'
@@ -23,7 +24,9 @@ export async function whoAsks(store: Database, c: Context): Promise<User | null>
     const text = Buffer.from(basic, 'base64').toString('utf8')
     const colon = text.indexOf(':')
     if (colon < 0) throw new Refusal('wrong_credentials')
-    return signIn(store, text.slice(0, colon), text.slice(colon + 1))
+    const id = userId.safeParse(text.slice(0, colon))
+    if (!id.success) throw new Refusal('wrong_credentials')
+    return signIn(store, id.data, text.slice(colon + 1))
   }
   const token = getCookie(c, SESSION_COOKIE)
   return token ? sessionUser(store, token, new Date()) : null

@@ -87,7 +87,7 @@ export const snapshotRoutes = (desk: Desk) =>
       const headers = {
         etag: `"${etag}"`,
         // Contacts change some columns during the day; all others are as immutable as the snapshot.
-        'cache-control': changes ? 'private, no-cache' : 'private, max-age=31536000, immutable',
+        'cache-control': changes ? 'no-store' : 'private, max-age=31536000, immutable',
       }
       if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers)
       return c.body(bytes.slice(), 200, { ...headers, 'content-type': 'application/octet-stream' })

@@ -5,7 +5,7 @@ import { proofread } from '../desk/proofread.ts'
 import { documentOf } from '../store/document.ts'
 import { addVersion, deleteDraft, draftOf, type StoredVersion, versionsOf } from '../store/playbooks.ts'
 import { ifMatch, requireSame } from './draft-state.ts'
-import { hash, identifier, moment, playbookProblem } from './fields.ts'
+import { hash, identifier, moment, playbookProblem, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -59,7 +59,7 @@ const publish = createRoute({
   request: {
     params: ofPlaybook,
     headers: ifMatch('The etag of the draft as it was opened; any draft when left out'),
-    body: body(z.strictObject({ note: z.string().max(2000) })),
+    body: body(z.strictObject({ note: text.max(2000) })),
   },
   responses: { 201: answer('The version', versionSchema), ...refusals },
 })

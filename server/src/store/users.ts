@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hashPassword, passwordFits } from './password.ts'
+import { PasswordChecks } from './password-checks.ts'
 import type { Database } from './tables.ts'
 
 export const ROLES = ['strategist', 'approver', 'manager', 'adviser', 'auditor', 'administrator'] as const
@@ -25,24 +26,26 @@ export const LOCK_MINUTES = 10
 
 export type SignIn = { readonly is: 'user'; readonly user: User } | { readonly is: 'wrong' | 'locked' }
 
+const checks = new PasswordChecks()
+
 /**
  * The user of that id and password. After five failures in a row nobody signs in as that user for ten
- * minutes, not even with the right password, so that passwords cannot be tried out.
+ * minutes, not even with the right password, so that passwords cannot be tried out; nor by trying several
+ * at once, as those for one user are checked one after the other.
+ * @throws TooManySignIns
  */
-export async function checkPassword(
-  store: Database,
-  id: string,
-  password: string,
-  now: Date,
-): Promise<SignIn> {
+export const checkPassword = (store: Database, id: string, password: string, now: Date): Promise<SignIn> =>
+  checks.inTurn(id, () => check(store, id, password, now))
+
+async function check(store: Database, id: string, password: string, now: Date): Promise<SignIn> {
+  const since = new Date(now.getTime() - LOCK_MINUTES * 60_000).toISOString()
   const failed = await store
     .selectFrom('sign_in_failures')
-    .selectAll()
+    .select('failures')
     .where('user', '=', id)
+    .where('last_at', '>', since)
     .executeTakeFirst()
-  const since = now.getTime() - LOCK_MINUTES * 60_000
-  const recent = failed && Date.parse(failed.last_at) > since ? failed.failures : 0
-  if (recent >= MOST_FAILURES) return { is: 'locked' }
+  if ((failed?.failures ?? 0) >= MOST_FAILURES) return { is: 'locked' }
   const row = await store
     .selectFrom('users')
     .select([...COLUMNS, 'password'])
@@ -51,17 +54,29 @@ export async function checkPassword(
   // An unknown user costs as much time as a known one, so that ids cannot be found out.
   const fits = await passwordFits(password, row?.password ?? (await NOBODY))
   if (!row || !fits) {
-    const failure = { failures: recent + 1, last_at: now.toISOString() }
-    await store
-      .insertInto('sign_in_failures')
-      .values({ user: id, ...failure })
-      .onConflict((conflict) => conflict.column('user').doUpdateSet(failure))
-      .execute()
+    await countFailure(store, id, now, since)
     return { is: 'wrong' }
   }
   if (failed) await store.deleteFrom('sign_in_failures').where('user', '=', id).execute()
   return { is: 'user', user: userRow.parse(row) }
 }
+
+/** Counts a failure, and forgets those of everybody that are too old to matter. */
+const countFailure = (store: Database, user: string, now: Date, since: string): Promise<void> =>
+  store.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('sign_in_failures').where('last_at', '<=', since).execute()
+    const last_at = now.toISOString()
+    await transaction
+      .insertInto('sign_in_failures')
+      .values({ user, failures: 1, last_at })
+      .onConflict((conflict) =>
+        conflict.column('user').doUpdateSet(({ eb, ref }) => ({
+          failures: eb(ref('sign_in_failures.failures'), '+', 1),
+          last_at,
+        })),
+      )
+      .execute()
+  })
 
 const NOBODY = hashPassword('')
 
