@@ -1,11 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
-import { contactsWith } from '../store/ledger.ts'
+import { contactById, contactsWith } from '../store/ledger.ts'
+import { wasOnList } from '../store/runs.ts'
 import type { User } from '../store/users.ts'
 import { sees } from './access.ts'
 import { contactSchema } from './contact.ts'
-import { channel, identifier, outcome } from './fields.ts'
+import { channel, identifier, outcome, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -19,12 +20,12 @@ const log = createRoute({
   request: {
     body: body(
       z.strictObject({
-        id: z.uuid(),
+        id: z.uuid().toLowerCase(),
         customer: identifier,
-        action: z.string().max(500).optional().openapi({ description: 'The key of the action it settles' }),
+        action: text.max(500).optional().openapi({ description: 'The key of the action it settles' }),
         channel,
         outcome,
-        note: z.string().max(2000).optional(),
+        note: text.max(2000).optional(),
       }),
     ),
   },
@@ -50,14 +51,16 @@ export const contactRoutes = (desk: Desk) =>
       const user = c.get('user')
       const { id, customer, action = null, channel, outcome, note = '' } = c.req.valid('json')
       const { row, branch } = customerFor(desk, user, customer)
-      const { minutes } = actionOf(desk.today, desk.today.live, row)
+      const due = actionOf(desk.today, desk.today.live, row)
+      if (action !== null && !(await isOfToday(desk, due, action)) && !(await contactById(desk.store, id)))
+        throw new Refusal('action_not_due', { action, customer })
       const asked = { id, customer, action, channel, outcome, note }
       const { contact, added } = await desk.logContact({
         ...asked,
         branch,
         adviser: whoseTime(desk, user, row),
         by: user.id,
-        minutes: outcome === 'not_reached' ? 0 : minutes,
+        minutes: outcome === 'not_reached' ? 0 : due.minutes,
         day: desk.day,
         at: new Date().toISOString(),
       })
@@ -77,6 +80,19 @@ function customerFor({ snapshot }: Desk, user: User, customer: string): { row: n
   const branch = row === null ? undefined : snapshot.branches[snapshot.customers.branch[row] ?? -1]
   if (row === null || !branch || !sees(user, branch.id)) throw new Refusal('unknown_customer', { customer })
   return { row, branch: branch.id }
+}
+
+/**
+ * Whether an action is or was on today's list of its customer. Whoever logs a contact may have read a list that
+ * an event has changed since.
+ */
+async function isOfToday(
+  { store, day }: Desk,
+  due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer'>,
+  action: string,
+): Promise<boolean> {
+  const listed = due.action === 'coverage' || due.action === 'trigger'
+  return (listed && due.key === action) || wasOnList(store, day, due.customer, action)
 }
 
 /** Whoever talks spends the time: an adviser his own, a manager that of the branch's desk. */

@@ -1,13 +1,13 @@
-import { type BankEvent, parseDay } from '@branch-playbook/engine'
+import type { BankEvent } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { rowsOf } from '../desk/today.ts'
 import { announcements, bankEvent } from '../store/ledger.ts'
-import { isoDay } from './fields.ts'
+import { identifier, isoDay, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
-const bothLanguages = z.strictObject({ 'zh-CN': z.string().min(1).max(200), en: z.string().min(1).max(200) })
+const bothLanguages = z.strictObject({ 'zh-CN': text.min(1).max(200), en: text.min(1).max(200) })
 
 const eventAnswer = z
   .object({
@@ -43,8 +43,8 @@ const announce = createRoute({
   request: {
     body: body(
       z.strictObject({
-        id: z.string().min(1).max(100).optional(),
-        type: z.string().min(1).max(64),
+        id: identifier.optional(),
+        type: text.min(1).max(64),
         day: isoDay.optional().openapi({ description: 'Today when left out' }),
         name: bothLanguages,
       }),
@@ -76,21 +76,21 @@ export const eventRoutes = (desk: Desk) =>
       return added ? c.json(answered, 201) : c.json(answered, 200)
     })
 
-/** Whom the event concerns today: those for whom a trigger of its type fires. */
+/** Whom the event concerns today: those for whom a trigger would fire if it were the only one in force. */
 function touchedBy({ today }: Desk, event: BankEvent): { customers: number; listed: number } {
-  const { playbook, day } = today.grounds
-  if ((parseDay(event.day) ?? Number.POSITIVE_INFINITY) > day) return { customers: 0, listed: 0 }
+  const { playbook } = today.grounds
+  const alone = playbook.decider.decide(today.live.state.population, { ...today.run, events: [event] })
   const columns = playbook.arbitration.triggers.flatMap((id) => {
     const node = playbook.nodeOf(id)
     const answers =
       node?.kind === 'trigger' && node.occurs.by === 'announcement' && node.occurs.event === event.type
-    const column = today.live.decisions.columns.get(id)
+    const column = alone.columns.get(id)
     return answers && column ? [column] : []
   })
   const TRUE = 2
   const fires = (row: number) => columns.some((column) => column[row] === TRUE)
   let customers = 0
-  for (let row = 0; row < today.live.decisions.count; row += 1) customers += Number(fires(row))
+  for (let row = 0; row < alone.count; row += 1) customers += Number(fires(row))
   const listed = today.staff.members.reduce((sum, _member, place) => {
     const list = rowsOf(today.live, place)
     return sum + list.rows.subarray(0, list.listed).filter(fires).length

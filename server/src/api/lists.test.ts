@@ -7,6 +7,7 @@ import {
   type List,
   listOf,
   RATE_CUT,
+  rowsIn,
   type SmallBank,
   smallBank,
 } from '../testing/small-bank.ts'
@@ -36,14 +37,6 @@ const firstOf = (list: List, place = 0) => {
   const action = list.actions[place]
   if (!action) throw new Error('The list is empty')
   return action
-}
-
-const rowsIn = async (table: 'runs' | 'decided' | 'actions' | 'contacts' | 'events' | 'versions') => {
-  const { count } = await bank.open.desk.store
-    .selectFrom(table)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 describe('today’s list', () => {
@@ -180,24 +173,57 @@ describe('a contact', () => {
     const again = await bank.ask(`manager-${branch}`, 'POST', '/api/contacts', contact)
     expect([first.status, again.status]).toEqual([201, 200])
     expect(again.body).toEqual(first.body)
-    expect(await rowsIn('contacts')).toBe(1)
+    expect(await rowsIn(bank, 'contacts')).toBe(1)
     expect(await listOf(bank, branch)).toEqual(after)
     const other = { ...contact, outcome: 'refused' }
     expect((await bank.ask(`manager-${branch}`, 'POST', '/api/contacts', other)).status).toBe(409)
   })
 
+  test('has the same id in capitals, and a note of whole characters', async () => {
+    const { branch, list } = await busiest()
+    const contact = contactWith(firstOf(list))
+    const log = (body: unknown) => bank.ask(`manager-${branch}`, 'POST', '/api/contacts', body)
+    for (const note of ['half \ud83d', 'ends\0here'])
+      expect(await log({ ...contact, note })).toMatchObject({
+        status: 400,
+        body: { problems: [{ path: '/note' }] },
+      })
+    expect((await log({ ...contact, id: contact.id.toUpperCase() })).status).toBe(201)
+    expect((await log(contact)).status).toBe(200)
+    expect(await rowsIn(bank, 'contacts')).toBe(1)
+  })
+
+  test('settles an action of its customer’s list today, even one that is done or has changed since', async () => {
+    const { branch, list } = await busiest()
+    const [first, second] = [firstOf(list), firstOf(list, 1)]
+    const log = (body: unknown) => bank.ask(`manager-${branch}`, 'POST', '/api/contacts', body)
+    expect(await log({ ...contactWith(first), action: second.key })).toMatchObject({
+      status: 422,
+      body: { type: '/problems/action_not_due' },
+    })
+    const contact = contactWith(first)
+    expect([await log(contact), await log(contact)].map(({ status }) => status)).toEqual([201, 200])
+    expect((await log(contactWith(first))).status).toBe(201)
+    await bank.ask('strategist', 'POST', '/api/events', RATE_CUT)
+    expect((await log(contactWith(second))).status).toBe(201)
+  })
+
   test('is stored for good, and leaves the stored runs as they are', async () => {
     const { branch, list } = await busiest()
     await bank.ask(`manager-${branch}`, 'POST', '/api/contacts', contactWith(firstOf(list)))
-    const [runs, decided, actions] = [await rowsIn('runs'), await rowsIn('decided'), await rowsIn('actions')]
+    const [runs, decided, actions] = [
+      await rowsIn(bank, 'runs'),
+      await rowsIn(bank, 'decided'),
+      await rowsIn(bank, 'actions'),
+    ]
     const before = await listOf(bank, branch)
     await bank.restart()
     expect(await listOf(bank, branch)).toEqual(before)
-    expect([await rowsIn('runs'), await rowsIn('decided'), await rowsIn('actions')]).toEqual([
-      runs,
-      decided,
-      actions,
-    ])
+    expect([
+      await rowsIn(bank, 'runs'),
+      await rowsIn(bank, 'decided'),
+      await rowsIn(bank, 'actions'),
+    ]).toEqual([runs, decided, actions])
   })
 
   test('with fields that do not fit is refused with their places', async () => {
@@ -206,66 +232,7 @@ describe('a contact', () => {
     const { status, body } = await bank.ask(`manager-${branch}`, 'POST', '/api/contacts', wrong)
     expect(status).toBe(400)
     expect(body).toMatchObject({ type: '/problems/invalid_request', problems: [{ path: '/outcome' }, {}] })
-    expect(await rowsIn('contacts')).toBe(0)
-  })
-})
-
-describe('a rate cut', () => {
-  test('changes the lists at once, and posting it again adds nothing', async () => {
-    const before = await allLists(bank)
-    const first = await bank.ask('strategist', 'POST', '/api/events', RATE_CUT)
-    expect(first.status).toBe(201)
-    const after = await allLists(bank)
-    const count = (lists: List[]) =>
-      lists
-        .flatMap(({ actions }) => actions)
-        .filter(({ sources }) => sources.some(({ id }) => id === 'rate_cut')).length
-    expect(count(before)).toBe(0)
-    expect(count(after)).toBeGreaterThan(0)
-    const rows = [
-      await rowsIn('events'),
-      await rowsIn('runs'),
-      await rowsIn('decided'),
-      await rowsIn('actions'),
-    ]
-    const again = await bank.ask('strategist', 'POST', '/api/events', RATE_CUT)
-    expect(again.status).toBe(200)
-    expect(again.body).toEqual(first.body)
-    expect(await allLists(bank)).toEqual(after)
-    expect([
-      await rowsIn('events'),
-      await rowsIn('runs'),
-      await rowsIn('decided'),
-      await rowsIn('actions'),
-    ]).toEqual(rows)
-    const other = await bank.ask('strategist', 'POST', '/api/events', { ...RATE_CUT, day: '2026-03-01' })
-    expect(other.status).toBe(409)
-  })
-
-  test('is still in force after a restart, and the night run again adds nothing', async () => {
-    await bank.ask('strategist', 'POST', '/api/events', RATE_CUT)
-    const before = await allLists(bank)
-    const rows = [await rowsIn('runs'), await rowsIn('decided'), await rowsIn('actions')]
-    await bank.restart()
-    await bank.open.desk.runTonight()
-    expect(await allLists(bank)).toEqual(before)
-    expect([await rowsIn('runs'), await rowsIn('decided'), await rowsIn('actions')]).toEqual(rows)
-    expect(rows.slice(0, 2)).toEqual([2, 2])
-  })
-
-  test('posted twice at the same time is announced once', async () => {
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => bank.ask('strategist', 'POST', '/api/events', RATE_CUT)),
-    )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 201])
-    expect(await rowsIn('events')).toBe(1)
-  })
-
-  test('of a type to which nothing answers is refused', async () => {
-    const event = { ...RATE_CUT, type: 'rate_kut' }
-    const { status, body } = await bank.ask('strategist', 'POST', '/api/events', event)
-    expect(status).toBe(422)
-    expect(body).toMatchObject({ detail: expect.stringContaining('rate_cut') })
+    expect(await rowsIn(bank, 'contacts')).toBe(0)
   })
 })
 
@@ -276,5 +243,5 @@ test('two contacts at the same time are both logged', async () => {
     contacts.map((contact) => bank.ask(`manager-${branch}`, 'POST', '/api/contacts', contact)),
   )
   expect(answers.every(({ status }) => status === 201)).toBe(true)
-  expect(await rowsIn('contacts')).toBe(contacts.length)
+  expect(await rowsIn(bank, 'contacts')).toBe(contacts.length)
 })

@@ -25,6 +25,9 @@ export const contactsWith = (store: Database, customer: string): Promise<Contact
     .limit(200)
     .execute()
 
+export const contactById = (store: Database, id: string): Promise<Contact | undefined> =>
+  store.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
+
 /** Records a contact once; under an id that is taken nothing is added, and the contact there comes back. */
 export async function addContact(
   store: Database,

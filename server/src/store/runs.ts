@@ -72,3 +72,21 @@ export const actionsOf = (store: Database, run: string, branch: string): Promise
     .orderBy('adviser')
     .orderBy('position')
     .execute()
+
+/** Whether a run of the day put that action with the customer on a list. */
+export async function wasOnList(
+  store: Database,
+  day: string,
+  customer: string,
+  key: string,
+): Promise<boolean> {
+  const found = await store
+    .selectFrom('runs')
+    .innerJoin('actions', 'actions.run', 'runs.id')
+    .select('actions.key')
+    .where('runs.day', '=', day)
+    .where('actions.customer', '=', customer)
+    .where('actions.key', '=', key)
+    .executeTakeFirst()
+  return found !== undefined
+}

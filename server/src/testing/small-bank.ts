@@ -152,6 +152,18 @@ export async function listOf(bank: SmallBank, branch: string, query = ''): Promi
 export const allLists = (bank: SmallBank): Promise<List[]> =>
   Promise.all(bank.open.desk.snapshot.branches.map(({ id }) => listOf(bank, id)))
 
+/** How many rows a table of the store has. */
+export async function rowsIn(
+  bank: SmallBank,
+  table: 'runs' | 'decided' | 'actions' | 'contacts' | 'events' | 'versions',
+) {
+  const { count } = await bank.open.desk.store
+    .selectFrom(table)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** A contact with the first customer on a list. */
 export function contactWith(action: List['actions'][number], outcome = 'reached') {
   return { id: randomUUID(), customer: action.customer.id, action: action.key, channel: 'phone', outcome }
