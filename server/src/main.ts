@@ -8,8 +8,8 @@ import { currentBank, type PlacedBank } from './bank/bank.ts'
 import { makeDemoBank } from './bank/demo/bank.ts'
 import type { Desk } from './desk/desk.ts'
 import { builtEditor } from './editor-build.ts'
+import { inWords, Refusal } from './files/refusal.ts'
 import { openBank } from './open-bank.ts'
-import { OtherVersion } from './snapshot/manifest.ts'
 import { AlreadyClaimed } from './store/claim.ts'
 import { DEMO_PASSWORD, demoUsers } from './store/users.ts'
 import { VERSION } from './version.ts'
@@ -20,13 +20,10 @@ const MOST_PORT = 65_535
 /** How long requests that are under way may take to finish after the server was told to stop. */
 const FAREWELL_MS = 5_000
 
-/** What keeps the server from starting, in words for whoever starts it. */
-class CannotStart extends Error {}
-
 function portOf(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= MOST_PORT) return port
-  throw new CannotStart(`PORT is "${text}"; write a number from 0 to ${MOST_PORT}.`)
+  throw new Refusal(`PORT is "${text}"; write a number from 0 to ${MOST_PORT}.`)
 }
 
 /** Yesterday on this machine, so that the lists are today's; the calendar's last day once it has ended. */
@@ -34,7 +31,7 @@ async function demoDay(): Promise<Day> {
   const now = new Date()
   const today = Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000)
   const calendar = await readCalendar('cn')
-  if (!calendar.ok) throw new CannotStart(calendar.problems.map(({ what }) => what).join('\n'))
+  if (!calendar.ok) throw new Refusal(calendar.problems.map(({ what }) => what).join('\n'))
   let day = Math.min(today, calendar.value.last)
   while (calendar.value.knows(day) && calendar.value.onOrAfter(day) === null) day -= 1
   return day - 1
@@ -44,7 +41,7 @@ async function bankToOpen(dataDirectory: string, wanted?: string): Promise<Place
   const found = currentBank(dataDirectory, wanted)
   if (found) return found
   if (wanted !== undefined && wanted !== 'demo')
-    throw new CannotStart(
+    throw new Refusal(
       `There is no bank "${wanted}" in ${dataDirectory}; make one with: npm run bank -- --help`,
     )
   console.log('There is no bank yet: making the demo bank, invented from its first customer to its last ...')
@@ -69,12 +66,8 @@ async function start(options: { readonly bank?: string; readonly data: string })
     ).catch(console.error)
   })
   server.on('error', (fault) => {
-    const taken = 'code' in fault && fault.code === 'EADDRINUSE'
-    console.error(
-      taken
-        ? `Port ${port} is taken. Stop what uses it, or start with another one: PORT=3001 npm start`
-        : fault,
-    )
+    const code = 'code' in fault ? String(fault.code) : ''
+    console.error(notListening(code, HOST, port) ?? fault)
     process.exitCode = FAILED
     open.close().catch(console.error)
   })
@@ -83,6 +76,23 @@ async function start(options: { readonly bank?: string; readonly data: string })
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+}
+
+/** Why the server cannot listen at an address, and what to do; null for what nobody thought of. */
+function notListening(code: string, host: string, port: number): string | null {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken. Stop what uses it, or start with another one: PORT=3001 npm start`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return `HOST is "${host}", which is no address of this machine (${code}). Start without it, or with one that is: HOST=127.0.0.1 npm start`
+    case 'EACCES':
+      return `Port ${port} is not for everybody to listen on. Start with one above 1023: PORT=3001 npm start`
+    default:
+      return null
+  }
 }
 
 /** Takes no more requests, lets those under way finish, and then closes what they work on. */
@@ -131,11 +141,8 @@ try {
   await program.parseAsync()
 } catch (fault) {
   if (fault instanceof CommanderError) process.exitCode = fault.exitCode === 0 ? 0 : WRONG_USE
-  else if (fault instanceof CannotStart || fault instanceof AlreadyClaimed || fault instanceof OtherVersion) {
-    console.error(fault.message)
-    process.exitCode = FAILED
-  } else {
-    console.error(fault)
+  else {
+    console.error(fault instanceof AlreadyClaimed ? fault.message : (inWords(fault) ?? fault))
     process.exitCode = FAILED
   }
 }

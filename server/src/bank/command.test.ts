@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +52,7 @@ describe('bank', () => {
       const { status, stderr } = run('facts', '--data', data, '--out', out)
       expect([status, stderr.trimEnd().split('\n').length], `${out}: ${stderr}`).toEqual([2, 1])
     }
+    expect(run('document-feeds', '--out', link).status).toBe(2)
     expect(readFileSync(facts)).toEqual(before)
     expect(existsSync(join(data, 'no'))).toBe(false)
 
@@ -116,6 +126,23 @@ describe('bank', () => {
     run('snapshot', lossy, ...OWN, '--data', data, '--accept-losses')
     expect(existsSync(join(data, 'current'))).toBe(true)
   }, 30_000)
+
+  test('a broken bank is named, and no other one is taken or made in its place', () => {
+    const data = temporary()
+    run('demo', '--customers', '50', '--as-of', '2026-11-24', '--data', data)
+    const facts = () => run('facts', '--data', data, '--out', join(data, 'facts.csv'))
+    const says = (words: string) => expect(facts()).toMatchObject({ status: 1, stderr: words })
+    const [current, bank] = [join(data, 'current'), join(data, 'demo', 'bank.json')]
+    writeFileSync(bank, '')
+    says(`${bank}: is damaged: put it back from a backup, or remove it and make the bank again.\n`)
+    writeFileSync(current, 'moon')
+    says(
+      `${current}: names the bank "moon", which is not in ${data}: write the id of one that is, or name it with --bank ID.\n`,
+    )
+    rmSync(current)
+    mkdirSync(current)
+    says(`${current}: is not a plain file: remove it, and name a bank with --bank ID.\n`)
+  })
 
   test('unusable feeds change nothing', () => {
     const data = temporary()

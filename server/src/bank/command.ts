@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { type Day, formatDay, parseDay } from '@branch-playbook/engine'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { feedDocumentation } from '../feeds/documentation.ts'
@@ -162,7 +160,7 @@ program
   .description('writes the reference of the feeds')
   .option('--out <file>', 'the Markdown file', 'docs/feeds.md')
   .action(async ({ out }: { out: string }) => {
-    mkdirSync(dirname(out), { recursive: true })
+    checkOutput(out)
     await writeWhole(out, feedDocumentation())
   })
 

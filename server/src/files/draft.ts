@@ -35,6 +35,9 @@ export async function inDraft<Result>(
   } catch (fault) {
     rmSync(draft, { recursive: true, force: true })
     if (firstMade !== undefined) removeEmpty(parent, firstMade)
+    // A write to a file that is open already does not tell its place, and a full disk is mended there.
+    if (fault instanceof Error && 'code' in fault && !('path' in fault))
+      Object.assign(fault, { path: parent })
     throw fault
   } finally {
     rmSync(draft, { recursive: true, force: true })

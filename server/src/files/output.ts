@@ -7,7 +7,7 @@ import { inWords, WrongUse } from './refusal.ts'
  * belongs to a bank in the data directory. Asked before the work whose result the file is to hold.
  * @throws WrongUse
  */
-export function checkOutput(file: string, dataDirectory: string): void {
+export function checkOutput(file: string, dataDirectory?: string): void {
   const folder = dirname(resolve(file))
   try {
     accessSync(folder, constants.W_OK)
@@ -21,7 +21,7 @@ export function checkOutput(file: string, dataDirectory: string): void {
     const words = inWords(fault)
     throw words === null ? fault : new WrongUse(`${words} Nothing was written.`)
   }
-  if (!existsSync(dataDirectory)) return
+  if (dataDirectory === undefined || !existsSync(dataDirectory)) return
   const inData = relative(realpathSync(dataDirectory), join(realpathSync(folder), basename(file)))
   const [first = ''] = inData.split(sep)
   const isOfBank = inData !== first && existsSync(join(dataDirectory, first, 'bank.json'))

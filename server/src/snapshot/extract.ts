@@ -1,9 +1,12 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
-import { type Connection, identifier } from '../duckdb/session.ts'
+import { z } from 'zod'
+import { type Connection, identifier, rowsOf } from '../duckdb/session.ts'
+import { Refusal } from '../files/refusal.ts'
 import { FACTS, type FactDefinition, type FactSource } from './facts.ts'
 
 const SQL_TYPES: Record<FactDefinition['type'], string> = {
-  money: 'BIGINT',
+  // Sums may go beyond what is exact; see `checkSums`.
+  money: 'HUGEINT',
   percent: 'DOUBLE',
   days: 'INTEGER',
   count: 'INTEGER',
@@ -28,6 +31,7 @@ const SOURCES: Record<Exclude<FactSource, 'customer'>, string> = {
 /**
  * Builds the table `facts` from the feed tables: customer, branch, adviser, then every fact of the
  * dictionary, ordered by customer number (by its UTF-8 bytes).
+ * @throws Refusal when a customer's amounts add up to more than can be kept exactly.
  */
 export async function extractFacts(connection: Connection, asOf: Day, largeInflow: number): Promise<void> {
   await connection.run(
@@ -38,7 +42,34 @@ export async function extractFacts(connection: Connection, asOf: Day, largeInflo
     SELECT arg_min(birthday, (abs(birthday - today), today - birthday)) FROM (
       SELECT CAST(born + to_years(CAST(years AS INTEGER)) AS DATE) AS birthday
       FROM range(year(today) - year(born) - 1, year(today) - year(born) + 2) AS around(years)))`)
-  await connection.run(`CREATE TABLE facts AS ${factsQuery()}`)
+  await connection.run(`CREATE TABLE sums AS ${factsQuery()}`)
+  await checkSums(connection)
+  const exact = MONEY.map((name) => `CAST(${name} AS BIGINT) AS ${name}`)
+  await connection.run(
+    `CREATE TABLE facts AS SELECT * REPLACE (${exact.join(', ')}) FROM sums ORDER BY customer`,
+  )
+  await connection.run('DROP TABLE sums')
+}
+
+const MONEY = FACTS.filter(({ type }) => type === 'money').map(({ name }) => identifier(name))
+
+const sumRow = z.object({ customer: z.string(), fact: z.string(), sum: z.string() })
+
+/** Every amount of the feeds is exact in a double, which the engine decides on; their sums have to be as well. */
+async function checkSums(connection: Connection): Promise<void> {
+  const isTooLarge = (name: string) => `abs(${name}) > ${Number.MAX_SAFE_INTEGER}`
+  const [first] = await rowsOf(
+    connection,
+    sumRow,
+    `SELECT customer, fact, CAST(sum AS VARCHAR) AS sum
+     FROM (UNPIVOT (SELECT customer, ${MONEY.join(', ')} FROM sums WHERE ${MONEY.map(isTooLarge).join(' OR ')})
+       ON ${MONEY.join(', ')} INTO NAME fact VALUE sum)
+     WHERE ${isTooLarge('sum')} ORDER BY customer, fact LIMIT 1`,
+  )
+  if (first)
+    throw new Refusal(
+      `holdings.csv, transactions.csv: the amounts of customer ${first.customer} add up to ${first.sum} (${first.fact}), more than can be kept exactly (${Number.MAX_SAFE_INTEGER}): mend the amounts. Nothing was changed.`,
+    )
 }
 
 function factsQuery(): string {

@@ -173,6 +173,21 @@ describe('facts', () => {
   })
 })
 
+test('amounts that add up to more than whole numbers go are refused, with the customer', async () => {
+  const most = '9007199254740991'
+  const order = { asOf: AS_OF, into: mkdtempSync(join(tmpdir(), 'snapshots-')), currency: 'CNY' }
+  const two = { ...bank, holdings: [holding('H1', 'C1', 'D', most), holding('H2', 'C1', 'D', most)] }
+  await expect(makeSnapshot({ ...order, feedsDirectory: writeFeeds(two) })).rejects.toThrow(
+    'customer C1 add up to 18014398509481982 (demand_deposits)',
+  )
+  const many = {
+    ...bank,
+    transactions: Array.from({ length: 1200 }, (_, at) => moved(`T${at}`, '2026-03-09', most)),
+  }
+  await expect(makeSnapshot({ ...order, feedsDirectory: writeFeeds(many) })).rejects.toThrow('(turnover_90d)')
+  expect(readdirSync(order.into)).toEqual([])
+})
+
 describe('a snapshot', () => {
   test('of the same feeds has the same hash, of others another', async () => {
     const hash = snapshot.manifest.hash
