@@ -28,7 +28,8 @@ function checkOf(type: ColumnType, text: string): Check {
       return {
         faults: [
           [`NOT ${matches('[0-9]{4}-[0-9]{2}-[0-9]{2}')}`, 'not-a-day'],
-          [`TRY_CAST(${text} AS DATE) IS NULL`, 'no-such-day'],
+          // Of a year 0 the engine knows nothing.
+          [`TRY_CAST(${text} AS DATE) IS NULL OR ${text} < '0001'`, 'no-such-day'],
         ],
         convert: (value) => `TRY_CAST(${value} AS DATE)`,
       }
