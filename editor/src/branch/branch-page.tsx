@@ -1,11 +1,11 @@
 import { Loader, Select } from '@mantine/core'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { type Branch, useActions, useBranches } from '../api/branches.ts'
-import { refusalOf } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
+import { Refused } from '../shell/refused.tsx'
 import classes from './branch-page.module.css'
 import { Capacity } from './capacity.tsx'
 import { DaySummary } from './day-summary.tsx'
@@ -15,19 +15,19 @@ import { Worklist } from './worklist.tsx'
 export function BranchPage() {
   const text = useText()
   const { data: user } = useSession()
-  const { data: branches, error } = useBranches()
+  const { data: branches, error, refetch } = useBranches()
   const { branch: asked } = useParams()
   const [query] = useSearchParams()
   const branch = branches?.find(({ id }) => id === (asked ?? user?.branch)) ?? branches?.[0]
   const adviser = query.get('adviser') ?? (asked === undefined ? (user?.adviser ?? null) : null)
   const actions = useActions(branch?.id ?? null, adviser)
   const refusal = error ?? actions.error
+  const retry = () => void Promise.all([refetch(), branch && actions.refetch()])
 
-  if (refusal) {
-    const { title, detail } = refusalOf(refusal)
+  if (refusal && !actions.data) {
     return (
       <div className={classes.page}>
-        <Notice tone="problem" title={title} text={detail} />
+        <Refused error={refusal} onRetry={retry} />
       </div>
     )
   }
@@ -47,6 +47,7 @@ export function BranchPage() {
       </header>
       <div className={classes.columns}>
         <div className={classes.list}>
+          {refusal && <Refused error={refusal} onRetry={retry} />}
           <Capacity worklist={actions.data} adviser={adviser} />
           <Worklist worklist={actions.data} />
         </div>

@@ -4,9 +4,9 @@ import { notifications } from '@mantine/notifications'
 import { IconCheck, IconChevronDown, IconPhoneOff, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type Action, useLogContact } from '../api/branches.ts'
-import { refusalOf } from '../api/refusal.ts'
+import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useText } from '../locale/text.ts'
-import { Notice } from '../shell/notice.tsx'
+import { Refused } from '../shell/refused.tsx'
 import classes from './log-contact.module.css'
 
 const OUTCOMES = [
@@ -24,6 +24,7 @@ export function LogContact({ action }: { readonly action: Action }) {
   // One id a contact, kept until it is logged: a second click, or a retry after a lost answer, logs nothing twice.
   const [id, setId] = useState(() => crypto.randomUUID())
   const log = useLogContact()
+  const tooLong = note.trim().length > MOST_CHARACTERS
   const submit = (outcome: (typeof OUTCOMES)[number]['outcome']) =>
     log.mutate(
       {
@@ -48,7 +49,6 @@ export function LogContact({ action }: { readonly action: Action }) {
         },
       },
     )
-  const refusal = log.error ? refusalOf(log.error) : null
   return (
     <Popover
       opened={open}
@@ -78,7 +78,7 @@ export function LogContact({ action }: { readonly action: Action }) {
               variant={outcome === 'reached' ? 'filled' : 'default'}
               leftSection={<Icon size={15} aria-hidden />}
               loading={log.isPending && log.variables.outcome === outcome}
-              disabled={log.isPending}
+              disabled={log.isPending || tooLong}
               onClick={() => submit(outcome)}
             >
               {text(`outcome.${outcome}`)}
@@ -92,6 +92,7 @@ export function LogContact({ action }: { readonly action: Action }) {
           minRows={2}
           maxRows={6}
           label={text('contact.note')}
+          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.length })}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
@@ -105,9 +106,9 @@ export function LogContact({ action }: { readonly action: Action }) {
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
         />
-        {refusal && (
+        {log.error && (
           <div className={classes.refusal}>
-            <Notice tone="problem" title={refusal.title} text={refusal.detail} />
+            <Refused error={log.error} onRetry={() => log.variables && submit(log.variables.outcome)} />
           </div>
         )}
       </Popover.Dropdown>

@@ -2,12 +2,11 @@ import { Loader } from '@mantine/core'
 import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useCustomer } from '../api/customers.ts'
-import { refusalOf } from '../api/refusal.ts'
 import { Reasons } from '../branch/reasons.tsx'
 import { TierMark } from '../branch/tier-mark.tsx'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
-import { Notice } from '../shell/notice.tsx'
+import { Refused } from '../shell/refused.tsx'
 import classes from './customer-page.module.css'
 import { Contacts, Facts, Holdings, Transactions } from './sections.tsx'
 
@@ -18,12 +17,11 @@ export function CustomerPage() {
   const locale = useLanguage((state) => state.locale)
   const currency = useCurrency()
   const { customer: id = '' } = useParams()
-  const { data: page, error } = useCustomer(id)
-  if (error) {
-    const { title, detail } = refusalOf(error)
+  const { data: page, error, refetch } = useCustomer(id)
+  if (error && !page) {
     return (
       <div className={classes.page}>
-        <Notice tone="problem" title={title} text={detail} />
+        <Refused error={error} onRetry={() => void refetch()} />
       </div>
     )
   }

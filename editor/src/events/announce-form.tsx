@@ -4,9 +4,9 @@ import { type FormEvent, useId, useState } from 'react'
 import { useBank } from '../api/bank.ts'
 import { useAnnounce } from '../api/events.ts'
 import { useVersion } from '../api/playbooks.ts'
-import { refusalOf } from '../api/refusal.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
+import { Refused } from '../shell/refused.tsx'
 import classes from './events-page.module.css'
 
 /** Announces an event that a trigger of the playbook in force answers to. The lists change at once. */
@@ -42,7 +42,6 @@ export function AnnounceForm() {
       },
     )
   }
-  const refusal = announce.error ? refusalOf(announce.error) : null
   return (
     <section className={classes.card} aria-labelledby={title}>
       <h2 id={title}>{text('announce.title')}</h2>
@@ -76,7 +75,7 @@ export function AnnounceForm() {
           onChange={(event) => setEnglish(event.currentTarget.value)}
           required={chinese === ''}
         />
-        {refusal && <Notice tone="problem" title={refusal.title} text={refusal.detail} />}
+        {announce.error && <Refused error={announce.error} />}
         <Button type="submit" loading={announce.isPending} disabled={chosen === ''}>
           {text('announce.submit')}
         </Button>

@@ -2,14 +2,15 @@ import { Center, Loader } from '@mantine/core'
 import { Suspense } from 'react'
 import { Link, NavLink, Outlet } from 'react-router'
 import { useBank } from '../api/bank.ts'
-import { refusalOf } from '../api/refusal.ts'
 import { type User, useSession } from '../api/session.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import { SignInAgain } from '../signin/sign-in-again.tsx'
 import { SignInPage } from '../signin/sign-in-page.tsx'
+import { ConnectionBar } from './connection-bar.tsx'
 import { CustomerSearch } from './customer-search.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
-import { Notice } from './notice.tsx'
+import { Refused } from './refused.tsx'
 import { roomsOf } from './rooms.ts'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import classes from './shell.module.css'
@@ -18,9 +19,9 @@ import { UserMenu } from './user-menu.tsx'
 /** The frame of every page; the sign-in page when nobody is signed in. */
 export function Shell() {
   const text = useText()
-  const { data: user, error } = useSession()
-  if (error) return <Notice tone="problem" title={text('failure.no_server')} text={refusalOf(error).title} />
-  if (user === undefined) return <Waiting />
+  const { data: user, error, refetch } = useSession()
+  if (user === undefined)
+    return error ? <Refused error={error} onRetry={() => void refetch()} /> : <Waiting />
   if (user === null) return <SignInPage />
   return (
     <div className={classes.page}>
@@ -33,6 +34,8 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <ConnectionBar />
+      <SignInAgain user={user} />
     </div>
   )
 }

@@ -1,10 +1,9 @@
 import { Button, PasswordInput, Select, TextInput, UnstyledButton } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { refusalOf } from '../api/refusal.ts'
 import { type User, useDemoUsers, useSignIn } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
-import { Notice } from '../shell/notice.tsx'
+import { Refused } from '../shell/refused.tsx'
 import { SchemeSwitch } from '../shell/scheme-switch.tsx'
 import classes from './sign-in-page.module.css'
 
@@ -19,7 +18,6 @@ export function SignInPage() {
     event.preventDefault()
     signIn.mutate({ user, password })
   }
-  const refusal = signIn.error ? refusalOf(signIn.error) : null
   return (
     <main className={classes.page}>
       <div className={classes.switches}>
@@ -53,7 +51,7 @@ export function SignInPage() {
             onChange={(event) => setPassword(event.currentTarget.value)}
             required
           />
-          {refusal && <Notice tone="problem" title={refusal.title} text={refusal.detail} />}
+          {signIn.error && <Refused error={signIn.error} />}
           <Button type="submit" loading={signIn.isPending} fullWidth>
             {text('signin.submit')}
           </Button>

@@ -3,12 +3,18 @@ import { notifications } from '@mantine/notifications'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSaveDraft } from '../api/playbooks.ts'
-import { type Refusal, refusalOf } from '../api/refusal.ts'
+import { refusalOf } from '../api/refusal.ts'
+import { longestText } from '../document/longest-text.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
+import { Refused } from '../shell/refused.tsx'
 import { Conflict } from './conflict.tsx'
+import { usePlaceName } from './step-name.ts'
 
 const CHANGED_MEANWHILE = 412
+
+/** The notification of a draft that was not kept: there is one at most. */
+const REFUSED = 'draft refused'
 
 /** Keeps the document as the draft. Faults in it do not matter, as long as it has the form of a playbook. */
 export function SaveDraft({ id }: { readonly id: string }) {
@@ -23,6 +29,7 @@ export function SaveDraft({ id }: { readonly id: string }) {
     const { document, opened, history } = useDocument.getState()
     if (!opened || !isObject(document)) return
     const step = history.past.at(-1)
+    notifications.hide(REFUSED)
     try {
       const { etag, problems } = await save.mutateAsync({ document, etag: opened.etag })
       markSaved(step, etag)
@@ -30,13 +37,20 @@ export function SaveDraft({ id }: { readonly id: string }) {
       const count = problems.length
       notifications.show({ message: count === 0 ? text('save.done') : text('save.done_faulty', { count }) })
     } catch (error) {
-      const refusal = refusalOf(error)
-      if (refusal.status === CHANGED_MEANWHILE) setConflict(true)
+      const { code, status } = refusalOf(error)
+      if (status === CHANGED_MEANWHILE) setConflict(true)
       else
         notifications.show({
+          id: REFUSED,
           color: 'red',
-          title: refusal.title,
-          message: messageOf(refusal),
+          // The alert is what it holds.
+          role: 'group',
+          message: (
+            <>
+              <Refused error={error} onRetry={() => void submit()} />
+              {code === 'body_too_large' && <Longest document={document} />}
+            </>
+          ),
           autoClose: false,
         })
     }
@@ -61,5 +75,10 @@ export function SaveDraft({ id }: { readonly id: string }) {
 const isObject = (document: unknown): document is Record<string, unknown> =>
   typeof document === 'object' && document !== null && !Array.isArray(document)
 
-const messageOf = ({ detail, problems }: Refusal): string =>
-  [detail, ...problems.map(({ path, what }) => `${path} ${what}`)].join('\n')
+/** What to shorten in a draft that is too large. */
+function Longest({ document }: { readonly document: unknown }) {
+  const text = useText()
+  const placeName = usePlaceName()
+  const { path, length } = longestText(document)
+  return <p>{text('save.longest', { place: placeName(path), length })}</p>
+}

@@ -1,15 +1,21 @@
 import type { Step } from '../document/history.ts'
+import type { Path } from '../document/path.ts'
 import { useDocument } from '../document/store.ts'
 import { useLanguage } from '../locale/language.ts'
 import { isTextKey, useText } from '../locale/text.ts'
 
 /** What a step of the history is called: the node and the field that it changed. */
 export function useStepName(): (step: Step) => string {
+  const placeName = usePlaceName()
+  return ({ changes }) => placeName(changes[0]?.path ?? [])
+}
+
+/** What a place of the document is called: the node and the field there. */
+export function usePlaceName(): (path: Path) => string {
   const text = useText()
   const locale = useLanguage((state) => state.locale)
   const nodes = useDocument((state) => state.shown?.nodes)
-  return ({ changes }) => {
-    const [first, second, ...rest] = changes[0]?.path ?? []
+  return ([first, second, ...rest]) => {
     if (first === 'layout') return text('step.layout')
     const node = first === 'nodes' && typeof second === 'number' ? nodes?.[second] : undefined
     if (!node) return String(first ?? '')

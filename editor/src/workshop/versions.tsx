@@ -4,13 +4,13 @@ import { IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
+import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useActivate, useMakeVersion, useVersions, type Version } from '../api/playbooks.ts'
-import { refusalOf } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
-import { Notice } from '../shell/notice.tsx'
+import { Refused } from '../shell/refused.tsx'
 import classes from './versions.module.css'
 
 interface VersionsProps {
@@ -54,7 +54,7 @@ function MakeVersion({ id }: { readonly id: string }) {
   const dirty = useDocument(isDirty)
   const [note, setNote] = useState('')
   const make = useMakeVersion(id)
-  const refusal = make.error ? refusalOf(make.error) : null
+  const tooLong = note.trim().length > MOST_CHARACTERS
   const submit = () =>
     make.mutate(
       { note: note.trim(), etag: useDocument.getState().opened?.etag },
@@ -74,21 +74,17 @@ function MakeVersion({ id }: { readonly id: string }) {
         autosize
         minRows={2}
         label={text('versions.note')}
+        error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.trim().length })}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {refusal && (
-        <Notice tone="problem" title={refusal.title} text={refusal.detail}>
-          <ul className={classes.problems}>
-            {refusal.problems.map(({ path, what, mend }) => (
-              <li key={`${path} ${what}`}>
-                <code>{path}</code> {what} {mend}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      <Button size="xs" onClick={submit} loading={make.isPending} disabled={dirty || note.trim() === ''}>
+      {make.error && <Refused error={make.error} onRetry={submit} />}
+      <Button
+        size="xs"
+        onClick={submit}
+        loading={make.isPending}
+        disabled={dirty || note.trim() === '' || tooLong}
+      >
         {text('versions.make')}
       </Button>
     </section>
@@ -101,11 +97,10 @@ function List({ id }: { readonly id: string }) {
   const { data: versions = [] } = useVersions(id)
   const { day, time } = useFormats(useCurrency())
   const activate = useActivate(id)
-  const refusal = activate.error ? refusalOf(activate.error) : null
   const [asked, setAsked] = useState<number | null>(null)
   return (
     <section>
-      {refusal && <Notice tone="problem" title={refusal.title} text={refusal.detail} />}
+      {activate.error && <Refused error={activate.error} />}
       <ol className={classes.list}>
         {versions.map(({ version, state, author, at, note }) => (
           <li key={version}>

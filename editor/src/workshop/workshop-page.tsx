@@ -2,14 +2,13 @@ import { Loader } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useBank } from '../api/bank.ts'
-import { refusalOf } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useSelection } from '../canvas/selection.ts'
 import { useDocument } from '../document/store.ts'
 import { Inspector } from '../inspector/inspector.tsx'
 import { useText } from '../locale/text.ts'
-import { Notice } from '../shell/notice.tsx'
+import { Refused } from '../shell/refused.tsx'
 import { useFailedTests } from './failed-tests.ts'
 import { useOpenedPlaybook } from './opened-playbook.ts'
 import { Outline } from './outline.tsx'
@@ -23,8 +22,8 @@ import classes from './workshop-page.module.css'
 /** Where head office writes the playbook: the graph, the form of one node, and what an edit does to everyone. */
 export function WorkshopPage() {
   const { playbook: asked } = useParams()
-  const { data: bank, error } = useBank()
-  if (error) return <Refused error={error} />
+  const { data: bank, error, refetch } = useBank()
+  if (error && !bank) return <Refused error={error} onRetry={() => void refetch()} />
   const id = asked ?? bank?.playbook.id
   return id === undefined ? <Loader size="sm" m="xl" /> : <Workshop key={id} id={id} />
 }
@@ -47,7 +46,7 @@ function Workshop({ id }: { readonly id: string }) {
   useShortcuts(editable)
   useUnsavedWarning()
 
-  if (error) return <Refused error={error} />
+  if (error && !(opened && playbook)) return <Refused error={error} />
   if (!opened || !playbook) return <Loader size="sm" m="xl" />
   return (
     <div className={classes.workshop} data-outline={outline || undefined} data-whatif={whatIf || undefined}>
@@ -79,15 +78,6 @@ function Workshop({ id }: { readonly id: string }) {
 
 /** From this width on, in pixels, the outline has room beside the canvas. */
 const WIDE = 1200
-
-function Refused({ error }: { readonly error: Error }) {
-  const { title, detail } = refusalOf(error)
-  return (
-    <div className={classes.refused}>
-      <Notice tone="problem" title={title} text={detail} />
-    </div>
-  )
-}
 
 /** The browser asks before a page with unsaved edits is closed. */
 function useUnsavedWarning() {
