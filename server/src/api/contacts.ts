@@ -87,12 +87,14 @@ function customerFor({ snapshot }: Desk, user: User, customer: string): { row: n
  * an event has changed since.
  */
 async function isOfToday(
-  { store, day }: Desk,
+  { store, day, today }: Desk,
   due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer'>,
   action: string,
 ): Promise<boolean> {
   const listed = due.action === 'coverage' || due.action === 'trigger'
-  return (listed && due.key === action) || wasOnList(store, day, due.customer, action)
+  if (listed && due.key === action) return true
+  const settled = today.contacts.some((each) => each.customer === due.customer && each.action === action)
+  return settled || wasOnList(store, day, due.customer, action)
 }
 
 /** Whoever talks spends the time: an adviser his own, a manager that of the branch's desk. */

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { StoreDialect } from './driver.ts'
 import { first } from './migrations/001-first.ts'
 import type { Database, Tables } from './tables.ts'
 
@@ -17,7 +18,7 @@ export async function openStore(file: string): Promise<Database> {
   // What was acknowledged survives a power cut, not only a crash of the process.
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const database = new Kysely<Tables>({ dialect: new StoreDialect(sqlite) })
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } })
   const { error } = await migrator.migrateToLatest()
   if (error) {
