@@ -122,7 +122,7 @@ describe('reasons', () => {
         'Maturity: does not apply today.',
         'Rate cut: does not apply today.',
         'The customer may be contacted.',
-        'Rank: score 5400 = value 45 (of 100) × likelihood 60 % × urgency 200 %.',
+        'Rank: score 5400 = 100 × value 45 (of 100) × likelihood 60 % × urgency 200 %, rounded down.',
       ].map((words) => words.replaceAll('Kč ', 'Kč\u00a0')),
     )
   })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { WorkingDays } from '../calendar/calendar.ts'
+import { compile } from '../evaluate/columns/compile.ts'
 import { stepsRead } from '../expression/reads.ts'
 import { parsePlaybook } from '../playbook/parse.ts'
+import { populationOf } from '../population/population.ts'
 import {
   day,
   nodes,
@@ -76,6 +78,28 @@ describe('a plan', () => {
     expect([warned.ok, warned.problems.map(({ code }) => code)]).toEqual([true, ['grace_exceeds_interval']])
     expect(plan(playbookWith(sameAs('wrong', 'nothing'))).ok).toBe(false)
     expect(() => planChecked(playbookWith(sameAs('wrong', 'nothing')))).toThrow('"nothing" does not resolve')
+  })
+
+  it('is refused when its code would be longer than a machine takes; the longest that is not can be run', () => {
+    const bands = Array.from({ length: 20 }, (_, at) => ({
+      name: `b${at}`,
+      ...(at < 19 && { from: 100 - at }),
+    }))
+    const tiers = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...nodes.activity,
+        id: `tier_${at}`,
+        bands: bands.map((band, place) => (place < 19 ? { ...band, from: 1000 + at - place } : band)),
+      }))
+    const refused = plan(playbookWith(...tiers(900)))
+    expect(refused.problems.map(({ code, path }) => [code, path])).toEqual([['plan_too_large', '/nodes']])
+    const longest = planOf(playbookWith(...tiers(700)))
+    const wanted = longest.steps.map(({ name }) => name)
+    const { columns } = compile(longest, { wanted }).decide(
+      populationOf(longest, [new Map([['visits', 1001]])]),
+      RUN,
+    )
+    expect(columns.get('tier_0')?.[0]).toBe(1)
   })
 })
 

@@ -3,6 +3,7 @@ import { orderNodes } from '../check/order.ts'
 import { checkedScope, namesOf } from '../check/scope.ts'
 import type { Step } from '../expression/expression.ts'
 import { AS_OF, type RunInputs } from '../expression/inputs.ts'
+import { sizeOf } from '../expression/size.ts'
 import { bindNode } from '../nodes/bind.ts'
 import type { BoundNode } from '../nodes/kind.ts'
 import { playbookHash } from '../playbook/identity.ts'
@@ -37,10 +38,18 @@ export type Planned =
 /** Checks a playbook and, when it has no errors, lowers it to a plan. Warnings come along in either case. */
 export function plan(playbook: Playbook): Planned {
   const problems = check(playbook)
-  return problems.some(isError)
-    ? { ok: false, problems }
-    : { ok: true, plan: planChecked(playbook), problems }
+  if (problems.some(isError)) return { ok: false, problems }
+  const made = planChecked(playbook)
+  const operations = made.steps.reduce((sum, { expression }) => sum + 2 + sizeOf(expression), 0)
+  if (operations <= MOST_OPERATIONS) return { ok: true, plan: made, problems }
+  return {
+    ok: false,
+    problems: [problem('plan_too_large', ['nodes'], { operations, most: MOST_OPERATIONS })],
+  }
 }
+
+/** No function of WebAssembly may have more than 50,000 locals; every operation takes at most one. */
+const MOST_OPERATIONS = 48_000
 
 /** The plan of a playbook that `check` found without errors. */
 export function planChecked(playbook: Playbook): Plan {

@@ -20,7 +20,7 @@ import type { Run } from '../../plan/run.ts'
 import type { BankEvent } from '../../playbook/event.ts'
 import { channel } from '../../values/channel.ts'
 import { formatDay, parseDay } from '../../values/day.ts'
-import { count, days, factReference, identifier, minutes } from '../../values/fields.ts'
+import { days, factReference, identifier, minutes, urgency } from '../../values/fields.ts'
 import { contactSteps, MOST_URGENT } from '../contact-source.ts'
 import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
 
@@ -45,7 +45,7 @@ const schema = nodeBase('trigger').extend({
   lastContact: factReference(['date']),
   channel: channel(),
   minutes: minutes(),
-  urgency: count(MOST_URGENT).min(1),
+  urgency: urgency(MOST_URGENT),
   talkingPoints: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
 })
 
