@@ -33,11 +33,12 @@ export async function openBank(placed: PlacedBank, { demoUsers }: { demoUsers: b
     try {
       const desk = await withMend(storeFile, STORE_MEND, async () => {
         await beginWith(store, placed.bank.playbook)
-        return openDesk(placed, store)
+        const opened = await openDesk(placed, store)
+        if (demoUsers) await addDemoUsers(store, demoUsersOf(opened.snapshot))
+        else await removeDemoUsers(store)
+        await opened.runTonight()
+        return opened
       })
-      if (demoUsers) await addDemoUsers(store, demoUsersOf(desk.snapshot))
-      else await removeDemoUsers(store)
-      await desk.runTonight()
       return {
         desk,
         async close() {

@@ -213,10 +213,12 @@ describe('evaluate', () => {
   it('never writes over a file that it reads, nor over anything but a plain file', async () => {
     const customers = await factsFile('plain.csv', 'retail', [{ customer: '1' }])
     await symlink(customers, inFolder('link.csv'))
+    await symlink(inFolder('nowhere.csv'), inFolder('broken-link.csv'))
     const before = await readFile(customers, 'utf8')
     for (const out of [
       customers,
       inFolder('link.csv'),
+      inFolder('broken-link.csv'),
       folder,
       '/dev/null',
       join(folder, 'no', 'such.csv'),

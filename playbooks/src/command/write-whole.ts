@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  lstatSync,
   openSync,
   realpathSync,
   renameSync,
@@ -47,6 +48,8 @@ export function writeWhole(file: string, chunks: Iterable<string>): Problem | nu
 /** Where the file is in truth. Only a plain file may be replaced: never a folder or a device. */
 function targetOf(file: string): string {
   if (!existsSync(file)) {
+    // A link that leads nowhere would be replaced by the result.
+    if (lstatSync(file, { throwIfNoEntry: false })) throw new Error('not a plain file')
     accessSync(dirname(resolve(file)), constants.W_OK)
     return resolve(file)
   }
