@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { describe, expect, test } from 'vitest'
@@ -142,6 +144,15 @@ describe('the file', () => {
       ['branches.csv', 6, null, 'B4,"never closed,', 'open-quote', 'row'],
       ['branches.csv', 7, null, 'B5,"quoted" text,', 'text-after-quote', 'row'],
       ['branches.csv', 9, 'name', null, 'missing-value', 'row'],
+    ])
+  })
+
+  test('that is a folder is named', async () => {
+    const directory = writeFeeds({ ...smallBank, contacts: null })
+    mkdirSync(join(directory, 'contacts.csv'))
+    const report = await withDuckDb((connection) => readFeeds(connection, directory))
+    expect(report.unusable.map(({ file, reason }) => [file, reason])).toEqual([
+      ['contacts.csv', 'not-a-file'],
     ])
   })
 
