@@ -39,3 +39,12 @@ test('An amount in full-width digits is taken, and shown as typed until the fiel
   await field.blur()
   expect(await field.inputValue()).toBe('¥83,000,044,902.21')
 })
+
+test('Arrow keys move an amount', async () => {
+  const { field } = await thresholdOfA()
+  await field.fill('20000')
+  await field.press('ArrowUp')
+  expect(await field.inputValue()).toBe('¥21,000')
+  await field.press('ArrowDown')
+  expect(await field.inputValue()).toBe('¥20,000')
+})

@@ -5,6 +5,7 @@ import { IconCheck, IconChevronDown, IconPhoneOff, IconX } from '@tabler/icons-r
 import { useState } from 'react'
 import { type Action, useLogContact } from '../api/branches.ts'
 import { MOST_CHARACTERS } from '../api/limits.ts'
+import { refusalOf } from '../api/refusal.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import classes from './log-contact.module.css'
@@ -36,6 +37,10 @@ export function LogContact({ action }: { readonly action: Action }) {
         ...(note.trim() !== '' && { note: note.trim() }),
       },
       {
+        onError: (error) => {
+          // The answer to another outcome was lost, and that one is logged: this one is a contact of its own.
+          if (refusalOf(error).code === 'contact_differs') setId(crypto.randomUUID())
+        },
         onSuccess: () => {
           setOpen(false)
           setNote('')

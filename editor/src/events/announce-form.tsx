@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
 import { useBank } from '../api/bank.ts'
 import { useAnnounce } from '../api/events.ts'
+import { MOST_OF_EVENT_NAME } from '../api/limits.ts'
 import { useVersion } from '../api/playbooks.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
@@ -23,6 +24,8 @@ export function AnnounceForm() {
   // Made once a form: a retry after a lost answer announces nothing twice.
   const [id, setId] = useState(() => crypto.randomUUID())
   const announce = useAnnounce()
+  const tooLong = ({ length }: string) =>
+    length > MOST_OF_EVENT_NAME && text('field.too_long', { most: MOST_OF_EVENT_NAME, length })
   const chosen = type ?? types[0]?.event ?? ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -65,6 +68,7 @@ export function AnnounceForm() {
           label={text('announce.name_zh')}
           lang="zh-CN"
           value={chinese}
+          error={tooLong(chinese)}
           onChange={(event) => setChinese(event.currentTarget.value)}
           required={english === ''}
         />
@@ -72,11 +76,16 @@ export function AnnounceForm() {
           label={text('announce.name_en')}
           lang="en"
           value={english}
+          error={tooLong(english)}
           onChange={(event) => setEnglish(event.currentTarget.value)}
           required={chinese === ''}
         />
         {announce.error && <Refused error={announce.error} />}
-        <Button type="submit" loading={announce.isPending} disabled={chosen === ''}>
+        <Button
+          type="submit"
+          loading={announce.isPending}
+          disabled={chosen === '' || [chinese, english].some(tooLong)}
+        >
           {text('announce.submit')}
         </Button>
         <div aria-live="polite">

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { type ComponentProps, useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useBank } from '../api/bank.ts'
 import { useSession } from '../api/session.ts'
@@ -23,7 +23,7 @@ import classes from './workshop-page.module.css'
 export function WorkshopPage() {
   const { playbook: asked } = useParams()
   const { data: bank, error, refetch } = useBank()
-  if (error && !bank) return <Refused error={error} onRetry={() => void refetch()} />
+  if (error && !bank) return <NotShown error={error} onRetry={() => void refetch()} />
   const id = asked ?? bank?.playbook.id
   return id === undefined ? <Loader size="sm" m="xl" /> : <Workshop key={id} id={id} />
 }
@@ -46,7 +46,8 @@ function Workshop({ id }: { readonly id: string }) {
   useShortcuts(editable)
   useUnsavedWarning()
 
-  if (error && !(opened && playbook)) return <Refused error={error} />
+  if (error && !(opened && playbook))
+    return <NotShown error={error} onRetry={() => window.location.reload()} />
   if (!opened || !playbook) return <Loader size="sm" m="xl" />
   return (
     <div className={classes.workshop} data-outline={outline || undefined} data-whatif={whatIf || undefined}>
@@ -78,6 +79,13 @@ function Workshop({ id }: { readonly id: string }) {
 
 /** From this width on, in pixels, the outline has room beside the canvas. */
 const WIDE = 1200
+
+/** Why there is no playbook to work on. */
+const NotShown = (refused: ComponentProps<typeof Refused>) => (
+  <div className={classes.refused}>
+    <Refused {...refused} />
+  </div>
+)
 
 /** The browser asks before a page with unsaved edits is closed. */
 function useUnsavedWarning() {
