@@ -1,3 +1,4 @@
+import { weekday } from '@branch-playbook/engine'
 import type { Day } from './days.ts'
 import type { Random } from './random.ts'
 import type { Tier } from './worth.ts'
@@ -22,19 +23,35 @@ const NOTES = [
   '客户出差，改日再联系',
 ] as const
 
+/** What a customer wishes; null where he was never asked. */
+export interface Wishes {
+  readonly do_not_contact: boolean | null
+  readonly consent_phone: boolean | null
+  readonly consent_sms: boolean | null
+  readonly consent_wechat: boolean | null
+}
+
 /** A customer's contacts of the last year or so; some are due again, and a few are overdue. */
-export function drawContacts(random: Random, tier: Tier, maturity: Day | null, asOf: Day): DemoContact[] {
+export function drawContacts(
+  random: Random,
+  tier: Tier,
+  wishes: Wishes,
+  maturity: Day | null,
+  asOf: Day,
+): DemoContact[] {
+  // Who wishes no contact has had none; he made that plain long ago.
+  if (wishes.do_not_contact === true) return []
   const rhythm = RHYTHM[tier]
   const contacts: DemoContact[] = []
   const push = (day: Day, outcome: DemoContact['outcome']) => {
     const channel = random.weighted<DemoContact['channel']>([
-      ['phone', 62],
-      ['wechat', 22],
       ['visit', 11],
-      ['sms', 5],
+      ['phone', wishes.consent_phone === false ? 0 : 62],
+      ['wechat', wishes.consent_wechat === false ? 0 : 22],
+      ['sms', wishes.consent_sms === false ? 0 : 5],
     ])
     const note = outcome === 'reached' && random.chance(0.5) ? random.pick(NOTES) : null
-    contacts.push({ day, channel, outcome, note })
+    contacts.push({ day: onWeekday(day), channel, outcome, note })
   }
   const neglected = random.chance(0.03)
   let day = asOf - Math.ceil(random.fraction() * rhythm * (neglected ? 3 : 1.04))
@@ -50,3 +67,8 @@ export function drawContacts(random: Random, tier: Tier, maturity: Day | null, a
   }
   return contacts
 }
+
+const FRIDAY = 5
+
+/** Branches call from Monday to Friday; what fell on a weekend was done before it. */
+const onWeekday = (day: Day): Day => day - Math.max(0, weekday(day) - FRIDAY)

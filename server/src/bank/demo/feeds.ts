@@ -1,7 +1,7 @@
 import type { Day } from '@branch-playbook/engine'
 import { openFeedWriters } from '../../feeds/write.ts'
 import { type DemoBranch, drawBranches } from './branches.ts'
-import { drawContacts } from './contacts.ts'
+import { drawContacts, type Wishes } from './contacts.ts'
 import { type DemoHolding, drawHoldings } from './holdings.ts'
 import { drawPerson } from './person.ts'
 import { PRODUCTS } from './products.ts'
@@ -73,6 +73,7 @@ function writeCustomers(
     const holdings = drawHoldings(random, person, asOf)
     const contribution = contributionOf(holdings)
     const tier = tierOf(contribution)
+    const wishes = drawWishes(random, tier)
     customerFeed.write({
       id,
       name: person.name,
@@ -80,7 +81,7 @@ function writeCustomers(
       adviser: adviser?.id ?? null,
       birth_date: random.chance(0.01) ? null : person.birth,
       phone: person.phone,
-      ...drawWishes(random, tier),
+      ...wishes,
       ...drawRisk(random, person.wealth, asOf),
       ...drawPast(random, contribution, tier),
       customer_since: person.since,
@@ -104,7 +105,7 @@ function writeCustomers(
         holding: demand,
       })
     })
-    for (const contact of drawContacts(random, tier, nearestMaturity(holdings, asOf), asOf)) {
+    for (const contact of drawContacts(random, tier, wishes, nearestMaturity(holdings, asOf), asOf)) {
       numbers.contact += 1
       contactFeed.write({ id: `K${numbers.contact}`, customer: id, adviser: adviser?.id ?? null, ...contact })
     }
@@ -119,7 +120,7 @@ function nearestMaturity(holdings: readonly DemoHolding[], asOf: Day): Day | nul
 }
 
 /** What a customer said about being contacted; the better he is known, the more often he was asked. */
-function drawWishes(random: Random, tier: Tier) {
+function drawWishes(random: Random, tier: Tier): Wishes {
   const asked = tier === 'A' || tier === 'B' ? 0.97 : tier === 'E' ? 0.82 : 0.92
   const agreed = (share: number) => (random.chance(asked) ? random.chance(share) : null)
   return {

@@ -41,10 +41,11 @@ export function drawHoldings(random: Random, person: Person, asOf: Day): DemoHol
   for (const { group, weight } of chosen) {
     const amount = (person.wealth * (1 - idle) * weight) / weights
     const pieces = amount > 100_000 ? random.whole(1, 3) : 1
-    for (let piece = 0; piece < pieces; piece += 1) {
-      holdings.push(
-        saving(random, pickFrom(random, CATALOGUE.get(group) ?? []), amount / pieces, person, asOf),
-      )
+    const parts = Array.from({ length: pieces }, () => 0.4 + random.fraction())
+    const whole = parts.reduce((sum, part) => sum + part, 0)
+    for (const part of parts) {
+      const product = pickFrom(random, CATALOGUE.get(group) ?? [])
+      holdings.push(saving(random, product, (amount * part) / whole, person, asOf))
     }
   }
   return [...holdings, ...drawDebts(random, person, asOf)]
