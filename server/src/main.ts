@@ -1,11 +1,10 @@
 import type { Server } from 'node:http'
-import type { Day } from '@branch-playbook/engine'
-import { readCalendar } from '@branch-playbook/playbooks'
 import { serve } from '@hono/node-server'
 import { Command, CommanderError } from 'commander'
 import { createApp } from './api/app.ts'
 import { currentBank, type PlacedBank } from './bank/bank.ts'
 import { makeDemoBank } from './bank/demo/bank.ts'
+import { demoDay } from './bank/demo/demo-day.ts'
 import type { Desk } from './desk/desk.ts'
 import { builtEditor } from './editor-build.ts'
 import { inWords, Refusal } from './files/refusal.ts'
@@ -24,17 +23,6 @@ function portOf(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= MOST_PORT) return port
   throw new Refusal(`PORT is "${text}"; write a number from 0 to ${MOST_PORT}.`)
-}
-
-/** Yesterday on this machine, so that the lists are today's; the calendar's last day once it has ended. */
-async function demoDay(): Promise<Day> {
-  const now = new Date()
-  const today = Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000)
-  const calendar = await readCalendar('cn')
-  if (!calendar.ok) throw new Refusal(calendar.problems.map(({ what }) => what).join('\n'))
-  let day = Math.min(today, calendar.value.last)
-  while (calendar.value.knows(day) && calendar.value.onOrAfter(day) === null) day -= 1
-  return day - 1
 }
 
 async function bankToOpen(dataDirectory: string, wanted?: string): Promise<PlacedBank> {

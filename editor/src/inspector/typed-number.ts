@@ -14,7 +14,7 @@ export interface NumberStyle {
 }
 
 /** Why a text is not taken. */
-export type TypedFault = 'not_a_number' | 'too_precise' | 'too_small' | 'too_large'
+type TypedFault = 'not_a_number' | 'too_precise' | 'too_small' | 'too_large'
 
 export type TypedNumber = { readonly value: number | null } | { readonly fault: TypedFault }
 

@@ -49,7 +49,7 @@ function Place({ path }: { readonly path: string }) {
 }
 
 /** What a failed request says to people; what the server says to programs is put in the page's words. */
-export function useRefusal(): (error: unknown) => Refusal {
+function useRefusal(): (error: unknown) => Refusal {
   const text = useText()
   return (error) => {
     const refusal = refusalOf(error)

@@ -10,6 +10,7 @@ import { currentBank } from './bank.ts'
 import { importBerka } from './berka/bank.ts'
 import { UnusableBerka } from './berka/tables.ts'
 import { DEMO_CUSTOMERS, DEMO_SEED, makeDemoBank } from './demo/bank.ts'
+import { demoDay } from './demo/demo-day.ts'
 import { importOwnBank, mayBeId } from './own.ts'
 import type { MadeBank } from './publish.ts'
 
@@ -45,12 +46,6 @@ function idOf(text: string): string {
   throw new InvalidArgumentError(
     'Write up to 64 small letters, digits and hyphens; demo, berka and current are taken.',
   )
-}
-
-/** The machine's own calendar day, as people at it would say. */
-function today(): Day {
-  const now = new Date()
-  return Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000)
 }
 
 function tell({ bank, snapshotDirectory, report }: MadeBank): void {
@@ -92,10 +87,10 @@ program
   .description('an invented Chinese city bank; the same numbers make the same bank')
   .option('--customers <number>', 'how many customers', wholeFrom(1, 5_000_000), DEMO_CUSTOMERS)
   .option('--seed <number>', 'which of the possible banks', wholeFrom(0, 2_147_483_647), DEMO_SEED)
-  .option('--as-of <day>', 'the day, today unless given', dayOf)
+  .option('--as-of <day>', 'the day, yesterday unless given', dayOf)
   .option(...DATA)
   .action(async (options: DataOption & { customers: number; seed: number; asOf?: Day }) => {
-    const { data, customers, seed, asOf = today() } = options
+    const { data, customers, seed, asOf = await demoDay() } = options
     tell(await makeDemoBank({ dataDirectory: data, customers, seed, asOf }))
   })
 
