@@ -75,23 +75,7 @@ export function LogContact({ action }: { readonly action: Action }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={text('contact.title', { name: action.customer.name })}>
-        <div className={classes.outcomes}>
-          {OUTCOMES.map(({ outcome, icon: Icon }) => (
-            <Button
-              key={outcome}
-              size="xs"
-              variant={outcome === 'reached' ? 'filled' : 'default'}
-              leftSection={<Icon size={15} aria-hidden />}
-              loading={log.isPending && log.variables.outcome === outcome}
-              disabled={log.isPending || tooLong}
-              onClick={() => submit(outcome)}
-            >
-              {text(`outcome.${outcome}`)}
-            </Button>
-          ))}
-        </div>
         <Textarea
-          mt="sm"
           size="xs"
           autosize
           minRows={2}
@@ -111,6 +95,21 @@ export function LogContact({ action }: { readonly action: Action }) {
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
         />
+        <div className={classes.outcomes}>
+          {OUTCOMES.map(({ outcome, icon: Icon }) => (
+            <Button
+              key={outcome}
+              size="xs"
+              variant={outcome === 'reached' ? 'filled' : 'default'}
+              leftSection={<Icon size={15} aria-hidden />}
+              loading={log.isPending && log.variables.outcome === outcome}
+              disabled={log.isPending || tooLong}
+              onClick={() => submit(outcome)}
+            >
+              {text(`outcome.${outcome}`)}
+            </Button>
+          ))}
+        </div>
         {log.error && (
           <div className={classes.refusal}>
             <Refused error={log.error} onRetry={() => log.variables && submit(log.variables.outcome)} />

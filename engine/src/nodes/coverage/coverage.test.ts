@@ -38,8 +38,8 @@ describe('a contact duty', () => {
     expect((await duty('1999-01-01', '2025-01-02')).elapsed).toBe(1)
   })
 
-  it('of a customer never contacted is due at once, or never, as the playbook says', async () => {
-    expect(await duty(null, '2026-03-02')).toEqual({ elapsed: 0, due: true, overdue: true, urgency: 200 })
+  it('of a customer never contacted is due at once, or never, as the playbook says; it is not overdue', async () => {
+    expect(await duty(null, '2026-03-02')).toEqual({ elapsed: 0, due: true, overdue: false, urgency: 200 })
     const patient = planOf(playbookWith({ ...nodes.duty, neverContacted: 'not_due' }))
     const decided = await decide(patient, customer({ fees: 10_000 }))
     expect([decided.duty, decided['duty.overdue']]).toEqual([false, false])

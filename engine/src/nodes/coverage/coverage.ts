@@ -71,14 +71,13 @@ export const coverage = defineKind('coverage', schema, {
     const never = last.mayBeMissing ? missing(node.lastContact) : ({ test: 'always', holds: false } as const)
     const since = subtract(workingDay(input(AS_OF)), workingDay(last.operand))
     const covered = compare(step(every), 'more', constant(0))
-    const due = (bound: string) =>
-      all(
-        covered,
-        any(
-          node.neverContacted === 'due' ? never : { test: 'always', holds: false },
-          all(not(never), compare(step(elapsed), 'at_least', step(bound))),
-        ),
-      )
+    const reached = (bound: string) => all(not(never), compare(step(elapsed), 'at_least', step(bound)))
+    const due = all(
+      covered,
+      any(node.neverContacted === 'due' ? never : { test: 'always', holds: false }, reached(every)),
+    )
+    // A first contact is due, but there is no day since when it would be late.
+    const overdue = all(covered, reached(limit))
     const daysBy = (name: string, days: (duty: z.infer<typeof dutySchema>) => number) => ({
       name,
       node: id,
@@ -100,12 +99,12 @@ export const coverage = defineKind('coverage', schema, {
         expression: choose([{ when: never, take: constant(0) }], since),
         output: true,
       },
-      { name: id, node: id, type: { kind: 'flag' }, expression: holds(due(every)), output: true },
+      { name: id, node: id, type: { kind: 'flag' }, expression: holds(due), output: true },
       {
         name: part(id, 'overdue'),
         node: id,
         type: { kind: 'flag' },
-        expression: holds(due(limit)),
+        expression: holds(overdue),
         output: true,
       },
       ...contactSteps(
