@@ -1,5 +1,6 @@
 import { type BankEvent, type Day, formatDay, parseDay } from '@branch-playbook/engine'
 import type { PlacedBank } from '../bank/bank.ts'
+import { Refusal } from '../files/refusal.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
 import {
   addAnnouncement,
@@ -134,11 +135,13 @@ export class Desk {
 /** Opens a bank whose store has an active version. */
 export async function openDesk({ bank, snapshotDirectory }: PlacedBank, store: Database): Promise<Desk> {
   const version = await activeVersion(store)
-  if (!version) throw new Error(`No playbook is active in the bank "${bank.id}"`)
+  if (!version) throw new Refusal(`No playbook is active in the bank "${bank.id}"`)
   const made = await prepare(version, bank.currency)
   if (!made.ok) {
     const faults = made.problems.map(({ path, what }) => `${path}: ${what}`).join('\n')
-    throw new Error(`The active version ${version.version} of "${version.playbook}" does not run:\n${faults}`)
+    throw new Refusal(
+      `The active version ${version.version} of "${version.playbook}" does not run:\n${faults}`,
+    )
   }
   const snapshot = await openSnapshot(snapshotDirectory)
   try {
@@ -161,7 +164,7 @@ async function arrange(
   const day = playbook.workingDays.onOrAfter(snapshot.manifest.asOf + 1)
   if (day === null) {
     const { id, span } = playbook.workingDays
-    throw new Error(
+    throw new Refusal(
       `The calendar "${id}" (${span}) has no working day after the snapshot of ${formatDay(snapshot.manifest.asOf)}`,
     )
   }
