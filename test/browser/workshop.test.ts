@@ -110,3 +110,32 @@ test('The graph is worked by keyboard: a node is reached, opened and moved', asy
   await page.keyboard.press('ArrowRight')
   await page.getByText('Unsaved changes').waitFor()
 })
+
+test('A changed threshold comes into force: tests taken along, version made, activated by another', async () => {
+  const { page } = await open()
+  await signIn(page, 'strategist')
+  await page.getByTestId('bars-tier').waitFor()
+  await openTier(page)
+  await thresholdOfA(page).fill('49999')
+  await page.getByRole('tab', { name: /^Problems \d+/ }).click()
+  await page.getByRole('button', { name: 'Take all new outcomes as expected' }).click()
+  await page.getByText('The playbook can run.').waitFor()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByText('The draft is saved').waitFor()
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await page.getByLabel('What has changed, and why').fill('Tier A begins one yuan lower')
+  await page.getByRole('button', { name: 'Make a version' }).click()
+  const [, number] =
+    /Version (\d+) is made/.exec((await page.getByText(/Version \d+ is made/).textContent()) ?? '') ?? []
+
+  const { page: other } = await open()
+  await signIn(other, 'approver')
+  await other.getByText(`Version ${number}, read only`).waitFor()
+  await other.getByRole('button', { name: 'Versions' }).click()
+  await other.getByRole('button', { name: 'Activate' }).first().click()
+  await other.getByText(/takes effect for every branch at once/).waitFor()
+  await other.getByRole('button', { name: 'Put in force' }).click()
+  await expect
+    .poll(async () => (await (await other.request.get('/api/bank')).json()).playbook.version)
+    .toBe(Number(number))
+})
