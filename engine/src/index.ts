@@ -39,7 +39,7 @@ export { type Fact, factSchema, typeOfFact } from './playbook/fact.ts'
 export { contentHash, playbookHash } from './playbook/identity.ts'
 export { playbookJsonSchema } from './playbook/json-schema.ts'
 export { locate } from './playbook/locate.ts'
-export { type Parsed, parsePlaybook, parsePlaybookText, parseWith } from './playbook/parse.ts'
+export { type Parsed, parsePlaybook, parsePlaybookText, parseText, parseWith } from './playbook/parse.ts'
 export {
   nodeSchema,
   type Playbook,
@@ -49,11 +49,13 @@ export {
 } from './playbook/playbook.ts'
 export {
   type Column,
+  columnOver,
   decode,
   encode,
   fitsType,
   MISSING_INTEGER,
   newColumn,
+  storageOf,
 } from './population/column.ts'
 export { countClasses } from './population/count.ts'
 export {

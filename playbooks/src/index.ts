@@ -2,6 +2,7 @@ export {
   calendarIds,
   playbookFile,
   readCalendar,
+  readCalendarDocument,
   readPlaybookText,
   SHIPPED_PLAYBOOKS,
   type ShippedPlaybook,

@@ -1,7 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { type Parsed, type Problem, parseWith, problem } from '@branch-playbook/engine'
-import { type ParseError, parse as parseJson } from 'jsonc-parser'
-import type { z } from 'zod'
+import { type Parsed, type Problem, problem } from '@branch-playbook/engine'
 
 /** Playbooks, calendars and event files are written by people; a larger file is something else. */
 const MOST_BYTES = 64 * 1024 * 1024
@@ -16,18 +14,6 @@ export async function readText(file: string): Promise<Parsed<string>> {
   } catch (error) {
     return failed(error instanceof TypeError ? problem('not_text', []) : unreadable(file, error))
   }
-}
-
-/** Reads JSON text that should fit a schema of the engine. */
-export function readJson<Schema extends z.ZodType>(schema: Schema, text: string): Parsed<z.infer<Schema>> {
-  const errors: ParseError[] = []
-  const value: unknown = parseJson(text, errors, { disallowComments: true })
-  const [first] = errors
-  if (!first) return parseWith(schema, value)
-  const before = text.slice(0, first.offset).split('\n')
-  const found = text.slice(first.offset, first.offset + 20) || 'end of file'
-  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, found }
-  return failed(problem('not_json', [], place))
 }
 
 /** Why a file could not be opened or read. */

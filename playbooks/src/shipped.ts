@@ -1,7 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { calendarSchema, type Parsed, problem, WorkingDays } from '@branch-playbook/engine'
-import { failed, readJson, readText } from './read-text.ts'
+import {
+  type Calendar,
+  calendarSchema,
+  type Parsed,
+  parseText,
+  problem,
+  WorkingDays,
+} from '@branch-playbook/engine'
+import { failed, readText } from './read-text.ts'
 
 const PLAYBOOKS = new URL('../', import.meta.url)
 const CALENDARS = new URL('../calendars/', import.meta.url)
@@ -23,14 +30,18 @@ export async function calendarIds(): Promise<string[]> {
   return files.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : [])).toSorted()
 }
 
-/** A shipped calendar, ready to count with; the problem is at `/calendar`, where a playbook names it. */
-export async function readCalendar(id: string): Promise<Parsed<WorkingDays>> {
+/** A shipped calendar as it is written; the problem is at `/calendar`, where a playbook names it. */
+export async function readCalendarDocument(id: string): Promise<Parsed<Calendar>> {
   const known = await calendarIds()
   if (!known.includes(id)) {
     return failed(problem('unknown_calendar', ['calendar'], { calendar: id, known: known.join(', ') }))
   }
   const text = await readText(fileURLToPath(new URL(`${id}.json`, CALENDARS)))
-  if (!text.ok) return text
-  const calendar = readJson(calendarSchema, text.value)
+  return text.ok ? parseText(calendarSchema, text.value) : text
+}
+
+/** A shipped calendar, ready to count with. */
+export async function readCalendar(id: string): Promise<Parsed<WorkingDays>> {
+  const calendar = await readCalendarDocument(id)
   return calendar.ok ? { ok: true, value: new WorkingDays(calendar.value), problems: [] } : calendar
 }

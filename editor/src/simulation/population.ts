@@ -1,8 +1,9 @@
 import {
-  type Column,
+  columnOver,
   newColumn,
   newPopulation,
   type Population,
+  storageOf,
   type ValueType,
 } from '@branch-playbook/engine'
 import { z } from 'zod'
@@ -44,7 +45,7 @@ export class SnapshotColumns {
     const fetched = await Promise.all(
       missing.map(async ([name, type]) => {
         const column = base.columns.get(name) ?? base.arena.take(type, count) ?? newColumn(type, count)
-        column.set(typed(await this.#bytes(name), type))
+        column.set(columnOver(storageOf(type), await this.#bytes(name)))
         return [name, column] as const
       }),
     )
@@ -55,12 +56,6 @@ export class SnapshotColumns {
   async #bytes(name: string): Promise<ArrayBuffer> {
     return (await get(`${this.#address}/columns/${encodeURIComponent(name)}`)).arrayBuffer()
   }
-}
-
-function typed(bytes: ArrayBuffer, { kind }: ValueType): Column {
-  if (kind === 'money' || kind === 'percent') return new Float64Array(bytes)
-  if (kind === 'flag' || kind === 'class') return new Uint8Array(bytes)
-  return new Int32Array(bytes)
 }
 
 async function get(address: string): Promise<Response> {

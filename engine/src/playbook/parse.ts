@@ -11,13 +11,16 @@ export type Parsed<Value> =
 const MOST_CHARACTERS = 16 * 1024 * 1024
 
 /** Reads the text of a playbook file. Never throws: what is wrong comes back as problems. */
-export function parsePlaybookText(text: string): Parsed<Playbook> {
+export const parsePlaybookText = (text: string): Parsed<Playbook> => parseText(playbookSchema, text)
+
+/** Reads JSON text that should fit a schema of the engine. Never throws: what is wrong comes back as problems. */
+export function parseText<Schema extends z.ZodType>(schema: Schema, text: string): Parsed<z.infer<Schema>> {
   if (text.length > MOST_CHARACTERS) {
     return failed([problem('too_large', [], { characters: text.length, most: MOST_CHARACTERS })])
   }
   const json = withoutMark(text)
   const problems = textProblems(json)
-  return problems.length > 0 ? failed(problems) : parsePlaybook(JSON.parse(json))
+  return problems.length > 0 ? failed(problems) : parseWith(schema, JSON.parse(json))
 }
 
 /** Checks that a value, as JSON holds it, has the shape of a playbook. */

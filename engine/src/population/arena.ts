@@ -1,5 +1,5 @@
 import type { ValueType } from '../values/value-type.ts'
-import { type Column, storageOf } from './column.ts'
+import { type Column, columnOver, storageOf } from './column.ts'
 
 const PAGE = 65_536
 
@@ -31,14 +31,7 @@ export class Arena {
     const bytes = padded(CELL_BYTES[storage] * count)
     const offset = this.#released.get(bytes)?.pop() ?? this.#extend(bytes)
     if (offset === null) return null
-    switch (storage) {
-      case 'double':
-        return new Float64Array(this.memory.buffer, offset, count)
-      case 'integer':
-        return new Int32Array(this.memory.buffer, offset, count)
-      case 'code':
-        return new Uint8Array(this.memory.buffer, offset, count)
-    }
+    return columnOver(storage, this.memory.buffer, offset, count)
   }
 
   holds(column: Column): boolean {

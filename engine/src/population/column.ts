@@ -27,6 +27,18 @@ export function storageOf(type: ValueType): Storage {
   }
 }
 
+/** A column over memory that is there already. */
+export function columnOver(storage: Storage, buffer: ArrayBufferLike, offset = 0, count?: number): Column {
+  switch (storage) {
+    case 'double':
+      return new Float64Array(buffer, offset, count)
+    case 'integer':
+      return new Int32Array(buffer, offset, count)
+    case 'code':
+      return new Uint8Array(buffer, offset, count)
+  }
+}
+
 /** A column of that type for so many customers, to be filled. */
 export function newColumn(type: ValueType, count: number): Column {
   switch (storageOf(type)) {

@@ -1,8 +1,16 @@
-import { checkRun, type Day, eventSchema, type Plan, problem, type Run } from '@branch-playbook/engine'
+import {
+  checkRun,
+  type Day,
+  eventSchema,
+  type Plan,
+  parseText,
+  problem,
+  type Run,
+} from '@branch-playbook/engine'
 import { z } from 'zod'
 import type { Facts } from '../facts/facts-table.ts'
 import { readFactsFile } from '../facts/read-facts-file.ts'
-import { readJson, readText } from '../read-text.ts'
+import { readText } from '../read-text.ts'
 import { type ReadyPlaybook, readPlaybook } from './read-playbook.ts'
 import type { FileProblems } from './report.ts'
 
@@ -54,7 +62,7 @@ async function readEvents(file: string, plan: Plan) {
   const text = await readText(file)
   if (!text.ok) return { ok: false, source: { file, problems: text.problems } } as const
   const source = { file, text: text.value, problems: [] } satisfies FileProblems
-  const parsed = readJson(z.array(eventSchema).max(10_000), text.value)
+  const parsed = parseText(z.array(eventSchema).max(10_000), text.value)
   if (!parsed.ok) return { ok: false, source: { ...source, problems: parsed.problems } } as const
   const types = plan.playbook.nodes.flatMap((node) =>
     node.kind === 'trigger' && node.occurs.by === 'announcement' ? [node.occurs.event] : [],

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { calendarSchema } from '@branch-playbook/engine'
-import { calendarIds, playbookFile } from '@branch-playbook/playbooks'
+import { readCalendarDocument } from '@branch-playbook/playbooks'
 import { createRoute, z } from '@hono/zod-openapi'
 import { bilingual, identifier, isoDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -30,8 +27,15 @@ const read = createRoute({
 export const calendarRoutes = () =>
   resource().openapi(read, async (c) => {
     const { id } = c.req.valid('param')
-    if (!(await calendarIds()).includes(id)) throw new Refusal('unknown_calendar', { calendar: id })
-    const file = join(dirname(playbookFile('retail')), 'calendars', `${id}.json`)
-    const { source, ...calendar } = calendarSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    const found = await readCalendarDocument(id)
+    if (!found.ok) {
+      if (found.problems.some(({ code }) => code === 'unknown_calendar')) {
+        throw new Refusal('unknown_calendar', { calendar: id })
+      }
+      throw new Error(
+        `The calendar "${id}" cannot be read: ${found.problems.map(({ what }) => what).join(' ')}`,
+      )
+    }
+    const { source, ...calendar } = found.value
     return c.json({ ...calendar, ...(source !== undefined && { source }) }, 200)
   })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { playbookFile } from '@branch-playbook/playbooks'
+import { playbookFile, readCalendarDocument } from '@branch-playbook/playbooks'
 import { build } from 'vite'
 import { z } from 'zod'
 import { chromiumPath, launch } from '../../browser/chromium.ts'
@@ -20,13 +20,21 @@ export async function measureWhatIf(count: number) {
   const [script, playbook, calendar] = await Promise.all([
     bundle(),
     readFile(playbookFile('retail'), 'utf8'),
-    readFile(new URL('calendars/cn.json', `file://${playbookFile('retail')}`), 'utf8'),
+    readCalendarDocument('cn'),
   ])
   const browser = await launch(await chromiumPath())
   try {
     const page = await browser.newPage()
     await page.addScriptTag({ content: script })
-    const given = JSON.stringify({ playbook, calendar, day: DAY, count, seed: 7, edits: EDITS })
+    if (!calendar.ok) throw new Error('The calendar cannot be read')
+    const given = JSON.stringify({
+      playbook,
+      calendar: JSON.stringify(calendar.value),
+      day: DAY,
+      count,
+      seed: 7,
+      edits: EDITS,
+    })
     const { first, whatIf, counts, equal } = timesSchema.parse(await page.evaluate(`bench.measure(${given})`))
     const line = (task: string, ms: number) => ({
       task,

@@ -78,16 +78,13 @@ export class Machine {
       const column = reads[at]
       if (column && !this.#aim(stage, column, from)) stage.view.set(column.subarray(from, from + count))
     })
-    const copied = this.#writes.filter((stage, at) => {
+    const copied = this.#writes.flatMap((stage, at) => {
       const column = writes[at]
-      return column && !this.#aim(stage, column, from)
+      return column && !this.#aim(stage, column, from) ? [{ column, view: stage.view }] : []
     })
     this.#run(count)
-    for (const stage of copied) {
-      writes[this.#writes.indexOf(stage)]?.set(
-        count === CHUNK ? stage.view : stage.view.subarray(0, count),
-        from,
-      )
+    for (const { column, view } of copied) {
+      column.set(count === CHUNK ? view : view.subarray(0, count), from)
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Column } from '../../population/column.ts'
+import { type Column, columnOver, type Storage } from '../../population/column.ts'
 import type { Cell } from './wasm.ts'
 import { CELL_BYTES } from './wasm.ts'
 
@@ -29,14 +29,8 @@ export const cellOf = (column: Column): Cell => {
   return column instanceof Int32Array ? 'i32' : 'u8'
 }
 
+const STORAGES: Record<Cell, Storage> = { f64: 'double', i32: 'integer', u8: 'code' }
+
 /** A view of so many cells in a memory. */
-export function viewOf(memory: WebAssembly.Memory, cell: Cell, offset: number, count: number): Column {
-  switch (cell) {
-    case 'f64':
-      return new Float64Array(memory.buffer, offset, count)
-    case 'i32':
-      return new Int32Array(memory.buffer, offset, count)
-    case 'u8':
-      return new Uint8Array(memory.buffer, offset, count)
-  }
-}
+export const viewOf = (memory: WebAssembly.Memory, cell: Cell, offset: number, count: number): Column =>
+  columnOver(STORAGES[cell], memory.buffer, offset, count)
