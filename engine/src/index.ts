@@ -1,6 +1,7 @@
 export { type Calendar, calendarSchema, WorkingDays } from './calendar/calendar.ts'
 export { check } from './check/check.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
+export { type Names, namesOf } from './check/scope.ts'
 export { compile, type Decider, type Decisions, newDecisions } from './evaluate/columns/compile.ts'
 export {
   type ReferenceEvaluator,

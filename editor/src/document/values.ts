@@ -1,7 +1,7 @@
 import {
   type Bilingual,
   edgesOf,
-  NODE_KINDS,
+  namesOf,
   type Playbook,
   typeOfFact,
   type ValueType,
@@ -24,24 +24,20 @@ export function namedValues(playbook: Playbook): ReadonlyMap<string, Named> {
     const { name, label, missing } = fact
     named.set(name, { name, label, type: typeOfFact(fact), mayBeMissing: missing === 'possible', kind: null })
   }
-  const scope = {
-    value(name: string) {
-      const found = named.get(name)
-      return found && { ...found, operand: { op: 'fact', name } as const }
-    },
-    node: (id: string) => playbook.nodes.find((node) => node.id === id),
-  }
-  for (const node of playbook.nodes) {
-    for (const kind of NODE_KINDS) {
-      const bound = kind.bind(node)
-      if (bound && !named.has(node.id)) {
-        const { id, name, kind: kindName } = node
-        named.set(id, {
-          name: id,
+  const names = namesOf(playbook)
+  for (const { id, name, kind } of playbook.nodes) {
+    const bound = names.nodes.get(id)
+    if (!bound) continue
+    const figures = [id, ...Object.keys(bound.parts(names)).map((part) => `${id}.${part}`)]
+    for (const figure of figures) {
+      const value = names.value(figure)
+      if (value && !named.has(figure)) {
+        named.set(figure, {
+          name: figure,
           label: name,
-          type: bound.outcome(scope),
-          mayBeMissing: false,
-          kind: kindName,
+          type: value.type,
+          mayBeMissing: value.mayBeMissing,
+          kind,
         })
       }
     }

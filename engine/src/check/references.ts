@@ -1,7 +1,7 @@
 import type { NodeBase, Value } from '../nodes/kind.ts'
 import { nodeSchema, type Playbook } from '../playbook/playbook.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Reference } from '../values/fields.ts'
+import { type FieldMeaning, type Reference, splitReference } from '../values/fields.ts'
 import { nearestName } from '../values/nearest-name.ts'
 import { type Field, type Path, walkFields } from '../values/walk.ts'
 import type { Names } from './scope.ts'
@@ -26,8 +26,13 @@ export function fieldsOf(node: NodeBase): readonly Field[] {
 /** The references of a node, in document order. */
 export const edgesOf = (node: NodeBase): Edge[] =>
   fieldsOf(node).flatMap(({ meaning, value, path }) =>
-    meaning.reference && typeof value === 'string' ? [{ from: node.id, to: value, path }] : [],
+    typeof value === 'string' ? namesIn(meaning, value).map((to) => ({ from: node.id, to, path })) : [],
   )
+
+function namesIn(meaning: FieldMeaning, value: string): string[] {
+  const names = meaning.reference ? [value] : (meaning.mentions?.(value) ?? [])
+  return names.map((name) => splitReference(name).node)
+}
 
 /** References that lead nowhere or to the wrong kind of thing, and values that no class has. */
 export function* checkReferences(playbook: Playbook, names: Names): Generator<Problem> {
@@ -65,6 +70,7 @@ function checkReference(name: string, reference: Reference, path: Path, names: N
   if (!value) {
     const known =
       reference.to === 'fact' ? [...names.facts.keys()] : [...names.facts.keys(), ...names.nodes.keys()]
+    if (reference.to === 'value' && names.node(name)) return [problem('no_single_value', path, { name })]
     const nearest = nearestName(name, known)
     return [problem(reference.to === 'fact' ? 'unknown_fact' : 'unknown_name', path, { name, nearest })]
   }

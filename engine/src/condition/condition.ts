@@ -133,10 +133,10 @@ export function lowerCondition(condition: PlaybookCondition, scope: CheckedScope
   if ('not' in condition) return not(lowerCondition(condition.not, scope))
   const value = scope.value(condition.of)
   if (isPresence(condition))
-    return condition.is === 'missing' ? missing(condition.of) : not(missing(condition.of))
+    return condition.is === 'missing' ? missing(value.operand) : not(missing(value.operand))
   const test = lowerTest(condition, value)
   if (!value.mayBeMissing) return test
-  return condition.ifMissing ? any(missing(condition.of), test) : all(not(missing(condition.of)), test)
+  return condition.ifMissing ? any(missing(value.operand), test) : all(not(missing(value.operand)), test)
 }
 
 function lowerTest(leaf: Test, { operand, type }: Value): Condition {

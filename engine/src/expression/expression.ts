@@ -13,6 +13,8 @@ export type Operand =
 
 export type Expression =
   | Operand
+  /** The missing value. */
+  | { readonly op: 'nothing' }
   | { readonly op: Arithmetic; readonly left: Expression; readonly right: Expression }
   | { readonly op: 'floor'; readonly of: Expression }
   /** How many of the ascending thresholds the operand reaches: 0 for none. */
@@ -44,7 +46,7 @@ export type Condition =
   | { readonly test: 'all' | 'any'; readonly of: readonly Condition[] }
   | { readonly test: 'not'; readonly of: Condition }
   | { readonly test: 'compare'; readonly is: Comparison; readonly left: Operand; readonly right: Operand }
-  | { readonly test: 'missing'; readonly fact: string }
+  | { readonly test: 'missing'; readonly of: Operand }
   | { readonly test: 'among'; readonly of: Operand; readonly values: readonly string[] }
   | { readonly test: 'always'; readonly holds: boolean }
 
@@ -63,6 +65,7 @@ export const fact = (name: string): Operand => ({ op: 'fact', name })
 export const step = (name: string): Operand => ({ op: 'step', name })
 export const input = (name: string): Operand => ({ op: 'input', name })
 export const constant = (value: Scalar): Operand => ({ op: 'constant', value })
+export const nothing: Expression = { op: 'nothing' }
 
 const binary =
   (op: Arithmetic) =>
@@ -91,7 +94,7 @@ export const compare = (left: Operand, is: Comparison, right: Operand): Conditio
   left,
   right,
 })
-export const missing = (name: string): Condition => ({ test: 'missing', fact: name })
+export const missing = (of: Operand): Condition => ({ test: 'missing', of })
 export const not = (of: Condition): Condition => ({ test: 'not', of })
 export const isTrue = (operand: Operand): Condition => compare(operand, 'equal', constant(true))
 

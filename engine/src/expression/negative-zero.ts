@@ -8,6 +8,7 @@ export function mayBeNegativeZero(expression: Expression): boolean {
     case 'bands':
     case 'workingDay':
     case 'holds':
+    case 'nothing':
       return false
     case 'constant':
       return Object.is(expression.value, -0)

@@ -13,6 +13,9 @@ type Figure = Extract<Operand, { op: 'fact' | 'step' }>
 /** Days of the years 0 to 9999 and the spans between them; working days are fewer. */
 const MOST_DAY = 4_000_000
 
+/** The bounds of what has no value: they widen no others. */
+const NO_VALUE: Range = { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY }
+
 const around = (most: number): Range => ({ least: -most, most })
 
 /** The bounds of a fact of that type, as populations keep them; null when it is not a whole number of 32 bits. */
@@ -42,6 +45,8 @@ export function rangeOf(expression: Expression, known: (figure: Figure) => Range
       return around(MOST_DAY)
     case 'constant':
       return Number.isSafeInteger(expression.value) ? spanOf([Number(expression.value)]) : null
+    case 'nothing':
+      return NO_VALUE
     case 'add':
     case 'subtract':
     case 'multiply':

@@ -6,6 +6,7 @@ export function* stepsRead(expression: Expression): Generator<string> {
     case 'fact':
     case 'input':
     case 'constant':
+    case 'nothing':
       return
     case 'step':
       yield expression.name
@@ -53,10 +54,8 @@ export function* operandsOf(condition: Condition): Generator<Operand> {
       yield condition.right
       return
     case 'among':
-      yield condition.of
-      return
     case 'missing':
-      yield { op: 'fact', name: condition.fact }
+      yield condition.of
       return
     case 'always':
   }

@@ -5,6 +5,7 @@ export function isSameForAll(expression: Expression): boolean {
   switch (expression.op) {
     case 'input':
     case 'constant':
+    case 'nothing':
       return true
     case 'floor':
     case 'workingDay':

@@ -8,6 +8,7 @@ export function sizeOf(expression: Expression): number {
     case 'step':
     case 'input':
     case 'constant':
+    case 'nothing':
       return 0
     case 'floor':
       return 3 + sizeOf(expression.of)

@@ -4,12 +4,16 @@ import type { Operand, Step } from '../expression/expression.ts'
 import type { Run } from '../plan/run.ts'
 import type { Problem } from '../problem/problem.ts'
 import { bilingual, identifier } from '../values/fields.ts'
-import type { ValueType } from '../values/value-type.ts'
+import type { Maybe, Scalar, ValueType } from '../values/value-type.ts'
 
-/** What a name in the playbook stands for: a fact of the customer, or the outcome of a node. */
-export interface Value {
+/** What is known of a figure before it is computed. */
+export interface Figured {
   readonly type: ValueType
   readonly mayBeMissing: boolean
+}
+
+/** What a name in the playbook stands for: a fact of the customer, or a figure of a node. */
+export interface Value extends Figured {
   readonly operand: Operand
 }
 
@@ -34,8 +38,14 @@ export type Report = (
  * the list of kinds.
  */
 interface KindOf<Node extends NodeBase> {
-  /** The type of the node's outcome, to which other nodes refer by its id. */
-  outcome(node: Node, scope: Scope): ValueType
+  /** The type of the node's outcome, to which other nodes refer by its id; null when it has no single value. */
+  outcome(node: Node, scope: Scope): ValueType | null
+  /** Whether the outcome may be missing; never, when not said. */
+  mayBeMissing?(node: Node, scope: Scope): boolean
+  /** Further figures of the node by name, to which others refer as `id.name`. */
+  parts?(node: Node, scope: Scope): Readonly<Record<string, Figured>>
+  /** For a node whose outcome is a list: its members in order, from the values of its steps. */
+  list?(node: Node, value: (name: string) => Maybe): Scalar[]
   /** What the schema and the references cannot say. */
   check(node: Node, scope: Scope, report: Report): void
   /** The node as steps of the plan. Called for checked nodes only. */
@@ -55,7 +65,11 @@ interface KindOf<Node extends NodeBase> {
 /** A node together with what its kind knows of it. */
 export interface BoundNode {
   readonly node: NodeBase
-  outcome(scope: Scope): ValueType
+  outcome(scope: Scope): ValueType | null
+  mayBeMissing(scope: Scope): boolean
+  parts(scope: Scope): Readonly<Record<string, Figured>>
+  /** Null for a node whose outcome is no list. */
+  list(value: (name: string) => Maybe): Scalar[] | null
   check(scope: Scope, report: Report): void
   lower(scope: CheckedScope): Step[]
   inputs(run: Run): readonly (readonly [name: string, value: number])[]
@@ -78,6 +92,9 @@ export function defineKind<Schema extends z.ZodType<NodeBase>>(
       return {
         node,
         outcome: (scope) => meaning.outcome(node, scope),
+        mayBeMissing: (scope) => meaning.mayBeMissing?.(node, scope) ?? false,
+        parts: (scope) => meaning.parts?.(node, scope) ?? {},
+        list: (value) => meaning.list?.(node, value) ?? null,
         check: (scope, report) => meaning.check(node, scope, report),
         lower: (scope) => meaning.lower(node, scope),
         inputs: (run) => meaning.inputs?.(node, run) ?? [],

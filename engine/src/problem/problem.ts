@@ -1,6 +1,7 @@
 import type en from '../locale/en.json'
 import type { Locale } from '../locale/locale.ts'
 import { message } from '../locale/messages.ts'
+import type { Maybe } from '../values/value-type.ts'
 
 type ProblemKey = Extract<keyof typeof en, `problem.${string}.what`>
 
@@ -22,6 +23,8 @@ export interface Problem {
   /** How to mend it, in English. */
   readonly mend: string
   readonly values: Readonly<Record<string, string | number>>
+  /** A customer on whom it shows: his facts as far as they matter, made up, in the engine's terms. */
+  readonly witness?: { readonly facts: Readonly<Record<string, Maybe>> }
 }
 
 /** More than anybody reads at once: how many problems of a document are reported. */

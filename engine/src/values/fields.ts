@@ -11,8 +11,10 @@ export interface FieldMeaning {
   readonly unit?: 'money' | 'percent' | 'days' | 'working_days' | 'months' | 'minutes' | 'count' | 'date'
   /** The number has the unit of the value that the named sibling field refers to. */
   readonly unitOf?: string
-  /** The field names a fact or node; these are the edges of the playbook graph. */
+  /** The field names a fact, a node or a part of a node; these are the edges of the playbook graph. */
   readonly reference?: Reference
+  /** The text names facts and nodes among other words, as a formula does: the names in it. */
+  readonly mentions?: (text: string) => readonly string[]
   /** The field is a value of the class that the named sibling field refers to (`tier`, `rows`). */
   readonly classOf?: string
   /** The keys of this record are values of the class that the named sibling field refers to. */
@@ -69,9 +71,20 @@ export const day = () =>
     { unit: 'date' },
   )
 
-/** Refers to a fact, or to a node whose outcome is of one of these kinds. */
+const VALUE_NAME = /^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,63})?$/
+
+/** A fact, the outcome of a node by its id, or a part of a node as `id.part`. */
+export const valueName = () => z.string().regex(VALUE_NAME)
+
+/** The node or fact, and the part of it, that a name stands for. */
+export function splitReference(name: string): { readonly node: string; readonly part: string | null } {
+  const [node = '', part = null] = name.split('.')
+  return { node, part }
+}
+
+/** Refers to a fact, or to a figure of a node, of one of these kinds. */
 export const valueReference = (kinds: readonly ValueKind[] | 'any') =>
-  described(identifier(), { reference: { to: 'value', kinds } })
+  described(valueName(), { reference: { to: 'value', kinds } })
 
 /** Refers to a fact of one of these kinds. */
 export const factReference = (kinds: readonly ValueKind[] | 'any') =>

@@ -97,6 +97,8 @@ class SqlWriter {
       case 'input':
       case 'constant':
         return this.#operand(expression, type)
+      case 'nothing':
+        return 'NULL'
       case 'add':
         return this.#binary('+', expression, type)
       case 'subtract':
@@ -166,7 +168,7 @@ class SqlWriter {
       case 'not':
         return `(NOT ${this.#condition(condition.of)})`
       case 'missing':
-        return `${quoted(condition.fact)} IS NULL`
+        return `${this.#operand(condition.of, undefined)} IS NULL`
       case 'always':
         return condition.holds ? 'TRUE' : 'FALSE'
       case 'among': {

@@ -90,6 +90,8 @@ function writer(inputs: ReadonlyMap<string, number>, run: Run) {
         return String(inputs.get(each.name) ?? 0)
       case 'constant':
         return literal(each.value)
+      case 'nothing':
+        return 'null'
       case 'add':
       case 'subtract':
       case 'multiply':
@@ -149,7 +151,7 @@ function writer(inputs: ReadonlyMap<string, number>, run: Run) {
       case 'not':
         return `(not ${condition(each.of)})`
       case 'missing':
-        return `(${each.fact} == null)`
+        return `(${expression(each.of)} == null)`
       case 'always':
         return String(each.holds)
       case 'among':

@@ -9,14 +9,7 @@ import type {
 import { mayBeNegativeZero } from '../../expression/negative-zero.ts'
 import { fitsInteger, type Range, rangeOf, rangeOfType } from '../../expression/range.ts'
 import { isSameForAll } from '../../expression/same-for-all.ts'
-import {
-  type Column,
-  encode,
-  MISSING_INTEGER,
-  newColumn,
-  type Storage,
-  storageOf,
-} from '../../population/column.ts'
+import { type Column, encode, newColumn, type Storage, storageOf } from '../../population/column.ts'
 import { type Scalar, sameType, type ValueType } from '../../values/value-type.ts'
 import { type Integers, Lane, type Lanes, type Strip } from './lanes.ts'
 import { DOUBLE_TESTS, INTEGER_ARITHMETIC, INTEGER_TESTS } from './operations.ts'
@@ -143,6 +136,8 @@ export class CodeWriter {
       case 'input':
       case 'constant':
         return this.#operand(expression, type)
+      case 'nothing':
+        return this.#nothing(type)
       case 'add':
       case 'subtract':
       case 'multiply':
@@ -243,7 +238,7 @@ export class CodeWriter {
       case 'compare':
         return this.#compare(condition.left, condition.is, condition.right)
       case 'missing':
-        return this.#missing(condition.fact)
+        return this.#missing(condition.of)
       case 'among': {
         const type = this.#typeOf(condition.of)
         const values = type?.kind === 'class' ? type.values : []
@@ -255,12 +250,24 @@ export class CodeWriter {
     }
   }
 
-  #missing(name: string): Integers {
-    const value = this.#read(name)
-    if (value.type === 'doubles') return this.lane.compareDoubles(value, value, V.doublesNotEqual)
-    const type = this.#types.get(name)
-    const absent = type && storageOf(type) === 'code' ? 0 : MISSING_INTEGER
-    return this.lane.integers(value.code, this.lane.integer(absent).code, V.equal)
+  #nothing(type: ValueType): Lanes {
+    const stored = encode(type, null)
+    return storageOf(type) === 'double' ? this.lane.number(stored) : this.lane.integer(stored)
+  }
+
+  #missing(operand: Operand): Integers {
+    const type = this.#typeOf(operand)
+    if (!type) return this.lane.integer(0)
+    const value = this.#operand(operand, type)
+    if (storageOf(type) === 'double') {
+      const doubles = this.lane.toDoubles(value)
+      return this.lane.compareDoubles(doubles, doubles, V.doublesNotEqual)
+    }
+    return this.lane.integers(
+      this.lane.toIntegers(value).code,
+      this.lane.integer(encode(type, null)).code,
+      V.equal,
+    )
   }
 
   #compare(left: Operand, is: Comparison, right: Operand): Integers {

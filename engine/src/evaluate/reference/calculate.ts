@@ -20,6 +20,8 @@ export function calculate(expression: Expression, known: Known): Maybe {
       return known.input(expression.name)
     case 'constant':
       return expression.value
+    case 'nothing':
+      return null
     case 'add':
       return number(expression.left) + number(expression.right)
     case 'subtract':

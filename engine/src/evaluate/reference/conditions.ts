@@ -47,7 +47,7 @@ function nestedCondition(condition: Condition): NestedCondition {
       return { fact: factName(left), operator: OPERATORS[is], value }
     }
     case 'missing':
-      return { fact: missingFact(condition.fact), operator: 'equal', value: true }
+      return { fact: missingFact(factName(condition.of)), operator: 'equal', value: true }
     case 'among':
       return { fact: factName(condition.of), operator: 'in', value: [...condition.values] }
     case 'always':

@@ -137,7 +137,7 @@ const deny = (when: Condition, take: Permission | ReturnType<typeof step>): Choo
 })
 
 const unknown = (name: string, outcome: Permission, scope: CheckedScope): ChooseRule[] =>
-  scope.value(name).mayBeMissing ? [deny(missing(name), outcome)] : []
+  scope.value(name).mayBeMissing ? [deny(missing(fact(name)), outcome)] : []
 
 const touchRules = ({ touches }: ContactPolicy, scope: CheckedScope): ChooseRule[] =>
   touches
@@ -151,7 +151,7 @@ const touchRules = ({ touches }: ContactPolicy, scope: CheckedScope): ChooseRule
 const sinceRefusal = (lastRefusal: string, scope: CheckedScope) => {
   const age = subtract(input(AS_OF), fact(lastRefusal))
   return scope.value(lastRefusal).mayBeMissing
-    ? choose([{ when: missing(lastRefusal), take: constant(-1) }], age)
+    ? choose([{ when: missing(fact(lastRefusal)), take: constant(-1) }], age)
     : age
 }
 
@@ -160,7 +160,7 @@ function coolDownRules({ id, coolDown }: ContactPolicy, scope: CheckedScope): Ch
   const age = step(part(id, 'since_refusal'))
   const recent = compare(age, 'less', constant(coolDown.days))
   const refused = scope.value(coolDown.lastRefusal).mayBeMissing
-    ? all({ test: 'not', of: missing(coolDown.lastRefusal) }, recent)
+    ? all({ test: 'not', of: missing(fact(coolDown.lastRefusal)) }, recent)
     : recent
   return [deny(refused, 'cool_down')]
 }

@@ -68,7 +68,7 @@ export const coverage = defineKind('coverage', schema, {
     const duties = [null, ...tiers.map((tier) => node.duties[tier] ?? null)]
     const last = scope.value(node.lastContact)
     const [every, elapsed, limit] = [part(id, 'every'), part(id, 'elapsed'), part(id, 'limit')]
-    const never = last.mayBeMissing ? missing(node.lastContact) : ({ test: 'always', holds: false } as const)
+    const never = last.mayBeMissing ? missing(last.operand) : ({ test: 'always', holds: false } as const)
     const since = subtract(workingDay(input(AS_OF)), workingDay(last.operand))
     const covered = compare(step(every), 'more', constant(0))
     const reached = (bound: string) => all(not(never), compare(step(elapsed), 'at_least', step(bound)))

@@ -130,7 +130,10 @@ function known(
   scope: CheckedScope,
 ): Expression {
   if (!scope.value(reference).mayBeMissing) return expression
-  return choose([{ when: missing(reference), take: constant(ifMissing ?? 0) }], expression)
+  return choose(
+    [{ when: missing(scope.value(reference).operand), take: constant(ifMissing ?? 0) }],
+    expression,
+  )
 }
 
 /** A term that adds nothing is left out of the explanation. */

@@ -145,7 +145,7 @@ function bandsOf(node: Tier, scope: CheckedScope, adjust: (from: number) => numb
   const reached: Expression = { op: 'bands', of: operand, thresholds }
   if (!mayBeMissing) return reached
   const fallback = node.bands.length - 1 - node.bands.findIndex(({ name }) => name === node.ifMissing)
-  return choose([{ when: missing(node.of), take: constant(fallback) }], reached)
+  return choose([{ when: missing(scope.value(node.of).operand), take: constant(fallback) }], reached)
 }
 
 function holding(node: Tier, scope: CheckedScope, reached: string, final: string): Step[] {

@@ -77,7 +77,7 @@ export const trigger = defineKind('trigger', schema, {
               scope,
             ),
             all(
-              scope.value(occurs.date).mayBeMissing ? not(missing(occurs.date)) : all(),
+              scope.value(occurs.date).mayBeMissing ? not(missing(scope.value(occurs.date).operand)) : all(),
               compare(input(AS_OF), 'at_least', step(since)),
               compare(input(AS_OF), 'at_most', step(part(id, 'until'))),
             ),
@@ -104,7 +104,7 @@ export const trigger = defineKind('trigger', schema, {
         expression: holds(
           all(
             inForce,
-            last.mayBeMissing ? any(missing(node.lastContact), unsettled) : unsettled,
+            last.mayBeMissing ? any(missing(last.operand), unsettled) : unsettled,
             node.touches
               ? compare(scope.value(node.touches.holdings).operand, 'at_least', constant(1))
               : all(),
@@ -171,5 +171,5 @@ const compareText = (left: string, right: string): number => (left < right ? -1 
 
 const whenKnown = (reference: string, expression: Expression, scope: CheckedScope): Expression =>
   scope.value(reference).mayBeMissing
-    ? choose([{ when: missing(reference), take: constant(0) }], expression)
+    ? choose([{ when: missing(scope.value(reference).operand), take: constant(0) }], expression)
     : expression
