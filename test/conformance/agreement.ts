@@ -1,0 +1,75 @@
+import {
+  compile,
+  decode,
+  type Figures,
+  factsOf,
+  type Maybe,
+  newDecisions,
+  newPopulation,
+  type Plan,
+  type Population,
+  populationOf,
+  type Run,
+  referenceEvaluator,
+} from '@branch-playbook/engine'
+
+/** Two evaluators that do not agree on a figure of a customer. */
+export interface Disagreement {
+  readonly customer: number
+  readonly step: string
+  readonly expected: Maybe
+  readonly found: Maybe
+  readonly evaluator: string
+}
+
+type Decided = (step: string, customer: number) => Maybe
+
+/** The evaluators that decide whole populations, each with all steps handed out. */
+const EVALUATORS: Readonly<Record<string, (plan: Plan, customers: readonly Figures[], run: Run) => Decided>> =
+  {
+    columns: (plan, customers, run) => byColumns(plan, populationOf(plan, customers), run),
+    'columns in place': (plan, customers, run) => byColumns(plan, inArena(plan, customers), run),
+  }
+
+function byColumns(plan: Plan, population: Population, run: Run): Decided {
+  const decider = compile(plan, { wanted: plan.steps.map(({ name }) => name) })
+  const into = newDecisions(decider.wanted, population.count, population.arena)
+  const { columns } = decider.decide(population, run, into)
+  return (step, customer) => {
+    const type = plan.types.get(step)
+    return type ? decode(type, columns.get(step)?.[customer] ?? Number.NaN) : null
+  }
+}
+
+/** The same customers in columns that are read and written in place. */
+function inArena(plan: Plan, customers: readonly Figures[]): Population {
+  const population = newPopulation(factsOf(plan), customers.length)
+  for (const [name, column] of populationOf(plan, customers).columns) {
+    population.columns.get(name)?.set(column)
+  }
+  return population
+}
+
+/** The first figure on which an evaluator differs from the reference, to the bit; null when all agree. */
+export async function findDisagreement(
+  plan: Plan,
+  customers: readonly Figures[],
+  run: Run,
+): Promise<Disagreement | null> {
+  const reference = referenceEvaluator(plan)
+  const decided = Object.entries(EVALUATORS).map(
+    ([evaluator, decide]) => ({ evaluator, decided: decide(plan, customers, run) }) as const,
+  )
+  for (const [customer, facts] of customers.entries()) {
+    const { values } = await reference.decide(facts, run)
+    for (const { name: step } of plan.steps) {
+      const expected = values.get(step) ?? null
+      const other = decided.find(({ decided }) => !Object.is(decided(step, customer), expected))
+      if (other) {
+        const found = other.decided(step, customer)
+        return { customer, step, expected, found, evaluator: other.evaluator }
+      }
+    }
+  }
+  return null
+}

@@ -1,0 +1,71 @@
+import { type Parsed, type Playbook, parsePlaybook, problem } from '@branch-playbook/engine'
+import type { Case } from './case.ts'
+import { completeFacts } from './infer-facts.ts'
+
+type Written = Readonly<Record<string, unknown>>
+type Table = NonNullable<Case['table']>
+
+/** The node that the single table of a case becomes. */
+const TABLE = 'table'
+
+const WAYS = ['playbook', 'table', 'rules', 'dmn'] as const
+
+const named = (name: string) => ({ 'zh-CN': name, en: name })
+
+/** The playbook of a case, with its customers and what is expected of them as the playbook's tests. */
+export function completeCase(given: Case): Parsed<Playbook> {
+  const ways = WAYS.filter((way) => given[way] !== undefined)
+  if (ways.length !== 1) return refused(`one of ${WAYS.join(', ')} has to say what decides`)
+  if (given.expected.length !== given.customers.length && !given.problems)
+    return refused(
+      `there are ${given.customers.length} customers and ${given.expected.length} expected outcomes`,
+    )
+  const { nodes, facts: stated, ...more } = given.playbook ?? { nodes: [] }
+  const facts = completeFacts(given.facts ?? stated, given.customers)
+  const all = given.table ? [completeTable(given.table, facts)] : nodes
+  return parsePlaybook({
+    format: 1,
+    id: 'conformance',
+    name: named(given.name),
+    currency: 'CNY',
+    calendar: typeof given.calendar === 'string' ? given.calendar : given.calendar.id,
+    ...more,
+    facts,
+    nodes: all.map((node) => ({ name: named(String(node.id ?? '')), ...node })),
+    tests: given.customers.map((customer, at) => ({
+      name: `customer ${at + 1}`,
+      facts: customer,
+      asOf: given.asOf,
+      ...(given.events.length > 0 && { events: given.events }),
+      expect: expectedOf(given.expected[at], given.table),
+    })),
+  })
+}
+
+const refused = (reason: string): Parsed<Playbook> => ({
+  ok: false,
+  problems: [problem('wrong_value', [], { found: 'the case', reason })],
+})
+
+/** Columns may be the names of facts alone; as in DMN, a test on a missing figure then fails. */
+function completeTable(table: Table, facts: readonly Written[]): Written {
+  const missing = new Set(facts.flatMap((fact) => (fact.missing === 'possible' ? [fact.name] : [])))
+  const inputs = table.inputs.map((input): Written => {
+    const column = typeof input === 'string' ? { of: input } : input
+    return missing.has(column.of) ? { ifMissing: 'fails', ...column } : column
+  })
+  return { id: TABLE, kind: 'table', ...table, inputs }
+}
+
+/** Of a single table, a bare value is its first output; others go by the ids of the outputs. */
+function expectedOf(expected: Case['expected'][number] | undefined, table: Case['table']): Written {
+  if (expected === undefined) return {}
+  const isRecord = typeof expected === 'object' && expected !== null && !Array.isArray(expected)
+  if (!isRecord) return { [TABLE]: expected }
+  if (!table) return expected
+  const nameOf = (id: string): string => {
+    if (id === table.outputs[0]?.id) return TABLE
+    return table.outputs.some((output) => output.id === id) ? `${TABLE}.${id}` : id
+  }
+  return Object.fromEntries(Object.entries(expected).map(([id, value]) => [nameOf(id), value]))
+}
