@@ -28,6 +28,8 @@ export function blank(form: Form, around: Surroundings): unknown {
       return 0
     case 'flag':
       return false
+    case 'typed_value':
+      return ''
     case 'choice':
       return form.choices[0]
     case 'fixed':

@@ -12,6 +12,7 @@ import {
   ReferenceField,
 } from './fields/select-fields.tsx'
 import { BilingualField, SentencesField, TextField } from './fields/text-fields.tsx'
+import { TypedValueField } from './fields/typed-value-field.tsx'
 import { VariantsField } from './fields/variants-field.tsx'
 
 /** The field for a form, whatever form it is: one switch, no case for any kind of node. */
@@ -28,6 +29,8 @@ export function Field({ form, ...rest }: FieldProps) {
     case 'number':
     case 'threshold':
       return <NumberField form={form} {...rest} />
+    case 'typed_value':
+      return <TypedValueField form={form} {...rest} />
     case 'flag':
       return <FlagField form={form} {...rest} />
     case 'choice':

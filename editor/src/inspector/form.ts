@@ -20,6 +20,8 @@ export type Form =
     }
   /** A number in the unit of the value that the field `of` of the node refers to. */
   | { readonly form: 'threshold'; readonly of: string }
+  /** A value of the type that the field `of` of the node declares. */
+  | { readonly form: 'typed_value'; readonly of: string }
   | { readonly form: 'flag' }
   | { readonly form: 'choice'; readonly choices: readonly string[] }
   | { readonly form: 'reference'; readonly reference: Reference }
@@ -59,6 +61,7 @@ function meantForm(schema: Schema, meaning: FieldMeaning): Form | undefined {
   if (meaning.reference) return { form: 'reference', reference: meaning.reference }
   if (meaning.classOf) return { form: 'class_value', of: meaning.classOf }
   if (meaning.choiceOf) return { form: 'entry', ...meaning.choiceOf }
+  if (meaning.typeIn) return { form: 'typed_value', of: meaning.typeIn }
   if (meaning.unitOf) return { form: 'threshold', of: meaning.unitOf }
   if (meaning.keysOf && schema instanceof z.ZodRecord) {
     const { valueType } = schema

@@ -1,15 +1,29 @@
 import type { PlaybookNode } from '@branch-playbook/engine'
 import { arbitration } from './arbitration/view.tsx'
+import { campaign } from './campaign/view.tsx'
 import { contactPolicy } from './contact-policy/view.tsx'
 import { coverage } from './coverage/view.tsx'
 import { matrix } from './matrix/view.tsx'
 import { measure } from './measure/view.tsx'
+import { rule } from './rule/view.tsx'
+import { suitability } from './suitability/view.tsx'
 import { tier } from './tier/view.tsx'
 import { trigger } from './trigger/view.tsx'
 import type { NodeView } from './view.tsx'
 
 /** How every kind of node looks. To add a kind, add its folder and its name here. */
-const NODE_VIEWS: readonly NodeView[] = [measure, tier, matrix, coverage, trigger, contactPolicy, arbitration]
+const NODE_VIEWS: readonly NodeView[] = [
+  measure,
+  tier,
+  matrix,
+  rule,
+  suitability,
+  coverage,
+  trigger,
+  campaign,
+  contactPolicy,
+  arbitration,
+]
 
 export const viewOf = ({ kind }: PlaybookNode): NodeView | undefined =>
   NODE_VIEWS.find((view) => view.kind === kind)

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ProblemCode } from '../problem/problem.ts'
 import { found, inBrief, withNode } from '../testing/found.ts'
-import { nodes } from '../testing/small-bank.ts'
+import { customer, day, decide, nodes, planOf, playbookWith, text } from '../testing/small-bank.ts'
+import type { Maybe } from '../values/value-type.ts'
+import type { PlaybookCondition } from './condition.ts'
 
 describe('a condition', () => {
   const problemsOf = (audience: object): string[] => inBrief(found(withNode({ ...nodes.rate_cut, audience })))
@@ -63,6 +65,39 @@ describe('a condition', () => {
     ['asks whether a figure is missing that never is', { of: 'fees', is: 'missing' }, 'never_missing', '/is'],
     ['asks whether an outcome is known', { of: 'tier', is: 'known' }, 'never_missing', '/is'],
     ['refers to nothing', { of: 'feees', is: 'more', value: 1 }, 'unknown_name', '/of'],
+    ['compares with nothing', { of: 'fees', is: 'more' }, 'nothing_to_compare', ''],
+    [
+      'compares with two things',
+      { of: 'fees', is: 'more', value: 1, than: 'balance' },
+      'two_to_compare',
+      '/than',
+    ],
+    ['compares an amount with a count', { of: 'fees', is: 'more', than: 'visits' }, 'kinds_differ', '/than'],
+    [
+      'compares classes of other values',
+      { of: 'tier', is: 'equal', than: 'activity' },
+      'classes_differ',
+      '/than',
+    ],
+    ['orders two classes', { of: 'tier', is: 'less', than: 'tier' }, 'not_ordered', '/is'],
+    [
+      'compares with a figure that is nowhere',
+      { of: 'fees', is: 'more', than: 'feees' },
+      'unknown_name',
+      '/than',
+    ],
+    [
+      'leaves it undecided that the other figure is missing',
+      { of: 'tier', is: 'equal', than: 'held_tier' },
+      'missing_undecided',
+      '',
+    ],
+    [
+      'decides for two figures what cannot be',
+      { of: 'fees', is: 'more', than: 'balance', ifMissing: true },
+      'missing_impossible',
+      '/ifMissing',
+    ],
     ['looks for an amount among classes', { of: 'fees', is: 'among', values: ['A'] }, 'wrong_unit', '/of'],
   ])('that %s is refused', (_, leaf, code, path) => {
     expect(problemsOf(leaf)).toContain(`${code} ${at}${path}`)
@@ -74,6 +109,9 @@ describe('a condition', () => {
     ['a date', { of: 'matures', is: 'at_most', value: '2026-12-31', ifMissing: false }],
     ['a flag', { of: 'do_not_contact', is: 'not_equal', value: true, ifMissing: false }],
     ['a class', { of: 'tier', is: 'not_equal', value: 'C' }],
+    ['another amount', { of: 'fees', is: 'at_least', than: 'balance' }],
+    ['another date', { of: 'matures', is: 'at_most', than: 'last_contact', ifMissing: false }],
+    ['another class of the same values', { of: 'tier', is: 'not_equal', than: 'held_tier', ifMissing: true }],
     ['what is missing', { of: 'matures', is: 'missing' }],
     ['what is known', { of: 'matures', is: 'known' }],
   ])('may be about %s', (_, leaf) => {
@@ -84,5 +122,50 @@ describe('a condition', () => {
     let deep: object = { of: 'feees', is: 'more', value: 1 }
     for (let depth = 0; depth < 90; depth += 1) deep = { not: deep }
     expect(problemsOf(deep)).toEqual([`unknown_name ${at}${'/not'.repeat(90)}/of`])
+  })
+})
+
+describe('a comparison of two figures', () => {
+  const holds = async (when: PlaybookCondition, facts: Record<string, Maybe>) =>
+    (await decide(planOf(playbookWith({ id: 'r', kind: 'rule', name: text('r'), when })), customer(facts))).r
+
+  it.each([
+    ['less', [true, false, false]],
+    ['at_most', [true, true, false]],
+    ['equal', [false, true, false]],
+    ['not_equal', [true, false, true]],
+    ['at_least', [false, true, true]],
+    ['more', [false, false, true]],
+  ] as const)('by "%s" is what the word says', async (is, expected) => {
+    const fees = (amount: number) => holds({ of: 'fees', is, than: 'balance' }, { fees: amount, balance: 5 })
+    expect([await fees(4), await fees(5), await fees(6)]).toEqual(expected)
+  })
+
+  it('compares dates, flags and classes with their like', async () => {
+    const dates: PlaybookCondition = { of: 'matures', is: 'more', than: 'last_contact', ifMissing: false }
+    const [early, late] = [day('2026-02-28'), day('2026-03-01')]
+    expect(await holds(dates, { matures: late, last_contact: early })).toBe(true)
+    expect(await holds(dates, { matures: early, last_contact: late })).toBe(false)
+    const flags: PlaybookCondition = {
+      of: 'do_not_contact',
+      is: 'equal',
+      than: 'consent_phone',
+      ifMissing: false,
+    }
+    expect(await holds(flags, { do_not_contact: true, consent_phone: true })).toBe(true)
+    expect(await holds(flags, { do_not_contact: false, consent_phone: true })).toBe(false)
+    const classes: PlaybookCondition = { of: 'tier', is: 'equal', than: 'held_tier', ifMissing: false }
+    expect(await holds(classes, { held_tier: 'C' })).toBe(true)
+    expect(await holds(classes, { held_tier: 'C', fees: 10_000 })).toBe(false)
+  })
+
+  it.each([true, false])('with either figure missing is what "ifMissing" says: %s', async (ifMissing) => {
+    const [early, late] = [day('2026-02-28'), day('2026-03-01')]
+    const when: PlaybookCondition = { of: 'matures', is: 'less', than: 'last_contact', ifMissing }
+    expect(await holds(when, { matures: late, last_contact: early })).toBe(false)
+    expect(await holds(when, { matures: null, last_contact: late })).toBe(ifMissing)
+    expect(await holds(when, { matures: late, last_contact: null })).toBe(ifMissing)
+    expect(await holds(when, { matures: null, last_contact: null })).toBe(ifMissing)
+    expect(await holds({ not: when }, { matures: null, last_contact: late })).toBe(!ifMissing)
   })
 })

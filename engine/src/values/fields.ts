@@ -9,6 +9,8 @@ import type { ValueKind } from './value-type.ts'
 export interface FieldMeaning {
   /** The unit in which people read and write the number. */
   readonly unit?: 'money' | 'percent' | 'days' | 'working_days' | 'months' | 'minutes' | 'count' | 'date'
+  /** The value is of the type that the named field of the node declares. */
+  readonly typeIn?: string
   /** The number has the unit of the value that the named sibling field refers to. */
   readonly unitOf?: string
   /** The field names a fact, a node or a part of a node; these are the edges of the playbook graph. */
@@ -99,6 +101,10 @@ export const classValueOf = (field: string) => described(classValue(), { classOf
 
 /** A threshold in the unit of the value that the sibling field `field` refers to. */
 export const thresholdOf = (field: string) => described(z.number(), { unitOf: field })
+
+/** A value of the type that the field `field` of the node declares; a day is written `YYYY-MM-DD`. */
+export const valueOfType = (field: string) =>
+  described(z.union([z.number(), z.string().min(1).max(200), z.boolean()]), { typeIn: field })
 
 /** The `by` field of an entry of the node's own list `list`. */
 export const choiceOf = (list: string, by: string) => described(identifier(), { choiceOf: { list, by } })

@@ -26,6 +26,7 @@ export function Comparison({ path, value }: ComparisonProps) {
   const leaf: Readonly<Record<string, unknown>> = typeof value === 'object' && value ? { ...value } : {}
   const of = typeof leaf.of === 'string' ? leaf.of : ''
   const figure = named.get(of)
+  const mayBeMissing = figure?.mayBeMissing || named.get(String(leaf.than))?.mayBeMissing
   const operators = figure ? operatorsOf(figure.type, figure.mayBeMissing) : []
   const is = [...operators].find((each) => each === leaf.is)
   const choose = (next: string | null) => {
@@ -57,7 +58,7 @@ export function Comparison({ path, value }: ComparisonProps) {
         allowDeselect={false}
       />
       {figure && is && <Operand path={path} leaf={leaf} is={is} type={figure.type} />}
-      {figure?.mayBeMissing && is !== 'known' && is !== 'missing' && (
+      {mayBeMissing && is !== 'known' && is !== 'missing' && (
         <Select
           size="xs"
           aria-label={text('condition.if_missing')}
@@ -89,6 +90,7 @@ function Operand({ path, leaf, is, type }: OperandProps) {
   const shared = { size: 'xs', 'aria-label': text('condition.value'), disabled: !editable } as const
   const set = (next: unknown) => change([...path, 'value'], next)
   if (is === 'known' || is === 'missing') return null
+  if (typeof leaf.than === 'string') return <OtherFigure path={path} than={leaf.than} type={type} />
   if (type.kind === 'class') {
     const data = type.values.map((each) => ({ value: each, label: valueName(each) }))
     if (is === 'among' || is === 'not_among') {
@@ -131,6 +133,32 @@ function Operand({ path, leaf, is, type }: OperandProps) {
   )
 }
 
+interface OtherFigureProps {
+  readonly path: Path
+  readonly than: string
+  readonly type: ValueType
+}
+
+/** The figure that another is compared with; it is of the same kind. */
+function OtherFigure({ path, than, type }: OtherFigureProps) {
+  const text = useText()
+  const { candidates, change, editable } = useInspected()
+  const { nameOf } = useNames()
+  const names = new Set([than, ...candidates({ to: 'value', kinds: [type.kind] })])
+  return (
+    <Select
+      size="xs"
+      aria-label={text('condition.than')}
+      disabled={!editable}
+      value={than}
+      data={[...names].map((each) => ({ value: each, label: nameOf(each) }))}
+      onChange={(next) => next !== null && change([...path, 'than'], next)}
+      searchable
+      allowDeselect={false}
+    />
+  )
+}
+
 function operatorsOf({ kind }: ValueType, mayBeMissing: boolean): readonly Operator[] {
   const presence = mayBeMissing ? PRESENCE : []
   if (kind === 'class') return [...AMONG, ...SAME, ...presence]
@@ -160,6 +188,8 @@ function withOperator(leaf: Readonly<Record<string, unknown>>, is: Operator, typ
   const { of, ifMissing } = leaf
   const kept = ifMissing === undefined ? {} : { ifMissing }
   if (is === 'known' || is === 'missing') return { of, is }
+  if (typeof leaf.than === 'string' && is !== 'among' && is !== 'not_among')
+    return { of, is, than: leaf.than, ...kept }
   const start = fresh(String(of), type, false)
   const first: unknown = Array.isArray(leaf.values) ? leaf.values[0] : undefined
   const value = leaf.value ?? first ?? start.value ?? start.values?.[0]
