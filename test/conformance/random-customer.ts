@@ -23,43 +23,70 @@ const edgeDays = [
   '2100-01-01',
 ].map(day)
 
-/** A customer of a playbook, with values at the edges of every type and dates mostly around the day of the run. */
-export const randomCustomer = (draw: Draw, { facts }: Playbook, asOf: Day): Figures =>
-  new Map(facts.map((fact) => [fact.name, randomValue(draw, fact, asOf)]))
+/** Makes customers of a playbook, with values at the edges of every type and of what the playbook compares with. */
+export function randomCustomers({ facts, nodes }: Playbook, asOf: Day): (draw: Draw) => Figures {
+  const compared = comparedIn(nodes)
+  return (draw) => new Map(facts.map((fact) => [fact.name, randomValue(draw, fact, asOf, compared)]))
+}
 
-function randomValue(draw: Draw, fact: Fact, asOf: Day): Maybe {
+/** The numbers and days that nodes compare with: most mistakes show only on them or right beside them. */
+interface Compared {
+  readonly numbers: readonly number[]
+  readonly days: readonly Day[]
+}
+
+const DAY_IN_TEXT = /\d{4}-\d{2}-\d{2}/g
+const NUMBER_IN_TEXT = /\d+(\.\d+)?/g
+
+function comparedIn(nodes: unknown): Compared {
+  const numbers = new Set<number>()
+  const days = new Set<Day>()
+  const visit = (value: unknown): void => {
+    if (typeof value === 'number') numbers.add(value)
+    else if (typeof value === 'string') {
+      for (const [written] of value.matchAll(DAY_IN_TEXT)) days.add(day(written))
+      for (const [written] of value.matchAll(NUMBER_IN_TEXT)) numbers.add(Number(written))
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
+  }
+  visit(nodes)
+  return { numbers: [...numbers, 0], days: [...days, ...edgeDays] }
+}
+
+/** One of the numbers, or its neighbour by one step. */
+const beside = (draw: Draw, numbers: readonly number[], step: number): number =>
+  draw(fc.constantFrom(...numbers)) + step * draw(fc.constantFrom(0, 0, -1, 1))
+
+function randomValue(draw: Draw, fact: Fact, asOf: Day, compared: Compared): Maybe {
   if (fact.missing === 'possible' && draw(fc.integer({ min: 0, max: 3 })) === 0) return null
+  const isBeside = draw(fc.boolean())
   switch (fact.type) {
     case 'flag':
       return draw(fc.boolean())
     case 'class':
       return draw(fc.constantFrom(...fact.values))
     case 'date':
-      return draw(
-        fc.oneof(
-          { weight: 1, arbitrary: fc.constantFrom(...edgeDays) },
-          { weight: 4, arbitrary: fc.integer({ min: asOf - 45, max: asOf + 45 }) },
-        ),
-      )
+      return isBeside ? beside(draw, compared.days, 1) : draw(fc.integer({ min: asOf - 45, max: asOf + 45 }))
     case 'percent':
-      return (
-        draw(
-          fc.oneof(
-            fc.constantFrom(0, 0.0001, -0.0001, 100),
-            fc.double({ min: -1000, max: 1000, noNaN: true }),
-          ),
-        ) + 0
-      )
-    case 'money':
-      return draw(
-        fc.oneof(
-          fc.constantFrom(0, 1, -1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 2 ** 31, -(2 ** 31)),
-          fc.integer({ min: -100_000, max: 100_000_000 }),
-          fc.maxSafeInteger(),
-        ),
-      )
+      return (isBeside ? beside(draw, compared.numbers, 0.0001) : draw(anyPercent)) + 0
+    case 'money': {
+      const near = beside(draw, compared.numbers, 1)
+      return isBeside && Number.isSafeInteger(near) ? near + 0 : draw(anyMoney)
+    }
     case 'days':
-    case 'count':
-      return draw(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(0, 1, 1_000_000_000)))
+    case 'count': {
+      const near = beside(draw, compared.numbers, 1)
+      return isBeside && Number.isInteger(near) && near >= 0 && near <= 1_000_000_000 ? near : draw(anyCount)
+    }
   }
 }
+
+const anyPercent = fc.oneof(
+  fc.constantFrom(0, 0.0001, -0.0001, 100),
+  fc.double({ min: -1000, max: 1000, noNaN: true }),
+)
+const anyMoney = fc.oneof(
+  fc.constantFrom(0, 1, -1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 2 ** 31, -(2 ** 31)),
+  fc.integer({ min: -100_000, max: 100_000_000 }),
+  fc.maxSafeInteger(),
+)
+const anyCount = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(0, 1, 1_000_000_000))
