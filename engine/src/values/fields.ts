@@ -104,7 +104,7 @@ export const thresholdOf = (field: string) => described(z.number(), { unitOf: fi
 
 /** A value of the type that the field `field` of the node declares; a day is written `YYYY-MM-DD`. */
 export const valueOfType = (field: string) =>
-  described(z.union([z.number(), z.string().min(1).max(200), z.boolean()]), { typeIn: field })
+  described(z.union([z.number(), z.string().min(1).max(1000), z.boolean()]), { typeIn: field })
 
 /** The `by` field of an entry of the node's own list `list`. */
 export const choiceOf = (list: string, by: string) => described(identifier(), { choiceOf: { list, by } })

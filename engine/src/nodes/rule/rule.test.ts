@@ -128,11 +128,13 @@ describe('a rule of cases', () => {
 
 describe('a rule that is wrong', () => {
   const cases = [{ when: RICH, then: true }]
+  const texts = Array.from({ length: 201 }, (_, at) => ({ when: RICH, then: `text ${at}` }))
   it.each<[string, Omit<Rule, 'id' | 'kind' | 'name'>, ProblemCode, string]>([
     ['neither condition nor cases', {}, 'rule_without_cases', ''],
     ['condition and cases', { when: RICH, cases }, 'rule_two_forms', '/cases'],
     ['a condition and a fallback', { when: RICH, otherwise: false }, 'rule_two_forms', '/otherwise'],
     ['a class without values', { type: 'class', cases }, 'values_missing', ''],
+    ['more texts than a class has values', { type: 'text', cases: texts }, 'too_big', '/cases'],
     [
       'values of no class',
       { type: 'money', values: ['a'], cases: [{ when: RICH, then: 1 }] },

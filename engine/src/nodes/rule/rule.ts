@@ -104,7 +104,14 @@ function typeOf({ type = 'flag', values = [], cases = [], otherwise }: Rule): Va
   }
 }
 
-function checkValues({ type = 'flag', values }: Rule, report: Report): void {
+/** A class has no more values than a fact may have. */
+const MOST_TEXTS = 200
+
+function checkValues(node: Rule, report: Report): void {
+  const { type = 'flag', values } = node
+  const outcome = typeOf(node)
+  if (type === 'text' && outcome.kind === 'class' && outcome.values.length > MOST_TEXTS)
+    report('too_big', ['cases'], { found: outcome.values.length, most: MOST_TEXTS })
   if (type === 'class' && !values) report('values_missing', [])
   if (type !== 'class' && values) report('values_unused', ['values'], { kind: type })
   values?.forEach((value, at) => {
