@@ -13,6 +13,7 @@ export {
   actionKey,
   type Explainer,
   explainer,
+  leadOfKey,
   occasionsOf,
   reasonsForContact,
   reasonsOf,
@@ -21,7 +22,15 @@ export type { DecisionView, Figure, Reason } from './explain/reason.ts'
 export { formatFigure, formatMoney, sentence } from './explain/sentence.ts'
 export { decisionView } from './explain/view.ts'
 export { stepsRead } from './expression/reads.ts'
-export { type DailyLists, dailyLists, type Portfolios } from './lists/daily-lists.ts'
+export {
+  CUTS,
+  type Cut,
+  cutAt,
+  type DailyLists,
+  dailyLists,
+  type Portfolios,
+} from './lists/daily-lists.ts'
+export { type MadeContact, type Quota, type Ranking, rankingOf } from './lists/quotas.ts'
 export { LOCALES, type Locale } from './locale/locale.ts'
 export { isMessageKey, type MessageKey, message } from './locale/messages.ts'
 export {
@@ -30,6 +39,8 @@ export {
   type Arbitration,
   arbitrationParts,
   LISTED_ACTIONS,
+  type ListedAction,
+  sourcesOf,
 } from './nodes/arbitration/arbitration.ts'
 export { NODE_KINDS } from './nodes/index.ts'
 export { type NodeBase, part } from './nodes/kind.ts'

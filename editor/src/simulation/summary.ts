@@ -1,4 +1,4 @@
-import { countClasses, dailyLists, type Plan, type Portfolios } from '@branch-playbook/engine'
+import { countClasses, dailyLists, type Plan, type Portfolios, rankingOf } from '@branch-playbook/engine'
 import type { Simulated } from './simulator.ts'
 
 /** How many customers have each value of a class outcome. */
@@ -75,8 +75,9 @@ function columnOf({ plan, simulated }: Decided, outcome: string) {
 
 function listSizes(plan: Plan, simulated: Simulated, bank: Advisers): Record<string, ListSize> {
   const node = plan.playbook.nodes.find(({ id }) => id === plan.arbitration)
-  if (node?.kind !== 'arbitration') return {}
-  const lists = dailyLists(simulated, node.id, portfoliosOf(bank, node.minutesPerDay))
+  const ranking = rankingOf(plan)
+  if (!ranking || node?.kind !== 'arbitration') return {}
+  const lists = dailyLists(simulated, ranking, portfoliosOf(bank, node.minutesPerDay))
   const branches: Record<string, ListSize> = {}
   bank.advisers.forEach(({ branch }, adviser) => {
     const due = (lists.starts[adviser + 1] ?? 0) - (lists.starts[adviser] ?? 0)

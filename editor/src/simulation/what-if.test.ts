@@ -10,6 +10,7 @@ import {
   parseDay,
   parsePlaybook,
   plan,
+  rankingOf,
   type ValueType,
   WorkingDays,
 } from '@branch-playbook/engine'
@@ -134,7 +135,7 @@ test('The counts and list sizes are those of the engine, before and after', asyn
   expect(tier?.counts).toEqual(
     tier?.values.map((_, at) => [...column].filter((code) => code === at + 1).length),
   )
-  const lists = dailyLists(decisions, 'daily_list', {
+  const lists = dailyLists(decisions, rankingOf(edited) ?? expect.fail(), {
     adviserOf: ADVISER_OF,
     minutes: new Int32Array(ADVISERS).fill(60),
   })

@@ -169,7 +169,7 @@ describe('a tier', () => {
 describe('the daily lists', () => {
   const crowd = fc.array(
     fc.record({
-      action: fc.constantFrom(1, 1, 2, 2, 3, 4),
+      action: fc.constantFrom(1, 1, 2, 2, 4, 5),
       score: fc.oneof(fc.nat(30_000), fc.constantFrom(0, 1, 30_000)),
       minutes: fc.integer({ min: 1, max: 60 }),
       adviser: fc.integer({ min: -1, max: 3 }),
@@ -186,10 +186,14 @@ describe('the daily lists', () => {
       ['list.minutes', Int32Array.from(customers, (each) => each.minutes)],
     ])
     const adviserOf = Int32Array.from(customers, ({ adviser }) => adviser)
-    return dailyLists({ count: customers.length, columns }, 'list', {
-      adviserOf,
-      minutes: Int32Array.from(minutes),
-    })
+    return dailyLists(
+      { count: customers.length, columns },
+      { arbitration: 'list', quotas: [] },
+      {
+        adviserOf,
+        minutes: Int32Array.from(minutes),
+      },
+    )
   }
   const capacity = fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 4, maxLength: 4 })
 

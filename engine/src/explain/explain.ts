@@ -1,5 +1,6 @@
 import { edgesOf } from '../check/references.ts'
 import { compile, type Decider } from '../evaluate/columns/compile.ts'
+import { sourcesOf } from '../nodes/arbitration/arbitration.ts'
 import type { BoundNode } from '../nodes/kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
@@ -69,7 +70,7 @@ export function reasonsForContact(plan: Plan, view: DecisionView): Reason[] {
 export function occasionsOf(plan: Plan, view: DecisionView): BoundNode[] {
   const arbitration = plan.playbook.nodes.find(({ id }) => id === plan.arbitration)
   if (arbitration?.kind !== 'arbitration') return []
-  return [...arbitration.coverage, ...arbitration.triggers].flatMap((id) => {
+  return sourcesOf(arbitration).flatMap((id) => {
     const bound = plan.nodes.find(({ node }) => node.id === id)
     return bound && view.value(id) === true ? [bound] : []
   })
@@ -84,3 +85,7 @@ export const actionKey = (plan: Plan, view: DecisionView, customer: string): str
     customer,
     ...occasionsOf(plan, view).map((bound) => `${bound.node.id}@${bound.occasion(view) ?? ''}`),
   ].join('|')
+
+/** The node that led to the action of that key of a customer: a duty, an event or a campaign. */
+export const leadOfKey = (key: string, customer: string): string =>
+  key.slice(customer.length + 1).split('@', 1)[0] ?? ''

@@ -1,3 +1,4 @@
+import { productVerdict } from '../nodes/suitability/suitability.ts'
 import { type Plan, runInputs } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import type { Figures } from '../population/population.ts'
@@ -22,9 +23,17 @@ export function decisionView(plan: Plan, run: Run, values: Figures): DecisionVie
   }
 }
 
-/** What the playbook calls its facts, nodes and strategies. */
+/** What the playbook calls its products, facts, nodes and strategies; of two of one name the later. */
 function namesOf({ playbook }: Plan): Map<string, Bilingual> {
   return new Map([
+    ...playbook.nodes.flatMap((node) =>
+      node.kind === 'suitability'
+        ? node.products.flatMap(({ id, name }) => [
+            [id, name] as const,
+            [productVerdict(node.id, id), name] as const,
+          ])
+        : [],
+    ),
     ...playbook.facts.map(({ name, label }) => [name, label] as const),
     ...playbook.nodes.map(({ id, name }) => [id, name] as const),
     ...playbook.nodes.flatMap((node) =>

@@ -3,6 +3,9 @@ import type { Decisions } from '../evaluate/columns/compile.ts'
 import { ACTIONS, type ActionClass } from '../nodes/arbitration/arbitration.ts'
 import type { Column } from '../population/column.ts'
 import { dailyLists } from './daily-lists.ts'
+import type { Ranking } from './quotas.ts'
+
+const RANKING: Ranking = { arbitration: 'list', quotas: [] }
 
 interface Due {
   readonly action?: ActionClass
@@ -23,7 +26,7 @@ const decisionsOf = (customers: readonly Due[]): Decisions => ({
 /** The lists of all advisers: who is on them, in order; those cut for lack of time after a bar. */
 function listsOf(customers: readonly Due[], ...minutes: number[]) {
   const adviserOf = Int32Array.from(customers, ({ adviser = 0 }) => adviser)
-  const lists = dailyLists(decisionsOf(customers), 'list', { adviserOf, minutes: Int32Array.from(minutes) })
+  const lists = dailyLists(decisionsOf(customers), RANKING, { adviserOf, minutes: Int32Array.from(minutes) })
   const written = minutes.map((_, adviser) => {
     const [start = 0, end = 0] = lists.starts.subarray(adviser, adviser + 2)
     const own = [...lists.customers.subarray(start, end)]
@@ -115,7 +118,7 @@ describe('the daily lists', () => {
     const { count, columns } = decisionsOf([{}])
     const few = { count, columns: new Map([...columns].filter(([name]) => name !== 'list.score')) }
     expect(() =>
-      dailyLists(few, 'list', { adviserOf: new Int32Array(1), minutes: new Int32Array(1) }),
+      dailyLists(few, RANKING, { adviserOf: new Int32Array(1), minutes: new Int32Array(1) }),
     ).toThrow('"list.score"')
   })
 })

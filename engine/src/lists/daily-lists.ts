@@ -1,6 +1,7 @@
 import type { Decisions } from '../evaluate/columns/compile.ts'
 import { ACTIONS, arbitrationParts, LISTED_ACTIONS, MOST_SCORE } from '../nodes/arbitration/arbitration.ts'
 import type { Column } from '../population/column.ts'
+import { type MadeContact, Places, type Ranking } from './quotas.ts'
 
 /** Who looks after whom. */
 export interface Portfolios {
@@ -8,76 +9,145 @@ export interface Portfolios {
   readonly adviserOf: Int32Array
   /** The minutes that each adviser has left today. */
   readonly minutes: Int32Array
+  /** Contacts that were made for campaigns today: they take places of the quotas. */
+  readonly made?: readonly MadeContact[]
 }
 
 /**
  * The day's lists of all advisers in one array: customers by adviser, in the order in which to contact them.
- * Those of adviser `a` stand from `starts[a]` to `starts[a + 1]`; the first `listed[a]` of them fit his
- * minutes, the rest are cut for lack of time.
+ * Those of adviser `a` stand from `starts[a]` to `starts[a + 1]`: first the `listed[a]` that are listed, then
+ * those cut because they no longer fit his minutes, last the `overQuota[a]` cut because their campaign has no
+ * place left.
  */
 export interface DailyLists {
   readonly customers: Int32Array
   readonly starts: Int32Array
   readonly listed: Int32Array
-  /** Minutes of the listed contacts, and of all that are due, by adviser. */
+  readonly overQuota: Int32Array
+  /** Minutes of the listed contacts, and of all that are due and within the quotas, by adviser. */
   readonly minutesListed: Int32Array
   readonly minutesDue: Int32Array
   /** How many customers are due but have no adviser. */
   readonly withoutAdviser: number
 }
 
+/** Why a customer who is due is not listed: his adviser's minutes, or the quota of the campaign. */
+export const CUTS = ['time', 'quota'] as const
+export type Cut = (typeof CUTS)[number]
+
+/** What becomes of the customer at a place of an adviser's list, from 0: null when he is listed. */
+export function cutAt({ starts, listed, overQuota }: DailyLists, adviser: number, place: number): Cut | null {
+  if (place < at(listed, adviser)) return null
+  const due = at(starts, adviser + 1) - at(starts, adviser)
+  return place < due - at(overQuota, adviser) ? 'time' : 'quota'
+}
+
 /**
- * Makes every adviser's list: duties before events, in each the higher score first, then the customer who
- * stands first in the population. A list ends with the first contact that no longer fits the adviser's
- * minutes, so that more minutes only ever add to it.
+ * Makes every adviser's list: duties, then events, then campaigns; in each the higher score first, then the
+ * customer who stands first in the population.
+ *
+ * In that order, over all advisers together: a customer whose campaign has no place left is cut for its quota
+ * and takes no minutes; one who fits the minutes left is listed; the first who does not fit ends his adviser's
+ * list, and all who follow are cut for time. A campaign's place is taken by a listed contact only.
+ *
+ * So more minutes, for one adviser or for many, never take a duty or an event off a list, nor anybody at all
+ * where no quota binds; a campaign contact goes only when its campaign's places went to better ranked ones, and
+ * the contacts of a campaign over the bank never become fewer. Duties and events are as if there were no
+ * campaigns.
  *
  * A counting sort on the score: sorting each adviser's customers by comparison costs more than deciding them.
  */
 export function dailyLists(
   decisions: Decisions,
-  arbitration: string,
-  { adviserOf, minutes }: Portfolios,
+  { arbitration, quotas }: Ranking,
+  { adviserOf, minutes, made = [] }: Portfolios,
 ): DailyLists {
   const names = arbitrationParts(arbitration)
-  const action = columnOf(decisions, arbitration)
-  const score = columnOf(decisions, names.score)
   const minutesOf = columnOf(decisions, names.minutes)
   const advisers = minutes.length
-
-  const { ranked, withoutAdviser } = rank(decisions.count, action, score, adviserOf)
-  const starts = new Int32Array(advisers + 1)
-  for (const customer of ranked)
-    starts[at(adviserOf, customer) + 1] = at(starts, at(adviserOf, customer) + 1) + 1
-  for (let adviser = 0; adviser < advisers; adviser += 1)
-    starts[adviser + 1] = at(starts, adviser + 1) + at(starts, adviser)
-
-  const customers = new Int32Array(ranked.length)
+  const { ranked, campaignsFrom, withoutAdviser } = rank(
+    decisions.count,
+    columnOf(decisions, arbitration),
+    columnOf(decisions, names.score),
+    adviserOf,
+  )
+  const starts = startsOf(ranked, adviserOf, advisers)
+  const lists = {
+    customers: new Int32Array(ranked.length),
+    starts,
+    listed: new Int32Array(advisers),
+    overQuota: new Int32Array(advisers),
+    minutesListed: new Int32Array(advisers),
+    minutesDue: new Int32Array(advisers),
+    withoutAdviser,
+  }
   const next = starts.slice()
-  const listed = new Int32Array(advisers)
-  const minutesListed = new Int32Array(advisers)
-  const minutesDue = new Int32Array(advisers)
-  for (let place = 0; place < ranked.length; place += 1) {
+  const unbounded = quotas.length === 0 ? ranked.length : campaignsFrom
+  for (let place = 0; place < unbounded; place += 1) {
     const customer = at(ranked, place)
     const adviser = at(adviserOf, customer)
-    customers[at(next, adviser)] = customer
-    next[adviser] = at(next, adviser) + 1
-    const due = at(minutesDue, adviser) + at(minutesOf, customer)
-    minutesDue[adviser] = due
-    if (due <= at(minutes, adviser)) {
-      listed[adviser] = at(listed, adviser) + 1
-      minutesListed[adviser] = due
-    }
+    enter(lists, next, customer, adviser, at(minutesOf, customer), at(minutes, adviser))
   }
-  return { customers, starts, listed, minutesListed, minutesDue, withoutAdviser }
+  if (unbounded === ranked.length) return lists
+  const places = new Places(quotas, advisers, made)
+  const source = columnOf(decisions, names.source)
+  const ends = starts.slice(1)
+  for (let place = unbounded; place < ranked.length; place += 1) {
+    const customer = at(ranked, place)
+    const adviser = at(adviserOf, customer)
+    const campaign = at(source, customer)
+    if (!places.has(campaign, adviser)) {
+      ends[adviser] = at(ends, adviser) - 1
+      lists.customers[at(ends, adviser)] = customer
+      continue
+    }
+    if (enter(lists, next, customer, adviser, at(minutesOf, customer), at(minutes, adviser)))
+      places.take(campaign, adviser)
+  }
+  // Those over quota were put down from the end of each list, the best ranked last.
+  for (let adviser = 0; adviser < advisers; adviser += 1) {
+    lists.overQuota[adviser] = at(starts, adviser + 1) - at(ends, adviser)
+    lists.customers.subarray(at(ends, adviser), at(starts, adviser + 1)).reverse()
+  }
+  return lists
+}
+
+/** Puts a customer down as the next of his adviser, and says whether he is listed. */
+function enter(
+  lists: DailyLists,
+  next: Int32Array,
+  customer: number,
+  adviser: number,
+  minutes: number,
+  most: number,
+): boolean {
+  lists.customers[at(next, adviser)] = customer
+  next[adviser] = at(next, adviser) + 1
+  const due = at(lists.minutesDue, adviser) + minutes
+  lists.minutesDue[adviser] = due
+  if (due > most) return false
+  lists.listed[adviser] = at(lists.listed, adviser) + 1
+  lists.minutesListed[adviser] = due
+  return true
 }
 
 /** Within bounds by construction; the language cannot know it. */
 const at = (column: Column, place: number): number => column[place] ?? 0
 
+/** Where each adviser's list begins, and where the last one ends. */
+function startsOf(ranked: Int32Array, adviserOf: Int32Array, advisers: number): Int32Array {
+  const starts = new Int32Array(advisers + 1)
+  for (const customer of ranked)
+    starts[at(adviserOf, customer) + 1] = at(starts, at(adviserOf, customer) + 1) + 1
+  for (let adviser = 0; adviser < advisers; adviser += 1)
+    starts[adviser + 1] = at(starts, adviser + 1) + at(starts, adviser)
+  return starts
+}
+
 const LAST_LISTED = LISTED_ACTIONS.length
 const CODES = LISTED_ACTIONS.map((each) => ACTIONS.indexOf(each) + 1)
 
-/** All customers who are due and have an adviser, best first. */
+/** All customers who are due and have an adviser, best first; from which place on they are campaign contacts. */
 function rank(count: number, action: Column, score: Column, adviserOf: Int32Array) {
   const width = MOST_SCORE + 1
   const rankOfAction = new Int32Array(ACTIONS.length + 1).fill(-1)
@@ -99,6 +169,7 @@ function rank(count: number, action: Column, score: Column, adviserOf: Int32Arra
     due += 1
   }
   for (let key = 0; key < LAST_LISTED * width; key += 1) ends[key + 1] = at(ends, key + 1) + at(ends, key)
+  const campaignsFrom = at(ends, LISTED_ACTIONS.indexOf('campaign') * width)
   const ranked = new Int32Array(due)
   for (let customer = 0; customer < count; customer += 1) {
     const rank = at(rankOfAction, at(action, customer))
@@ -107,7 +178,7 @@ function rank(count: number, action: Column, score: Column, adviserOf: Int32Arra
     ranked[at(ends, key)] = customer
     ends[key] = at(ends, key) + 1
   }
-  return { ranked, withoutAdviser }
+  return { ranked, campaignsFrom, withoutAdviser }
 }
 
 function columnOf({ columns }: Decisions, name: string): Column {

@@ -34,6 +34,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'unused_strategy',
   'grace_exceeds_interval',
   'event_unused',
+  'risk_above_class',
 ])
 
 export function problem(

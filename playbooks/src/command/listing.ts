@@ -1,4 +1,4 @@
-import { type Decisions, dailyLists, type Plan } from '@branch-playbook/engine'
+import { type Decisions, dailyLists, type Plan, rankingOf } from '@branch-playbook/engine'
 import type { Advisers } from '../facts/facts-table.ts'
 
 /** Where a customer stands on his adviser's list for the day. */
@@ -14,10 +14,11 @@ export function listings(
   decisions: Decisions,
   advisers: Advisers,
 ): (customer: number) => Listing | null {
-  const arbitration = plan.playbook.nodes.find(({ kind }) => kind === 'arbitration')
-  if (arbitration?.kind !== 'arbitration') return () => null
+  const ranking = rankingOf(plan)
+  const arbitration = plan.playbook.nodes.find(({ id }) => id === plan.arbitration)
+  if (!ranking || arbitration?.kind !== 'arbitration') return () => null
   const minutes = new Int32Array(advisers.ids.length).fill(arbitration.minutesPerDay)
-  const { customers, starts, listed } = dailyLists(decisions, arbitration.id, {
+  const { customers, starts, listed } = dailyLists(decisions, ranking, {
     adviserOf: advisers.adviserOf,
     minutes,
   })

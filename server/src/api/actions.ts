@@ -1,3 +1,4 @@
+import { LISTED_ACTIONS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Action, actionsOf, reasonsForAction, talkingPointsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -28,7 +29,7 @@ const actionSchema = z
     adviser: adviserSchema.nullable(),
     position: z.number().int(),
     listing: z.enum(['listed', 'cut']),
-    action: z.enum(['coverage', 'trigger']),
+    action: z.enum(LISTED_ACTIONS),
     sources: z.array(named),
     channel,
     minutes: z.number().int(),

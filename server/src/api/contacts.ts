@@ -1,3 +1,4 @@
+import { LISTED_ACTIONS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -91,7 +92,7 @@ async function isOfToday(
   due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer'>,
   action: string,
 ): Promise<boolean> {
-  const listed = due.action === 'coverage' || due.action === 'trigger'
+  const listed = LISTED_ACTIONS.some((each) => each === due.action)
   if (listed && due.key === action) return true
   const settled = today.contacts.some((each) => each.customer === due.customer && each.action === action)
   return settled || wasOnList(store, day, due.customer, action)

@@ -1,4 +1,4 @@
-import { formatDay, formatFigure } from '@branch-playbook/engine'
+import { ACTIONS, formatDay, formatFigure, LISTED_ACTIONS } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import { actionOf, allReasons } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -50,7 +50,7 @@ export const pageSchema = z
     decision: z.object({
       tier: z.string().nullable(),
       strategy: z.object({ id: z.string(), name: bilingual }).nullable(),
-      action: z.enum(['coverage', 'trigger', 'blocked', 'none']),
+      action: z.enum(ACTIONS),
       key: z.string().nullable().openapi({ description: 'The key of today’s action, if there is one' }),
       channel: z.string(),
       reasons: z.array(reason),
@@ -151,7 +151,7 @@ function decided({ today }: Desk, row: number): Pick<CustomerAnswer, 'facts' | '
       tier,
       strategy: strategy !== null && chosen ? { id: strategy, name: chosen.name } : null,
       action,
-      key: action === 'coverage' || action === 'trigger' ? key : null,
+      key: LISTED_ACTIONS.some((each) => each === action) ? key : null,
       channel,
       reasons: allReasons(playbook, view),
     },

@@ -7,6 +7,7 @@ import {
   type Channel,
   type DecisionView,
   LISTED_ACTIONS,
+  type ListedAction,
   occasionsOf,
   type Reason,
   reasonsForContact,
@@ -25,7 +26,7 @@ export interface Action {
   /** Place on the list, from 1. */
   readonly position: number
   readonly listing: 'listed' | 'cut'
-  readonly action: (typeof LISTED_ACTIONS)[number]
+  readonly action: ListedAction
   readonly sources: readonly { readonly id: string; readonly name: Bilingual }[]
   readonly channel: Channel
   readonly minutes: number
@@ -78,7 +79,7 @@ const numberOr = (value: unknown, other: number): number => (typeof value === 'n
 export function talkingPointsOf(playbook: PreparedPlaybook, action: Pick<Action, 'sources' | 'strategy'>) {
   const points: (TalkingPoints | undefined)[] = action.sources.map(({ id }) => {
     const node = playbook.nodeOf(id)
-    return node?.kind === 'trigger' ? node.talkingPoints : undefined
+    return node?.kind === 'trigger' || node?.kind === 'campaign' ? node.talkingPoints : undefined
   })
   points.push(action.strategy === null ? undefined : playbook.strategyOf(action.strategy)?.talkingPoints)
   return {

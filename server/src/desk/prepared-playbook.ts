@@ -13,6 +13,8 @@ import {
   parsePlaybookText,
   part,
   plan,
+  type Ranking,
+  rankingOf,
   typeOfFact,
   type WorkingDays,
 } from '@branch-playbook/engine'
@@ -28,6 +30,7 @@ export interface PreparedPlaybook {
   readonly plan: Plan
   readonly workingDays: WorkingDays
   readonly arbitration: Arbitration
+  readonly ranking: Ranking
   readonly decider: Decider
   readonly explainer: Explainer
   /** The tier by which the lists name a customer, if the playbook has one. */
@@ -67,7 +70,8 @@ export async function prepare(
   const playbook = parsed.value
   const unfit = unfitFor(playbook, currency)
   const arbitration = playbook.nodes.find((node) => node.kind === 'arbitration')
-  if (!arbitration)
+  const ranking = rankingOf(planned.plan)
+  if (!arbitration || !ranking)
     return { ok: false, problems: [...unfit, place('/nodes', 'run.activation_problem.no_list')] }
   if (unfit.length > 0) return { ok: false, problems: unfit }
   const nodes = new Map(playbook.nodes.map((node) => [node.id, node]))
@@ -82,6 +86,7 @@ export async function prepare(
       plan: planned.plan,
       workingDays: calendar.value,
       arbitration,
+      ranking,
       decider: compile(planned.plan, { wanted: wanted(arbitration) }),
       explainer: explainer(planned.plan),
       tierNode:

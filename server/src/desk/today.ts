@@ -5,6 +5,8 @@ import {
   type Day,
   type Decisions,
   dailyLists,
+  leadOfKey,
+  type MadeContact,
   type Run,
 } from '@branch-playbook/engine'
 import type { Snapshot } from '../snapshot/open.ts'
@@ -50,6 +52,8 @@ export class Today {
   readonly spent: Int32Array
   /** Attempts today that reached nobody, by customer row. */
   readonly attempts = new Map<number, number>()
+  /** Contacts of today for the sake of a campaign: they take places of its quota. */
+  readonly #made: MadeContact[] = []
   readonly #today: Contact[] = []
   #live: Decided
   #counts: readonly BranchCounts[] | null = null
@@ -80,7 +84,7 @@ export class Today {
   morning(): Decided {
     if (this.#today.length === 0) return this.#live
     const { snapshot, day, before } = this.grounds
-    return this.#decide(new ContactState(snapshot, day, before), new Int32Array(this.spent.length))
+    return this.#decide(new ContactState(snapshot, day, before), new Int32Array(this.spent.length), [])
   }
 
   /** Counts a contact in and makes the lists again. */
@@ -100,14 +104,22 @@ export class Today {
     state.add(contact)
     const member = this.staff.placeOf(contact.adviser)
     if (member !== null) this.spent[member] = (this.spent[member] ?? 0) + contact.minutes
+    // An attempt that reached nobody leaves the customer his place, as it leaves him his minutes.
+    if (contact.action !== null && contact.outcome !== 'not_reached') {
+      this.#made.push({ campaign: leadOfKey(contact.action, contact.customer), adviser: member ?? -1 })
+    }
     const row = this.grounds.snapshot.customers.rowOf(contact.customer)
     if (row !== null && contact.outcome === 'not_reached') {
       this.attempts.set(row, (this.attempts.get(row) ?? 0) + 1)
     }
   }
 
-  #decide(state: ContactState, spent: Int32Array = this.spent): Decided {
-    const { decider, arbitration } = this.grounds.playbook
+  #decide(
+    state: ContactState,
+    spent: Int32Array = this.spent,
+    made: readonly MadeContact[] = this.#made,
+  ): Decided {
+    const { decider, ranking } = this.grounds.playbook
     const { members, memberOf } = this.staff
     const decisions = decider.decide(state.population, this.run)
     const minutes = Int32Array.from(members, (each, at) => Math.max(0, each.minutes - (spent[at] ?? 0)))
@@ -115,7 +127,7 @@ export class Today {
     return {
       state,
       decisions,
-      lists: dailyLists(decisions, arbitration.id, { adviserOf: memberOf, minutes }),
+      lists: dailyLists(decisions, ranking, { adviserOf: memberOf, minutes, made }),
     }
   }
 }

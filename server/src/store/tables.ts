@@ -1,4 +1,4 @@
-import type { Channel } from '@branch-playbook/engine'
+import type { Channel, ListedAction } from '@branch-playbook/engine'
 import type { Kysely } from 'kysely'
 import type { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
 
@@ -79,7 +79,7 @@ export interface Tables {
     adviser: string
     position: number
     listing: 'listed' | 'cut'
-    action: 'coverage' | 'trigger'
+    action: ListedAction
     sources: string
     channel: Channel
     minutes: number

@@ -1,4 +1,12 @@
-import { compile, type DailyLists, dailyLists, newDecisions, type Plan } from '@branch-playbook/engine'
+import {
+  compile,
+  type DailyLists,
+  dailyLists,
+  newDecisions,
+  type Plan,
+  type Ranking,
+  rankingOf,
+} from '@branch-playbook/engine'
 import { scan } from '../population.ts'
 import type { Peer } from './peer.ts'
 
@@ -23,19 +31,21 @@ export const columnsWithLists: Peer = {
     const crowd = make()
     const decider = compile(plan)
     const decisions = newDecisions(decider.wanted, crowd.count, crowd.arena)
+    const ranking = rankingFor(plan)
     let lists: DailyLists | undefined
     return {
       async run() {
-        lists = dailyLists(decider.decide(crowd, run, decisions), arbitrationOf(plan), crowd)
+        lists = dailyLists(decider.decide(crowd, run, decisions), ranking, crowd)
       },
       outcome: async () => ({ ...decisions, ...(lists && { lists }) }),
     }
   },
 }
 
-export function arbitrationOf({ arbitration }: Plan): string {
-  if (arbitration === null) throw new Error('The playbook has no arbitration')
-  return arbitration
+export function rankingFor(plan: Plan): Ranking {
+  const ranking = rankingOf(plan)
+  if (!ranking) throw new Error('The playbook has no arbitration')
+  return ranking
 }
 
 /** The least there is to do: reading every input once. */

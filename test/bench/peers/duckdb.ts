@@ -8,11 +8,12 @@ import {
   LISTED_ACTIONS,
   newColumn,
   type Plan,
+  type Ranking,
   type Run,
 } from '@branch-playbook/engine'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Crowd } from '../population.ts'
-import { arbitrationOf } from './columns.ts'
+import { rankingFor } from './columns.ts'
 import type { Outcome, Peer } from './peer.ts'
 import { planAsSql, quoted, sqlType } from './sql.ts'
 
@@ -30,7 +31,7 @@ async function prepare(plan: Plan, crowd: Crowd, run: Run, lists: boolean) {
   await load(connection, plan, crowd)
   await loadCalendar(connection, run)
   const decide = `CREATE OR REPLACE TABLE decisions AS ${planAsSql(plan, run)}`
-  const list = `CREATE OR REPLACE TABLE lists AS ${listsSql(arbitrationOf(plan))}`
+  const list = `CREATE OR REPLACE TABLE lists AS ${listsSql(rankingFor(plan))}`
   return {
     async run() {
       await connection.run(decide)
@@ -84,15 +85,28 @@ async function loadCalendar(connection: DuckDBConnection, { workingDays }: Run):
   appender.closeSync()
 }
 
-function listsSql(arbitration: string): string {
+/** The lists by window functions; of the quotas those of single advisers, which need no more than that. */
+function listsSql({ arbitration, quotas }: Ranking): string {
   const names = arbitrationParts(arbitration)
   const codes = LISTED_ACTIONS.map((each) => ACTIONS.indexOf(each) + 1).join(', ')
   const order = `${quoted(arbitration)}, ${quoted(names.score)} DESC, id`
-  return `SELECT adviser, id, row_number() OVER list AS place,
-      sum(${quoted(names.minutes)}) OVER (list ROWS UNBOUNDED PRECEDING) <= minutes AS listed
-    FROM decisions JOIN advisers USING (adviser)
-    WHERE ${quoted(arbitration)} IN (${codes}) AND adviser >= 0
-    WINDOW list AS (PARTITION BY adviser ORDER BY ${order})`
+  const within = quotas.map(({ source, adviser }) => `WHEN ${source} THEN nth <= ${adviser}`)
+  return `WITH due AS (
+      SELECT adviser, id, minutes, ${quoted(names.minutes)} AS takes, row_number() OVER list AS place,
+        ${quoted(names.source)} AS source,
+        row_number() OVER (PARTITION BY adviser, ${quoted(names.source)} ORDER BY ${order}) AS nth
+      FROM decisions JOIN advisers USING (adviser)
+      WHERE ${quoted(arbitration)} IN (${codes}) AND adviser >= 0
+      WINDOW list AS (PARTITION BY adviser ORDER BY ${order})),
+    counted AS (
+      SELECT *, ${within.length > 0 ? `CASE source ${within.join(' ')} ELSE true END` : 'true'} AS has_place FROM due),
+    timed AS (
+      SELECT *, sum(CASE WHEN has_place THEN takes ELSE 0 END)
+        OVER (PARTITION BY adviser ORDER BY place ROWS UNBOUNDED PRECEDING) > minutes AS late
+      FROM counted)
+    SELECT adviser, id, has_place AND NOT late AS listed,
+      row_number() OVER (PARTITION BY adviser ORDER BY NOT has_place AND NOT late, place) AS place
+    FROM timed`
 }
 
 async function readColumns(

@@ -100,7 +100,11 @@ function Entries({ form, path, words, keys, record }: EntriesProps) {
   const { labels, editable } = useFrame({ path, words, optional: false })
   const { valueName } = useNames()
   const known = inspected.classValues(form.of)
-  const fields = form.entry.form === 'group' ? form.entry.fields : []
+  const { entry: inner } = form
+  const isGroup = inner.form === 'group'
+  // An entry that is one value stands in a single column without a heading.
+  const fields = isGroup ? inner.fields : [{ name: '', form: inner, optional: false }]
+  const within = (name: string) => (isGroup ? [name] : [])
   return (
     <table className={classes.entries}>
       <thead>
@@ -108,7 +112,7 @@ function Entries({ form, path, words, keys, record }: EntriesProps) {
           <td />
           {fields.map(({ name }) => (
             <th key={name} scope="col">
-              {labels.field([...words, name])}
+              {isGroup && labels.field([...words, name])}
             </th>
           ))}
         </tr>
@@ -151,9 +155,9 @@ function Entries({ form, path, words, keys, record }: EntriesProps) {
                     <Field
                       form={inner}
                       optional={optional}
-                      path={[...path, key, name]}
-                      words={[...words, name]}
-                      value={asRecord(entry)[name]}
+                      path={[...path, key, ...within(name)]}
+                      words={[...words, ...within(name)]}
+                      value={isGroup ? asRecord(entry)[name] : entry}
                       row={valueName(key)}
                     />
                   </td>

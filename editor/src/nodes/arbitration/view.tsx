@@ -1,4 +1,4 @@
-import type { PlaybookNode } from '@branch-playbook/engine'
+import { type PlaybookNode, sourcesOf } from '@branch-playbook/engine'
 import { IconListNumbers } from '@tabler/icons-react'
 import { useCurrency } from '../../api/bank.ts'
 import { useFormats } from '../../locale/format.ts'
@@ -15,7 +15,7 @@ function Face({ node }: { readonly node: Arbitration }) {
   const { nameOf } = useNames()
   const { number } = useFormats(useCurrency())
   const total = useSimulation((state) => state.comparison?.after.total)
-  const sources = [...node.coverage, ...node.triggers]
+  const sources = sourcesOf(node)
   return (
     <>
       <ol className={classes.order}>

@@ -213,6 +213,7 @@ describe('a moved threshold', () => {
     for (const [name, column] of slow.columns)
       expect(firstDifference(column, quick.columns.get(name)), name).toBe(-1)
     const portfolios = { adviserOf: new Int32Array(LARGE.count), minutes: Int32Array.of(480) }
-    expect(dailyLists(quick, 'list', portfolios)).toEqual(dailyLists(slow, 'list', portfolios))
+    const ranking = { arbitration: 'list', quotas: [] }
+    expect(dailyLists(quick, ranking, portfolios)).toEqual(dailyLists(slow, ranking, portfolios))
   })
 })

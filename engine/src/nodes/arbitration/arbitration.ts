@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type ChooseRule,
+  type Condition,
   choose,
   compare,
   constant,
@@ -25,6 +26,10 @@ const schema = nodeBase('arbitration').extend({
   /** Duties come first, then events; campaigns take what is left. Within a class, the first listed leads. */
   coverage: z.array(nodeReference(['coverage'])).max(20),
   triggers: z.array(nodeReference(['trigger'])).max(50),
+  campaigns: z
+    .array(nodeReference(['campaign']))
+    .max(50)
+    .optional(),
   /** What a customer is worth, and the amount from which more no longer counts. */
   value: valueReference(['money']),
   valueCap: money().min(1),
@@ -36,12 +41,23 @@ const schema = nodeBase('arbitration').extend({
 export type Arbitration = z.infer<typeof schema>
 
 /** What becomes of a customer today; `none` and `blocked` are never listed. Listed in this order. */
-export const ACTIONS = ['coverage', 'trigger', 'blocked', 'none'] as const
+export const ACTIONS = ['coverage', 'trigger', 'campaign', 'blocked', 'none'] as const
 export type ActionClass = (typeof ACTIONS)[number]
-export const LISTED_ACTIONS = ['coverage', 'trigger'] as const satisfies ActionClass[]
+export const LISTED_ACTIONS = ['coverage', 'trigger', 'campaign'] as const satisfies ActionClass[]
+export type ListedAction = (typeof LISTED_ACTIONS)[number]
 
 /** What stands for the source of a customer whom no node calls for; no such node may have it as its id. */
 const NO_SOURCE = 'none'
+
+/** The nodes that can put a customer on the list, in the order in which they lead. */
+export const sourcesOf = ({ coverage, triggers, campaigns = [] }: Arbitration): readonly string[] => [
+  ...coverage,
+  ...triggers,
+  ...campaigns,
+]
+
+/** The values of the step `source`: a source stands in a column as its place among them, from 1. */
+export const sourceValues = (node: Arbitration): readonly string[] => [NO_SOURCE, ...sourcesOf(node)]
 
 /** value 1 to 100, times propensity 1 to 100 %, times urgency up to 300 %. */
 export const MOST_SCORE = 100 * MOST_URGENT
@@ -58,12 +74,20 @@ export const arbitrationParts = (id: string) => ({
 export const arbitration = defineKind('arbitration', schema, {
   outcome: () => ({ kind: 'class', values: ACTIONS }),
 
+  parts: (node) => ({
+    source: { type: { kind: 'class', values: sourceValues(node) }, mayBeMissing: false },
+    channel: { type: channelType, mayBeMissing: false },
+    permission: { type: permissionType, mayBeMissing: false },
+    minutes: { type: { kind: 'count' }, mayBeMissing: false },
+    score: { type: { kind: 'count' }, mayBeMissing: false },
+  }),
+
   check(node, scope, report) {
-    const sources = [...node.coverage, ...node.triggers]
-    if (sources.length === 0) report('nothing_to_arbitrate', [])
-    for (const list of ['coverage', 'triggers'] as const) {
-      node[list].forEach((id, at) => {
-        if (node[list].indexOf(id) < at) report('duplicate_source', [list, at], { node: id })
+    if (sourcesOf(node).length === 0) report('nothing_to_arbitrate', [])
+    for (const list of ['coverage', 'triggers', 'campaigns'] as const) {
+      const ids = node[list] ?? []
+      ids.forEach((id, at) => {
+        if (ids.indexOf(id) < at) report('duplicate_source', [list, at], { node: id })
         if (id === NO_SOURCE) report('forbidden_key', [list, at], { key: id })
       })
     }
@@ -74,17 +98,32 @@ export const arbitration = defineKind('arbitration', schema, {
   lower(node, scope) {
     const { id } = node
     const names = arbitrationParts(id)
-    const sources = [...node.coverage, ...node.triggers]
+    const sources = sourcesOf(node)
     const fires = (source: string) => isTrue(step(source))
     const leading = (of: (source: string) => Expression, otherwise: Expression) =>
       choose(
         sources.map((source): ChooseRule => ({ when: fires(source), take: of(source) })),
         otherwise,
       )
-    const greatest = (of: (source: string) => string) =>
-      sources
-        .map((source) => choose([{ when: fires(source), take: step(of(source)) }], constant(0)))
-        .reduce(maximum)
+    const greatestAmong = (some: readonly string[], of: (source: string) => string) =>
+      some.length === 0
+        ? constant(0)
+        : some
+            .map((source) => choose([{ when: fires(source), take: step(of(source)) }], constant(0)))
+            .reduce(maximum)
+    // A campaign that goes along with a duty or an event makes that contact neither longer nor more urgent:
+    // otherwise it would push other duties off the list.
+    const greatest = (of: (source: string) => string) => {
+      const [first, left] = [[...node.coverage, ...node.triggers], node.campaigns ?? []]
+      return left.length === 0
+        ? greatestAmong(first, of)
+        : choose([{ when: leads(left), take: greatestAmong(left, of) }], greatestAmong(first, of))
+    }
+    const leads = (some: readonly string[]): Condition => ({
+      test: 'among',
+      of: step(names.source),
+      values: some,
+    })
     const output = (name: string, type: Step['type'], expression: Expression): Step => ({
       name,
       node: id,
@@ -100,7 +139,7 @@ export const arbitration = defineKind('arbitration', schema, {
     return [
       output(
         names.source,
-        { kind: 'class', values: [NO_SOURCE, ...sources] },
+        { kind: 'class', values: sourceValues(node) },
         leading((source) => constant(source), constant(NO_SOURCE)),
       ),
       output(
@@ -177,6 +216,10 @@ export const arbitration = defineKind('arbitration', schema, {
 
 function action(node: Arbitration): Expression {
   const source = step(part(node.id, 'source'))
+  const ledBy = (sources: readonly string[], action: ActionClass): ChooseRule[] =>
+    sources.length === 0
+      ? []
+      : [{ when: { test: 'among', of: source, values: sources }, take: constant(action) }]
   return choose(
     [
       { when: compare(source, 'equal', constant(NO_SOURCE)), take: constant('none') },
@@ -184,16 +227,10 @@ function action(node: Arbitration): Expression {
         when: compare(step(part(node.id, 'permission')), 'not_equal', constant('allowed')),
         take: constant('blocked'),
       },
-      ...(node.coverage.length > 0
-        ? [
-            {
-              when: { test: 'among', of: source, values: node.coverage } as const,
-              take: constant('coverage'),
-            },
-          ]
-        : []),
+      ...ledBy(node.coverage, 'coverage'),
+      ...ledBy(node.triggers, 'trigger'),
     ],
-    constant('trigger'),
+    constant('campaign' satisfies ActionClass),
   )
 }
 

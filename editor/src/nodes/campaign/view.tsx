@@ -1,0 +1,39 @@
+import type { PlaybookNode } from '@branch-playbook/engine'
+import { IconSpeakerphone } from '@tabler/icons-react'
+import { useText } from '../../locale/text.ts'
+import { useProductNames } from '../products.ts'
+import { defineView } from '../view.tsx'
+import classes from './view.module.css'
+
+type Campaign = Extract<PlaybookNode, { kind: 'campaign' }>
+
+function Face({ node }: { readonly node: Campaign }) {
+  const text = useText()
+  const productName = useProductNames()
+  const { offer, quota } = node
+  return (
+    <>
+      <p className={classes.when}>{text('face.period', { from: node.from, until: node.until })}</p>
+      {offer && (
+        <p className={classes.what}>
+          {text('face.offers', { product: productName(offer.suitability, offer.product) })}
+        </p>
+      )}
+      {quota?.bank !== undefined && (
+        <p className={classes.what}>{text('face.quota_bank', { count: quota.bank })}</p>
+      )}
+      {quota?.adviser !== undefined && (
+        <p className={classes.what}>{text('face.quota_adviser', { count: quota.adviser })}</p>
+      )}
+      <p className={classes.what}>
+        {text('face.how', {
+          channel: text(`channel.${node.channel}`),
+          minutes: node.minutes,
+          urgency: node.urgency,
+        })}
+      </p>
+    </>
+  )
+}
+
+export const campaign = defineView('campaign', IconSpeakerphone, 226, Face)
