@@ -25,8 +25,27 @@ const edgeDays = [
 
 /** Makes customers of a playbook, with values at the edges of every type and of what the playbook compares with. */
 export function randomCustomers({ facts, nodes }: Playbook, asOf: Day): (draw: Draw) => Figures {
-  const compared = comparedIn(nodes)
-  return (draw) => new Map(facts.map((fact) => [fact.name, randomValue(draw, fact, asOf, compared)]))
+  const everywhere = comparedIn(nodes)
+  const compared = new Map(facts.map(({ name }) => [name, comparedIn([...whereCompared(nodes, name)])]))
+  return (draw) =>
+    new Map(
+      facts.map((fact) => {
+        const own = compared.get(fact.name)
+        const isOwn = own && own.numbers.length + own.days.length > 0 && draw(fc.boolean())
+        return [fact.name, randomValue(draw, fact, asOf, isOwn ? own : everywhere)]
+      }),
+    )
+}
+
+/** What stands beside a reference to a fact: the comparison it is in, the cells of its column of a table. */
+function* whereCompared(value: unknown, fact: string): Generator<unknown> {
+  if (typeof value !== 'object' || value === null) return
+  if ('of' in value && value.of === fact) yield value
+  if ('inputs' in value && Array.isArray(value.inputs) && 'rows' in value && Array.isArray(value.rows)) {
+    const at = value.inputs.findIndex(({ of }: { of: unknown }) => of === fact)
+    if (at >= 0) yield value.rows.map(({ when }: { when: unknown[] }) => when[at])
+  }
+  for (const inner of Object.values(value)) yield* whereCompared(inner, fact)
 }
 
 /** The numbers and days that nodes compare with: most mistakes show only on them or right beside them. */
@@ -36,7 +55,7 @@ interface Compared {
 }
 
 const DAY_IN_TEXT = /\d{4}-\d{2}-\d{2}/g
-const NUMBER_IN_TEXT = /\d+(\.\d+)?/g
+const NUMBER_IN_TEXT = /-?\d+(\.\d+)?/g
 
 function comparedIn(nodes: unknown): Compared {
   const numbers = new Set<number>()
@@ -49,12 +68,12 @@ function comparedIn(nodes: unknown): Compared {
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
   }
   visit(nodes)
-  return { numbers: [...numbers, 0], days: [...days, ...edgeDays] }
+  return { numbers: [...numbers], days: [...days] }
 }
 
 /** One of the numbers, or its neighbour by one step. */
 const beside = (draw: Draw, numbers: readonly number[], step: number): number =>
-  draw(fc.constantFrom(...numbers)) + step * draw(fc.constantFrom(0, 0, -1, 1))
+  draw(fc.constantFrom(0, ...numbers)) + step * draw(fc.constantFrom(0, 0, -1, 1))
 
 function randomValue(draw: Draw, fact: Fact, asOf: Day, compared: Compared): Maybe {
   if (fact.missing === 'possible' && draw(fc.integer({ min: 0, max: 3 })) === 0) return null
@@ -65,7 +84,9 @@ function randomValue(draw: Draw, fact: Fact, asOf: Day, compared: Compared): May
     case 'class':
       return draw(fc.constantFrom(...fact.values))
     case 'date':
-      return isBeside ? beside(draw, compared.days, 1) : draw(fc.integer({ min: asOf - 45, max: asOf + 45 }))
+      return isBeside
+        ? beside(draw, [...compared.days, ...edgeDays], 1)
+        : draw(fc.integer({ min: asOf - 45, max: asOf + 45 }))
     case 'percent':
       return (isBeside ? beside(draw, compared.numbers, 0.0001) : draw(anyPercent)) + 0
     case 'money': {
