@@ -7,6 +7,7 @@ import { matrix } from './matrix/view.tsx'
 import { measure } from './measure/view.tsx'
 import { rule } from './rule/view.tsx'
 import { suitability } from './suitability/view.tsx'
+import { table } from './table/view.tsx'
 import { tier } from './tier/view.tsx'
 import { trigger } from './trigger/view.tsx'
 import type { NodeView } from './view.tsx'
@@ -16,6 +17,7 @@ const NODE_VIEWS: readonly NodeView[] = [
   measure,
   tier,
   matrix,
+  table,
   rule,
   suitability,
   coverage,

@@ -44,8 +44,10 @@ interface KindOf<Node extends NodeBase> {
   mayBeMissing?(node: Node, scope: Scope): boolean
   /** Further figures of the node by name, to which others refer as `id.name`. */
   parts?(node: Node, scope: Scope): Readonly<Record<string, Figured>>
-  /** For a node whose outcome is a list: its members in order, from the values of its steps. */
-  list?(node: Node, value: (name: string) => Maybe): Scalar[]
+  /** For a node whose outcome is a list: its members in order, from the values of its steps; null for another. */
+  list?(node: Node, value: (name: string) => Maybe): Scalar[] | null
+  /** The type of the members of that list; null when the outcome is no list. */
+  members?(node: Node): ValueType | null
   /** What the schema and the references cannot say. */
   check(node: Node, scope: Scope, report: Report): void
   /** The node as steps of the plan. Called for checked nodes only. */
@@ -70,6 +72,8 @@ export interface BoundNode {
   parts(scope: Scope): Readonly<Record<string, Figured>>
   /** Null for a node whose outcome is no list. */
   list(value: (name: string) => Maybe): Scalar[] | null
+  /** The type of the members of that list; null when the outcome is no list. */
+  members(): ValueType | null
   check(scope: Scope, report: Report): void
   lower(scope: CheckedScope): Step[]
   inputs(run: Run): readonly (readonly [name: string, value: number])[]
@@ -95,6 +99,7 @@ export function defineKind<Schema extends z.ZodType<NodeBase>>(
         mayBeMissing: (scope) => meaning.mayBeMissing?.(node, scope) ?? false,
         parts: (scope) => meaning.parts?.(node, scope) ?? {},
         list: (value) => meaning.list?.(node, value) ?? null,
+        members: () => meaning.members?.(node) ?? null,
         check: (scope, report) => meaning.check(node, scope, report),
         lower: (scope) => meaning.lower(node, scope),
         inputs: (run) => meaning.inputs?.(node, run) ?? [],

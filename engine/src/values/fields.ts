@@ -9,7 +9,7 @@ import type { ValueKind } from './value-type.ts'
 export interface FieldMeaning {
   /** The unit in which people read and write the number. */
   readonly unit?: 'money' | 'percent' | 'days' | 'working_days' | 'months' | 'minutes' | 'count' | 'date'
-  /** The value is of the type that the named field of the node declares. */
+  /** The value is of the type that the named field of the node declares; of a list of outputs, the one at its place. */
   readonly typeIn?: string
   /** The number has the unit of the value that the named sibling field refers to. */
   readonly unitOf?: string

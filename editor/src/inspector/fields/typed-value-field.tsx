@@ -1,4 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
+import type { Path } from '../../document/path.ts'
 import { useText } from '../../locale/text.ts'
 import { useNames } from '../../nodes/names.ts'
 import type { FieldProps } from '../context.ts'
@@ -7,13 +8,13 @@ import { UnitInput } from './unit-input.tsx'
 
 const UNITS = ['money', 'percent', 'days', 'count'] as const
 
-/** A value of the type that the node itself declares: what a case of a rule gives. */
+/** A value of the type that the node itself declares: what a case of a rule or a row of a table gives. */
 export function TypedValueField(props: FieldProps<'typed_value'>) {
   const { form, value, optional } = props
   const { input, set, node, currency } = useFrame(props)
   const text = useText()
   const { valueName } = useNames()
-  const type = String(Reflect.get(node, form.of) ?? 'flag')
+  const { type, values: listed } = declaredBy(Reflect.get(node, form.of), props.path, form.of, node)
   const unit = UNITS.find((each) => each === type)
   if (unit) {
     const number = typeof value === 'number' ? value : null
@@ -31,7 +32,6 @@ export function TypedValueField(props: FieldProps<'typed_value'>) {
   }
   const written = value === undefined ? '' : String(value)
   if (type === 'class') {
-    const listed: unknown = Reflect.get(node, 'values')
     const values = new Set(Array.isArray(listed) ? listed.map(String) : [])
     const data = [...values].map((each) => ({ value: each, label: valueName(each) }))
     const chosen = values.has(written) ? written : null
@@ -46,4 +46,19 @@ export function TypedValueField(props: FieldProps<'typed_value'>) {
       onChange={(event) => set(event.currentTarget.value || (optional ? undefined : ''))}
     />
   )
+}
+
+interface Declared {
+  readonly type: string
+  readonly values: unknown
+}
+
+/** The type, and for a class the values: one for the whole node, or one for each output of a list of them. */
+function declaredBy(declared: unknown, path: Path, field: string, node: object): Declared {
+  if (!Array.isArray(declared))
+    return { type: String(declared ?? 'flag'), values: Reflect.get(node, 'values') }
+  const place = Number(path[0] === field ? path[1] : path.at(-1))
+  const output: unknown = declared[place]
+  if (typeof output !== 'object' || output === null) return { type: 'text', values: [] }
+  return { type: String(Reflect.get(output, 'type')), values: Reflect.get(output, 'values') }
 }

@@ -1,0 +1,72 @@
+import type { PlaybookNode } from '@branch-playbook/engine'
+import { IconTableRow } from '@tabler/icons-react'
+import { useCurrency } from '../../api/bank.ts'
+import { useFormats } from '../../locale/format.ts'
+import { useBilingual, useText } from '../../locale/text.ts'
+import { useNames } from '../names.ts'
+import { defineView } from '../view.tsx'
+import classes from './view.module.css'
+
+type Table = Extract<PlaybookNode, { kind: 'table' }>
+type Value = Table['rows'][number]['then'][number]
+
+/** So many rows are shown; the rest are counted. */
+const MOST_ROWS = 5
+
+/** What happens when several rows apply, and the first rows as they are written. */
+function Face({ node }: { readonly node: Table }) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const { nameOf, valueName } = useNames()
+  const { percent, money, number } = useFormats(useCurrency())
+  const { hitPolicy, aggregation, inputs, outputs, rows } = node
+  const written = (value: Value, type: string | undefined): string => {
+    if (typeof value === 'boolean') return text(value ? 'choice.yes' : 'choice.no')
+    if (typeof value === 'string') return valueName(value)
+    return type === 'money' ? money(value) : type === 'percent' ? percent(value) : number(value)
+  }
+  const policy = text(`policy.${hitPolicy}`)
+  const more = rows.length - MOST_ROWS
+  return (
+    <>
+      <p className={classes.policy}>
+        {aggregation
+          ? text('face.aggregated', { policy, aggregation: text(`aggregation.${aggregation}`) })
+          : policy}
+      </p>
+      <table className={classes.grid}>
+        <thead>
+          <tr>
+            {inputs.map(({ of, label }, at) => (
+              <th key={at} scope="col">
+                {label ? bilingual(label) : nameOf(of)}
+              </th>
+            ))}
+            {outputs.map(({ id, label }) => (
+              <th key={id} scope="col" className={classes.output}>
+                {label ? bilingual(label) : id}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MOST_ROWS).map((row, at) => (
+            <tr key={at}>
+              {row.when.map((cell, place) => (
+                <td key={place}>{cell}</td>
+              ))}
+              {row.then.map((value, place) => (
+                <td key={place} className={classes.output}>
+                  {written(value, outputs[place]?.type)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p className={classes.more}>{text('face.more', { count: more })}</p>}
+    </>
+  )
+}
+
+export const table = defineView('table', IconTableRow, 330, Face)
