@@ -22,6 +22,7 @@ export type { DecisionView, Figure, Reason } from './explain/reason.ts'
 export { formatFigure, formatMoney, sentence } from './explain/sentence.ts'
 export { decisionView } from './explain/view.ts'
 export { stepsRead } from './expression/reads.ts'
+export { answerEnquiry, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
 export {
   CUTS,
   type Cut,
@@ -34,6 +35,12 @@ export { type MadeContact, type Quota, type Ranking, rankingOf } from './lists/q
 export { LOCALES, type Locale } from './locale/locale.ts'
 export { isMessageKey, type MessageKey, message } from './locale/messages.ts'
 export {
+  type Association,
+  type AssociationFigures,
+  associationFigures,
+  byLeverage,
+} from './nodes/affinity/association.ts'
+export {
   ACTIONS,
   type ActionClass,
   type Arbitration,
@@ -44,6 +51,7 @@ export {
 } from './nodes/arbitration/arbitration.ts'
 export { NODE_KINDS } from './nodes/index.ts'
 export { type NodeBase, part } from './nodes/kind.ts'
+export { type Product, RISKS, type Risk, VERDICTS, type Verdict } from './nodes/suitability/suitability.ts'
 export { checkRun, type Plan, type Planned, plan, runInputs } from './plan/plan.ts'
 export type { Run } from './plan/run.ts'
 export { type BankEvent, eventSchema } from './playbook/event.ts'

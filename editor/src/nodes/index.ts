@@ -1,8 +1,10 @@
 import type { PlaybookNode } from '@branch-playbook/engine'
+import { affinity } from './affinity/view.tsx'
 import { arbitration } from './arbitration/view.tsx'
 import { campaign } from './campaign/view.tsx'
 import { contactPolicy } from './contact-policy/view.tsx'
 import { coverage } from './coverage/view.tsx'
+import { inbound } from './inbound/view.tsx'
 import { matrix } from './matrix/view.tsx'
 import { measure } from './measure/view.tsx'
 import { rule } from './rule/view.tsx'
@@ -20,9 +22,11 @@ const NODE_VIEWS: readonly NodeView[] = [
   table,
   rule,
   suitability,
+  affinity,
   coverage,
   trigger,
   campaign,
+  inbound,
   contactPolicy,
   arbitration,
 ]

@@ -70,6 +70,17 @@ export class WorkingDays {
     return null
   }
 
+  /**
+   * The day on which so many working days after a day are over; with none the day itself, or the next working
+   * day. Null when the calendar ends before.
+   */
+  after(day: Day, count: number): Day | null {
+    if (count <= 0) return this.onOrAfter(day)
+    const wanted = this.ordinal(day) + count
+    for (let each = day + 1; this.knows(each); each += 1) if (this.ordinal(each) === wanted) return each
+    return null
+  }
+
   /** The years the calendar knows, for messages. */
   get span(): string {
     const [first, last] = [yearOf(this.first), yearOf(this.last)]

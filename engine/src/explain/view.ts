@@ -34,6 +34,9 @@ function namesOf({ playbook }: Plan): Map<string, Bilingual> {
           ])
         : [],
     ),
+    ...playbook.nodes.flatMap((node) =>
+      node.kind === 'inbound' ? node.handlers.map(({ id, name }) => [id, name] as const) : [],
+    ),
     ...playbook.facts.map(({ name, label }) => [name, label] as const),
     ...playbook.nodes.map(({ id, name }) => [id, name] as const),
     ...playbook.nodes.flatMap((node) =>

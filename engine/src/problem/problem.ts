@@ -35,6 +35,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'grace_exceeds_interval',
   'event_unused',
   'risk_above_class',
+  'association_without_gain',
 ])
 
 export function problem(
