@@ -10,6 +10,7 @@ import {
   input,
   isTrue,
   missing,
+  not,
   type Step,
   step,
   subtract,
@@ -22,12 +23,23 @@ import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
 const schema = nodeBase('contact_policy').extend({
   /** The customer's own wish; it beats every rule. Unknown counts as do not contact. */
   doNotContact: factReference(['flag']),
-  /** Consent per channel; a channel that is not listed needs none. Unknown counts as no consent. */
+  /**
+   * Consent per channel, and whether there is a number or an address to use it; a channel that is not listed
+   * needs none. Unknown counts as no.
+   */
   consents: z
-    .array(z.strictObject({ channel: channel(), fact: factReference(['flag']) }))
+    .array(
+      z.strictObject({
+        channel: channel(),
+        fact: factReference(['flag']),
+        address: factReference(['flag']).optional(),
+      }),
+    )
     .max(CHANNELS.length),
   /** No more than so many touches in the window that the fact counts. */
   touches: z.strictObject({ fact: factReference(['count']), most: count(1000).min(1) }).optional(),
+  /** No contact for so many days after the last one, whatever it was about. */
+  quiet: z.strictObject({ lastContact: factReference(['date']), days: days(3650).min(1) }).optional(),
   /** No contact for so many days after a refusal. */
   coolDown: z.strictObject({ lastRefusal: factReference(['date']), days: days(3650).min(1) }).optional(),
 })
@@ -41,9 +53,12 @@ const PERMISSIONS = [
   'do_not_contact_unknown',
   'touches_unknown',
   'touch_limit',
+  'quiet_days',
   'cool_down',
   'no_consent',
   'consent_unknown',
+  'no_address',
+  'address_unknown',
 ] as const
 
 type Permission = (typeof PERMISSIONS)[number]
@@ -56,6 +71,11 @@ export const channelPermission = (policy: string, name: Channel): string => part
 /** Whether a customer may be contacted at all, and by which channel. It fails closed: unknown means no. */
 export const contactPolicy = defineKind('contact_policy', schema, {
   outcome: () => permissionType,
+
+  parts: () =>
+    Object.fromEntries(
+      CHANNELS.map((each) => [each, { type: permissionType, mayBeMissing: false }] as const),
+    ),
 
   check(node, _scope, report) {
     node.consents.forEach((consent, at) => {
@@ -70,21 +90,18 @@ export const contactPolicy = defineKind('contact_policy', schema, {
       ...unknown(node.doNotContact, 'do_not_contact_unknown', scope),
       deny(isTrue(fact(node.doNotContact)), 'do_not_contact'),
       ...touchRules(node, scope),
-      ...coolDownRules(node, scope),
+      ...restsOf(node).map((rest) => restRule(node.id, rest, scope)),
     ]
-    const coolDownAge: Step[] = node.coolDown
-      ? [
-          {
-            name: part(node.id, 'since_refusal'),
-            node: node.id,
-            type: { kind: 'days' },
-            expression: sinceRefusal(node.coolDown.lastRefusal, scope),
-            output: false,
-          },
-        ]
-      : []
     return [
-      ...coolDownAge,
+      ...restsOf(node).map(
+        ({ name, since }): Step => ({
+          name: part(node.id, name),
+          node: node.id,
+          type: { kind: 'days' },
+          expression: daysSince(since, scope),
+          output: false,
+        }),
+      ),
       permission(node.id, node.id, choose(general, constant('allowed')), true),
       ...CHANNELS.map((each) => {
         const consent = node.consents.find((other) => other.channel === each)
@@ -92,7 +109,13 @@ export const contactPolicy = defineKind('contact_policy', schema, {
           ? [
               deny(compare(step(node.id), 'not_equal', constant('allowed')), step(node.id)),
               ...unknown(consent.fact, 'consent_unknown', scope),
-              deny(compare(fact(consent.fact), 'equal', constant(false)), 'no_consent'),
+              deny(not(isTrue(fact(consent.fact))), 'no_consent'),
+              ...(consent.address
+                ? [
+                    ...unknown(consent.address, 'address_unknown', scope),
+                    deny(not(isTrue(fact(consent.address))), 'no_address'),
+                  ]
+                : []),
             ]
           : []
         const otherwise = consent ? constant('allowed') : step(node.id)
@@ -112,6 +135,10 @@ export const contactPolicy = defineKind('contact_policy', schema, {
           ...(node.touches && {
             touches: view.figure(node.touches.fact),
             most: { kind: 'count', value: node.touches.most },
+          }),
+          ...(node.quiet && {
+            lastContact: view.figure(node.quiet.lastContact),
+            quiet: { kind: 'days', value: node.quiet.days },
           }),
           ...(node.coolDown && {
             lastRefusal: view.figure(node.coolDown.lastRefusal),
@@ -147,20 +174,39 @@ const touchRules = ({ touches }: ContactPolicy, scope: CheckedScope): ChooseRule
       ]
     : []
 
-/** Days since the last refusal; -1 without one. */
-const sinceRefusal = (lastRefusal: string, scope: CheckedScope) => {
-  const age = subtract(input(AS_OF), fact(lastRefusal))
-  return scope.value(lastRefusal).mayBeMissing
-    ? choose([{ when: missing(fact(lastRefusal)), take: constant(-1) }], age)
+interface Rest {
+  readonly name: string
+  readonly since: string
+  readonly days: number
+  readonly denies: Permission
+}
+
+/** The days of rest after a contact and after a refusal, in the order in which they are named as the reason. */
+const restsOf = ({ quiet, coolDown }: ContactPolicy): Rest[] => [
+  ...(quiet
+    ? [{ name: 'since_contact', since: quiet.lastContact, days: quiet.days, denies: 'quiet_days' } as const]
+    : []),
+  ...(coolDown
+    ? [
+        {
+          name: 'since_refusal',
+          since: coolDown.lastRefusal,
+          days: coolDown.days,
+          denies: 'cool_down',
+        } as const,
+      ]
+    : []),
+]
+
+/** Days since a date; -1 without one. A day still to come is nearer than any rest is long, so it denies. */
+const daysSince = (date: string, scope: CheckedScope) => {
+  const age = subtract(input(AS_OF), fact(date))
+  return scope.value(date).mayBeMissing
+    ? choose([{ when: missing(fact(date)), take: constant(-1) }], age)
     : age
 }
 
-function coolDownRules({ id, coolDown }: ContactPolicy, scope: CheckedScope): ChooseRule[] {
-  if (!coolDown) return []
-  const age = step(part(id, 'since_refusal'))
-  const recent = compare(age, 'less', constant(coolDown.days))
-  const refused = scope.value(coolDown.lastRefusal).mayBeMissing
-    ? all({ test: 'not', of: missing(fact(coolDown.lastRefusal)) }, recent)
-    : recent
-  return [deny(refused, 'cool_down')]
+function restRule(id: string, { name, since, days, denies }: Rest, scope: CheckedScope): ChooseRule {
+  const recent = compare(step(part(id, name)), 'less', constant(days))
+  return deny(scope.value(since).mayBeMissing ? all(not(missing(fact(since))), recent) : recent, denies)
 }

@@ -22,7 +22,7 @@ import { AS_OF } from '../../expression/inputs.ts'
 import { channel } from '../../values/channel.ts'
 import { formatDay } from '../../values/day.ts'
 import { factReference, minutes, nodeReference, recordBy, workingDays } from '../../values/fields.ts'
-import { contactSteps, DUE, MOST_URGENT } from '../contact-source.ts'
+import { channelType, contactSteps, DUE, MOST_URGENT } from '../contact-source.ts'
 import { defineKind, nodeBase, part } from '../kind.ts'
 
 const dutySchema = z.strictObject({
@@ -49,6 +49,18 @@ const NEVER_CONTACTED = 2 * DUE
 /** How often each tier is contacted: a duty, not only a limit. */
 export const coverage = defineKind('coverage', schema, {
   outcome: () => ({ kind: 'flag' }),
+
+  parts: () => ({ overdue: { type: { kind: 'flag' }, mayBeMissing: false } }),
+
+  parts: () => ({
+    every: { type: { kind: 'days' }, mayBeMissing: false },
+    limit: { type: { kind: 'days' }, mayBeMissing: false },
+    elapsed: { type: { kind: 'days' }, mayBeMissing: false },
+    overdue: { type: { kind: 'flag' }, mayBeMissing: false },
+    channel: { type: channelType, mayBeMissing: false },
+    minutes: { type: { kind: 'count' }, mayBeMissing: false },
+    urgency: { type: { kind: 'count' }, mayBeMissing: false },
+  }),
 
   check(node, scope, report) {
     if (scope.value(node.lastContact)?.mayBeMissing && node.neverContacted === undefined) {
