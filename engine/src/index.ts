@@ -2,7 +2,8 @@ export { type Calendar, calendarSchema, WorkingDays } from './calendar/calendar.
 export { check } from './check/check.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
 export { type Names, namesOf } from './check/scope.ts'
-export { compile, type Decider, type Decisions, newDecisions } from './evaluate/columns/compile.ts'
+export { compile } from './evaluate/columns/compile.ts'
+export { type Decider, type Decisions, newDecisions } from './evaluate/decisions.ts'
 export {
   type ReferenceEvaluator,
   referenceEvaluator,

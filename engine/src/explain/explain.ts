@@ -1,11 +1,11 @@
 import { edgesOf } from '../check/references.ts'
-import { compile, type Decider } from '../evaluate/columns/compile.ts'
+import type { Trace } from '../evaluate/trace/trace.ts'
+import { traced } from '../evaluate/trace/traced.ts'
 import { sourcesOf } from '../nodes/arbitration/arbitration.ts'
 import type { BoundNode } from '../nodes/kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
-import { decode } from '../population/column.ts'
-import { customerAt, type Figures, type Population } from '../population/population.ts'
+import type { Figures, Population } from '../population/population.ts'
 import type { DecisionView, Reason } from './reason.ts'
 import { decisionView } from './view.ts'
 
@@ -16,27 +16,21 @@ export interface Explainer {
   view(population: Population, at: number, run: Run): DecisionView
 }
 
-/** Prepares explanations: the same generated code as for populations, handing out every step. */
+/** Prepares explanations: the trace of a customer, from which figures and reasons are read when asked for. */
 export function explainer(plan: Plan): Explainer {
-  const decider: Decider = compile(plan, { wanted: plan.steps.map(({ name }) => name) })
-  const values = (population: Population, at: number, run: Run): Figures => {
-    const one = {
-      count: 1,
-      columns: new Map(
-        decider.reads.flatMap((name) => {
-          const column = population.columns.get(name)
-          return column ? [[name, column.slice(at, at + 1)] as const] : []
-        }),
-      ),
-    }
-    const { columns } = decider.decide(one, run)
-    const steps = plan.steps.map(
-      ({ name, type }) => [name, decode(type, columns.get(name)?.[0] ?? Number.NaN)] as const,
-    )
-    return new Map([...customerAt(plan, population, at), ...steps])
+  const tracer = traced(plan)
+  return {
+    values(population, at, run) {
+      const trace = tracer.at(population, at, run)
+      return new Map([...plan.types.keys()].map((name) => [name, trace.value(name)]))
+    },
+    view: (population, at, run) => traceView(plan, tracer.at(population, at, run)),
   }
-  return { values, view: (population, at, run) => decisionView(plan, run, values(population, at, run)) }
 }
+
+/** A traced decision as its nodes see it. */
+export const traceView = (plan: Plan, trace: Trace): DecisionView =>
+  decisionView(plan, trace.run, { get: (name) => trace.value(name) })
 
 /** Why everything came out as it did for one customer: the reasons of every node, in the order of the plan. */
 export const reasonsOf = (plan: Plan, view: DecisionView): Reason[] =>

@@ -1,3 +1,4 @@
+import type { RunInputs } from '../expression/inputs.ts'
 import { productVerdict } from '../nodes/suitability/suitability.ts'
 import { type Plan, runInputs } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
@@ -5,11 +6,16 @@ import type { Figures } from '../population/population.ts'
 import type { Bilingual } from '../values/fields.ts'
 import type { DecisionView } from './reason.ts'
 
-/** One customer's decision as its nodes see it, from the values of all facts and steps. */
-export function decisionView(plan: Plan, run: Run, values: Figures): DecisionView {
-  const inputs = runInputs(plan, run)
-  const names = namesOf(plan)
-  const value = (name: string) => values.get(name) ?? inputs.get(name) ?? null
+/** One customer's decision as its nodes see it, from the values of all facts and steps, which are asked for late. */
+export function decisionView(plan: Plan, run: Run, values: Pick<Figures, 'get'>): DecisionView {
+  let inputs: RunInputs | undefined
+  const names = namesIn(plan)
+  const value = (name: string) => {
+    const known = values.get(name) ?? null
+    if (known !== null || plan.types.has(name)) return known
+    inputs ??= runInputs(plan, run)
+    return inputs.get(name) ?? null
+  }
   const nameOf = (name: string): Bilingual => names.get(name) ?? { 'zh-CN': name, en: name }
   return {
     run,
@@ -21,6 +27,15 @@ export function decisionView(plan: Plan, run: Run, values: Figures): DecisionVie
       return { kind: plan.types.get(name)?.kind ?? 'count', value: found, ...(named && { name: named }) }
     },
   }
+}
+
+/** A plan is asked for its names once a customer. */
+const known = new WeakMap<Plan, ReadonlyMap<string, Bilingual>>()
+
+function namesIn(plan: Plan): ReadonlyMap<string, Bilingual> {
+  const names = known.get(plan) ?? namesOf(plan)
+  known.set(plan, names)
+  return names
 }
 
 /** What the playbook calls its products, facts, nodes and strategies; of two of one name the later. */

@@ -1,61 +1,72 @@
 import type { Condition, Expression, Operand } from './expression.ts'
 
-/** The names of the steps that an expression reads. */
-export function* stepsRead(expression: Expression): Generator<string> {
+/** The names of the steps that an expression reads, as often as it reads them. */
+export function stepsRead(expression: Expression): string[] {
+  const names: string[] = []
+  visitOperands(expression, (operand) => {
+    if (operand.op === 'step') names.push(operand.name)
+  })
+  return names
+}
+
+/** The operands that a condition compares. */
+export function operandsOf(condition: Condition): Operand[] {
+  const operands: Operand[] = []
+  visitTested(condition, (operand) => operands.push(operand))
+  return operands
+}
+
+/** Calls back for every operand of an expression, in document order. */
+export function visitOperands(expression: Expression, visit: (operand: Operand) => unknown): void {
   switch (expression.op) {
     case 'fact':
+    case 'step':
     case 'input':
     case 'constant':
-    case 'nothing':
+      visit(expression)
       return
-    case 'step':
-      yield expression.name
+    case 'nothing':
       return
     case 'floor':
     case 'bands':
     case 'workingDay':
-      yield* stepsRead(expression.of)
+      visitOperands(expression.of, visit)
       return
     case 'lookup':
-      for (const { of } of expression.keys) yield* stepsRead(of)
+      for (const { of } of expression.keys) visit(of)
       return
     case 'choose':
       for (const { when, take } of expression.rules) {
-        yield* stepsTested(when)
-        yield* stepsRead(take)
+        visitTested(when, visit)
+        visitOperands(take, visit)
       }
-      yield* stepsRead(expression.otherwise)
+      visitOperands(expression.otherwise, visit)
       return
     case 'holds':
-      yield* stepsTested(expression.condition)
+      visitTested(expression.condition, visit)
       return
     default:
-      yield* stepsRead(expression.left)
-      yield* stepsRead(expression.right)
+      visitOperands(expression.left, visit)
+      visitOperands(expression.right, visit)
   }
 }
 
-function* stepsTested(condition: Condition): Generator<string> {
-  for (const operand of operandsOf(condition)) yield* stepsRead(operand)
-}
-
-/** The operands that a condition compares. */
-export function* operandsOf(condition: Condition): Generator<Operand> {
+function visitTested(condition: Condition, visit: (operand: Operand) => unknown): void {
   switch (condition.test) {
     case 'all':
     case 'any':
-      for (const each of condition.of) yield* operandsOf(each)
+      for (const each of condition.of) visitTested(each, visit)
       return
     case 'not':
-      yield* operandsOf(condition.of)
+      visitTested(condition.of, visit)
       return
     case 'compare':
-      yield condition.left
-      yield condition.right
+      visit(condition.left)
+      visit(condition.right)
       return
     case 'among':
     case 'missing':
-      yield condition.of
+      visit(condition.of)
       return
     case 'always':
   }

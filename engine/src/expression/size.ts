@@ -30,7 +30,7 @@ export function sizeOf(expression: Expression): number {
   }
 }
 
-function sizeOfCondition(condition: Condition): number {
+export function sizeOfCondition(condition: Condition): number {
   switch (condition.test) {
     case 'all':
     case 'any':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Decisions } from '../evaluate/columns/compile.ts'
+import type { Decisions } from '../evaluate/decisions.ts'
 import { ACTIONS, type ActionClass } from '../nodes/arbitration/arbitration.ts'
 import type { Column } from '../population/column.ts'
 import { dailyLists } from './daily-lists.ts'

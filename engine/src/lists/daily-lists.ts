@@ -1,4 +1,4 @@
-import type { Decisions } from '../evaluate/columns/compile.ts'
+import type { Decisions } from '../evaluate/decisions.ts'
 import { ACTIONS, arbitrationParts, LISTED_ACTIONS, MOST_SCORE } from '../nodes/arbitration/arbitration.ts'
 import type { Column } from '../population/column.ts'
 import { type MadeContact, Places, type Ranking } from './quotas.ts'

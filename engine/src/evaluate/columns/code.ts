@@ -9,16 +9,25 @@ import type {
 import { mayBeNegativeZero } from '../../expression/negative-zero.ts'
 import { fitsInteger, type Range, rangeOf, rangeOfType } from '../../expression/range.ts'
 import { isSameForAll } from '../../expression/same-for-all.ts'
-import { type Column, encode, newColumn, type Storage, storageOf } from '../../population/column.ts'
+import { type Column, encode, newColumn, storageOf } from '../../population/column.ts'
 import { type Scalar, sameType, type ValueType } from '../../values/value-type.ts'
-import { type Integers, Lane, type Lanes, type Strip } from './lanes.ts'
+import { type Integers, Lane, type Lanes } from './lanes.ts'
 import { DOUBLE_TESTS, INTEGER_ARITHMETIC, INTEGER_TESTS } from './operations.ts'
-import { type Cell, loadInteger, splat, V } from './wasm.ts'
-
-const CELLS: Record<Storage, Cell> = { double: 'f64', integer: 'i32', code: 'u8' }
+import type { Pool, Strip } from './pool.ts'
+import { loadInteger, splat, V } from './wasm.ts'
 
 /** The code of no value of a class. */
 const NO_CODE = 255
+
+/** What the pieces of a program have in common. */
+export interface Shared {
+  readonly pool: Pool
+  readonly types: ReadonlyMap<string, ValueType>
+  readonly ranges: Map<string, Range>
+  /** Where a figure that this piece does not decide is read, and where one that it decides is written. */
+  source(name: string): Strip
+  sink(name: string): Strip
+}
 
 /**
  * Writes steps as straight-line code for four customers at a time. No branch is left: both sides of a choice
@@ -27,29 +36,21 @@ const NO_CODE = 255
  */
 export class CodeWriter {
   readonly lane: Lane
-  readonly reads: Strip[] = []
-  readonly writes: Strip[] = []
-  readonly inputs: { readonly name: string; readonly offset: number }[] = []
-  /** Where the code finds the calendar: its first day, its last place, and the address of its ordinals. */
-  readonly calendar: { readonly first: number; readonly last: number; readonly ordinals: number }
-  readonly #types: ReadonlyMap<string, ValueType>
+  readonly #program: Shared
   readonly #named = new Map<string, Lanes>()
   readonly #flags = new Map<string, Integers>()
-  readonly #ranges = new Map<string, Range>()
 
   /** `mostStrips` bounds how many columns are read and written. */
-  constructor(types: ReadonlyMap<string, ValueType>, mostStrips: number) {
-    this.#types = types
-    this.lane = new Lane(mostStrips)
-    const place = () => this.lane.places.take('i32', 1)
-    this.calendar = { first: place(), last: place(), ordinals: place() }
+  constructor(program: Shared, mostStrips: number) {
+    this.#program = program
+    this.lane = new Lane(program.pool, mostStrips)
   }
 
   /** Writes a step; later steps read it by its name. */
   step({ name, type, expression }: Step): void {
     const value = this.#expression(expression, type)
     const range = this.#rangeOf(expression)
-    if (range) this.#ranges.set(name, range)
+    if (range) this.#program.ranges.set(name, range)
     if (expression.op === 'holds') this.#flags.set(name, this.#condition(expression.condition))
     this.#named.set(
       name,
@@ -57,11 +58,11 @@ export class CodeWriter {
     )
   }
 
-  /** Hands a figure out: writes it to a column of its own. */
+  /** Hands a figure out: writes it where later pieces and the caller find it. */
   output(name: string): void {
-    const strip = this.#strip(name)
-    this.lane.write(strip, this.#read(name))
-    this.writes.push(strip)
+    // A figure that is given is read from where it came, not from where it goes.
+    const value = this.#read(name)
+    this.lane.write(this.#program.sink(name), value)
   }
 
   /** Adding 0 turns -0 into 0, so that no evaluator can differ in the sign of nothing. */
@@ -70,31 +71,24 @@ export class CodeWriter {
     return mayBeNegativeZero(expression) ? this.lane.doubles(V.add, doubles, this.lane.number(0)) : doubles
   }
 
-  #strip(name: string): Strip {
-    const type = this.#types.get(name)
-    return this.lane.strip(name, CELLS[type ? storageOf(type) : 'double'])
-  }
-
   /** A step that is written already, or the column of a fact or of a step decided before. */
   #read(name: string): Lanes {
     const known = this.#named.get(name)
     if (known) return known
-    const strip = this.#strip(name)
-    this.reads.push(strip)
-    const value = this.lane.read(strip)
+    const value = this.lane.read(this.#program.source(name))
     this.#named.set(name, value)
     return value
   }
 
   #typeOf(operand: Operand): ValueType | undefined {
-    return operand.op === 'fact' || operand.op === 'step' ? this.#types.get(operand.name) : undefined
+    return operand.op === 'fact' || operand.op === 'step' ? this.#program.types.get(operand.name) : undefined
   }
 
   #operand(operand: Operand, type: ValueType | undefined): Lanes {
     switch (operand.op) {
       case 'fact':
       case 'step':
-        return this.#recoded(this.#read(operand.name), this.#types.get(operand.name), type)
+        return this.#recoded(this.#read(operand.name), this.#program.types.get(operand.name), type)
       case 'input':
         return this.#input(operand.name)
       case 'constant':
@@ -118,10 +112,7 @@ export class CodeWriter {
   }
 
   #input(name: string): Lanes {
-    const known = this.inputs.find((input) => input.name === name)
-    const offset = known?.offset ?? this.lane.places.take('i32', 1)
-    if (!known) this.inputs.push({ name, offset })
-    return { type: 'integers', code: splat('i32', offset) }
+    return { type: 'integers', code: splat('i32', this.#program.pool.input(name)) }
   }
 
   #expression(expression: Expression, type: ValueType): Lanes {
@@ -184,8 +175,8 @@ export class CodeWriter {
 
   #rangeOf(expression: Expression): Range | null {
     return rangeOf(expression, (figure) => {
-      if (figure.op === 'step') return this.#ranges.get(figure.name) ?? null
-      const type = this.#types.get(figure.name)
+      if (figure.op === 'step') return this.#program.ranges.get(figure.name) ?? null
+      const type = this.#program.types.get(figure.name)
       return type ? rangeOfType(type) : null
     })
   }
@@ -218,7 +209,7 @@ export class CodeWriter {
 
   /** Days outside the calendar count as its first or last, as `WorkingDays.ordinal` has it. */
   #workingDay(day: Integers): Lanes {
-    const { first, last, ordinals } = this.calendar
+    const { first, last, ordinals } = this.#program.pool.calendar
     const since = this.lane.integers(day.code, splat('i32', first), V.integerSubtract)
     const started = this.lane.integers(since.code, this.lane.integer(0).code, V.integerMaximum)
     const within = this.lane.integers(started.code, splat('i32', last), V.integerMinimum)

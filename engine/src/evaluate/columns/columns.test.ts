@@ -20,7 +20,8 @@ import {
   rateCut,
   SMALL,
 } from '../../testing/small-bank.ts'
-import { compile, newDecisions } from './compile.ts'
+import { newDecisions } from '../decisions.ts'
+import { compile } from './compile.ts'
 
 const run = on('2026-03-02', rateCut('2026-03-01'))
 const ALL = SMALL.steps.map(({ name }) => name)

@@ -1,5 +1,6 @@
 import type { Column } from '../../population/column.ts'
-import { cellOf, Places } from './memory.ts'
+import { cellOf } from './memory.ts'
+import type { Pool, Strip } from './pool.ts'
 import {
   CELL_BYTES,
   type Cell,
@@ -14,7 +15,6 @@ import {
   loadVector,
   setLocal,
   shuffle,
-  splat,
   splatOf,
   storeFourBytes,
   storeVector,
@@ -45,16 +45,6 @@ export type Lanes = Integers | Doubles
 /** The first of the locals that hold where each strip begins. */
 const FIRST_BASE = 2
 
-/** A column that the code reads or writes, a chunk of customers at a time. */
-export interface Strip {
-  readonly name: string
-  readonly cell: Cell
-  /** Where in memory the address of the chunk stands. */
-  readonly base: number
-  /** The local that holds the address. */
-  readonly local: number
-}
-
 const TABLE_IN_VECTOR = 16
 const EVEN_INTEGERS = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
 const LOW_HALVES = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]
@@ -67,20 +57,23 @@ const EACH_BYTE_FOUR_TIMES = [0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12
  * code is the same value and is computed once. Constants are read from memory, not written into the code.
  */
 export class Lane {
-  readonly places = new Places()
-  readonly data: { readonly offset: number; readonly column: Column }[] = []
   /** What is the same for every customer, before the loop; and the loop. */
   readonly prelude: number[] = []
   readonly body: number[] = []
   vectors = 0
-  readonly mostStrips: number
-  #strips = 0
+  readonly #pool: Pool
+  readonly #mostStrips: number
+  /** The local that holds the address of each strip. */
+  readonly #bases = new Map<Strip, number>()
   #target = this.body
-  readonly #written = new Map<string, Code>()
-  readonly #constants = new Map<string, Code>()
+  /** The locals of what is written, by its code; what stands in the loop is not there before it. */
+  readonly #before = new Map<string, Code>()
+  readonly #within = new Map<string, Code>()
 
-  constructor(mostStrips: number) {
-    this.mostStrips = mostStrips
+  /** `mostStrips` bounds how many columns are read and written. */
+  constructor(pool: Pool, mostStrips: number) {
+    this.#pool = pool
+    this.#mostStrips = mostStrips
   }
 
   /** Writes what does not depend on the customer before the loop instead of into it. */
@@ -92,24 +85,32 @@ export class Lane {
     return value
   }
 
-  strip(name: string, cell: Cell): Strip {
-    const base = this.places.take('i32', 1)
-    const local = FIRST_BASE + this.#strips
-    this.#strips += 1
-    this.prelude.push(...setLocal(local, loadInteger(base)))
-    return { name, cell, base, local }
+  /** Whole numbers that the code needs beside its vectors. */
+  get integers32(): number {
+    return this.#mostStrips + 1
+  }
+
+  #base(strip: Strip): number {
+    const known = this.#bases.get(strip)
+    if (known !== undefined) return known
+    const local = FIRST_BASE + this.#bases.size
+    this.#bases.set(strip, local)
+    this.prelude.push(...setLocal(local, loadInteger(strip.base)))
+    return local
   }
 
   /** Keeps a vector in a local. */
   keep(code: Code): Code {
     const key = code.join()
-    const known = this.#written.get(key)
+    const before = this.#target === this.prelude
+    const known = this.#before.get(key) ?? (before ? undefined : this.#within.get(key))
     if (known) return known
-    const local = FIRST_BASE + this.mostStrips + this.vectors
+    const local = FIRST_BASE + this.#mostStrips + this.vectors
     this.vectors += 1
     this.#target.push(...setLocal(local, code))
     const kept = getLocal(local)
-    this.#written.set(key, kept)
+    const written = before ? this.#before : this.#within
+    written.set(key, kept)
     return kept
   }
 
@@ -123,32 +124,20 @@ export class Lane {
     return { type: 'doubles', low: half('low'), high: half('high') }
   }
 
-  place(column: Column): number {
-    const offset = this.places.take(cellOf(column), column.length)
-    this.data.push({ offset, column })
-    return offset
-  }
-
   /** A number of the playbook, in every lane. */
   number(value: number): Doubles {
-    const code = this.#constant(new Float64Array([value]), 'f64')
+    const code = this.#pool.number(value)
     return { type: 'doubles', low: code, high: code }
   }
 
   integer(value: number): Integers {
-    return { type: 'integers', code: this.#constant(new Int32Array([value]), 'i32') }
-  }
-
-  #constant(column: Float64Array | Int32Array, cell: 'f64' | 'i32'): Code {
-    const key = `${cell} ${Object.is(column[0], -0) ? '-0' : column[0]}`
-    const code = this.#constants.get(key) ?? splat(cell, this.place(column))
-    this.#constants.set(key, code)
-    return code
+    return { type: 'integers', code: this.#pool.integer(value) }
   }
 
   /** Reads four cells of a column. */
-  read({ cell, local }: Strip): Lanes {
-    const address = this.#address(cell, local)
+  read(strip: Strip): Lanes {
+    const { cell } = strip
+    const address = this.#address(cell, this.#base(strip))
     if (cell === 'f64') {
       return {
         type: 'doubles',
@@ -161,8 +150,9 @@ export class Lane {
   }
 
   /** Writes four cells of a column. */
-  write({ cell, local }: Strip, value: Lanes): void {
-    const address = this.#address(cell, local)
+  write(strip: Strip, value: Lanes): void {
+    const { cell } = strip
+    const address = this.#address(cell, this.#base(strip))
     if (cell === 'f64') {
       const { low, high } = this.toDoubles(value)
       this.body.push(...storeVector(address, low, 0))
@@ -225,7 +215,10 @@ export class Lane {
   /** The cells of a table at four places. A small table of bytes or short numbers fits in a vector. */
   lookup(table: Column, index: Integers): Lanes {
     if (table.length > TABLE_IN_VECTOR || table instanceof Float64Array) {
-      return this.gather(cellOf(table), this.place(table), index)
+      // A place outside the table, which no outcome can come from, must not lead out of the memory.
+      const last = this.integer(table.length - 1).code
+      const within = this.integers(index.code, last, V.unsignedMinimum)
+      return this.gather(cellOf(table), this.#pool.place(table), within)
     }
     const planes = bytesNeeded(table)
     const bytes = this.#bytesOf(index)
@@ -242,7 +235,9 @@ export class Lane {
     const table = new Uint8Array(members.map((member) => (member ? 0xff : 0)))
     if (table.length <= TABLE_IN_VECTOR)
       return this.integers(this.#plane(table, 0), this.#bytesOf(of), V.swizzle)
-    const found = this.toIntegers(this.gather('u8', this.place(table), of))
+    const last = this.integer(table.length - 1).code
+    const within = this.integers(of.code, last, V.unsignedMinimum)
+    const found = this.toIntegers(this.gather('u8', this.#pool.place(table), within))
     return this.integers(found.code, this.integer(0).code, V.notEqual)
   }
 
@@ -257,7 +252,7 @@ export class Lane {
     table.forEach((value, at) => {
       bytes[at] = value >> (8 * plane)
     })
-    return loadVector(integer(0), this.place(bytes))
+    return loadVector(integer(0), this.#pool.place(bytes))
   }
 
   /** Four cells from anywhere, one by one; `base` is code that leaves an address to add to, if any. */

@@ -45,6 +45,7 @@ export const V = {
   integerSubtract: vector(177),
   integerMultiply: vector(181),
   integerMinimum: vector(182),
+  unsignedMinimum: vector(183),
   integerMaximum: vector(184),
   widenLow: vector(199),
   widenHigh: vector(200),
@@ -127,24 +128,46 @@ export const repeat = (body: Code, whileNotZero: Code): Code => [
   0x0b,
 ]
 
-/**
- * A module that imports a memory as `env.memory` and exports one function `decide`, of one whole number and
- * without result. After that parameter it has so many whole numbers and then so many vectors as locals.
- */
-export function moduleOf(integers: number, vectors: number, body: Code): Uint8Array<ArrayBuffer> {
-  const locals = [2, ...unsigned(integers), VAL_TYPES.i32, ...unsigned(vectors), VAL_TYPES.v128]
-  const code = [...locals, ...body, 0x0b]
-  return new Uint8Array([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, [1, 0x60, 1, VAL_TYPES.i32, 0]),
-    ...section(2, [1, ...name('env'), ...name('memory'), 0x02, 0x00, 0x00]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...name('decide'), 0x00, 0]),
-    ...section(10, [1, ...unsigned(code.length), ...code]),
+/** A function of one whole number and without result; after that parameter come its locals. */
+export interface FunctionCode {
+  readonly integers: number
+  readonly vectors: number
+  readonly body: Code
+}
+
+/** A module that imports a memory as `env.memory` and exports its functions by their numbers. */
+export function moduleOf(functions: readonly FunctionCode[]): Uint8Array<ArrayBuffer> {
+  const bodies = functions.map(({ integers, vectors, body }) => {
+    const locals = [2, ...unsigned(integers), VAL_TYPES.i32, ...unsigned(vectors), VAL_TYPES.v128]
+    return [unsigned(locals.length + body.length + 1), locals, body, [0x0b]]
+  })
+  const count = unsigned(functions.length)
+  return bytesOf([
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, [[1, 0x60, 1, VAL_TYPES.i32, 0]]),
+    ...section(2, [[1], name('env'), name('memory'), [0x02, 0x00, 0x00]]),
+    ...section(3, [count, functions.map(() => 0)]),
+    ...section(7, [count, ...functions.map((_, at) => [...name(String(at)), 0x00, ...unsigned(at)])]),
+    ...section(10, [count, ...bodies.flat()]),
   ])
 }
 
-const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content]
+const lengthOf = (parts: readonly Code[]): number => parts.reduce((sum, { length }) => sum + length, 0)
+
+const section = (id: number, content: readonly Code[]): Code[] => [
+  [id, ...unsigned(lengthOf(content))],
+  ...content,
+]
+
+function bytesOf(parts: readonly Code[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(lengthOf(parts))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
 
 const name = (text: string): Code => [
   text.length,
