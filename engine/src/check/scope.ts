@@ -21,6 +21,7 @@ export function namesOf(playbook: Playbook): Names {
     facts,
     nodes,
     node: (id) => nodes.get(id)?.node,
+    names: () => [...facts.keys(), ...nodes.keys()],
     value(name) {
       if (values.has(name)) return values.get(name)
       // Nodes that refer to each other in a circle, which is reported elsewhere, must not ask without end.

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { DecisionView, Reason } from '../explain/reason.ts'
-import type { Operand, Step } from '../expression/expression.ts'
+import type { Condition, Operand, Step } from '../expression/expression.ts'
 import type { Run } from '../plan/run.ts'
 import type { Problem } from '../problem/problem.ts'
+import type { Region } from '../region/region.ts'
 import { bilingual, identifier } from '../values/fields.ts'
 import type { Maybe, Scalar, ValueType } from '../values/value-type.ts'
 
@@ -23,6 +24,8 @@ export interface Scope {
   value(name: string): Value | undefined
   /** The node of that id, whatever its kind. */
   node(id: string): NodeBase | undefined
+  /** All facts and nodes, for the mend of a mistyped name. */
+  names(): readonly string[]
 }
 
 /** A problem within one node; its path starts at the node. */
@@ -54,6 +57,8 @@ interface KindOf<Node extends NodeBase> {
   lower(node: Node, scope: CheckedScope): Step[]
   /** Figures of the run that the steps read, the same for every customer. */
   inputs?(node: Node, run: Run): readonly (readonly [name: string, value: number])[]
+  /** What works but is hardly meant, found by reasoning over all customers there can be. Checked nodes only. */
+  examine?(node: Node, insight: Insight, find: Find): void
   /** Why this customer has this outcome, down to the figures. */
   explain(node: Node, view: DecisionView): Reason[]
   /**
@@ -77,6 +82,7 @@ export interface BoundNode {
   check(scope: Scope, report: Report): void
   lower(scope: CheckedScope): Step[]
   inputs(run: Run): readonly (readonly [name: string, value: number])[]
+  examine(insight: Insight, find: Find): void
   explain(view: DecisionView): Reason[]
   occasion(view: DecisionView): string | null
 }
@@ -103,6 +109,7 @@ export function defineKind<Schema extends z.ZodType<NodeBase>>(
         check: (scope, report) => meaning.check(node, scope, report),
         lower: (scope) => meaning.lower(node, scope),
         inputs: (run) => meaning.inputs?.(node, run) ?? [],
+        examine: (insight, find) => meaning.examine?.(node, insight, find),
         explain: (view) => meaning.explain(node, view),
         occasion: (view) => meaning.occasion?.(node, view) ?? null,
       }
@@ -115,6 +122,22 @@ export interface CheckedScope {
   value(name: string): Value
   node(id: string): NodeBase
 }
+
+/** What is known of all customers that there can be, in a playbook without errors. */
+export interface Insight extends CheckedScope {
+  /** What a fact or a figure of a node can be at all. */
+  possible(name: string): Region
+  /** Whether there can be no customer for whom it holds; `unknown` when that would take too long to find out. */
+  isNever(condition: Condition): boolean | 'unknown'
+}
+
+/** A finding within one node; it shows on the customers for whom the condition `shows` holds. */
+export type Find = (
+  code: Problem['code'],
+  path: readonly (string | number)[],
+  values?: Problem['values'],
+  shows?: Condition,
+) => unknown
 
 /** What every node has. */
 export const nodeBase = <Kind extends string>(kind: Kind) =>
