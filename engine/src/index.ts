@@ -3,6 +3,7 @@ export { check } from './check/check.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
 export { type Names, namesOf } from './check/scope.ts'
 export { compile } from './evaluate/columns/compile.ts'
+export { decider } from './evaluate/decider.ts'
 export { type Decider, type Decisions, newDecisions } from './evaluate/decisions.ts'
 export {
   type ReferenceEvaluator,

@@ -1,7 +1,7 @@
 import {
   type Column,
-  compile,
   type Decisions,
+  decider,
   newDecisions,
   type Plan,
   type Population,
@@ -50,9 +50,9 @@ export class Simulator {
         ...everyone,
         columns: new Map([...everyone.columns, ...given]),
       }
-      const decider = compile(plan, { wanted, given: new Set(given.keys()) })
-      const into = newDecisions(decider.wanted, population.count, population.arena)
-      for (const [name, column] of decider.decide(population, this.#run, into).columns)
+      const deciding = decider(plan, { wanted, given: new Set(given.keys()) })
+      const into = newDecisions(deciding.wanted, population.count, population.arena)
+      for (const [name, column] of deciding.decide(population, this.#run, into).columns)
         columns.set(name, column)
     }
     for (const column of this.#retain(columns, meanings, keep)) everyone.arena?.release(column)
