@@ -1,10 +1,10 @@
 import { planChecked } from '../plan/plan.ts'
 import type { Fact } from '../playbook/fact.ts'
 import type { Playbook, PlaybookTest } from '../playbook/playbook.ts'
-import { dictionaryOf, readFacts, readValue } from '../playbook/read-facts.ts'
+import { dictionaryOf, readFacts } from '../playbook/read-facts.ts'
 import { type Problem, problem } from '../problem/problem.ts'
+import { outcomesOf, readExpected } from '../testing/expected.ts'
 import { nearestName } from '../values/nearest-name.ts'
-import type { ValueType } from '../values/value-type.ts'
 import { repeated } from './repeated.ts'
 
 type Written = PlaybookTest['facts']
@@ -19,7 +19,7 @@ export function* checkTests(playbook: Playbook): Generator<Problem> {
   yield* checkExamples(examples, dictionary)
   if (tests.length === 0) return
   const lackedBy = new Map(examples.map(({ id, facts }) => [id, leftOut(facts, required)]))
-  const outcomes = new Map(planChecked(playbook).steps.map(({ name, type }) => [name, type]))
+  const outcomes = outcomesOf(planChecked(playbook))
   for (const [at, { like, facts, expect }] of tests.entries()) {
     const lacked = like === undefined ? required : lackedBy.get(like)
     if (!lacked) yield problem('test_unknown_example', ['tests', at, 'like'], { name: like ?? '' })
@@ -45,16 +45,18 @@ function* checkExamples(
 
 function* checkExpected(
   expected: PlaybookTest['expect'],
-  outcomes: ReadonlyMap<string, ValueType>,
+  outcomes: ReturnType<typeof outcomesOf>,
   path: readonly PropertyKey[],
 ): Generator<Problem> {
   for (const [name, value] of Object.entries(expected)) {
-    const type = outcomes.get(name)
-    if (!type) {
+    const outcome = outcomes.get(name)
+    if (!outcome) {
       const nearest = nearestName(name, [...outcomes.keys()])
       yield problem('test_expects_unknown', [...path, name], { name, nearest })
-    } else if (readValue(type, value) === undefined) {
-      yield problem('test_wrong_value', [...path, name], { name, value: String(value), kind: type.kind })
+    } else if (readExpected(outcome, value) === undefined) {
+      const code = outcome.isList ? 'test_wrong_list' : 'test_wrong_value'
+      const shown = Array.isArray(value) ? JSON.stringify(value) : String(value)
+      yield problem(code, [...path, name], { name, value: shown, kind: outcome.type.kind })
     }
   }
 }

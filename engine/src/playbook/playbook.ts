@@ -25,10 +25,16 @@ const testSchema = z.strictObject({
   facts: factValues,
   asOf: day(),
   events: z.array(eventSchema).optional(),
-  /** Expected outcomes by name, such as `tier` or `daily_list.minutes`. */
+  /** Expected outcomes by name, such as `tier` or `daily_list.minutes`; of a table that collects, a list. */
   expect: z.record(
     z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/),
-    z.union([z.number(), z.string(), z.boolean(), z.null()]),
+    z.union([
+      z.number(),
+      z.string(),
+      z.boolean(),
+      z.null(),
+      z.array(z.union([z.number(), z.string(), z.boolean()])),
+    ]),
   ),
 })
 

@@ -3,11 +3,11 @@ import { writtenFacts } from '../check/tests.ts'
 import { checkRun, type Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import type { PlaybookTest } from '../playbook/playbook.ts'
-import { dictionaryOf, readFacts, readValue } from '../playbook/read-facts.ts'
+import { dictionaryOf, readFacts } from '../playbook/read-facts.ts'
 import type { Figures } from '../population/population.ts'
 import { type Problem, pointer, problem } from '../problem/problem.ts'
-import { formatDay, parseDay } from '../values/day.ts'
-import type { Maybe, ValueType } from '../values/value-type.ts'
+import { parseDay } from '../values/day.ts'
+import { isSameOutcome, outcomesOf, readExpected, writtenOutcome } from './expected.ts'
 
 export interface TestResult {
   readonly name: string
@@ -50,14 +50,13 @@ async function runTest(
     return unready.map((each) => (each.code === 'calendar_ends' ? { ...each, path: at } : each))
   }
   const values = await decide(run)
+  const outcomes = outcomesOf(plan)
   return Object.entries(test.expect).flatMap(([name, written]) => {
-    const type = plan.types.get(name)
-    const found = values.get(name) ?? null
-    if (type && readValue(type, written) === found) return []
-    const shown = { test: test.name, name, expected: String(written), found: show(type, found) }
+    const outcome = outcomes.get(name)
+    const found = outcome?.found(values) ?? null
+    if (outcome && isSameOutcome(readExpected(outcome, written), found)) return []
+    const expected = Array.isArray(written) ? `[${written.join(', ')}]` : String(written)
+    const shown = { test: test.name, name, expected, found: writtenOutcome(outcome?.type, found) }
     return [problem('test_failed', [...path, 'expect', name], shown)]
   })
 }
-
-const show = (type: ValueType | undefined, value: Maybe): string =>
-  type?.kind === 'date' && typeof value === 'number' ? formatDay(value) : String(value)

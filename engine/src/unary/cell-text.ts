@@ -1,10 +1,12 @@
 import type { Problem, ProblemCode } from '../problem/problem.ts'
 
+type CellProblemCode = Extract<ProblemCode, `cell_${string}`>
+
 /** What is wrong with a cell, and where. */
 export interface UnaryProblem {
   /** The place in the text, in UTF-16 units from 0. */
   readonly at: number
-  readonly code: Extract<ProblemCode, `cell_${string}`>
+  readonly code: CellProblemCode
   readonly values: Problem['values']
 }
 
@@ -25,6 +27,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   '”': '"',
 }
 
+const PAIRS: ReadonlySet<string> = new Set(['<=', '>=', '!=', '<>'])
+const SINGLES: ReadonlySet<string> = new Set([...'<>=,()[]"'])
+
 const MOST_SHOWN = 60
 
 /**
@@ -41,7 +46,7 @@ export class CellText {
   }
 
   /** Reports a problem at a place; the first one counts. */
-  fail(code: UnaryProblem['code'], values: Problem['values'] = {}, at = this.at): null {
+  fail(code: CellProblemCode, values: Problem['values'] = {}, at = this.at): null {
     this.problem ??= { at, code, values: { cell: shortened(this.written), at: at + 1, ...values } }
     return null
   }
@@ -59,16 +64,14 @@ export class CellText {
     while (!this.isAtEnd() && /\s/.test(this.#unit)) this.at += 1
   }
 
-  /** The sign here, of one or two characters, in its plain form; null for anything else. */
+  /** The sign here, in its plain form, and how many characters it takes; null for anything else. */
   peekSign(): { readonly sign: string; readonly length: number } | null {
-    const unit = this.#unit
-    const plain = SIGNS[unit] ?? unit
-    if (plain === '' || !'<>=!'.includes(plain)) {
-      return plain !== '' && '<=>=!=,()[]"-@'.includes(plain) ? { sign: plain, length: 1 } : null
-    }
+    const sign = SIGNS[this.#unit] ?? this.#unit
     const next = this.written.charAt(this.at + 1)
-    const both = plain + (SIGNS[next] ?? next)
-    return ['<=', '>=', '!=', '<>'].includes(both) ? { sign: both, length: 2 } : { sign: plain, length: 1 }
+    const both = sign + (SIGNS[next] ?? next)
+    if (PAIRS.has(sign)) return { sign, length: 1 }
+    if (PAIRS.has(both)) return { sign: both, length: 2 }
+    return SINGLES.has(sign) ? { sign, length: 1 } : null
   }
 
   /** Takes the sign here if it is one of these. */

@@ -22,10 +22,16 @@ export function formatUnary(test: UnaryTest, type: ValueType): string {
 
 function formatPart(part: UnaryPart, type: ValueType): string {
   if ('value' in part) return `${SIGNS[part.is]}${formatLiteral(part.value, type)}`
-  if (part.is !== 'between') return part.is
+  if (part.is !== 'between') return formatWord(part.is, type)
   const { least, most, leastOpen, mostOpen } = part.interval
   const [from, to] = [formatLiteral(least, type), formatLiteral(most, type)]
   return `${leastOpen ? '(' : '['}${from}..${to}${mostOpen ? ')' : ']'}`
+}
+
+/** The word, or another way of saying it where the class has it among its values. */
+function formatWord(word: 'missing' | 'known', type: ValueType): string {
+  if (type.kind !== 'class' || !type.values.includes(word)) return word
+  return word === 'missing' ? 'null' : '!= null'
 }
 
 function formatLiteral(value: Scalar, type: ValueType): string {

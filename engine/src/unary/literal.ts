@@ -3,16 +3,22 @@ import { nearestName } from '../values/nearest-name.ts'
 import { isOfNumericType, MOST_INTEGER, type Scalar, type ValueType } from '../values/value-type.ts'
 import { type CellText, shortened } from './cell-text.ts'
 import { readQuoted } from './quoted.ts'
-import { KEYWORDS } from './words.ts'
+import { KEYWORDS, mayBeValue } from './words.ts'
 
 /** A value, or a word that says something of the figure itself. */
 export type Literal = { readonly value: Scalar } | { readonly word: 'missing' | 'known' }
 
-/** Reads the value that stands here, of the type of the column. */
-export function readLiteral(text: CellText, type: ValueType): Literal | null {
+/** The figure that a cell tests. */
+export interface Tested {
+  readonly type: ValueType
+  readonly mayBeMissing: boolean
+}
+
+/** Reads the value that stands here, of the type of the figure. */
+export function readLiteral(text: CellText, { type, mayBeMissing }: Tested): Literal | null {
   switch (type.kind) {
     case 'class':
-      return readClass(text, type.values)
+      return readClass(text, type.values, mayBeMissing)
     case 'flag':
       return readFlag(text)
     case 'date':
@@ -25,7 +31,7 @@ export function readLiteral(text: CellText, type: ValueType): Literal | null {
 /** Where a bare class value ends: its own characters are letters, digits, spaces and `_ . + -`. */
 const ends = new Set([...',，()（）[]［］"“”<>=!＜＞＝≤≥≠'])
 
-function readClass(text: CellText, values: readonly string[]): Literal | null {
+function readClass(text: CellText, values: readonly string[], mayBeMissing: boolean): Literal | null {
   const from = text.at
   if (text.peekSign()?.sign === '"') {
     const value = readQuoted(text)
@@ -34,8 +40,9 @@ function readClass(text: CellText, values: readonly string[]): Literal | null {
   const word = text.takeWhile((unit) => !ends.has(unit)).trimEnd()
   if (word === '') return text.unexpected()
   const keyword = KEYWORDS.get(word)
-  if (!keyword) return classValue(text, word, values, from)
-  return values.includes(word) ? text.fail('cell_ambiguous', { value: word }, from) : { word: keyword }
+  const meant = mayBeValue(word) && values.includes(word)
+  if (!keyword || (meant && !mayBeMissing)) return classValue(text, word, values, from)
+  return meant ? text.fail('cell_ambiguous', { value: word }, from) : { word: keyword }
 }
 
 function classValue(text: CellText, value: string, values: readonly string[], from: number): Literal | null {

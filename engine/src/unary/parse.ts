@@ -2,7 +2,7 @@ import { closed, type Interval } from '../region/interval.ts'
 import { isEmpty, numbers } from '../region/region.ts'
 import { isNumeric, type ValueType } from '../values/value-type.ts'
 import { CellText, shortened, type UnaryProblem } from './cell-text.ts'
-import { type Literal, readLiteral } from './literal.ts'
+import { type Literal, readLiteral, type Tested } from './literal.ts'
 import type { UnaryComparison, UnaryPart, UnaryTest } from './unary.ts'
 
 export type ParsedUnary =
@@ -22,17 +22,12 @@ export function parseUnary(written: string, type: ValueType, mayBeMissing: boole
   return { ok: true, test: test ?? { admits: 'anything' } }
 }
 
-interface Column {
-  readonly type: ValueType
-  readonly mayBeMissing: boolean
-}
-
-function readTest(text: CellText, column: Column): UnaryTest | null {
+function readTest(text: CellText, figure: Tested): UnaryTest | null {
   text.skipSpace()
   if (text.isAtEnd()) return text.fail('cell_empty')
   if (text.written.trim() === '-') return { admits: 'anything' }
   const negated = takeNot(text)
-  const parts = readParts(text, column)
+  const parts = readParts(text, figure)
   if (!parts) return null
   if (negated && !text.takeSign(')')) return text.unexpected()
   text.skipSpace()
@@ -50,11 +45,11 @@ function takeNot(text: CellText): boolean {
   return false
 }
 
-function readParts(text: CellText, column: Column): UnaryPart[] | null {
+function readParts(text: CellText, figure: Tested): UnaryPart[] | null {
   const parts: UnaryPart[] = []
   do {
     text.skipSpace()
-    const part = readPart(text, column)
+    const part = readPart(text, figure)
     if (!part) return null
     parts.push(part)
     text.skipSpace()
@@ -72,48 +67,48 @@ const COMPARISONS: ReadonlyMap<string, UnaryComparison> = new Map([
   ['>=', 'at_least'],
 ])
 
-function readPart(text: CellText, column: Column): UnaryPart | null {
+function readPart(text: CellText, figure: Tested): UnaryPart | null {
   const from = text.at
   const sign = text.takeSign('<', '<=', '>', '>=', '=', '!=', '<>', '[', ']', '(')
   const is = sign === null ? 'equal' : COMPARISONS.get(sign)
-  if (is !== 'not_equal' && is !== 'equal' && !isNumeric(column.type)) {
-    return text.fail('cell_not_ordered', { found: sign ?? '', kind: column.type.kind }, from)
+  if (is !== 'not_equal' && is !== 'equal' && !isNumeric(figure.type)) {
+    return text.fail('cell_not_ordered', { found: sign ?? '', kind: figure.type.kind }, from)
   }
-  if (is === undefined) return readInterval(text, column.type, sign !== '[', from)
+  if (is === undefined) return readInterval(text, figure, sign !== '[', from)
   text.skipSpace()
   const at = text.at
-  const literal = readLiteral(text, column.type)
+  const literal = readLiteral(text, figure)
   if (!literal) return null
   if ('value' in literal) return { is, value: literal.value }
   if (is !== 'equal' && is !== 'not_equal') return text.fail('cell_unreadable', { found: literal.word }, at)
-  if (!column.mayBeMissing) return text.fail('cell_never_missing', { found: literal.word }, at)
+  if (!figure.mayBeMissing) return text.fail('cell_never_missing', { found: literal.word }, at)
   return { is: is === 'equal' ? literal.word : OPPOSITE[literal.word] }
 }
 
 const OPPOSITE = { missing: 'known', known: 'missing' } as const
 
-function readInterval(text: CellText, type: ValueType, leastOpen: boolean, from: number): UnaryPart | null {
-  const least = readEnd(text, type)
+function readInterval(text: CellText, figure: Tested, leastOpen: boolean, from: number): UnaryPart | null {
+  const least = readEnd(text, figure)
   if (least === null) return null
   if (!text.take('..')) return text.unexpected()
-  const most = readEnd(text, type)
+  const most = readEnd(text, figure)
   if (most === null) return null
   const close = text.takeSign(']', ')', '[')
   if (close === null) return text.unexpected()
   const interval: Interval = { ...closed(least, most), leastOpen, mostOpen: close !== ']' }
-  if (!isEmpty(numbers(type, [interval]))) return { is: 'between', interval }
+  if (!isEmpty(numbers(figure.type, [interval]))) return { is: 'between', interval }
   const found = shortened(text.written.slice(from, text.at))
   return text.fail(
     least > most ? 'cell_ends_reversed' : 'cell_nothing_between',
-    { found, kind: type.kind },
+    { found, kind: figure.type.kind },
     from,
   )
 }
 
-function readEnd(text: CellText, type: ValueType): number | null {
+function readEnd(text: CellText, figure: Tested): number | null {
   text.skipSpace()
   const at = text.at
-  const literal: Literal | null = readLiteral(text, type)
+  const literal: Literal | null = readLiteral(text, figure)
   text.skipSpace()
   if (!literal) return null
   if ('value' in literal && typeof literal.value === 'number') return literal.value
