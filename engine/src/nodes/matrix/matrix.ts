@@ -26,6 +26,8 @@ const schema = nodeBase('matrix').extend({
 export const matrix = defineKind('matrix', schema, {
   outcome: ({ strategies }) => ({ kind: 'class', values: strategies.map(({ id }) => id) }),
 
+  parts: () => ({ propensity: { type: { kind: 'percent' }, mayBeMissing: false } }),
+
   check(node, scope, report) {
     const ids = node.strategies.map(({ id }) => id)
     ids.forEach((id, at) => {
