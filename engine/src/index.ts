@@ -2,6 +2,7 @@ export { type Calendar, calendarSchema, WorkingDays } from './calendar/calendar.
 export { check } from './check/check.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
 export { type Names, namesOf } from './check/scope.ts'
+export { interpret } from './evaluate/closures/interpret.ts'
 export { compile } from './evaluate/columns/compile.ts'
 export { decider } from './evaluate/decider.ts'
 export { type Decider, type Decisions, newDecisions } from './evaluate/decisions.ts'

@@ -3,6 +3,7 @@ import {
   decode,
   type Figures,
   factsOf,
+  interpret,
   type Maybe,
   newDecisions,
   newPopulation,
@@ -27,12 +28,18 @@ type Decided = (step: string, customer: number) => Maybe
 /** The evaluators that decide whole populations, each with all steps handed out. */
 const EVALUATORS: Readonly<Record<string, (plan: Plan, customers: readonly Figures[], run: Run) => Decided>> =
   {
-    columns: (plan, customers, run) => byColumns(plan, populationOf(plan, customers), run),
-    'columns in place': (plan, customers, run) => byColumns(plan, inArena(plan, customers), run),
+    columns: (plan, customers, run) => decided(plan, compile, populationOf(plan, customers), run),
+    'columns in place': (plan, customers, run) => decided(plan, compile, inArena(plan, customers), run),
+    'columns in pieces': (plan, customers, run) =>
+      decided(plan, inPieces, populationOf(plan, customers), run),
+    closures: (plan, customers, run) => decided(plan, interpret, populationOf(plan, customers), run),
   }
 
-function byColumns(plan: Plan, population: Population, run: Run): Decided {
-  const decider = compile(plan, { wanted: plan.steps.map(({ name }) => name) })
+/** Generated code cut up as that of the largest plans is. */
+const inPieces: typeof interpret = (plan, extent) => compile(plan, { ...extent, most: 64 })
+
+function decided(plan: Plan, prepare: typeof interpret, population: Population, run: Run): Decided {
+  const decider = prepare(plan, { wanted: plan.steps.map(({ name }) => name) })
   const into = newDecisions(decider.wanted, population.count, population.arena)
   const { columns } = decider.decide(population, run, into)
   return (step, customer) => {
@@ -57,14 +64,15 @@ export async function findDisagreement(
   run: Run,
 ): Promise<Disagreement | null> {
   const reference = referenceEvaluator(plan)
-  const decided = Object.entries(EVALUATORS).map(
-    ([evaluator, decide]) => ({ evaluator, decided: decide(plan, customers, run) }) as const,
-  )
+  const others = Object.entries(EVALUATORS).map(([evaluator, decide]) => ({
+    evaluator,
+    decided: decide(plan, customers, run),
+  }))
   for (const [customer, facts] of customers.entries()) {
     const { values } = await reference.decide(facts, run)
     for (const { name: step } of plan.steps) {
       const expected = values.get(step) ?? null
-      const other = decided.find(({ decided }) => !Object.is(decided(step, customer), expected))
+      const other = others.find(({ decided }) => !Object.is(decided(step, customer), expected))
       if (other) {
         const found = other.decided(step, customer)
         return { customer, step, expected, found, evaluator: other.evaluator }

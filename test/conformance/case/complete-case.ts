@@ -8,6 +8,9 @@ type Table = NonNullable<Case['table']>
 /** The node that the single table of a case becomes. */
 const TABLE = 'table'
 
+/** The part of a table that says which row decided. */
+const ROW = 'row'
+
 const WAYS = ['playbook', 'table', 'rules', 'dmn'] as const
 
 const named = (name: string) => ({ 'zh-CN': name, en: name })
@@ -65,7 +68,7 @@ function expectedOf(expected: Case['expected'][number] | undefined, table: Case[
   if (!table) return expected
   const nameOf = (id: string): string => {
     if (id === table.outputs[0]?.id) return TABLE
-    return table.outputs.some((output) => output.id === id) ? `${TABLE}.${id}` : id
+    return id === ROW || table.outputs.some((output) => output.id === id) ? `${TABLE}.${id}` : id
   }
   return Object.fromEntries(Object.entries(expected).map(([id, value]) => [nameOf(id), value]))
 }

@@ -1,6 +1,9 @@
 import {
+  compile,
   type DecideOne,
-  explainer,
+  type Decider,
+  decode,
+  interpret,
   type Plan,
   populationOf,
   referenceEvaluator,
@@ -12,8 +15,18 @@ export const EVALUATORS: Readonly<Record<string, (plan: Plan) => DecideOne>> = {
     const reference = referenceEvaluator(plan)
     return async (facts, run) => (await reference.decide(facts, run)).values
   },
-  columns: (plan) => {
-    const columns = explainer(plan)
-    return (facts, run) => columns.values(populationOf(plan, [facts]), 0, run)
-  },
+  columns: (plan) => byDecider(plan, compile(plan, everyStep(plan))),
+  closures: (plan) => byDecider(plan, interpret(plan, everyStep(plan))),
 }
+
+const everyStep = ({ steps }: Plan) => ({ wanted: steps.map(({ name }) => name) })
+
+/** A population of one. */
+const byDecider =
+  (plan: Plan, decider: Decider): DecideOne =>
+  (facts, run) => {
+    const { columns } = decider.decide(populationOf(plan, [facts]), run)
+    return new Map(
+      decider.wanted.map(({ name, type }) => [name, decode(type, columns.get(name)?.[0] ?? Number.NaN)]),
+    )
+  }
