@@ -1,5 +1,6 @@
 import type { Playbook } from '../playbook/playbook.ts'
 import { firstProblems, isError, type Problem, problem } from '../problem/problem.ts'
+import { examine } from './examine.ts'
 import { orderNodes } from './order.ts'
 import { checkReferences } from './references.ts'
 import { repeated } from './repeated.ts'
@@ -11,12 +12,15 @@ import { checkTests } from './tests.ts'
  * errors among it the playbook can be planned.
  */
 export function check(playbook: Playbook): Problem[] {
-  const problems = firstProblems(ruleProblems(playbook))
-  return problems.some(isError) ? problems : [...problems, ...firstProblems(checkTests(playbook))]
+  const names = namesOf(playbook)
+  const problems = firstProblems(ruleProblems(playbook, names))
+  for (const further of [examine, checkTests]) {
+    if (!problems.some(isError)) problems.push(...firstProblems(further(playbook, names)))
+  }
+  return problems
 }
 
-function* ruleProblems(playbook: Playbook): Generator<Problem> {
-  const names = namesOf(playbook)
+function* ruleProblems(playbook: Playbook, names: Names): Generator<Problem> {
   yield* checkNames(playbook)
   yield* checkFacts(playbook)
   yield* checkReferences(playbook, names)

@@ -12,7 +12,7 @@ import {
 } from '../expression/expression.ts'
 import type { CheckedScope, Report, Scope, Value } from '../nodes/kind.ts'
 import { parseDay } from '../values/day.ts'
-import { valueReference } from '../values/fields.ts'
+import { fieldMeanings, valueReference } from '../values/fields.ts'
 import { isNumeric, isOfNumericType, type Scalar, sameType, type ValueType } from '../values/value-type.ts'
 
 const ORDERED = ['less', 'at_most', 'more', 'at_least'] as const
@@ -59,6 +59,8 @@ export const conditionSchema: z.ZodType<PlaybookCondition> = z.union([
   z.strictObject({ any: z.array(nested).min(1).max(100) }),
   z.strictObject({ not: nested }),
 ])
+
+fieldMeanings.add(conditionSchema, { condition: true })
 
 type Path = readonly (string | number)[]
 

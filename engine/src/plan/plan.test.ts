@@ -75,7 +75,8 @@ describe('a plan', () => {
         duties: { ...nodes.duty.duties, A: { ...nodes.duty.duties.A, grace: 10 } },
       }),
     )
-    expect([warned.ok, warned.problems.map(({ code }) => code)]).toEqual([true, ['grace_exceeds_interval']])
+    const codes = warned.problems.map(({ code }) => code)
+    expect([warned.ok, codes]).toEqual([true, ['grace_exceeds_interval', 'unused_node']])
     expect(plan(playbookWith(sameAs('wrong', 'nothing'))).ok).toBe(false)
     expect(() => planChecked(playbookWith(sameAs('wrong', 'nothing')))).toThrow('"nothing" does not resolve')
   })

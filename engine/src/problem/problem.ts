@@ -1,12 +1,15 @@
+import type { Condition } from '../expression/expression.ts'
 import type en from '../locale/en.json'
 import type { Locale } from '../locale/locale.ts'
 import { message } from '../locale/messages.ts'
+import type { Day } from '../values/day.ts'
 import type { Maybe } from '../values/value-type.ts'
 
-type ProblemKey = Extract<keyof typeof en, `problem.${string}.what`>
+/** Key by key: of a long union at once TypeScript infers only the first part. */
+type CodeOf<Key> = Key extends `problem.${infer Code}.what` ? Code : never
 
 /** Every kind of problem the engine reports; each has its text in the locale files. */
-export type ProblemCode = ProblemKey extends `problem.${infer Code}.what` ? Code : never
+export type ProblemCode = CodeOf<keyof typeof en>
 
 /**
  * Something wrong in what a person wrote: where, what, and the mend. The engine returns problems; it does not
@@ -23,8 +26,22 @@ export interface Problem {
   /** How to mend it, in English. */
   readonly mend: string
   readonly values: Readonly<Record<string, string | number>>
-  /** A customer on whom it shows: his facts as far as they matter, made up, in the engine's terms. */
-  readonly witness?: { readonly facts: Readonly<Record<string, Maybe>> }
+  readonly witness?: Witness
+}
+
+/** A customer on whom a problem shows. */
+export interface Witness {
+  /**
+   * His facts as far as they matter, made up, in the engine's terms. Where no facts were found, figures of nodes
+   * stand for them.
+   */
+  readonly facts: Readonly<Record<string, Maybe>>
+  /** The same as documents write it; null for what is missing. */
+  readonly written: readonly (readonly [name: string, value: string | null])[]
+  /** The business day on which it shows; any day, when not said. */
+  readonly asOf?: Day
+  /** Holds for the customers on whom it shows, and for no others. */
+  readonly where?: Condition
 }
 
 /** More than anybody reads at once: how many problems of a document are reported. */
@@ -34,6 +51,18 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'unused_strategy',
   'grace_exceeds_interval',
   'event_unused',
+  'row_impossible',
+  'rows_leave_gap',
+  'row_shadowed',
+  'table_undecided',
+  'condition_never',
+  'condition_always',
+  'condition_part',
+  'condition_undecided',
+  'case_shadowed',
+  'band_unreachable',
+  'cell_unreachable',
+  'unused_node',
   'risk_above_class',
   'association_without_gain',
 ])
@@ -42,24 +71,38 @@ export function problem(
   code: ProblemCode,
   path: readonly PropertyKey[],
   values: Problem['values'] = {},
+  witness?: Witness,
 ): Problem {
   return {
     severity: WARNINGS.has(code) ? 'warning' : 'error',
     code,
     path: pointer(path),
     values,
-    ...textOf(code, values, 'en'),
+    ...textOf(code, values, witness, 'en'),
+    ...(witness && { witness }),
   }
 }
 
 export const describeProblem = (problem: Problem, locale: Locale): { what: string; mend: string } =>
-  textOf(problem.code, problem.values, locale)
+  textOf(problem.code, problem.values, problem.witness, locale)
 
-function textOf(code: ProblemCode, values: Problem['values'], locale: Locale) {
+function textOf(code: ProblemCode, values: Problem['values'], witness: Witness | undefined, locale: Locale) {
+  const all = { witness: witness ? inWords(witness, locale) : NO_WITNESS, ...values }
   return {
-    what: message(locale, `problem.${code}.what`, values),
-    mend: message(locale, `problem.${code}.mend`, values),
+    what: message(locale, `problem.${code}.what`, all),
+    mend: message(locale, `problem.${code}.mend`, all),
   }
+}
+
+/** What messages choose by where a problem has no witness. */
+const NO_WITNESS = 'none'
+
+const MOST_WRITTEN = 8
+
+function inWords({ written }: Witness, locale: Locale): string {
+  const missing = message(locale, 'figure.missing')
+  const shown = written.slice(0, MOST_WRITTEN).map(([name, value]) => `${name} = ${value ?? missing}`)
+  return [...shown, ...(written.length > MOST_WRITTEN ? ['…'] : [])].join(locale === 'en' ? ', ' : '，')
 }
 
 /** RFC 6901: `~` and `/` in keys are escaped. */

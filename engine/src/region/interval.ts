@@ -101,13 +101,15 @@ function joined(last: Interval, next: Interval): Interval {
   return { ...last, most: next.most, mostOpen }
 }
 
-/** A plain number of an interval: 0, an end, the next whole number, or what is halfway. */
-export function valueIn(interval: Interval, whole: boolean): number {
+/** A plain number of an interval: `near` itself, the end next to it, or a whole number beside an open end. */
+export function valueIn(interval: Interval, whole: boolean, near = 0): number {
   const { least, most, leastOpen, mostOpen } = interval
-  const candidates = [0, least, most, Math.floor(least) + 1, Math.ceil(most) - 1]
-  const plain =
-    whole || !leastOpen || !mostOpen ? candidates : [0, Math.floor(least) + 1, Math.ceil(most) - 1]
+  const beside = [Math.floor(least) + 1, Math.ceil(most) - 1]
+  const ends = whole || !leastOpen || !mostOpen ? [least, most] : []
+  const plain = [near, ...[...ends, ...beside].toSorted((one, other) => away(one, near) - away(other, near))]
   return (
     (plain.find((each) => Number.isFinite(each) && inInterval(each, interval)) ?? middle(least, most)) + 0
   )
 }
+
+const away = (value: number, near: number): number => Math.abs(value - near)

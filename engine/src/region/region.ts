@@ -1,5 +1,14 @@
 import type { Maybe, Scalar, ValueType } from '../values/value-type.ts'
-import { type Interval, inInterval, isWholeKind, normalised, outside, overlap, valueIn } from './interval.ts'
+import {
+  closed,
+  type Interval,
+  inInterval,
+  isWholeKind,
+  normalised,
+  outside,
+  overlap,
+  valueIn,
+} from './interval.ts'
 
 /**
  * The values of one figure that a test admits, the missing one among them or not. What the checker reasons
@@ -35,6 +44,9 @@ export function regionOfType(type: ValueType, mayBeMissing: boolean): Region {
 export const numbers = (type: ValueType, intervals: readonly Interval[], missing = false): Region =>
   ofIntervals(isWholeKind(type.kind), intervals, missing)
 
+/** The numbers of these intervals, whole or not. */
+export const numbersIn = (...intervals: readonly Interval[]): Region => ofIntervals(false, intervals, false)
+
 /** These classes or flags. */
 export const choices = (of: readonly Scalar[], missing = false): Region => ({
   kind: 'choices',
@@ -53,6 +65,16 @@ const ofIntervals = (whole: boolean, intervals: readonly Interval[], missing: bo
   missing,
 })
 
+/** One value of a region, or the missing one, as a region of the same kind. */
+export function onlyOf(value: Maybe, region: Region): Region {
+  if (value === null) {
+    return region.kind === 'numbers'
+      ? { ...region, intervals: [], missing: true }
+      : { ...region, of: [], missing: true }
+  }
+  return intersect(only(value), { ...region, missing: false })
+}
+
 /** What both regions admit. Regions of different kinds of figures have nothing in common. */
 export function intersect(left: Region, right: Region): Region {
   const missing = left.missing && right.missing
@@ -69,10 +91,19 @@ export function intersect(left: Region, right: Region): Region {
 export function union(left: Region, right: Region): Region {
   const missing = left.missing || right.missing
   if (left.kind === 'numbers') {
-    const others = right.kind === 'numbers' ? right.intervals : []
-    return ofIntervals(left.whole, [...left.intervals, ...others], missing)
+    if (right.kind !== 'numbers') return { ...left, missing }
+    return ofIntervals(left.whole && right.whole, [...left.intervals, ...right.intervals], missing)
   }
   return choices([...left.of, ...(right.kind === 'choices' ? right.of : [])], missing)
+}
+
+/** The region without the missing value. */
+export const known = (region: Region): Region => (region.missing ? { ...region, missing: false } : region)
+
+/** The region of one value. */
+export function only(value: Scalar): Region {
+  if (typeof value !== 'number') return choices([value])
+  return ofIntervals(Number.isInteger(value), [closed(value, value)], false)
 }
 
 /** What of `within` the region does not admit. */
@@ -91,11 +122,16 @@ export function complement(region: Region, within: Region): Region {
 export const isEmpty = (region: Region): boolean =>
   !region.missing && (region.kind === 'numbers' ? region.intervals : region.of).length === 0
 
-/** A value of the region: a plain one if there is one, else the missing one. The region is not empty. */
-export function pick(region: Region): Maybe {
+/**
+ * A value of the region: the missing one only where there is no other, and of numbers a plain one, `near` or as
+ * close to it as may be. The region is not empty.
+ */
+export function pick(region: Region, near = 0): Maybe {
   if (region.kind === 'choices') return region.of[0] ?? null
-  const simple = region.intervals.find((each) => inInterval(0, each)) ?? region.intervals[0]
-  return simple ? valueIn(simple, region.whole) : null
+  const [closest] = region.intervals
+    .map((each) => valueIn(each, region.whole, near))
+    .toSorted((one, other) => Math.abs(one - near) - Math.abs(other - near))
+  return closest ?? null
 }
 
 /** Whether a value belongs to the region. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namesInFormula } from '../formula/token.ts'
 import { parseDay } from './day.ts'
 import type { ValueKind } from './value-type.ts'
 
@@ -17,8 +18,14 @@ export interface FieldMeaning {
   readonly reference?: Reference
   /** The text names facts and nodes among other words, as a formula does: the names in it. */
   readonly mentions?: (text: string) => readonly string[]
+  /** The text is a formula. */
+  readonly formula?: true
   /** The field is a value of the class that the named sibling field refers to (`tier`, `rows`). */
   readonly classOf?: string
+  /** The fact that the field names is a record of the past: nobody can change it any more. */
+  readonly record?: true
+  /** The field is a condition; its own conditions say so too. */
+  readonly condition?: true
   /** The keys of this record are values of the class that the named sibling field refers to. */
   readonly keysOf?: string
   /** The field names an entry of a list of the same node, by one of its fields. */
@@ -92,6 +99,10 @@ export const valueReference = (kinds: readonly ValueKind[] | 'any') =>
 export const factReference = (kinds: readonly ValueKind[] | 'any') =>
   described(identifier(), { reference: { to: 'fact', kinds } })
 
+/** Refers to a fact that records the past, such as the tier held so far. */
+export const recordReference = (kinds: readonly ValueKind[] | 'any') =>
+  described(identifier(), { reference: { to: 'fact', kinds }, record: true })
+
 /** Refers to a node of one of these kinds. */
 export const nodeReference = (kinds: readonly string[]) =>
   described(identifier(), { reference: { to: 'node', kinds } })
@@ -99,8 +110,12 @@ export const nodeReference = (kinds: readonly string[]) =>
 /** One of the values of the class that the sibling field `field` refers to. */
 export const classValueOf = (field: string) => described(classValue(), { classOf: field })
 
-/** A threshold in the unit of the value that the sibling field `field` refers to. */
+/** A threshold in the unit of the value that the field `field` of the node refers to, such as `of` or `calculation.of`. */
 export const thresholdOf = (field: string) => described(z.number(), { unitOf: field })
+
+/** The text of a formula; the facts and nodes that it names are edges of the playbook graph. */
+export const formulaText = () =>
+  described(z.string().min(1).max(4000), { mentions: namesInFormula, formula: true })
 
 /** A value of the type that the field `field` of the node declares; a day is written `YYYY-MM-DD`. */
 export const valueOfType = (field: string) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LookupKey } from '../../expression/expression.ts'
+import { admits } from '../../region/region.ts'
 import { bilingual, choiceOf, identifier, percent, recordBy, valueReference } from '../../values/fields.ts'
 import { defineKind, nodeBase, part, type Scope } from '../kind.ts'
 
@@ -79,6 +80,18 @@ export const matrix = defineKind('matrix', schema, {
         output: false,
       },
     ]
+  },
+
+  examine(node, insight, find) {
+    for (const field of ['rows', 'columns'] as const) {
+      const { type } = insight.value(node[field])
+      const possible = insight.possible(node[field])
+      for (const value of type.kind === 'class' ? type.values : []) {
+        if (admits(possible, value)) continue
+        const path = field === 'rows' ? ['cells', value] : ['columns']
+        find('cell_unreachable', path, { reference: node[field], value })
+      }
+    }
   },
 
   explain(node, view) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkCondition, conditionSchema, lowerCondition } from '../../condition/condition.ts'
 import { explainCondition } from '../../condition/decisive.ts'
+import { examineOrder } from '../../condition/examine.ts'
 import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import {
   choose,
@@ -78,6 +79,11 @@ export const rule = defineKind('rule', schema, {
       { name: decided, node: id, type: { kind: 'count' }, expression: firstCase(node, scope), output: true },
       outcomeStep(id, type, decided, [otherwise, ...cases.map(({ then }) => then)]),
     ]
+  },
+
+  examine({ cases = [] }, insight, find) {
+    const tried = cases.map(({ when }, at) => ({ condition: when, path: ['cases', at, 'when'] }))
+    examineOrder(tried, insight, find)
   },
 
   explain(node, view) {

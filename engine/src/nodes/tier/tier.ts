@@ -15,14 +15,15 @@ import {
 import {
   classValue,
   classValueOf,
-  factReference,
   months,
   percent,
+  recordReference,
   thresholdOf,
   valueReference,
 } from '../../values/fields.ts'
 import type { ValueType } from '../../values/value-type.ts'
 import { type CheckedScope, defineKind, nodeBase, part, type Report } from '../kind.ts'
+import { findUnreachable } from './reach.ts'
 
 const band = z.strictObject({
   name: classValue(),
@@ -35,8 +36,8 @@ const band = z.strictObject({
  * for `graceMonths` after that.
  */
 const hysteresis = z.strictObject({
-  previous: factReference(['class']),
-  monthsBelow: factReference(['count']),
+  previous: recordReference(['class']),
+  monthsBelow: recordReference(['count']),
   margin: percent().min(0).max(100),
   graceMonths: months(),
 })
@@ -112,6 +113,10 @@ export const tier = defineKind('tier', schema, {
       },
       { name: id, node: id, type, expression: nameAt(final), output: true },
     ]
+  },
+
+  examine({ bands, of }, insight, find) {
+    findUnreachable(bands, of, insight.possible(of), find)
   },
 
   explain(node, view) {

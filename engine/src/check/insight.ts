@@ -1,0 +1,96 @@
+import type { Condition } from '../expression/expression.ts'
+import type { Insight } from '../nodes/kind.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Playbook } from '../playbook/playbook.ts'
+import type { Witness } from '../problem/problem.ts'
+import { madeCustomer } from '../region/made-customer.ts'
+import { type Figures, narrow } from '../region/narrow.ts'
+import { possibleFigures, regionOfFact } from '../region/possible.ts'
+import { pick, regionOfType } from '../region/region.ts'
+import { satisfy } from '../region/satisfy.ts'
+import { type Day, formatDay, parseDay } from '../values/day.ts'
+import type { Maybe, ValueType } from '../values/value-type.ts'
+import { checkedScope, type Names } from './scope.ts'
+
+/** What can be known of a playbook without running it, and the customers that are made up to show it. */
+export interface PlanInsight extends Insight {
+  /** A customer for whom the condition holds; undefined when none was found. */
+  witness(condition: Condition): Witness | undefined
+}
+
+/** Steps that one question may cost: some milliseconds. */
+const STEPS_A_QUESTION = 4_000
+
+/** All questions about a playbook together: about a second. */
+const STEPS_ALTOGETHER = 400_000
+
+/** More witnesses than that are not worked back to facts. */
+const MOST_WITNESSES = 50
+
+export function insightInto({ playbook, steps, types }: Plan, names: Names): PlanInsight {
+  const scope = checkedScope(names)
+  const facts = playbook.facts.map(({ name }) => {
+    const { type, mayBeMissing } = scope.value(name)
+    return [name, regionOfFact(type, mayBeMissing)] as const
+  })
+  const figures = possibleFigures(new Map(facts), steps)
+  const named = new Map(steps.map((step) => [step.name, step]))
+  const factTypes = playbook.facts.map(({ name }) => [name, scope.value(name).type] as const)
+  const asOf = dayOf(playbook)
+  const altogether = { left: STEPS_ALTOGETHER }
+  let made = 0
+  return {
+    ...scope,
+    possible(name) {
+      const region = figures.get(name)
+      if (region) return region
+      const { type, mayBeMissing } = scope.value(name)
+      return regionOfType(type, mayBeMissing)
+    },
+    isNever(condition) {
+      if (altogether.left <= 0) return 'unknown'
+      const budget = { left: STEPS_A_QUESTION }
+      const found = satisfy([{ condition, toHold: true }], figures, named, budget)
+      altogether.left -= STEPS_A_QUESTION - budget.left
+      return found === 'unknown' ? found : found === null
+    },
+    witness(condition) {
+      made += 1
+      const customer =
+        made > MOST_WITNESSES ? null : madeCustomer(condition, { figures, facts: factTypes, steps, asOf })
+      const shown = customer?.facts ?? figuresOf(condition, figures, types)
+      if (!shown) return undefined
+      const written = [...shown].map(([name, value]) => [name, writtenValue(types.get(name), value)] as const)
+      return {
+        facts: Object.fromEntries(shown),
+        written,
+        where: condition,
+        ...(customer?.dependsOnDay && { asOf }),
+      }
+    },
+  }
+}
+
+/** The day for which customers are made: the latest of the playbook's tests. */
+const dayOf = ({ tests }: Playbook): Day =>
+  tests.reduce((latest, test) => Math.max(latest, parseDay(test.asOf) ?? latest), NEW_YEAR_2026)
+
+const NEW_YEAR_2026 = 20_454
+
+/** The figures that the condition itself compares, with values for which it holds. */
+function figuresOf(
+  condition: Condition,
+  figures: Figures,
+  types: ReadonlyMap<string, ValueType>,
+): Map<string, Maybe> | null {
+  const narrowed = narrow(condition, true, figures)
+  if (!narrowed) return null
+  const changed = [...narrowed].filter(([name, region]) => types.has(name) && region !== figures.get(name))
+  return new Map(changed.map(([name, region]) => [name, pick(region)]))
+}
+
+/** A value as documents write it; null when it is missing. */
+function writtenValue(type: ValueType | undefined, value: Maybe): string | null {
+  if (value === null) return null
+  return type?.kind === 'date' && typeof value === 'number' ? formatDay(value) : String(value)
+}
