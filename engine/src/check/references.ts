@@ -59,7 +59,8 @@ function checkField(
   return []
 }
 
-function checkReference(name: string, reference: Reference, path: Path, names: Names): Problem[] {
+/** What is wrong with a name that stands for a fact, a figure or a node. */
+export function checkReference(name: string, reference: Reference, path: Path, names: Names): Problem[] {
   if (reference.to === 'node') {
     const node = names.node(name)
     if (!node) return [problem('unknown_node', path, { name, kinds: reference.kinds.join(', ') })]
@@ -81,7 +82,7 @@ function checkReference(name: string, reference: Reference, path: Path, names: N
 
 /** The text of the reference in the field `name` of the node. */
 function referred(fields: readonly Field[], name: string): string {
-  const field = fields.find(({ path }) => path.length === 1 && path[0] === name)
+  const field = fields.find(({ path }) => path.join('.') === name)
   return typeof field?.value === 'string' ? field.value : ''
 }
 

@@ -26,6 +26,8 @@ export function asFigure(kind: ValueKind, of: Expression, whole: boolean): Expre
       return between(-MOST_INTEGER, MOST_INTEGER, rounded)
     case 'date':
       return between(FIRST_DAY, LAST_DAY, rounded)
+    case 'percent':
+      return finite(of)
     default:
       return of
   }

@@ -53,9 +53,15 @@ export function sumOf(operator: '+' | '-', left: Unit, right: Unit): Combined | 
   return unit !== null && isMeasured(unit) ? { unit, by } : null
 }
 
-/** Plain numbers, counts and percentages multiply anything; two amounts, or an amount and days, make no unit. */
+/**
+ * Plain numbers, counts and percentages multiply anything; two amounts, or an amount and days, make no unit. So many
+ * times a plain number is a plain number: in `fees - 200 * visits` the 200 are fen for each.
+ */
 export function productOf(left: Unit, right: Unit): Combined | null {
   if (!isMeasured(left) || !isMeasured(right)) return null
+  if ((left === 'number' && right === 'count') || (left === 'count' && right === 'number')) {
+    return { unit: 'number', by: 'multiply' }
+  }
   if (left === 'number') return { unit: right, by: 'multiply' }
   if (right === 'number') return { unit: left, by: 'multiply' }
   if (right === 'percent') return { unit: left, by: 'part_of' }

@@ -23,6 +23,7 @@ export function NumberField(props: FieldProps<'number' | 'threshold'>) {
 
 /** The unit of the value that a field of the node refers to. */
 function unitOf({ named, node }: Pick<Inspected, 'named' | 'node'>, field: string): Unit | null {
-  const type = named.get(String(Reflect.get(node, field)))?.type
+  const reference = field.split('.').reduce<unknown>((at, name) => Object(at)[name], node)
+  const type = named.get(String(reference))?.type
   return type && type.kind !== 'class' && type.kind !== 'flag' ? type.kind : null
 }

@@ -7,23 +7,36 @@ import { useNames } from '../names.ts'
 import { defineView } from '../view.tsx'
 import classes from './view.module.css'
 
-type Measure = Extract<PlaybookNode, { kind: 'measure' }>
+type Calculation = Extract<PlaybookNode, { kind: 'measure' }>['calculation']
+type Of<Method extends Calculation['method']> = Extract<Calculation, { method: Method }>
 
 /** So many terms are shown; the rest are counted. */
 const MOST_TERMS = 7
 
-function Face({ node: { calculation } }: { readonly node: Measure }) {
+function Face({ node: { calculation } }: { readonly node: { readonly calculation: Calculation } }) {
+  switch (calculation.method) {
+    case 'sum':
+      return <Terms terms={calculation.terms} />
+    case 'formula':
+      return <pre className={classes.formula}>{calculation.formula}</pre>
+    case 'window':
+      return <Window calculation={calculation} />
+    case 'rank':
+      return <Rank calculation={calculation} />
+    case 'days_since':
+      return <DaysSince date={calculation.date} />
+  }
+}
+
+function Terms({ terms }: { readonly terms: Of<'sum'>['terms'] }) {
   const text = useText()
   const { nameOf } = useNames()
   const { percent, money } = useFormats(useCurrency())
-  if (calculation.method === 'days_since') {
-    return <p className={classes.since}>{text('face.days_since', { date: nameOf(calculation.date) })}</p>
-  }
-  const more = calculation.terms.length - MOST_TERMS
+  const more = terms.length - MOST_TERMS
   return (
     <>
       <ul className={classes.terms}>
-        {calculation.terms.slice(0, MOST_TERMS).map(({ of, rate, each }, at) => (
+        {terms.slice(0, MOST_TERMS).map(({ of, rate, each }, at) => (
           <li key={at}>
             <span>{nameOf(of)}</span>
             <span>
@@ -35,6 +48,46 @@ function Face({ node: { calculation } }: { readonly node: Measure }) {
       {more > 0 && <p className={classes.more}>{text('face.more', { count: more })}</p>}
     </>
   )
+}
+
+function Window({ calculation }: { readonly calculation: Of<'window'> }) {
+  const text = useText()
+  const { nameOf } = useNames()
+  const { facts, last = facts.length, statistic } = calculation
+  return (
+    <p className={classes.since}>
+      {text('face.window', {
+        statistic: text(`choice.${statistic}`),
+        count: last,
+        newest: nameOf(facts[0] ?? ''),
+      })}
+    </p>
+  )
+}
+
+function Rank({ calculation }: { readonly calculation: Of<'rank'> }) {
+  const text = useText()
+  const { nameOf, named } = useNames()
+  const { shortMoney, percent, number } = useFormats(useCurrency())
+  const { of, parts, better, cuts } = calculation
+  const kind = named.get(of)?.type.kind
+  const written = kind === 'money' ? shortMoney : kind === 'percent' ? percent : number
+  return (
+    <>
+      <p className={classes.since}>
+        {text('face.score', { name: nameOf(of), parts, better: text(`choice.${better}`) })}
+      </p>
+      <p className={classes.more}>
+        {cuts ? cuts.map(written).join(text('face.list_comma')) : text('face.not_frozen')}
+      </p>
+    </>
+  )
+}
+
+function DaysSince({ date }: { readonly date: string }) {
+  const text = useText()
+  const { nameOf } = useNames()
+  return <p className={classes.since}>{text('face.days_since', { date: nameOf(date) })}</p>
 }
 
 export const measure = defineView('measure', IconSum, 216, Face)
