@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import type { Witness } from '../problem/problem.ts'
 import { madeCustomer } from '../region/made-customer.ts'
-import { type Figures, narrow } from '../region/narrow.ts'
+import { narrow, Regions } from '../region/narrow.ts'
 import { possibleFigures, regionOfFact } from '../region/possible.ts'
 import { pick, regionOfType } from '../region/region.ts'
 import { satisfy } from '../region/satisfy.ts'
@@ -33,7 +33,8 @@ export function insightInto({ playbook, steps, types }: Plan, names: Names): Pla
     const { type, mayBeMissing } = scope.value(name)
     return [name, regionOfFact(type, mayBeMissing)] as const
   })
-  const figures = possibleFigures(new Map(facts), steps)
+  const possible = possibleFigures(new Map(facts), steps)
+  const figures = new Regions(possible)
   const named = new Map(steps.map((step) => [step.name, step]))
   const factTypes = playbook.facts.map(({ name }) => [name, scope.value(name).type] as const)
   const asOf = dayOf(playbook)
@@ -57,7 +58,9 @@ export function insightInto({ playbook, steps, types }: Plan, names: Names): Pla
     witness(condition) {
       made += 1
       const customer =
-        made > MOST_WITNESSES ? null : madeCustomer(condition, { figures, facts: factTypes, steps, asOf })
+        made > MOST_WITNESSES
+          ? null
+          : madeCustomer(condition, { figures: possible, facts: factTypes, steps, asOf })
       const shown = customer?.facts ?? figuresOf(condition, figures, types)
       if (!shown) return undefined
       const written = [...shown].map(([name, value]) => [name, writtenValue(types.get(name), value)] as const)
@@ -80,12 +83,12 @@ const NEW_YEAR_2026 = 20_454
 /** The figures that the condition itself compares, with values for which it holds. */
 function figuresOf(
   condition: Condition,
-  figures: Figures,
+  figures: Regions,
   types: ReadonlyMap<string, ValueType>,
 ): Map<string, Maybe> | null {
   const narrowed = narrow(condition, true, figures)
   if (!narrowed) return null
-  const changed = [...narrowed].filter(([name, region]) => types.has(name) && region !== figures.get(name))
+  const changed = [...narrowed.narrowed].filter(([name]) => types.has(name))
   return new Map(changed.map(([name, region]) => [name, pick(region)]))
 }
 

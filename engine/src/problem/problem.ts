@@ -51,6 +51,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'unused_strategy',
   'grace_exceeds_interval',
   'event_unused',
+  'claim_without_effect',
   'row_impossible',
   'rows_leave_gap',
   'row_shadowed',
@@ -87,7 +88,10 @@ export const describeProblem = (problem: Problem, locale: Locale): { what: strin
   textOf(problem.code, problem.values, problem.witness, locale)
 
 function textOf(code: ProblemCode, values: Problem['values'], witness: Witness | undefined, locale: Locale) {
-  const all = { witness: witness ? inWords(witness, locale) : NO_WITNESS, ...values }
+  const all = {
+    witness: witness && witness.written.length > 0 ? inWords(witness, locale) : NO_WITNESS,
+    ...values,
+  }
   return {
     what: message(locale, `problem.${code}.what`, all),
     mend: message(locale, `problem.${code}.mend`, all),

@@ -2,7 +2,7 @@ import type { Expression, LookupKey } from '../expression/expression.ts'
 import type { Maybe, Scalar } from '../values/value-type.ts'
 import { hull } from './arithmetic.ts'
 import { closed, type Interval } from './interval.ts'
-import { type Figures, regionOfOperand } from './narrow.ts'
+import { type Regions, regionOfOperand } from './narrow.ts'
 import { regionOf } from './possible.ts'
 import { admits, choices, numbersIn, type Region } from './region.ts'
 
@@ -18,7 +18,7 @@ type Binary = Extract<Expression, { left: Expression; right: Expression }>
  * What the two sides of an operation have to be for it to come out within the region: never narrower than it must,
  * so that rounding loses nothing.
  */
-export function sidesOf({ op, left, right }: Binary, region: Region, figures: Figures): Within[] {
+export function sidesOf({ op, left, right }: Binary, region: Region, figures: Regions): Within[] {
   const [one, other] = [hull(regionOf(left, figures)), hull(regionOf(right, figures))]
   const result = hull(region)
   const within = (expression: Expression, { least, most }: Interval): Within => ({
@@ -90,7 +90,7 @@ export function cellsWithin(
   keys: readonly LookupKey[],
   results: readonly Scalar[],
   region: Region,
-  figures: Figures,
+  figures: Regions,
 ): Within[][] {
   const [first, ...others] = keys
   if (!first) return results[0] !== undefined && admits(region, results[0]) ? [[]] : []

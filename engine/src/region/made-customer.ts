@@ -4,7 +4,7 @@ import { operandsOf, visitOperands } from '../expression/reads.ts'
 import type { Day } from '../values/day.ts'
 import type { Maybe, ValueType } from '../values/value-type.ts'
 import { closed } from './interval.ts'
-import { decided, type Figures, nameOf } from './narrow.ts'
+import { decided, nameOf, Regions } from './narrow.ts'
 import { possibleFigures, regionOf } from './possible.ts'
 import { intersect, isEmpty, onlyOf, pick, type Region } from './region.ts'
 import { type Goal, type Steps, satisfy } from './satisfy.ts'
@@ -13,7 +13,7 @@ import type { Budget } from './uncovered.ts'
 /** What a customer is made up from. */
 export interface Making {
   /** What the facts, steps and inputs of a run may be. */
-  readonly figures: Figures
+  readonly figures: ReadonlyMap<string, Region>
   readonly facts: readonly (readonly [name: string, type: ValueType])[]
   readonly steps: readonly Step[]
   /** The day of the run that the customer is made for. */
@@ -41,7 +41,7 @@ export function madeCustomer(condition: Condition, making: Making): Made | null 
   const budget: Budget = { left: MOST_STEPS }
   const { steps, facts, dependsOnDay } = whatMatters(condition, making, named)
   const day: Region = { kind: 'numbers', whole: true, intervals: [closed(asOf, asOf)], missing: false }
-  const start = forward(new Map(making.figures).set(INPUT_DAY, day), steps)
+  const start = forward(new Regions(new Map(making.figures).set(INPUT_DAY, day)), steps)
   let figures = start && satisfy(goals, start, named, budget)
   if (!figures || figures === 'unknown') return null
   const made = new Map<string, Maybe>()
@@ -80,15 +80,15 @@ function whatMatters(condition: Condition, { facts, steps }: Making, named: Step
 }
 
 /** What the steps may come to, within what is known of them already; null when one has nothing left. */
-function forward(figures: Figures, steps: readonly Step[]): Figures | null {
-  const further = new Map(figures)
+function forward(figures: Regions, steps: readonly Step[]): Regions | null {
+  let further = figures
   for (const { name, expression } of steps) {
     const known = further.get(name)
     const region = regionOf(expression, further)
     // A step that may be missing only is of no kind.
     const left = known && (isKindless(region) ? known : intersect(known, region))
     if (left && isEmpty(left)) return null
-    if (left) further.set(name, left)
+    if (left) further = further.with(name, left)
   }
   return further
 }
@@ -99,12 +99,12 @@ const isKindless = (region: Region): boolean => region.kind === 'choices' && reg
 function settledBy(
   name: string,
   values: readonly Maybe[],
-  figures: Figures,
-  settle: (changed: Figures) => Figures | null | 'unknown',
-): { readonly value: Maybe; readonly figures: Figures } | null {
+  figures: Regions,
+  settle: (changed: Regions) => Regions | null | 'unknown',
+): { readonly value: Maybe; readonly figures: Regions } | null {
   const region = figures.get(name)
   for (const value of values) {
-    const settled = region && settle(new Map(figures).set(name, onlyOf(value, region)))
+    const settled = region && settle(figures.with(name, onlyOf(value, region)))
     if (settled && settled !== 'unknown') return { value, figures: settled }
   }
   return null
@@ -136,5 +136,5 @@ function showsIt(
     const [value, region] = [made.get(name), figures.get(name)]
     if (value !== undefined && region) known.set(name, onlyOf(value, region))
   }
-  return decided(condition, possibleFigures(known.set(INPUT_DAY, day), steps)) === true
+  return decided(condition, new Regions(possibleFigures(known.set(INPUT_DAY, day), steps))) === true
 }

@@ -4,7 +4,29 @@ import { closed } from './interval.ts'
 import { choices, complement, intersect, isEmpty, known, only, type Region, union } from './region.ts'
 
 /** What is known of figures, by the name of the fact or step: the values that each may have. */
-export type Figures = ReadonlyMap<string, Region>
+export class Regions {
+  readonly #all: ReadonlyMap<string, Region>
+  readonly #narrowed: ReadonlyMap<string, Region>
+
+  constructor(all: ReadonlyMap<string, Region>, narrowed: ReadonlyMap<string, Region> = new Map()) {
+    this.#all = all
+    this.#narrowed = narrowed
+  }
+
+  get(name: string): Region | undefined {
+    return this.#narrowed.get(name) ?? this.#all.get(name)
+  }
+
+  /** The same but for one figure; the figures are many, and those that change are few. */
+  with(name: string, region: Region): Regions {
+    return new Regions(this.#all, new Map(this.#narrowed).set(name, region))
+  }
+
+  /** The figures of which more is known than at first. */
+  get narrowed(): ReadonlyMap<string, Region> {
+    return this.#narrowed
+  }
+}
 
 /** The name under which the figures have an operand; null for a constant. */
 export function nameOf(operand: Operand): string | null {
@@ -50,7 +72,7 @@ export type Leaf = Exclude<Condition, { test: 'all' | 'any' | 'not' }>
  * figure against a constant; of two figures it is what their bounds allow. A missing figure is never compared:
  * what lowers a condition sees to that.
  */
-export function narrowLeaf(leaf: Leaf, toHold: boolean, figures: Figures): Figures | null {
+export function narrowLeaf(leaf: Leaf, toHold: boolean, figures: Regions): Regions | null {
   switch (leaf.test) {
     case 'always':
       return leaf.holds === toHold ? figures : null
@@ -68,7 +90,7 @@ export function narrowLeaf(leaf: Leaf, toHold: boolean, figures: Figures): Figur
   }
 }
 
-export function regionOfOperand(operand: Operand, figures: Figures): Region {
+export function regionOfOperand(operand: Operand, figures: Regions): Region {
   if (operand.op === 'constant') return only(operand.value)
   return figures.get(nameOf(operand) ?? '') ?? ANY_NUMBER
 }
@@ -85,13 +107,13 @@ const nothingOf = (region: Region): Region =>
     ? { ...region, intervals: [], missing: false }
     : { ...region, of: [], missing: false }
 
-function put(operand: Operand, region: Region, figures: Figures): Figures | null {
+function put(operand: Operand, region: Region, figures: Regions): Regions | null {
   if (isEmpty(region)) return null
   const name = nameOf(operand)
-  return name === null ? figures : new Map(figures).set(name, region)
+  return name === null ? figures : figures.with(name, region)
 }
 
-function narrowComparison(left: Operand, is: Comparison, right: Operand, figures: Figures): Figures | null {
+function narrowComparison(left: Operand, is: Comparison, right: Operand, figures: Regions): Regions | null {
   const [one, other] = [known(regionOfOperand(left, figures)), known(regionOfOperand(right, figures))]
   const narrowed = put(left, limited(one, is, other), figures)
   const both = narrowed && put(right, limited(other, SWAPPED[is], one), narrowed)
@@ -103,7 +125,7 @@ function narrowComparison(left: Operand, is: Comparison, right: Operand, figures
       ? [relationOf(leftName, rightName), SIGNS[is]]
       : [relationOf(rightName, leftName), SIGNS[SWAPPED[is]]]
   const signs = intersect(both.get(name) ?? choices([-1, 0, 1]), choices(relation))
-  return isEmpty(signs) ? null : new Map(both).set(name, signs)
+  return isEmpty(signs) ? null : both.with(name, signs)
 }
 
 /** The values of a region that stand in that relation to some value of the other. */
@@ -133,14 +155,14 @@ function isOneValue(region: Region): boolean {
  * What is left of the figures when the condition holds, or when it does not; null when that cannot be. Of
  * alternatives it keeps what each of them leaves, so that it may keep too much.
  */
-export function narrow(condition: Condition, toHold: boolean, figures: Figures): Figures | null {
+export function narrow(condition: Condition, toHold: boolean, figures: Regions): Regions | null {
   switch (condition.test) {
     case 'not':
       return narrow(condition.of, !toHold, figures)
     case 'all':
     case 'any':
       return (condition.test === 'all') === toHold
-        ? condition.of.reduce<Figures | null>((left, each) => left && narrow(each, toHold, left), figures)
+        ? condition.of.reduce<Regions | null>((left, each) => left && narrow(each, toHold, left), figures)
         : join(
             condition.of.map((each) => narrow(each, toHold, figures)),
             figures,
@@ -151,20 +173,20 @@ export function narrow(condition: Condition, toHold: boolean, figures: Figures):
 }
 
 /** Whether a condition holds for all that is possible of the figures; null when it depends. */
-export function decided(condition: Condition, figures: Figures): boolean | null {
+export function decided(condition: Condition, figures: Regions): boolean | null {
   if (narrow(condition, true, figures) === null) return false
   return narrow(condition, false, figures) === null ? true : null
 }
 
-function join(branches: readonly (Figures | null)[], figures: Figures): Figures | null {
+function join(branches: readonly (Regions | null)[], figures: Regions): Regions | null {
   const possible = branches.filter((each) => each !== null)
   const [first, ...others] = possible
   if (!first || others.length === 0) return first ?? null
-  const joined = new Map(figures)
-  for (const [name, region] of first) {
+  let joined = figures
+  for (const [name, region] of first.narrowed) {
     if (region === figures.get(name)) continue
     const regions = others.flatMap((each) => each.get(name) ?? [])
-    if (regions.length === others.length) joined.set(name, regions.reduce(union, region))
+    if (regions.length === others.length) joined = joined.with(name, regions.reduce(union, region))
   }
   return joined
 }

@@ -1,5 +1,5 @@
 import { type Interval, inInterval, normalised, valueIn } from './interval.ts'
-import { type Ranges, rangesOf } from './ranges.ts'
+import { type Ranges, rangesOf, sizeOf } from './ranges.ts'
 import type { Region } from './region.ts'
 
 /**
@@ -75,11 +75,19 @@ function placesOfNumbers(everything: Numbers, regions: readonly Numbers[]): Plac
       return ranges
     },
     region(places) {
-      const chosen = kept.filter((_, at) => holds(places, at))
+      if (sizeOf(places) === count) return everything
+      const chosen = chosenOf(kept, places)
       const missing = everything.missing && holds(places, count - 1)
       return { kind: 'numbers', whole, intervals: normalised(chosen, whole), missing }
     },
   }
+}
+
+function chosenOf(kept: readonly Interval[], places: Ranges): Interval[] {
+  const chosen: Interval[] = []
+  for (let at = 0; at < places.length; at += 2)
+    chosen.push(...kept.slice(places[at], (places[at + 1] ?? 0) + 1))
+  return chosen
 }
 
 /** A point between numbers: just before one, or just after it. */

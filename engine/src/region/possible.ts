@@ -2,7 +2,7 @@ import type { Expression, LookupKey, Step } from '../expression/expression.ts'
 import { MOST_INTEGER, type Scalar, type ValueType } from '../values/value-type.ts'
 import { arithmetic, floorOf, hull } from './arithmetic.ts'
 import { closed, overlap } from './interval.ts'
-import { decided, type Figures, narrow, regionOfOperand } from './narrow.ts'
+import { decided, narrow, Regions, regionOfOperand } from './narrow.ts'
 import { admits, choices, isEmpty, known, numbers, only, type Region, regionOfType, union } from './region.ts'
 
 /** The days that can be written, 0000-01-01 to 9999-12-31. */
@@ -24,11 +24,14 @@ export function regionOfFact(type: ValueType, mayBeMissing: boolean): Region {
 }
 
 /** What the steps may come to, worked out one after another from what the facts may be. */
-export function possibleFigures(facts: Figures, steps: readonly Step[]): Map<string, Region> {
-  const figures = new Map(facts)
-  for (const { name, type, expression } of steps)
-    figures.set(name, ofType(regionOf(expression, figures), type))
-  return figures
+export function possibleFigures(
+  facts: ReadonlyMap<string, Region>,
+  steps: readonly Step[],
+): Map<string, Region> {
+  const all = new Map(facts)
+  const known = new Regions(all)
+  for (const { name, type, expression } of steps) all.set(name, ofType(regionOf(expression, known), type))
+  return all
 }
 
 function ofType(region: Region, type: ValueType): Region {
@@ -44,7 +47,7 @@ const MOST_INTERVALS = 200
  * What an expression may come to when its figures may be what is known of them: never less than it can, and not
  * much more.
  */
-export function regionOf(expression: Expression, figures: Figures): Region {
+export function regionOf(expression: Expression, figures: Regions): Region {
   switch (expression.op) {
     case 'fact':
     case 'step':
@@ -98,7 +101,7 @@ function bandsReached(of: Region, thresholds: readonly number[]): Region {
 const COUNT: ValueType = { kind: 'count' }
 const PERCENT: ValueType = { kind: 'percent' }
 
-function cellsReached(keys: readonly LookupKey[], results: readonly Scalar[], figures: Figures): Region {
+function cellsReached(keys: readonly LookupKey[], results: readonly Scalar[], figures: Regions): Region {
   let cells = [0]
   for (const { of, domain } of keys) {
     const region = regionOfOperand(of, figures)
@@ -116,16 +119,16 @@ function ofValues(values: ReadonlySet<Scalar>): Region {
   return numbers(whole ? COUNT : PERCENT, span ?? points.map((each) => closed(each, each)))
 }
 
-function chosen({ rules, otherwise }: Extract<Expression, { op: 'choose' }>, figures: Figures): Region {
+function chosen({ rules, otherwise }: Extract<Expression, { op: 'choose' }>, figures: Regions): Region {
   const taken: Region[] = []
-  let rest: Figures | null = figures
+  let rest: Regions | null = figures
   for (const { when, take } of rules) {
     if (rules.length > MOST_RULES) {
       taken.push(regionOf(take, figures))
       continue
     }
     if (!rest) break
-    const holding: Figures | null = narrow(when, true, rest)
+    const holding: Regions | null = narrow(when, true, rest)
     if (holding) taken.push(regionOf(take, holding))
     rest = narrow(when, false, rest)
   }

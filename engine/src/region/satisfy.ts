@@ -2,7 +2,7 @@ import type { Condition, Expression, Operand, Step } from '../expression/express
 import { operandsOf } from '../expression/reads.ts'
 import { floorWithin } from './arithmetic.ts'
 import { bandsWithin, cellsWithin, sidesOf, type Within } from './backwards.ts'
-import { type Figures, type Leaf, nameOf, narrow, narrowLeaf, regionOfOperand } from './narrow.ts'
+import { type Leaf, nameOf, narrow, narrowLeaf, type Regions, regionOfOperand } from './narrow.ts'
 import { regionOf } from './possible.ts'
 import { admits, equalRegions, intersect, isEmpty, type Region } from './region.ts'
 import type { Budget } from './uncovered.ts'
@@ -14,7 +14,7 @@ export type Goal = { readonly condition: Condition; readonly toHold: boolean } |
 type Way = readonly Goal[]
 
 interface State {
-  readonly figures: Figures
+  readonly figures: Regions
   /** Where there are several ways and none is taken yet. */
   readonly open: readonly (readonly Way[])[]
 }
@@ -29,14 +29,14 @@ export type Steps = ReadonlyMap<string, Step>
  */
 export function satisfy(
   goals: readonly Goal[],
-  figures: Figures,
+  figures: Regions,
   steps: Steps,
   budget: Budget,
-): Figures | null | 'unknown' {
+): Regions | null | 'unknown' {
   return search({ figures, open: [] }, goals, steps, budget)
 }
 
-function search(state: State, goals: Way, steps: Steps, budget: Budget): Figures | null | 'unknown' {
+function search(state: State, goals: Way, steps: Steps, budget: Budget): Regions | null | 'unknown' {
   const settled = settle(state, goals, steps, budget)
   if (settled === null) return null
   const [ways, ...others] = settled.open.toSorted((one, other) => one.length - other.length)
@@ -51,7 +51,7 @@ function search(state: State, goals: Way, steps: Steps, budget: Budget): Figures
 
 /** Reaches the goals as far as there is one way only; null when there is none. */
 function settle({ figures, open }: State, goals: Way, steps: Steps, budget: Budget): State | null {
-  let [known, waiting]: [Figures, readonly (readonly Way[])[]] = [figures, open]
+  let [known, waiting]: [Regions, readonly (readonly Way[])[]] = [figures, open]
   const left = [...goals]
   while (budget.left > 0) {
     const goal = left.pop()
@@ -64,7 +64,7 @@ function settle({ figures, open }: State, goals: Way, steps: Steps, budget: Budg
       if (reached.ways) waiting = [...waiting, reached.ways]
       continue
     }
-    const before: Figures = known
+    const before: Regions = known
     // The first goals of a way are the most telling ones; to ask for all would cost more than it spares.
     const pruned = waiting.map((ways) =>
       ways.filter((way) => way.slice(0, 2).every((each) => mayBe(each, before))),
@@ -79,18 +79,18 @@ function settle({ figures, open }: State, goals: Way, steps: Steps, budget: Budg
 }
 
 interface Reached {
-  readonly figures: Figures
+  readonly figures: Regions
   /** The figures that may have been narrowed. */
   readonly narrowed: readonly Operand[]
   readonly goals: Way
   readonly ways?: readonly Way[]
 }
 
-const only = (figures: Figures, ...goals: Goal[]): Reached => ({ figures, narrowed: [], goals })
+const only = (figures: Regions, ...goals: Goal[]): Reached => ({ figures, narrowed: [], goals })
 
 function holding(
   { condition, toHold }: Extract<Goal, { toHold: boolean }>,
-  figures: Figures,
+  figures: Regions,
 ): Reached | null {
   switch (condition.test) {
     case 'not':
@@ -109,7 +109,7 @@ function holding(
 }
 
 /** Of the figures that have been narrowed, those that are steps: what they read is to come out so. */
-function followed(narrowed: readonly Operand[], before: Figures, after: Figures, steps: Steps): Goal[] {
+function followed(narrowed: readonly Operand[], before: Regions, after: Regions, steps: Steps): Goal[] {
   return narrowed.flatMap((operand): Goal[] => {
     const name = nameOf(operand)
     const step = operand.op === 'step' ? steps.get(operand.name) : undefined
@@ -119,7 +119,7 @@ function followed(narrowed: readonly Operand[], before: Figures, after: Figures,
   })
 }
 
-function within({ expression, region }: Within, figures: Figures): Reached | null {
+function within({ expression, region }: Within, figures: Regions): Reached | null {
   switch (expression.op) {
     case 'fact':
     case 'step':
@@ -127,7 +127,7 @@ function within({ expression, region }: Within, figures: Figures): Reached | nul
       const left = intersect(regionOfOperand(expression, figures), region)
       if (isEmpty(left)) return null
       const name = nameOf(expression) ?? ''
-      return { figures: new Map(figures).set(name, left), narrowed: [expression], goals: [] }
+      return { figures: figures.with(name, left), narrowed: [expression], goals: [] }
     }
     case 'constant':
       return admits(region, expression.value) ? only(figures) : null
@@ -152,7 +152,7 @@ function within({ expression, region }: Within, figures: Figures): Reached | nul
   }
 }
 
-function holdsWithin(condition: Condition, region: Region, figures: Figures): Reached | null {
+function holdsWithin(condition: Condition, region: Region, figures: Regions): Reached | null {
   const [yes, no] = [admits(region, true), admits(region, false)]
   if (yes && no) return only(figures)
   return yes || no ? only(figures, { condition, toHold: yes }) : null
@@ -165,7 +165,7 @@ const MOST_RULES = 300
 function choicesWithin(
   { rules, otherwise }: Extract<Expression, { op: 'choose' }>,
   region: Region,
-  figures: Figures,
+  figures: Regions,
 ): Way[] {
   if (rules.length > MOST_RULES) return [[]]
   const passed: Goal[] = []
@@ -183,7 +183,7 @@ function choicesWithin(
 }
 
 /** Whether a goal can be, as far as a glance shows. */
-function mayBe(goal: Goal, figures: Figures): boolean {
+function mayBe(goal: Goal, figures: Regions): boolean {
   if ('condition' in goal) return narrow(goal.condition, goal.toHold, figures) !== null
   const { expression, region } = goal
   if (expression.op === 'nothing') return region.missing
