@@ -24,6 +24,11 @@ export {
 export type { DecisionView, Figure, Reason } from './explain/reason.ts'
 export { formatFigure, formatMoney, sentence } from './explain/sentence.ts'
 export { decisionView } from './explain/view.ts'
+export type { FactChange } from './explain/why-not/effort.ts'
+export type { Gap } from './explain/why-not/gaps.ts'
+export { readTarget, type Target, type TargetRead, type Wish } from './explain/why-not/target.ts'
+export { type Advisor, advisor, type Way, type WhyNot } from './explain/why-not/why-not.ts'
+export { type AnswerSentence, whyNotSentences } from './explain/why-not/words.ts'
 export { stepsRead } from './expression/reads.ts'
 export { answerEnquiry, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
 export {

@@ -1,13 +1,29 @@
-import { explainer, formatDay, type Locale, problem, reasonsOf, sentence } from '@branch-playbook/engine'
+import {
+  advisor,
+  type DecisionView,
+  explainer,
+  formatDay,
+  type Locale,
+  type Plan,
+  type Problem,
+  problem,
+  readTarget,
+  reasonsOf,
+  sentence,
+  type WhyNot,
+  whyNotSentences,
+} from '@branch-playbook/engine'
+import type { Facts } from '../facts/facts-table.ts'
 import { text } from '../locale/text.ts'
 import { type RunFiles, readRun } from './read-run.ts'
 import { failure, type Report } from './report.ts'
 
 export interface ExplainOptions extends RunFiles {
   readonly customer: string
+  readonly whyNot?: string
 }
 
-/** `explain`: why one customer is decided as he is, node by node. */
+/** `explain`: why one customer is decided as he is, node by node; or what would lead to another outcome. */
 export async function explainCommand(options: ExplainOptions, locale: Locale): Promise<Report> {
   const read = await readRun(options)
   if (!read.ok) return failure(...read.problems)
@@ -20,19 +36,55 @@ export async function explainCommand(options: ExplainOptions, locale: Locale): P
     return failure({ file: options.customers, problems: [unknown] })
   }
   const view = explainer(plan).view(facts.population, at, run)
+  const asked = options.whyNot === undefined ? null : whyNot(plan, facts, at, view, options.whyNot, locale)
+  if (asked && !asked.ok) return failure({ file: options.playbook, problems: asked.problems })
+  const [day, name] = [formatDay(run.asOf), plan.playbook.name[locale]]
   const reasons = reasonsOf(plan, view).map((reason) => ({
     node: reason.node,
     code: reason.code,
     text: sentence(reason, locale, plan.playbook.currency),
   }))
   const outcomes = plan.outputs.map(({ name }) => [name, view.value(name)] as const)
-  const [day, name] = [formatDay(run.asOf), plan.playbook.name[locale]]
   return {
     problems: warnings,
     lines: [
       text(locale, 'explain.title', { customer, day, playbook: name }),
-      ...reasons.map((reason) => `- ${reason.text}`),
+      ...(asked ? asked.lines : reasons.map((reason) => `- ${reason.text}`)),
     ],
-    json: { customer, asOf: day, playbook: plan.hash, outcomes: Object.fromEntries(outcomes), reasons },
+    json: {
+      customer,
+      asOf: day,
+      playbook: plan.hash,
+      outcomes: Object.fromEntries(outcomes),
+      reasons,
+      ...asked?.json,
+    },
   }
 }
+
+type Asked =
+  | { readonly ok: true; readonly lines: readonly string[]; readonly json: Record<string, unknown> }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+function whyNot(
+  plan: Plan,
+  facts: Facts,
+  at: number,
+  view: DecisionView,
+  written: string,
+  locale: Locale,
+): Asked {
+  const read = readTarget(plan, written)
+  if (!read.ok) return read
+  const answer = advisor(plan, read.target).at(facts.population, at, view.run)
+  const sentences = whyNotSentences(plan, answer, view, locale)
+  const lines = sentences.map((each) => (each.about === 'way' ? `  - ${each.text}` : `- ${each.text}`))
+  return { ok: true, lines, json: { whyNot: { ...jsonOf(answer), sentences } } }
+}
+
+/** The answer as a structure; days as people write them. */
+const jsonOf = ({ by, lookedUntil, ...answer }: WhyNot) => ({
+  ...answer,
+  by: by === null ? null : formatDay(by),
+  lookedUntil: formatDay(lookedUntil),
+})

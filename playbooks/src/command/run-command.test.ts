@@ -248,6 +248,24 @@ describe('explain', () => {
     })
   })
 
+  it('says what would lead to another outcome, as sentences and as a structure', async () => {
+    const customers = await factsFile('one.csv', 'retail', [{ customer: 'C1', fees_12m: 4_200_000 }])
+    const whyNot = (wanted: string, ...more: string[]) =>
+      run(
+        ...['explain', '--playbook', RETAIL, '--customers', customers, ...AS_OF, '--customer', 'C1'],
+        ...['--why-not', wanted, ...more],
+      )
+    const { exit, out } = await whyNot('tier=A')
+    expect(exit).toBe(0)
+    expect(out).toMatch(/Annual contribution is .*42,000\.00; .* at least .*50,000\.00: .*8,000\.00 short/)
+    expect(out).toMatch(/Term deposits: .*1,454,544\.\d\d more/)
+    const answer = JSON.parse((await whyNot('listed', '--json')).out)
+    expect(answer).toMatchObject({ ok: true, whyNot: { reached: true, ways: [] } })
+    expect((await whyNot('tier=A', '--locale', 'zh-CN')).out).toMatch(/还差.*8,000\.00/)
+    const wrong = await whyNot('tier=Z')
+    expect([wrong.exit, wrong.err]).toEqual([1, expect.stringContaining('one of these: A, B, C, D, E')])
+  })
+
   it('ends with 1 for a customer who is not in the file', async () => {
     const customers = await factsFile('one.csv', 'retail', [{ customer: 'C1' }])
     const { exit, err } = await run(

@@ -77,6 +77,7 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     )
   run('explain')
     .requiredOption('--customer <id>', say('option.customer'))
+    .option('--why-not <outcome>', say('option.why_not'))
     .action(async (options: ExplainOptions & Shared) =>
       finish(await explainCommand(options, locale), options),
     )
