@@ -50,8 +50,6 @@ const NEVER_CONTACTED = 2 * DUE
 export const coverage = defineKind('coverage', schema, {
   outcome: () => ({ kind: 'flag' }),
 
-  parts: () => ({ overdue: { type: { kind: 'flag' }, mayBeMissing: false } }),
-
   parts: () => ({
     every: { type: { kind: 'days' }, mayBeMissing: false },
     limit: { type: { kind: 'days' }, mayBeMissing: false },
