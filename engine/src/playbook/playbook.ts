@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NODE_KINDS } from '../nodes/index.ts'
-import { bilingual, day, identifier } from '../values/fields.ts'
+import { bilingual, day, identifier, recordByName } from '../values/fields.ts'
 import { eventSchema } from './event.ts'
 import { factSchema } from './fact.ts'
 
@@ -13,7 +13,7 @@ const nodeSchemas = NODE_KINDS.map(({ schema }) => schema) as unknown as Schemas
 
 export const nodeSchema = z.discriminatedUnion('kind', nodeSchemas)
 
-const factValues = z.record(identifier(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
+const factValues = recordByName(identifier(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
 
 /** A customer to start tests from. */
 const exampleSchema = z.strictObject({ id: identifier(), facts: factValues })
@@ -26,7 +26,7 @@ const testSchema = z.strictObject({
   asOf: day(),
   events: z.array(eventSchema).optional(),
   /** Expected outcomes by name, such as `tier` or `daily_list.minutes`; of a table that collects, a list. */
-  expect: z.record(
+  expect: recordByName(
     z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/),
     z.union([
       z.number(),

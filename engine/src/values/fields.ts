@@ -28,6 +28,10 @@ export interface FieldMeaning {
   readonly condition?: true
   /** The keys of this record are values of the class that the named sibling field refers to. */
   readonly keysOf?: string
+  /** The keys of this record name facts, nodes or parts of nodes. */
+  readonly keysRefer?: true
+  /** The entries of this list stand for those of the named list of the node, at the same places. */
+  readonly alongside?: string
   /** The field names an entry of a list of the same node, by one of its fields. */
   readonly choiceOf?: { readonly list: string; readonly by: string }
 }
@@ -127,3 +131,13 @@ export const choiceOf = (list: string, by: string) => described(identifier(), { 
 /** A record with one entry for each value of the class that the field `field` of the node refers to. */
 export const recordBy = <Value extends z.ZodType>(field: string, value: Value) =>
   described(z.record(classValue(), value), { keysOf: field })
+
+/** A record whose keys name facts or outcomes. */
+export const recordByName = <Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(
+  key: Key,
+  value: Value,
+) => described(z.record(key, value), { keysRefer: true })
+
+/** A list with one entry for each of the list `list` of the node, at the same place. */
+export const alongside = <Entry extends z.ZodType>(list: string, entry: Entry) =>
+  described(z.array(entry), { alongside: list })

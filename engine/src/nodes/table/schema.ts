@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bilingual, identifier, valueOfType, valueReference } from '../../values/fields.ts'
+import { alongside, bilingual, identifier, valueOfType, valueReference } from '../../values/fields.ts'
 import { nodeBase } from '../kind.ts'
 
 /** What happens when several rows apply, as DMN has it. */
@@ -40,8 +40,8 @@ const output = z.strictObject({
 const row = z.strictObject({
   id: identifier().optional(),
   /** One test for each input, such as `[10..20)` or `A, B`. */
-  when: z.array(z.string().max(16_000)),
-  then: z.array(outputValue()),
+  when: alongside('inputs', z.string().max(16_000)),
+  then: alongside('outputs', outputValue()),
   note: bilingual().optional(),
 })
 
