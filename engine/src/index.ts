@@ -31,6 +31,14 @@ export { type Advisor, advisor, type Way, type WhyNot } from './explain/why-not/
 export { type AnswerSentence, whyNotSentences } from './explain/why-not/words.ts'
 export { stepsRead } from './expression/reads.ts'
 export { answerEnquiry, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
+export { type Claim, type Invariant, invariantSchema } from './invariant/invariant.ts'
+export {
+  type Counterexample,
+  type Judgement,
+  type ProveOptions,
+  prove,
+  type Why,
+} from './invariant/prove.ts'
 export {
   CUTS,
   type Cut,
@@ -95,6 +103,7 @@ export {
   populationOf,
 } from './population/population.ts'
 export { describeProblem, isError, type Problem, pointer, problem } from './problem/problem.ts'
+export type { Solve, SolverAnswer } from './smt/solve.ts'
 export { type DecideOne, runTests, type TestResult } from './testing/run-tests.ts'
 export { CHANNELS, type Channel } from './values/channel.ts'
 export { type Day, formatDay, parseDay, weekday } from './values/day.ts'

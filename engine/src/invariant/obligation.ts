@@ -1,11 +1,10 @@
 import type { WorkingDays } from '../calendar/calendar.ts'
-import { lowerCondition } from '../condition/condition.ts'
 import { checkedScope, namesOf } from '../check/scope.ts'
+import { lowerCondition } from '../condition/condition.ts'
 import {
   all,
   type Condition,
   compare,
-
   fact,
   holds,
   missing,
@@ -14,10 +13,10 @@ import {
   type Step,
   step,
 } from '../expression/expression.ts'
-import type { CheckedScope, Value } from '../nodes/kind.ts'
 import type { Domain } from '../network/domain.ts'
 import { known } from '../network/domain.ts'
 import { Propagator } from '../network/propagate.ts'
+import type { CheckedScope, Value } from '../nodes/kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Claim, MonotoneClaim } from './invariant.ts'
 import { domainOfType, graphOf, type Setting } from './setting.ts'
@@ -53,7 +52,11 @@ export function withFlag(plan: Plan, condition: Condition, more: readonly Step[]
     output: true,
   }
   const steps = [...plan.steps, ...more, flag]
-  return { ...plan, steps, types: new Map([...plan.types, ...steps.map((each) => [each.name, each.type] as const)]) }
+  return {
+    ...plan,
+    steps,
+    types: new Map([...plan.types, ...steps.map((each) => [each.name, each.type] as const)]),
+  }
 }
 
 function monotone(
@@ -85,7 +88,12 @@ const renamed = (operand: Operand, { ofSecond }: Twins): Operand =>
   operand.op === 'fact' || operand.op === 'step' ? { ...operand, name: ofSecond(operand.name) } : operand
 
 /** All values that a figure has in the plan; bounds rather wide than narrow. */
-function looseDomain(plan: Plan, name: string, { type, mayBeMissing }: Value, workingDays: WorkingDays): Domain {
+function looseDomain(
+  plan: Plan,
+  name: string,
+  { type, mayBeMissing }: Value,
+  workingDays: WorkingDays,
+): Domain {
   if (plan.playbook.facts.some((each) => each.name === name)) return domainOfType(type, mayBeMissing)
   const { graph, places } = graphOf({ plan, workingDays, loose: new Map() }, [name])
   const place = places.get(name)
@@ -111,4 +119,3 @@ function rank(name: string, { type, mayBeMissing, operand }: Value) {
   }
   return { operand: step(ranks.name), known: conditions, steps: [ranks] }
 }
-

@@ -35,9 +35,13 @@ export interface Counterexample {
 }
 
 /** What became of a claim. `unknown` says that neither a proof nor anyone who breaks it was found. */
-export type Verdict =
+export type Judgement =
   | { readonly status: 'proven'; readonly by: 'intervals' | 'solver' }
-  | { readonly status: 'refuted'; readonly by: 'intervals' | 'trials' | 'solver'; readonly counterexample: Counterexample }
+  | {
+      readonly status: 'refuted'
+      readonly by: 'intervals' | 'trials' | 'solver'
+      readonly counterexample: Counterexample
+    }
   | { readonly status: 'unknown'; readonly why: Why }
 
 /** Why it is unknown: no solver was given, it gave up, the arithmetic is beyond it, or it found only what is not so. */
@@ -61,9 +65,10 @@ const EFFORT = 1_500_000
  * announced: proven, refuted by someone whom both evaluators decide so, or unknown. The plan is that of the
  * playbook that states the claim.
  */
-export async function prove(plan: Plan, { claim }: Invariant, options: ProveOptions): Promise<Verdict> {
+export async function prove(plan: Plan, { claim }: Invariant, options: ProveOptions): Promise<Judgement> {
   const obligation = obligationOf(plan, claim, options.workingDays)
-  if (obligation.twins && isNeverLower(obligation, obligation.twins)) return { status: 'proven', by: 'intervals' }
+  if (obligation.twins && isNeverLower(obligation, obligation.twins))
+    return { status: 'proven', by: 'intervals' }
   const settled = await settle(obligation, options)
   return settled.status === 'refuted'
     ? { ...settled, counterexample: shown(plan, obligation, settled.decided) }
@@ -97,8 +102,10 @@ export async function settle(obligation: Omit<Obligation, 'twins'>, options: Pro
   return askSolver(obligation, built, condition, propagator, options.solve, options.timeoutMs ?? TIMEOUT_MS)
 }
 
-const tried = (obligation: Omit<Obligation, 'twins'>, values: ReadonlyMap<string, Maybe>): Promise<Decided | null> =>
-  confirmed(obligation, obligation.broken, situationOf(obligation, values))
+const tried = (
+  obligation: Omit<Obligation, 'twins'>,
+  values: ReadonlyMap<string, Maybe>,
+): Promise<Decided | null> => confirmed(obligation, obligation.broken, situationOf(obligation, values))
 
 async function askSolver(
   obligation: Omit<Obligation, 'twins'>,
@@ -144,7 +151,11 @@ function isNeverLower(obligation: Obligation, { more, result }: NonNullable<Obli
   return neverFalls(graph, domains, place, variable.id)
 }
 
-function shown(plan: Plan, { plan: proved, broken, twins }: Obligation, { run, facts, values }: Decided): Counterexample {
+function shown(
+  plan: Plan,
+  { plan: proved, broken, twins }: Obligation,
+  { run, facts, values }: Decided,
+): Counterexample {
   const { steps, nodes, read } = coneOf(proved, broken)
   const named = plan.playbook.facts.filter(({ name }) => read.has(name))
   const own = new Map([...values].filter(([name]) => plan.types.has(name)))

@@ -14,7 +14,7 @@ import {
 } from '../expression/expression.ts'
 import { AS_OF, announced, eventDay } from '../expression/inputs.ts'
 import { stepsRead } from '../expression/reads.ts'
-import { buildGraph, type Built, type Sources } from '../network/build.ts'
+import { type Built, buildGraph, type Sources } from '../network/build.ts'
 import { type Domain, numbers } from '../network/domain.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { BankEvent } from '../playbook/event.ts'
@@ -104,7 +104,10 @@ function derivedInputs({ playbook }: Plan): ReadonlyMap<string, Expression> {
     const age = fact(ageOf(node.occurs.event))
     const inForce = all(not(missing(age)), compare(age, 'less', constant(node.occurs.timeToLive)))
     derived.set(announced(node.id), choose([{ when: inForce, take: constant(1) }], constant(0)))
-    derived.set(eventDay(node.id), choose([{ when: inForce, take: subtract(input(AS_OF), age) }], constant(0)))
+    derived.set(
+      eventDay(node.id),
+      choose([{ when: inForce, take: subtract(input(AS_OF), age) }], constant(0)),
+    )
   }
   return derived
 }
@@ -117,7 +120,10 @@ export interface Situation {
 }
 
 /** The situation that values of the variables stand for; facts that do not matter are as plain as can be. */
-export function situationOf({ plan, workingDays, loose }: Setting, values: ReadonlyMap<string, Maybe>): Situation {
+export function situationOf(
+  { plan, workingDays, loose }: Setting,
+  values: ReadonlyMap<string, Maybe>,
+): Situation {
   const day = values.get(`input ${AS_OF}`)
   const asOf = typeof day === 'number' ? day : workingDays.first
   const facts = new Map<string, Maybe>(
@@ -125,7 +131,10 @@ export function situationOf({ plan, workingDays, loose }: Setting, values: Reado
       const given = values.get(`fact ${each.name}`)
       if (given !== undefined) return [each.name, given]
       const cut = loose.get(each.name)
-      return [each.name, each.missing === 'possible' && !cut ? null : plainest(plan.types.get(each.name), asOf)]
+      return [
+        each.name,
+        each.missing === 'possible' && !cut ? null : plainest(plan.types.get(each.name), asOf),
+      ]
     }),
   )
   const events = [...values].flatMap(([name, age]): BankEvent[] => {

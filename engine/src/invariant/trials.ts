@@ -4,7 +4,7 @@ import type { Domain } from '../network/domain.ts'
 import type { Graph, Id } from '../network/graph.ts'
 import { type Column, decode, encode, newColumn } from '../population/column.ts'
 import type { Maybe, ValueType } from '../values/value-type.ts'
-import { AGE_OF_EVENT, type Setting, situationOf, type Situation } from './setting.ts'
+import { AGE_OF_EVENT, type Setting, type Situation, situationOf } from './setting.ts'
 
 /** Days tried, and customers on each. */
 const DAYS = 24
@@ -119,9 +119,18 @@ function numberAt(graph: Graph, id: Id): number | null {
 }
 
 /** Dates stand so many days before and after the day of the run, too. */
-const withDays = (values: readonly number[], type: ValueType, asOf: number, constants: readonly number[]): number[] =>
+const withDays = (
+  values: readonly number[],
+  type: ValueType,
+  asOf: number,
+  constants: readonly number[],
+): number[] =>
   type.kind === 'date'
-    ? [asOf, ...constants.flatMap((each) => [asOf - each, asOf + each]), ...values.filter((each) => each > 10_000)]
+    ? [
+        asOf,
+        ...constants.flatMap((each) => [asOf - each, asOf + each]),
+        ...values.filter((each) => each > 10_000),
+      ]
     : [...values]
 
 /** Numbers from 0 to 1, the same row for the same start (mulberry32). */

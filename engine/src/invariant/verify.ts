@@ -17,7 +17,11 @@ export interface Decided {
  * Decides a situation by both evaluators: what was thought out about a plan counts only if it is so when the
  * plan runs. Null when the flag does not hold there after all, or the two differ.
  */
-export async function confirmed(setting: Setting, flag: string, situation: Situation): Promise<Decided | null> {
+export async function confirmed(
+  setting: Setting,
+  flag: string,
+  situation: Situation,
+): Promise<Decided | null> {
   const { plan, workingDays } = setting
   const run: Run = { asOf: situation.asOf, workingDays, events: situation.events }
   const wanted = plan.steps.map(({ name }) => name)

@@ -1,5 +1,5 @@
-import type { Calculation } from './graph.ts'
 import { ANY_NUMBER, type Domain, hasKnown, type Numbers, numbers } from './domain.ts'
+import type { Calculation } from './graph.ts'
 
 /*
  * Bounds of sums, products and quotients of doubles. Every operation of IEEE 754 rounds correctly, and rounding
@@ -21,7 +21,8 @@ const OPERATIONS: Record<Calculation, (left: number, right: number) => number> =
 
 /** What the operation makes of any two numbers of the domains; of a missing one, anything: nobody looks at it. */
 export function calculate(op: Calculation, left: Domain, right: Domain): Numbers {
-  if (left.kind === 'choices' || right.kind === 'choices' || !hasKnown(left) || !hasKnown(right)) return ANY_NUMBER
+  if (left.kind === 'choices' || right.kind === 'choices' || !hasKnown(left) || !hasKnown(right))
+    return ANY_NUMBER
   const whole = op !== 'divide' && left.whole && right.whole
   const nan = left.nan || right.nan
   if (left.least > left.most || right.least > right.most) return { ...ANY_NUMBER, missing: false }
@@ -57,14 +58,20 @@ function withoutZero({ least, most, whole }: Numbers): Numbers[] {
 }
 
 /** The left numbers that may give a result within `result`; wide enough for any rounding. */
-export function leftOf(op: 'add' | 'subtract' | 'multiply' | 'divide', result: Numbers, right: Numbers): Numbers {
+export function leftOf(
+  op: 'add' | 'subtract' | 'multiply' | 'divide',
+  result: Numbers,
+  right: Numbers,
+): Numbers {
   switch (op) {
     case 'add':
       return solved(result, right, (one, other) => one - other)
     case 'subtract':
       return solved(result, right, (one, other) => one + other)
     case 'multiply':
-      return right.least > 0 || right.most < 0 ? solved(result, right, (one, other) => one / other) : ANY_NUMBER
+      return right.least > 0 || right.most < 0
+        ? solved(result, right, (one, other) => one / other)
+        : ANY_NUMBER
     case 'divide':
       return solved(result, right, (one, other) => one * other)
   }
@@ -88,7 +95,8 @@ function solved(left: Numbers, right: Numbers, inverse: (one: number, other: num
     }
   }
   // Whole numbers this small are added exactly; anything else may have been rounded on either way.
-  const exact = left.whole && right.whole && largest <= MOST_EXACT && Number.isInteger(least) && Number.isInteger(most)
+  const exact =
+    left.whole && right.whole && largest <= MOST_EXACT && Number.isInteger(least) && Number.isInteger(most)
   const slack = exact ? 0 : largest * 2 ** -49 + Number.MIN_VALUE
   if (!Number.isFinite(slack)) return ANY_NUMBER
   return { ...ANY_NUMBER, least: least - slack, most: most + slack }

@@ -12,7 +12,6 @@ import {
   isTrue,
   known,
   type Numbers,
-
   single,
   TRUE,
 } from './domain.ts'
@@ -24,7 +23,13 @@ import { above, below } from './neighbours.ts'
 export type Narrow = (id: Id, to: Domain) => boolean
 
 /** What the value of a vertex says of its inputs. False when no inputs can give it. */
-export function backward(vertex: Vertex, result: Domain, of: Known, narrow: Narrow, workingDays: WorkingDays): boolean {
+export function backward(
+  vertex: Vertex,
+  result: Domain,
+  of: Known,
+  narrow: Narrow,
+  workingDays: WorkingDays,
+): boolean {
   switch (vertex.op) {
     case 'variable':
     case 'constant':
@@ -120,7 +125,8 @@ function chosen(
 const compatible = (left: Domain, right: Domain): boolean => {
   if (left.missing && right.missing) return true
   if (mayBeNan(left) && mayBeNan(right)) return true
-  if (left.kind === 'choices') return right.kind === 'choices' && left.of.some((each) => right.of.includes(each))
+  if (left.kind === 'choices')
+    return right.kind === 'choices' && left.of.some((each) => right.of.includes(each))
   return right.kind === 'numbers' && Math.max(left.least, right.least) <= Math.min(left.most, right.most)
 }
 
@@ -185,7 +191,13 @@ function ordered(lower: Id, upper: Id, strict: boolean, of: Known, narrow: Narro
   )
 }
 
-function numeric(vertex: Vertex, result: Numbers, of: Known, narrow: Narrow, workingDays: WorkingDays): boolean {
+function numeric(
+  vertex: Vertex,
+  result: Numbers,
+  of: Known,
+  narrow: Narrow,
+  workingDays: WorkingDays,
+): boolean {
   if (result.least > result.most) return true
   switch (vertex.op) {
     case 'floor':
@@ -198,7 +210,13 @@ function numeric(vertex: Vertex, result: Numbers, of: Known, narrow: Narrow, wor
       const { thresholds } = vertex
       const sorted = thresholds.toSorted((left, right) => left - right)
       const next = sorted[result.most]
-      return within(vertex.of, sorted[result.least - 1] ?? -Infinity, next === undefined ? Infinity : below(next), of, narrow)
+      return within(
+        vertex.of,
+        sorted[result.least - 1] ?? -Infinity,
+        next === undefined ? Infinity : below(next),
+        of,
+        narrow,
+      )
     }
     case 'add':
     case 'subtract':
@@ -275,4 +293,3 @@ function firstAt(ordinals: Int32Array, passes: (ordinal: number) => boolean): nu
   }
   return low
 }
-

@@ -107,7 +107,9 @@ export function buildGraph(steps: readonly Step[], sources: Sources): Built {
   /** Members that decide nothing are left out, the same one is asked once. */
   function several(op: 'all' | 'any', members: readonly Id[]): Id {
     const neutral = truth(op === 'all')
-    const of = [...new Set(members)].filter((each) => each !== neutral).toSorted((left, right) => left - right)
+    const of = [...new Set(members)]
+      .filter((each) => each !== neutral)
+      .toSorted((left, right) => left - right)
     const decisive = truth(op === 'any')
     if (of.includes(decisive)) return decisive
     const [first, ...rest] = of

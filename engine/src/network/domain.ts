@@ -93,7 +93,8 @@ export function meet(left: Domain, right: Domain): Domain {
     if (of.length === left.of.length && missing === left.missing) return left
     return { kind: 'choices', of, missing }
   }
-  if (right.kind === 'choices') return missing === left.missing && !hasKnown(left) ? left : onlyMissing(missing)
+  if (right.kind === 'choices')
+    return missing === left.missing && !hasKnown(left) ? left : onlyMissing(missing)
   const whole = left.whole || right.whole
   let least = Math.max(left.least, right.least)
   let most = Math.min(left.most, right.most)
@@ -103,7 +104,11 @@ export function meet(left: Domain, right: Domain): Domain {
   }
   const nan = left.nan && right.nan
   const same =
-    least === left.least && most === left.most && whole === left.whole && nan === left.nan && missing === left.missing
+    least === left.least &&
+    most === left.most &&
+    whole === left.whole &&
+    nan === left.nan &&
+    missing === left.missing
   return same ? left : { kind: 'numbers', least, most, whole, nan, missing }
 }
 

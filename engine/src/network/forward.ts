@@ -18,7 +18,6 @@ import {
   only,
   single,
   TRUE,
-
 } from './domain.ts'
 import type { Id, Key, Vertex } from './graph.ts'
 
@@ -166,10 +165,10 @@ export const placesOf = ({ domain }: Key, value: Domain): number[] =>
 /** The cells at any combination of these places, row by row. */
 export const cells = (keys: readonly Key[], places: readonly (readonly number[])[]): number[] =>
   places.reduce<number[]>(
-    (found, at, key) => found.flatMap((row) => at.map((place) => row * (keys[key]?.domain.length ?? 1) + place)),
+    (found, at, key) =>
+      found.flatMap((row) => at.map((place) => row * (keys[key]?.domain.length ?? 1) + place)),
     [0],
   )
 
 /** Whether the domain holds one value only. */
 export const isDecided = (domain: Domain): boolean => single(domain) !== undefined || domain === NOTHING
-

@@ -99,7 +99,11 @@ function scaled(course: Course, other: Course, factor: Domain | undefined): Cour
 }
 
 /** A table keeps to the order of its one moving key when its cells do, for every value of the others. */
-function tableCourse(vertex: Extract<Vertex, { op: 'lookup' }>, graph: Graph, of: (id: Id) => Course): Course {
+function tableCourse(
+  vertex: Extract<Vertex, { op: 'lookup' }>,
+  graph: Graph,
+  of: (id: Id) => Course,
+): Course {
   const { keys, results } = vertex
   if (keys.every((key) => of(key.of) === 'steady')) return 'steady'
   const [key] = keys

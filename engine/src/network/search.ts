@@ -118,6 +118,9 @@ function plainest(domain: Domain): Maybe[] {
 
 function valuesOf(propagator: Propagator, domains: Domains): ReadonlyMap<string, Maybe> {
   return new Map(
-    [...propagator.graph.variables].map(([name, { id, domain }]) => [name, single(domains[id] ?? domain) ?? null]),
+    [...propagator.graph.variables].map(([name, { id, domain }]) => [
+      name,
+      single(domains[id] ?? domain) ?? null,
+    ]),
   )
 }

@@ -35,7 +35,8 @@ export const isOpen = (propagator: Propagator, domains: Domains, id: Id): boolea
 function within(inner: Domain, outer: Domain): boolean {
   if (inner.missing && !outer.missing) return false
   if (!hasKnown(inner)) return true
-  if (inner.kind === 'choices') return outer.kind === 'choices' && inner.of.every((each) => outer.of.includes(each))
+  if (inner.kind === 'choices')
+    return outer.kind === 'choices' && inner.of.every((each) => outer.of.includes(each))
   if (outer.kind === 'choices' || (inner.nan && !outer.nan)) return false
   return inner.least >= outer.least && inner.most <= outer.most && (inner.whole || !outer.whole)
 }
@@ -47,7 +48,11 @@ function within(inner: Domain, outer: Domain): boolean {
 export function nextSplit(propagator: Propagator, domains: Domains, from: Id): Split | null {
   for (let id = from; id >= 0; id -= 1) {
     if (!isOpen(propagator, domains, id)) continue
-    const split = splitFor(propagator.graph.vertex(id), domains[id] ?? EITHER, (each) => domains[each] ?? EITHER)
+    const split = splitFor(
+      propagator.graph.vertex(id),
+      domains[id] ?? EITHER,
+      (each) => domains[each] ?? EITHER,
+    )
     if (split) return split
   }
   return null
@@ -82,7 +87,9 @@ function splitFor(vertex: Vertex, result: Domain, of: (id: Id) => Domain): Split
     case 'less':
     case 'at_most': {
       const sides = [vertex.left, vertex.right]
-      return onMissing(sides, of) ?? onClass(sides, of) ?? (vertex.op === 'equal' ? aroundOne(vertex, of) : null)
+      return (
+        onMissing(sides, of) ?? onClass(sides, of) ?? (vertex.op === 'equal' ? aroundOne(vertex, of) : null)
+      )
     }
     case 'variable':
     case 'constant':
@@ -182,7 +189,11 @@ function aroundOne({ left, right }: { left: Id; right: Id }, of: (id: Id) => Dom
     if (domain.kind !== 'numbers' || typeof value !== 'number') continue
     if (!(domain.least < value && value < domain.most)) continue
     const next = domain.whole ? value + 1 : above(value)
-    const cases = [{ ...domain, most: domain.whole ? value - 1 : below(value) }, only(value), { ...domain, least: next }]
+    const cases = [
+      { ...domain, most: domain.whole ? value - 1 : below(value) },
+      only(value),
+      { ...domain, least: next },
+    ]
     return { on: id, cases }
   }
   return null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { invariantSchema } from '../invariant/invariant.ts'
 import { NODE_KINDS } from '../nodes/index.ts'
 import { bilingual, day, identifier, recordByName } from '../values/fields.ts'
 import { eventSchema } from './event.ts'
@@ -56,6 +57,8 @@ export const playbookSchema = z.strictObject({
   calendar: identifier(),
   facts: z.array(factSchema).min(1).max(2000),
   nodes: z.array(nodeSchema).max(10_000),
+  /** What the bank wants to be so for every customer there could be. */
+  invariants: z.array(invariantSchema).max(500).optional(),
   examples: z.array(exampleSchema).optional(),
   tests: z.array(testSchema),
   layout: z.record(identifier(), z.strictObject({ x: z.number(), y: z.number() })).optional(),

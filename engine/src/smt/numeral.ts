@@ -20,8 +20,8 @@ export function readValues(answer: string): ReadonlyMap<string, number | boolean
   const values = new Map<string, number | boolean>()
   for (const pair of parsed.flatMap((each) => (typeof each === 'string' ? [] : each))) {
     const [name, value] = typeof pair === 'string' ? [] : pair
-    const read = value === undefined ? undefined : valueOf(value)
-    if (typeof name === 'string' && read !== undefined) values.set(name, read)
+    const found = value === undefined ? undefined : read(value)
+    if (typeof name === 'string' && found !== undefined) values.set(name, found)
   }
   return values
 }
@@ -38,14 +38,14 @@ function parseAll(tokens: readonly string[]): readonly Expression[] {
   return stack[0] ?? []
 }
 
-function valueOf(expression: Expression): number | boolean | undefined {
+function read(expression: Expression): number | boolean | undefined {
   if (typeof expression === 'string') {
     if (expression === 'true' || expression === 'false') return expression === 'true'
     const number = Number(expression)
     return Number.isNaN(number) ? undefined : number
   }
   const [operation, ...operands] = expression
-  const [left, right] = operands.map(valueOf)
+  const [left, right] = operands.map(read)
   if (typeof left !== 'number') return undefined
   if (operation === '-' && right === undefined) return -left
   if (operation === '/' && typeof right === 'number') return left / right

@@ -2,16 +2,12 @@ import { MOST_EXACT } from '../network/arithmetic.ts'
 import type { Domain } from '../network/domain.ts'
 import type { Id } from '../network/graph.ts'
 import { numeral } from './numeral.ts'
+import type { Terms } from './terms.ts'
 
 interface Operation {
   readonly op: keyof typeof SIGNS
   readonly left: Id
   readonly right: Id
-}
-
-interface Terms {
-  value(id: Id, sort: 'Int' | 'Real'): string
-  domainOf(id: Id): Domain
 }
 
 const SIGNS = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
@@ -37,13 +33,15 @@ export class Rounding {
   }
 
   /** The lines that say what a vertex is; its name is that of the vertex. */
-  lines(id: Id, { op, left, right }: Operation, sort: 'Int' | 'Real', { value, domainOf }: Terms): string[] {
-    const wholes = [left, right].every((each) => isWhole(domainOf(each)))
+  lines(id: Id, { op, left, right }: Operation, sort: 'Int' | 'Real', terms: Terms): string[] {
+    const wholes = [left, right].every((each) => isWhole(terms.domain(each)))
     const staysWhole = wholes && op !== 'divide'
-    if (staysWhole && isSmall(domainOf(id))) {
-      return [`(define-fun v${id} () Int (${SIGNS[op]} ${value(left, 'Int')} ${value(right, 'Int')}))`]
+    if (staysWhole && isSmall(terms.domain(id))) {
+      return [
+        `(define-fun v${id} () Int (${SIGNS[op]} ${terms.value(left, 'Int')} ${terms.value(right, 'Int')}))`,
+      ]
     }
-    const exact = `(${SIGNS[op]} ${value(left, 'Real')} ${value(right, 'Real')})`
+    const exact = `(${SIGNS[op]} ${terms.value(left, 'Real')} ${terms.value(right, 'Real')})`
     const rounded = sort === 'Int' ? `(to_real v${id})` : `v${id}`
     if (this.#exact) {
       return sort === 'Int'
@@ -52,7 +50,7 @@ export class Rounding {
     }
     const lines = [`(declare-const v${id} ${sort})`, `(define-fun e${id} () Real ${exact})`]
     // What a division by zero gives is not looked at, and may be anything.
-    const given = op === 'divide' ? `(= ${value(right, 'Real')} 0.0)` : 'false'
+    const given = op === 'divide' ? `(= ${terms.value(right, 'Real')} 0.0)` : 'false'
     const size = `(ite (>= e${id} 0.0) e${id} (- e${id}))`
     const slack = `(+ (* ${UNIT} ${size}) ${LEAST})`
     lines.push(
@@ -62,7 +60,8 @@ export class Rounding {
       const most = numeral(MOST_EXACT, 'Real')
       lines.push(`(assert (=> (and (<= (- ${most}) e${id}) (<= e${id} ${most})) (= ${rounded} e${id})))`)
     }
-    if (op !== 'divide' || !admitsZero(domainOf(right))) this.#rounded.push({ exact: `e${id}`, result: rounded })
+    if (op !== 'divide' || !admitsZero(terms.domain(right)))
+      this.#rounded.push({ exact: `e${id}`, result: rounded })
     return lines
   }
 
@@ -70,10 +69,12 @@ export class Rounding {
   order(): string[] {
     const some = this.#rounded.length > MOST_ORDERED ? [] : this.#rounded
     return some.flatMap((one, at) =>
-      some.slice(at + 1).flatMap((other) => [
-        `(assert (=> (<= ${one.exact} ${other.exact}) (<= ${one.result} ${other.result})))`,
-        `(assert (=> (<= ${other.exact} ${one.exact}) (<= ${other.result} ${one.result})))`,
-      ]),
+      some
+        .slice(at + 1)
+        .flatMap((other) => [
+          `(assert (=> (<= ${one.exact} ${other.exact}) (<= ${one.result} ${other.result})))`,
+          `(assert (=> (<= ${other.exact} ${one.exact}) (<= ${other.result} ${one.result})))`,
+        ]),
     )
   }
 }
