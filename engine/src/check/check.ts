@@ -1,3 +1,4 @@
+import { checkInvariants } from '../invariant/check.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { firstProblems, isError, type Problem, problem } from '../problem/problem.ts'
 import { examine } from './examine.ts'
@@ -7,17 +8,38 @@ import { repeated } from './repeated.ts'
 import { type Names, namesOf } from './scope.ts'
 import { checkTests } from './tests.ts'
 
+/** A playbook that was checked. */
+export interface Checked {
+  /** Whether it is without errors, so that it can be planned. */
+  readonly isSound: boolean
+  /** What was found, or as much of it as anybody reads at once. */
+  problems(): readonly Problem[]
+}
+
+/** What is wrong with a playbook whose shape is right: all of it, or as much as anybody reads at once. */
+export const check = (playbook: Playbook): readonly Problem[] => checked(playbook).problems()
+
 /**
- * What is wrong with a playbook whose shape is right: all of it, or as much as anybody reads at once. Without
- * errors among it the playbook can be planned.
+ * Checks a playbook whose shape is right. Errors are looked for at once; what takes longer to find and is a warning
+ * at most is looked for when the problems are asked for.
  */
-export function check(playbook: Playbook): Problem[] {
+export function checked(playbook: Playbook): Checked {
   const names = namesOf(playbook)
   const problems = firstProblems(ruleProblems(playbook, names))
-  for (const further of [examine, checkTests]) {
-    if (!problems.some(isError)) problems.push(...firstProblems(further(playbook, names)))
+  if (problems.some(isError)) return { isSound: false, problems: () => problems }
+  const examined = once(() => firstProblems(examine(playbook, names)))
+  const isAtOdds = [...names.nodes.values()].some((node) => node.isAtOdds(names))
+  const tested = firstProblems(checkTests(playbook))
+  const isSound = !tested.some(isError) && !(isAtOdds && examined().some(isError))
+  return { isSound, problems: once(() => [...problems, ...examined(), ...tested]) }
+}
+
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | null = null
+  return () => {
+    done ??= { result: work() }
+    return done.result
   }
-  return problems
 }
 
 function* ruleProblems(playbook: Playbook, names: Names): Generator<Problem> {
@@ -27,6 +49,7 @@ function* ruleProblems(playbook: Playbook, names: Names): Generator<Problem> {
   const order = orderNodes(playbook)
   if (!order.ok) yield* order.problems
   yield* checkNodes(playbook, names)
+  yield* checkInvariants(playbook, names)
 }
 
 /** Facts and nodes share one name space, because references do. */

@@ -61,7 +61,7 @@ export function insightInto({ playbook, steps, types }: Plan, names: Names): Pla
         made > MOST_WITNESSES
           ? null
           : madeCustomer(condition, { figures: possible, facts: factTypes, steps, asOf })
-      const shown = customer?.facts ?? figuresOf(condition, figures, types)
+      const shown = customer?.facts ?? figuresOf(condition, figures, types, asOf)
       if (!shown) return undefined
       const written = [...shown].map(([name, value]) => [name, writtenValue(types.get(name), value)] as const)
       return {
@@ -85,11 +85,14 @@ function figuresOf(
   condition: Condition,
   figures: Regions,
   types: ReadonlyMap<string, ValueType>,
+  asOf: Day,
 ): Map<string, Maybe> | null {
   const narrowed = narrow(condition, true, figures)
   if (!narrowed) return null
   const changed = [...narrowed.narrowed].filter(([name]) => types.has(name))
-  return new Map(changed.map(([name, region]) => [name, pick(region)]))
+  return new Map(
+    changed.map(([name, region]) => [name, pick(region, types.get(name)?.kind === 'date' ? asOf : 0)]),
+  )
 }
 
 /** A value as documents write it; null when it is missing. */

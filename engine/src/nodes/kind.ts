@@ -57,7 +57,12 @@ interface KindOf<Node extends NodeBase> {
   lower(node: Node, scope: CheckedScope): Step[]
   /** Figures of the run that the steps read, the same for every customer. */
   inputs?(node: Node, run: Run): readonly (readonly [name: string, value: number])[]
-  /** What works but is hardly meant, found by reasoning over all customers there can be. Checked nodes only. */
+  /** Whether, for all that the types say, the node contradicts itself on some customers: `examine` knows better. */
+  isAtOdds?(node: Node, scope: Scope): boolean
+  /**
+   * What contradicts itself, or works but is hardly meant, found by reasoning over all customers there can be. Called
+   * for checked nodes only. Where it may find errors, `isAtOdds` has to say so.
+   */
   examine?(node: Node, insight: Insight, find: Find): void
   /** Why this customer has this outcome, down to the figures. */
   explain(node: Node, view: DecisionView): Reason[]
@@ -82,6 +87,7 @@ export interface BoundNode {
   check(scope: Scope, report: Report): void
   lower(scope: CheckedScope): Step[]
   inputs(run: Run): readonly (readonly [name: string, value: number])[]
+  isAtOdds(scope: Scope): boolean
   examine(insight: Insight, find: Find): void
   explain(view: DecisionView): Reason[]
   occasion(view: DecisionView): string | null
@@ -109,6 +115,7 @@ export function defineKind<Schema extends z.ZodType<NodeBase>>(
         check: (scope, report) => meaning.check(node, scope, report),
         lower: (scope) => meaning.lower(node, scope),
         inputs: (run) => meaning.inputs?.(node, run) ?? [],
+        isAtOdds: (scope) => meaning.isAtOdds?.(node, scope) ?? false,
         examine: (insight, find) => meaning.examine?.(node, insight, find),
         explain: (view) => meaning.explain(node, view),
         occasion: (view) => meaning.occasion?.(node, view) ?? null,

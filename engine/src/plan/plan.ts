@@ -1,4 +1,4 @@
-import { check } from '../check/check.ts'
+import { checked } from '../check/check.ts'
 import { orderNodes } from '../check/order.ts'
 import { checkedScope, namesOf } from '../check/scope.ts'
 import type { Step } from '../expression/expression.ts'
@@ -8,7 +8,7 @@ import { bindNode } from '../nodes/bind.ts'
 import type { BoundNode } from '../nodes/kind.ts'
 import { playbookHash } from '../playbook/identity.ts'
 import type { Playbook } from '../playbook/playbook.ts'
-import { isError, type Problem, problem } from '../problem/problem.ts'
+import { type Problem, problem } from '../problem/problem.ts'
 import { formatDay, yearOf } from '../values/day.ts'
 import type { ValueType } from '../values/value-type.ts'
 import type { Run } from './run.ts'
@@ -35,13 +35,24 @@ export type Planned =
   | { readonly ok: true; readonly plan: Plan; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** Checks a playbook and, when it has no errors, lowers it to a plan. Warnings come along in either case. */
+/**
+ * Checks a playbook and, when it has no errors, lowers it to a plan. Warnings come along in either case; those that
+ * take longer to find are looked for when the problems are read.
+ */
 export function plan(playbook: Playbook): Planned {
-  const problems = check(playbook)
-  if (problems.some(isError)) return { ok: false, problems }
+  const { isSound, problems } = checked(playbook)
+  if (!isSound) return { ok: false, problems: problems() }
   const made = planChecked(playbook)
   const operations = made.steps.reduce((sum, { expression }) => sum + 2 + sizeOf(expression), 0)
-  if (operations <= MOST_OPERATIONS) return { ok: true, plan: made, problems }
+  if (operations <= MOST_OPERATIONS) {
+    return {
+      ok: true,
+      plan: made,
+      get problems() {
+        return problems()
+      },
+    }
+  }
   return {
     ok: false,
     problems: [problem('plan_too_large', ['nodes'], { operations, most: MOST_OPERATIONS })],

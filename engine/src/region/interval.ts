@@ -51,7 +51,7 @@ export function outside(intervals: readonly Interval[]): Interval[] {
 
 /** Sorted, disjoint and not empty; of whole numbers with ends that are whole and belong to them. */
 export function normalised(intervals: readonly Interval[], whole: boolean): Interval[] {
-  const tight = whole ? intervals.map(toWhole) : intervals
+  const tight = intervals.map(whole ? toWhole : openAtInfinity)
   const sorted = tight
     .filter((each) => !hasNothing(each))
     .toSorted((one, other) => one.least - other.least || Number(one.leastOpen) - Number(other.leastOpen))
@@ -63,6 +63,12 @@ export function normalised(intervals: readonly Interval[], whole: boolean): Inte
   }
   return merged
 }
+
+const openAtInfinity = (each: Interval): Interval => ({
+  ...each,
+  leastOpen: each.leastOpen || each.least === -Infinity,
+  mostOpen: each.mostOpen || each.most === Infinity,
+})
 
 const toWhole = ({ least, most, leastOpen, mostOpen }: Interval): Interval => ({
   least: wholeFrom(least, leastOpen),

@@ -1,8 +1,8 @@
 import { all, type Condition } from '../../expression/expression.ts'
 import { analyse, type GridAnalysis } from '../../region/boxes.ts'
-import { equalRegions, type Region } from '../../region/region.ts'
+import { equalRegions, type Region, regionOfType } from '../../region/region.ts'
 import { isWithin } from '../../unary/lower.ts'
-import type { Find, Insight } from '../kind.ts'
+import type { Find, Insight, Scope } from '../kind.ts'
 import { boxOf, columnsOf } from './cells.ts'
 import { precedence, yieldOf } from './outputs.ts'
 import type { Table } from './schema.ts'
@@ -10,9 +10,11 @@ import type { Table } from './schema.ts'
 /** More gaps than that are not written out; to close one often closes others. */
 const MOST_GAPS = 3
 
+/** So many boxes are looked at for customers that can be in them; where figures depend on each other, many cannot. */
+const MOST_BOXES = 40
+
 /**
- * Rows that overlap where they must not, customers whom no row covers, and rows that nobody reaches. The figures
- * are taken for independent of each other.
+ * Rows that overlap where they must not, customers whom no row covers, and rows that nobody reaches.
  */
 export function examineTable(table: Table, insight: Insight, find: Find): void {
   const columns = columnsOf(table, insight).filter((column) => column !== null)
@@ -26,11 +28,26 @@ export function examineTable(table: Table, insight: Insight, find: Find): void {
         return [isWithin(region, insight.value(of))]
       }),
     )
-  const questions = { table, grid, where, find }
+  const questions = {
+    table,
+    grid,
+    where,
+    isNever: (box: readonly Region[]) => insight.isNever(where(box)) === true,
+    find,
+  }
   examineImpossible(questions)
-  examineOverlaps(questions)
+  examineClashes(questions)
   examineGaps(questions)
   examineShadowed(questions)
+}
+
+/** Whether two rows clash, as far as the types of the figures tell. */
+export function hasClash(table: Table, scope: Scope): boolean {
+  if (!mayClash(table)) return false
+  const columns = columnsOf(table, scope).filter((column) => column !== null)
+  const everything = columns.map(({ type, mayBeMissing }) => regionOfType(type, mayBeMissing))
+  const grid = analyse({ everything, rows: table.rows.map((_, row) => boxOf(columns, row)) })
+  return clashes(table, grid).next().done !== true
 }
 
 interface Questions {
@@ -38,6 +55,8 @@ interface Questions {
   readonly grid: GridAnalysis
   /** That the figures lie in a box. */
   readonly where: (box: readonly Region[]) => Condition
+  /** Whether no customer can be in the box, because the figures depend on each other. */
+  readonly isNever: (box: readonly Region[]) => boolean
   readonly find: Find
 }
 
@@ -54,34 +73,52 @@ function examineImpossible({ table, grid, find }: Questions): void {
   }
 }
 
-/** Of each row the first earlier one that it overlaps, where that leaves open or contradicts what comes out. */
-function examineOverlaps({ table, grid, where, find }: Questions): void {
-  if (table.hitPolicy !== 'unique' && table.hitPolicy !== 'any') return
+const mayClash = ({ hitPolicy }: Table): boolean => hitPolicy === 'unique' || hitPolicy === 'any'
+
+/** Pairs of rows that leave open, or contradict, what comes out. */
+function* clashes(
+  { hitPolicy, rows }: Table,
+  grid: GridAnalysis,
+): Generator<readonly [earlier: number, row: number]> {
+  const given = rows.map(({ then: outputs }) => JSON.stringify(outputs))
+  for (const row of rows.keys()) {
+    for (let earlier = 0; earlier < row; earlier += 1) {
+      if (hitPolicy === 'any' && given[earlier] === given[row]) continue
+      if (grid.overlaps(earlier, row)) yield [earlier, row]
+    }
+  }
+}
+
+/** Of each row the first earlier one with which it clashes for some customer. */
+function examineClashes({ table, grid, where, isNever, find }: Questions): void {
+  if (!mayClash(table)) return
   const code = table.hitPolicy === 'any' ? 'table_rows_disagree' : 'table_rows_overlap'
-  const given = table.rows.map(({ then: outputs }) => JSON.stringify(outputs))
-  const clash = (row: number, other: number) =>
-    (table.hitPolicy === 'unique' || given[other] !== given[row]) && grid.overlaps(other, row)
-  for (const row of table.rows.keys()) {
-    let other = 0
-    while (other < row && !clash(row, other)) other += 1
-    if (other === row) continue
-    find(code, ['rows', row], { first: other + 1, second: row + 1 }, where(grid.overlap(other, row)))
+  const reported = new Set<number>()
+  let boxes = 0
+  for (const [earlier, row] of clashes(table, grid)) {
+    if (reported.has(row)) continue
+    const both = grid.overlap(earlier, row)
+    boxes += 1
+    if (boxes <= MOST_BOXES && isNever(both)) continue
+    find(code, ['rows', row], { first: earlier + 1, second: row + 1 }, where(both))
+    reported.add(row)
   }
 }
 
 /** Where no row need apply, and nothing says what comes out then. A list may be empty, and a count nought. */
-function examineGaps({ table, grid, where, find }: Questions): void {
+function examineGaps({ table, grid, where, isNever, find }: Questions): void {
   if (yieldOf(table) === 'list' || table.aggregation === 'count') return
   if (table.outputs.every(({ otherwise }) => otherwise !== undefined)) return
-  for (let found = 0; found < MOST_GAPS; found += 1) {
+  let found = 0
+  for (let boxes = 0; found < MOST_GAPS && boxes < MOST_BOXES; boxes += 1) {
     const gap = grid.nextGap()
     if (gap === null) return
-    if (gap === 'unknown') {
-      find('table_undecided', ['rows'], { question: 'gaps', rows: table.rows.length })
-      return
-    }
+    if (gap === 'unknown') break
+    if (isNever(gap)) continue
     find('rows_leave_gap', ['rows'], {}, where(gap))
+    found += 1
   }
+  if (found === 0) find('table_undecided', ['rows'], { question: 'gaps', rows: table.rows.length })
 }
 
 function examineShadowed({ table, grid, where, find }: Questions): void {

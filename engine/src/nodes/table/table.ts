@@ -1,6 +1,6 @@
 import { defineKind } from '../kind.ts'
 import { checkTable } from './check.ts'
-import { examineTable } from './examine.ts'
+import { examineTable, hasClash } from './examine.ts'
 import { explainTable } from './explain.ts'
 import { outcomeOf, outputMayBeMissing, partsOf } from './figures.ts'
 import { listOf, lowerTable } from './lower.ts'
@@ -16,6 +16,7 @@ export const table = defineKind('table', tableSchema, {
   members: (node) => (yieldOf(node) === 'list' ? typeOfOutput(node, 0) : null),
   check: checkTable,
   lower: lowerTable,
+  isAtOdds: hasClash,
   examine: examineTable,
   explain: explainTable,
 })
