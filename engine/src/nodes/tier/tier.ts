@@ -27,6 +27,11 @@ import { findUnreachable } from './reach.ts'
 
 const band = z.strictObject({
   name: classValue(),
+  /**
+   * The share of customers in this band and those above it, such as the top 10 %. It proposes the threshold, which
+   * is frozen beside it from a population; only the threshold decides.
+   */
+  top: percent().min(0.0001).max(99.9999).optional(),
   /** The least value of the band, in the unit of what is tiered; the last band has none and takes the rest. */
   from: thresholdOf('of').optional(),
 })
@@ -58,12 +63,16 @@ export const tier = defineKind('tier', schema, {
   check(node, scope, report) {
     const { bands } = node
     const last = bands.length - 1
-    bands.forEach(({ name, from }, at) => {
+    checkShares(node, report)
+    bands.forEach(({ name, from, top }, at) => {
       const path = ['bands', at]
       if (bands.findIndex((other) => other.name === name) < at)
         report('duplicate_band', [...path, 'name'], { name })
       if (at === last && from !== undefined) report('last_band_with_threshold', [...path, 'from'], { name })
-      if (at < last && from === undefined) report('band_without_threshold', path, { name })
+      if (at < last && from === undefined && top === undefined)
+        report('band_without_threshold', path, { name })
+      if (at < last && from === undefined && top !== undefined)
+        report('cut_not_frozen', path, { node: node.id, band: name })
       const above = bands[at - 1]?.from
       if (at < last && from !== undefined && above !== undefined && from >= above) {
         report('thresholds_out_of_order', [...path, 'from'], {
@@ -134,6 +143,21 @@ export const tier = defineKind('tier', schema, {
     return [{ node: node.id, code: 'tier_reached', figures: { ...figures, from: { ...value, value: from } } }]
   },
 })
+
+/** Either all tiers but the last have a share, or none; shares count everybody from the best tier down. */
+function checkShares({ bands }: Tier, report: Report): void {
+  const shares = bands.slice(0, -1).map(({ top }) => top)
+  if (bands.at(-1)?.top !== undefined) {
+    report('last_band_with_threshold', ['bands', bands.length - 1, 'top'], { name: bands.at(-1)?.name ?? '' })
+  }
+  if (shares.some((top) => top !== undefined) && shares.includes(undefined)) report('bands_mixed', ['bands'])
+  shares.forEach((top, at) => {
+    const limit = shares[at - 1]
+    if (top === undefined || limit === undefined || top > limit) return
+    const [name, above] = [bands[at]?.name ?? '', bands[at - 1]?.name ?? '']
+    report('shares_out_of_order', ['bands', at, 'top'], { name, top, above, limit })
+  })
+}
 
 const level = ({ id }: Tier, name: string, expression: Expression): Step => ({
   name,
