@@ -13,7 +13,8 @@ import {
   type Step,
 } from '../../expression/expression.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { parsePlaybook } from '../../playbook/parse.ts'
+import { parsePlaybook, parsePlaybookText } from '../../playbook/parse.ts'
+import { dictionaryOf, readFacts } from '../../playbook/read-facts.ts'
 import { found, inBrief, withNode } from '../../testing/found.ts'
 import {
   customer,
@@ -219,6 +220,88 @@ describe('the reference evaluator', () => {
     for (const is of ['not:equal', 'everyFact:equal', 'contains', 'swap:lessThan'])
       expect(refused({ ...leaf, is })).toBe(true)
     expect(refused({ condition: 'shared' })).toBe(true)
+  })
+
+  it('knows no test of text or of lists: contains and its opposites, which can all fail or all hold', async () => {
+    const says = (operator: string, x: unknown, value: unknown) =>
+      engineSays(rule({ all: [{ fact: 'x', operator, value }] }), { x })
+    expect(await says('contains', 'abc', 'b')).toBe(false)
+    expect(await says('doesNotContain', 'abc', 'b')).toBe(false)
+    expect(await says('not:contains', 'abc', 'b')).toBe(true)
+    expect(await says('not:lessThan', 'abc', 5)).toBe(true)
+    expect(await says('everyFact:equal', [], 5)).toBe(true)
+    for (const is of [
+      'contains',
+      'doesNotContain',
+      'not:contains',
+      'not:lessThan',
+      'everyFact:equal',
+      'someFact:equal',
+    ]) {
+      expect(refused({ of: 'held_tier', is, value: 'A', ifMissing: false }), is).toBe(true)
+    }
+    expect(
+      inBrief(
+        found(withNode({ ...nodes.rate_cut, audience: { not: { of: 'tier', is: 'less', value: 'B' } } })),
+      ),
+    ).toEqual(['not_ordered /nodes/7/audience/not/is'])
+  })
+
+  it('is never given what equals nothing, not even itself', async () => {
+    const nothingEqual = [{ fact: 'x', operator: 'notEqual', value: Number.NaN }]
+    expect(await engineSays(rule({ all: nothingEqual }), { x: Number.NaN })).toBe(true)
+    const dictionary = dictionaryOf(PLAYBOOK.facts)
+    for (const fees of [Number.NaN, Number.POSITIVE_INFINITY, 0.5, '5', [5], { fees: 5 }, true]) {
+      const written = { fees } as never
+      expect(
+        readFacts(dictionary, written, []).problems.map(({ code }) => code),
+        String(fees),
+      ).toHaveLength(1)
+    }
+    const document = JSON.stringify(PLAYBOOK)
+    expect(parsePlaybookText(document).ok).toBe(true)
+    for (const value of ['NaN', 'Infinity', '-Infinity', '1e999']) {
+      const broken = document.replace('"from":10000', `"from":${value}`)
+      expect([broken !== document, parsePlaybookText(broken).ok], value).toEqual([true, false])
+      expect(refused({ of: 'fees', is: 'equal', value: Number(value) }), value).toBe(true)
+    }
+  })
+
+  it('takes only yes for yes: what counts as true elsewhere does not come in', async () => {
+    const engine = new Engine(rule({ all: [{ fact: 'x', operator: 'yes', value: 1 }] }))
+    engine.addOperator('yes', () => 1 as never)
+    expect((await engine.run({ x: 1 })).results).toHaveLength(1)
+    const flag = compare(factOf('do_not_contact'), 'equal', constant(true))
+    expect(await holdsFor(flag, { do_not_contact: true })).toBe(true)
+    expect(await holdsFor(flag, { do_not_contact: false })).toBe(false)
+    for (const wish of [1, 'true', 'yes', []]) {
+      const { problems } = readFacts(dictionaryOf(PLAYBOOK.facts), { do_not_contact: wish } as never, [])
+      expect(problems, String(wish)).toHaveLength(1)
+    }
+  })
+
+  it('has one node for each name, so that none is dropped or doubled with another', async () => {
+    const engine = new Engine()
+    for (const type of ['a', 'b']) engine.addRule({ name: 'same', conditions: { all: [] }, event: { type } })
+    engine.removeRule('same')
+    expect((await engine.run({})).results).toEqual([])
+    const twice = { ...PLAYBOOK, nodes: [...PLAYBOOK.nodes, nodes.tier] }
+    expect(inBrief(found(twice))).toContain('duplicate_name /nodes/10/id')
+    expect(new Set(SMALL.steps.map(({ name }) => name)).size).toBe(SMALL.steps.length)
+  })
+
+  it('lets no rule author write a path: names are names', () => {
+    for (const of of [
+      '$.fees',
+      'fees[0]',
+      'fees.length.x',
+      '$..*',
+      "fees['x']",
+      'fees[?(@.n>1)]',
+      '__proto__',
+      'constructor.name.x',
+    ])
+      expect(refused({ of, is: 'equal', value: 0 }), of).toBe(true)
   })
 
   it('says in the trace which condition of which step decided, whichever finished first', async () => {
