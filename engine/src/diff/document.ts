@@ -89,3 +89,14 @@ export function keyOf(entry: Schema): 'id' | 'name' | null {
   const named = shapes.every(({ name }) => name !== undefined && name instanceof z.ZodString)
   return named ? 'name' : null
 }
+
+/** The schema of the field or entry of a value at a key; that of the value itself when it has none there. */
+export function schemaWithin(schema: Schema, value: unknown, key: string | number): Schema {
+  const own = schemaFor(schema, value)
+  if (own instanceof z.ZodObject) {
+    const shape: Readonly<Record<string, Schema>> = own.shape
+    return shape[key] ?? own
+  }
+  if (own instanceof z.ZodArray) return own.element
+  return own instanceof z.ZodRecord ? own.valueType : own
+}
