@@ -1,5 +1,6 @@
 export { type Calendar, calendarSchema, WorkingDays } from './calendar/calendar.ts'
 export { check } from './check/check.ts'
+export { realWitness } from './check/real-witness.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
 export { type Names, namesOf } from './check/scope.ts'
 export { interpret } from './evaluate/closures/interpret.ts'
@@ -30,6 +31,12 @@ export { readTarget, type Target, type TargetRead, type Wish } from './explain/w
 export { type Advisor, advisor, type Way, type WhyNot } from './explain/why-not/why-not.ts'
 export { type AnswerSentence, whyNotSentences } from './explain/why-not/words.ts'
 export { stepsRead } from './expression/reads.ts'
+export { type Checked, checkFormula } from './formula/check.ts'
+export type { Fault, FaultCode, Span } from './formula/fault.ts'
+export { FORMULA_FUNCTIONS } from './formula/functions.ts'
+export { type ParsedFormula, parseFormula } from './formula/parse.ts'
+export type { Syntax } from './formula/syntax.ts'
+export { formulaTokens, type Token, type TokenKind } from './formula/token.ts'
 export { answerEnquiry, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
 export { type Claim, type Invariant, invariantSchema } from './invariant/invariant.ts'
 export {
@@ -102,7 +109,9 @@ export {
   type Population,
   populationOf,
 } from './population/population.ts'
-export { describeProblem, isError, type Problem, pointer, problem } from './problem/problem.ts'
+export { describeProblem, isError, type Problem, pointer, problem, type Witness } from './problem/problem.ts'
+export { type Cuts, freezeCuts } from './quantile/cuts.ts'
+export { type Frozen, type FrozenCuts, freezeQuantiles } from './quantile/freeze.ts'
 export type { Solve, SolverAnswer } from './smt/solve.ts'
 export { type DecideOne, runTests, type TestResult } from './testing/run-tests.ts'
 export { CHANNELS, type Channel } from './values/channel.ts'

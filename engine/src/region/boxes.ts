@@ -24,7 +24,7 @@ export interface GridAnalysis {
   nextGap(): Region[] | null | 'unknown'
 }
 
-export interface Shadowed {
+interface Shadowed {
   readonly row: number
   /** The row that alone covers it; null when several do together, `unknown` when it was not found out. */
   readonly by: number | null | 'unknown'
