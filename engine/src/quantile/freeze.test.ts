@@ -83,7 +83,7 @@ describe('freezing the cuts of a playbook', () => {
     expect(frozen.map(({ node }) => node)).toEqual(['recency', 'frequency', 'worth', 'group'])
     expect(frozen[1]).toEqual({ node: 'frequency', cuts: [2, 4, 6, 8], sizes: [10, 10, 10, 10, 10] })
     const plan = planOf(playbook)
-    const decided = []
+    const decided: Record<string, unknown>[] = []
     for (const each of CUSTOMERS) decided.push(await decide(plan, each))
     for (const { node, sizes } of frozen.slice(0, 3)) {
       const scores = decided.map((each) => Number(each[node]))

@@ -23,13 +23,15 @@ function Face({ node }: { readonly node: Tier }) {
     <>
       <p className={classes.of}>{text('face.by', { name: nameOf(node.of) })}</p>
       <ul className={classes.bands}>
-        {node.bands.map(({ name, from }, at) => {
+        {node.bands.map(({ name, from, top }, at) => {
           const count = counts?.get(name)
           return (
             <li key={at}>
               <strong>{valueName(name)}</strong>
               <span className={classes.from}>
-                {from === undefined ? text('face.rest') : `≥ ${bound(from)}`}
+                {from !== undefined
+                  ? `≥ ${bound(from)}`
+                  : text(top === undefined ? 'face.rest' : 'face.not_frozen')}
               </span>
               <span className={classes.track} aria-hidden>
                 <span
