@@ -73,10 +73,6 @@ function columnOf({ inputs, rows }: Table, at: number, { type, mayBeMissing }: F
   return { type, mayBeMissing, regions, cells, unreadable, undecided }
 }
 
-/** Whether a row applies to everybody. */
-export const appliesToAll = (columns: readonly (Column | null)[], row: number): boolean =>
-  columns.every((column) => column !== null && column.cells[row] === -1)
-
 /** The regions of a row, one for each input: what the checker reasons with. */
 export const boxOf = (columns: readonly Column[], row: number): Region[] =>
   columns.map(

@@ -1,6 +1,8 @@
+import { analyse } from '../../region/boxes.ts'
+import { regionOfType } from '../../region/region.ts'
 import type { ValueType } from '../../values/value-type.ts'
 import type { Figured, Scope } from '../kind.ts'
-import { appliesToAll, columnsOf } from './cells.ts'
+import { boxOf, type Column, columnsOf } from './cells.ts'
 import { DECIDING_ROW, rowName, typeOfOutput, yieldOf } from './outputs.ts'
 import type { Table } from './schema.ts'
 
@@ -10,11 +12,28 @@ export function outcomeOf(table: Table): ValueType | null {
   return table.aggregation === 'count' ? { kind: 'count' } : typeOfOutput(table, 0)
 }
 
-/** Whether the output at that place may be missing: no row need apply, and nothing says what then. */
+/** Whether the output at that place may be missing: some customer may have no row, and nothing says what then. */
 export function outputMayBeMissing(table: Table, at: number, scope: Scope): boolean {
   if (table.aggregation === 'count' || table.outputs[at]?.otherwise !== undefined) return false
-  const columns = columnsOf(table, scope)
-  return !table.rows.some((_, row) => appliesToAll(columns, row))
+  return !coversAll(columnsOf(table, scope))
+}
+
+/** About ten milliseconds of work; a table that takes longer to see through is not taken for complete. */
+const MOST_STEPS = 1_000_000
+
+const covering = new WeakMap<readonly (Column | null)[], boolean>()
+
+/** Whether every customer, whatever his figures, has a row. */
+function coversAll(columns: readonly (Column | null)[]): boolean {
+  const known = covering.get(columns)
+  if (known !== undefined) return known
+  const tested = columns.filter((column) => column !== null)
+  const everything = tested.map(({ type, mayBeMissing }) => regionOfType(type, mayBeMissing))
+  const rows = (tested[0]?.cells ?? []).map((_, row) => boxOf(tested, row))
+  const covers =
+    tested.length === columns.length && analyse({ everything, rows }, MOST_STEPS).nextGap() === null
+  covering.set(columns, covers)
+  return covers
 }
 
 /** The figures beside the outcome: the further outputs, and which row decided or which rows apply. */
