@@ -75,9 +75,4 @@ export class CellStore {
     this.#lent.delete(cells)
     return cells
   }
-
-  /** The first number of cells, for all customers; the cells stay. */
-  first(cells: Cells): Cells {
-    return { numbers: this.keep(cells).numbers, mask: SHARED }
-  }
 }

@@ -54,7 +54,7 @@ export class ClosureWriter {
   readonly #store: CellStore
   readonly #types: ReadonlyMap<string, ValueType>
   readonly #ranges = new Map<string, Range>()
-  #target = this.works
+  #isOnce = false
 
   constructor(store: CellStore, types: ReadonlyMap<string, ValueType>) {
     this.#store = store
@@ -99,15 +99,17 @@ export class ClosureWriter {
   /** Work of which numbers come. Operations go cell by cell, so the result may take the place of what it reads. */
   #with(operands: readonly (Cells | Flags)[], work: (into: Cells) => Work): Cells {
     this.#store.giveBack(...operands)
-    const into = this.#store.lend()
-    this.#target.push(work(into))
+    // What is worked out once a run must not lie where every block writes.
+    const into = this.#isOnce ? this.#store.shared(0) : this.#store.lend()
+    const works = this.#isOnce ? this.once : this.works
+    works.push(work(into))
     return into
   }
 
   #flagsWith(operands: readonly (Cells | Flags)[], work: (into: Flags) => Work): Flags {
     this.#store.giveBack(...operands)
     const into = this.#store.lendFlags()
-    this.#target.push(work(into))
+    this.works.push(work(into))
     return into
   }
 
@@ -134,12 +136,10 @@ export class ClosureWriter {
   }
 
   #cells(expression: Expression, type: ValueType): Cells {
-    const write = () => this.#varying(expression, type)
-    if (!('left' in expression || 'of' in expression) || !isSameForAll(expression)) return write()
-    const target = this.#target
-    this.#target = this.once
-    const cells = this.#store.first(write())
-    this.#target = target
+    const before = this.#isOnce
+    this.#isOnce = before || isSameForAll(expression)
+    const cells = this.#varying(expression, type)
+    this.#isOnce = before
     return cells
   }
 

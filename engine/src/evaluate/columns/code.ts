@@ -9,7 +9,7 @@ import type {
 import { mayBeNegativeZero } from '../../expression/negative-zero.ts'
 import { fitsInteger, type Range, rangeOf, rangeOfType } from '../../expression/range.ts'
 import { isSameForAll } from '../../expression/same-for-all.ts'
-import { type Column, encode, newColumn, storageOf } from '../../population/column.ts'
+import { type Column, encode, storageOf } from '../../population/column.ts'
 import { type Scalar, sameType, type ValueType } from '../../values/value-type.ts'
 import { type Integers, Lane, type Lanes } from './lanes.ts'
 import { DOUBLE_TESTS, INTEGER_ARITHMETIC, INTEGER_TESTS } from './operations.ts'
@@ -100,7 +100,7 @@ export class CodeWriter {
     if (type?.kind === 'class' && !type.values.some((each) => each === value))
       return this.lane.integer(NO_CODE)
     const number = type ? encode(type, value) : Number(value)
-    const whole = type !== undefined && storageOf(type) !== 'double' && Number.isInteger(number)
+    const whole = type !== undefined && storageOf(type) !== 'double' && isInteger32(number)
     return whole ? this.lane.integer(number) : this.lane.number(number)
   }
 
@@ -274,10 +274,13 @@ export class CodeWriter {
   }
 }
 
+/** A number of an outcome that is whole may have a fraction, or 33 bits, on its way. */
 function tableOf(values: readonly Scalar[], type: ValueType): Column {
-  const table = newColumn(type, values.length)
-  values.forEach((value, at) => {
-    table[at] = encode(type, value)
-  })
-  return table
+  const numbers = values.map((value) => encode(type, value))
+  if (storageOf(type) === 'code') return Uint8Array.from(numbers)
+  return storageOf(type) === 'integer' && numbers.every(isInteger32)
+    ? Int32Array.from(numbers)
+    : Float64Array.from(numbers)
 }
+
+const isInteger32 = (number: number): boolean => number === (number | 0)
