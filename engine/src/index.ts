@@ -3,6 +3,20 @@ export { check } from './check/check.ts'
 export { realWitness } from './check/real-witness.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
 export { type Names, namesOf } from './check/scope.ts'
+export type { Change, ChangeKind } from './diff/change.ts'
+export { diff, type PlaybookDiff } from './diff/diff.ts'
+export {
+  changes,
+  type Group,
+  type Listed,
+  type Moves,
+  type PopulationChanges,
+  type Shifts,
+  type Side,
+} from './diff/population.ts'
+export { type ChangeSentence, changesSentences } from './diff/population-words.ts'
+export type { Renames } from './diff/renames.ts'
+export { type ChangeWords, changeWords } from './diff/words.ts'
 export { interpret } from './evaluate/closures/interpret.ts'
 export { compile } from './evaluate/columns/compile.ts'
 export { decider } from './evaluate/decider.ts'

@@ -77,7 +77,10 @@ class Rewriter {
     const written = Object.entries(value).map(([key, field]) => {
       const name = meaning?.keysRefer ? this.#name(key) : (classes?.get(key) ?? key)
       former.set(name, key)
-      return [name, this.write(own.valueType, field, node)] as const
+      // Of a test: the outcome expected of the figure that the key names.
+      const outcomes = meaning?.keysRefer ? this.#renames.classes.get(key) : undefined
+      const written = typeof field === 'string' ? (outcomes?.get(field) ?? field) : field
+      return [name, this.write(own.valueType, written, node)] as const
     })
     const record = Object.fromEntries(written)
     this.#keys.set(record, former)

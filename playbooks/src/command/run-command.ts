@@ -2,6 +2,7 @@ import { type Day, LOCALES, type Locale, parseDay, playbookJsonSchema } from '@b
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { text } from '../locale/text.ts'
 import { checkCommand } from './check.ts'
+import { type DiffOptions, diffCommand } from './diff.ts'
 import { type EvaluateOptions, evaluateCommand } from './evaluate.ts'
 import { type ExplainOptions, explainCommand } from './explain.ts'
 import { EVALUATORS } from './outcomes.ts'
@@ -48,7 +49,7 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .configureOutput({ writeOut: streams.out, writeErr: streams.err })
     .showHelpAfterError()
 
-  const command = (name: 'check' | 'test' | 'evaluate' | 'explain') =>
+  const command = (name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff') =>
     program
       .command(name)
       .description(say(`about.${name}`))
@@ -60,6 +61,17 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
       .requiredOption('--customers <file>', say('option.customers'))
       .requiredOption('--as-of <day>', say('option.as_of'), dayReader(locale))
       .option('--events <file>', say('option.events'))
+
+  /** For commands that also say what becomes of customers: then the day must be said too. */
+  const withCustomers = (of: Command) =>
+    of
+      .option('--customers <file>', say('option.customers'))
+      .option('--as-of <day>', say('option.as_of'), dayReader(locale))
+      .option('--events <file>', say('option.events'))
+      .hook('preAction', () => {
+        const { customers, asOf } = of.opts<DiffOptions>()
+        if ((customers === undefined) !== (asOf === undefined)) of.error(say('customers_and_day'))
+      })
 
   command('check')
     .argument('<file>', say('argument.file'))
@@ -81,6 +93,11 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .action(async (options: ExplainOptions & Shared) =>
       finish(await explainCommand(options, locale), options),
     )
+  withCustomers(
+    command('diff').argument('<old>', say('argument.old')).argument('<new>', say('argument.new')),
+  ).action(async (old: string, now: string, options: DiffOptions & Shared) =>
+    finish(await diffCommand([old, now], options, locale), options),
+  )
   program
     .command('schema')
     .description(say('about.schema'))

@@ -3,7 +3,7 @@ import { message } from '../../locale/messages.ts'
 import { LISTED_ACTIONS } from '../../nodes/arbitration/arbitration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { splitReference } from '../../values/fields.ts'
-import type { Maybe } from '../../values/value-type.ts'
+import { FigureWords } from '../figure-words.ts'
 import type { DecisionView } from '../reason.ts'
 import { formatFigure, sentence } from '../sentence.ts'
 import type { FactChange } from './effort.ts'
@@ -49,11 +49,13 @@ class Words {
   readonly #plan: Plan
   readonly #locale: Locale
   readonly #view: DecisionView
+  readonly #figures: FigureWords
 
   constructor(plan: Plan, view: DecisionView, locale: Locale) {
     this.#plan = plan
     this.#locale = locale
     this.#view = view
+    this.#figures = new FigureWords(plan, view, locale)
   }
 
   target({ target, reached }: WhyNot): string {
@@ -73,12 +75,12 @@ class Words {
 
   gap({ figure, value, needed, than, node }: Gap): string {
     return message(this.#locale, 'why_not.gap', {
-      figure: this.#nameOf(figure),
-      value: this.#value(figure, value),
-      node: this.#nameOf(node),
+      figure: this.#figures.name(figure),
+      value: this.#figures.value(figure, value),
+      node: this.#figures.name(node),
       needed,
-      than: this.#value(figure, than),
-      distance: this.#value(figure, Math.abs(than - value)),
+      than: this.#figures.value(figure, than),
+      distance: this.#figures.value(figure, Math.abs(than - value)),
       side: than === value ? 'at' : than > value ? 'below' : 'above',
     })
   }
@@ -97,47 +99,23 @@ class Words {
 
   #wish(wish: Wish): string {
     if (wish.is === 'among' && wish.name === this.#plan.arbitration && wish.values === LISTED_ACTIONS)
-      return message(this.#locale, 'why_not.wish_listed', { name: this.#nameOf(wish.name) })
+      return message(this.#locale, 'why_not.wish_listed', { name: this.#figures.name(wish.name) })
     const values = wish.is === 'among' ? wish.values : [wish.value]
     const wanted = values
-      .map((each) => this.#value(wish.name, each))
+      .map((each) => this.#figures.value(wish.name, each))
       .join(message(this.#locale, 'why_not.or'))
-    return message(this.#locale, 'why_not.wish', { name: this.#nameOf(wish.name), is: wish.is, wanted })
+    return message(this.#locale, 'why_not.wish', { name: this.#figures.name(wish.name), is: wish.is, wanted })
   }
 
   #change({ fact, from, to, difference, settled }: FactChange): string {
     const isSum = difference !== null && this.#plan.types.get(fact)?.kind !== 'date'
     const key = !isSum ? 'why_not.instead' : difference > 0 ? 'why_not.more' : 'why_not.less'
     const text = message(this.#locale, key, {
-      name: this.#nameOf(fact),
-      from: this.#value(fact, from),
-      to: this.#value(fact, to),
-      difference: this.#value(fact, Math.abs(difference ?? 0)),
+      name: this.#figures.name(fact),
+      from: this.#figures.value(fact, from),
+      to: this.#figures.value(fact, to),
+      difference: this.#figures.value(fact, Math.abs(difference ?? 0)),
     })
     return settled ? message(this.#locale, 'why_not.settled', { change: text }) : text
-  }
-
-  #value(name: string, value: Maybe): string | number {
-    const kind = this.#plan.types.get(name)?.kind ?? 'text'
-    const named = typeof value === 'string' ? this.#view.nameOf(value) : undefined
-    const isNamed = named !== undefined && named.en !== value
-    return formatFigure(
-      { kind, value, ...(isNamed && { name: named }) },
-      this.#locale,
-      this.#plan.playbook.currency,
-    )
-  }
-
-  /** What the playbook calls a fact or a node; of a part the node's name and its own. */
-  #nameOf(name: string): string {
-    const { node, part } = splitReference(name)
-    const own = this.#view.nameOf(name)
-    if (part === null || own.en !== name) return own[this.#locale]
-    // Parts that stand for a product or the like are named by it, after a letter for what they say of it.
-    const named = this.#view.nameOf(part.replace(/^[a-z]_/, ''))
-    return message(this.#locale, 'why_not.part', {
-      node: this.#view.nameOf(node)[this.#locale],
-      part: named[this.#locale],
-    })
   }
 }
