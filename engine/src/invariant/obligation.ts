@@ -19,7 +19,7 @@ import { Propagator } from '../network/propagate.ts'
 import type { CheckedScope, Value } from '../nodes/kind.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Claim, MonotoneClaim } from './invariant.ts'
-import { domainOfType, graphOf, type Setting } from './setting.ts'
+import { derivedInputs, domainOfType, graphOf, type Setting } from './setting.ts'
 import { ofTwin, type Twins, twinsOf } from './twins.ts'
 
 /** The step that holds for those who break a claim. */
@@ -39,7 +39,14 @@ export function obligationOf(plan: Plan, claim: Claim, workingDays: WorkingDays)
   if (claim.kind === 'monotone') return monotone(plan, claim, scope, workingDays)
   const when = claim.when ? lowerCondition(claim.when, scope) : all()
   const broken = all(when, not(lowerCondition(claim.then, scope)))
-  return { plan: withFlag(plan, broken), workingDays, loose: new Map(), broken: BROKEN, twins: null }
+  return {
+    plan: withFlag(plan, broken),
+    workingDays,
+    loose: new Map(),
+    derived: derivedInputs(plan),
+    broken: BROKEN,
+    twins: null,
+  }
 }
 
 /** The plan with one more flag. */
@@ -79,6 +86,7 @@ function monotone(
     plan: withFlag(twins.plan, broken, [...first.steps, ...second.steps]),
     workingDays,
     loose: new Map([more, ofTwin(more)].map((name) => [name, domain])),
+    derived: derivedInputs(plan),
     broken: BROKEN,
     twins: { ...twins, more, result: neverLowers },
   }
@@ -95,7 +103,9 @@ function looseDomain(
   workingDays: WorkingDays,
 ): Domain {
   if (plan.playbook.facts.some((each) => each.name === name)) return domainOfType(type, mayBeMissing)
-  const { graph, places } = graphOf({ plan, workingDays, loose: new Map() }, [name])
+  const { graph, places } = graphOf({ plan, workingDays, loose: new Map(), derived: derivedInputs(plan) }, [
+    name,
+  ])
   const place = places.get(name)
   const found = place === undefined ? undefined : new Propagator(graph, workingDays).initial()[place]
   return found?.kind === 'numbers' ? { ...found, nan: false } : domainOfType(type, mayBeMissing)

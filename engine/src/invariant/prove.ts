@@ -1,6 +1,5 @@
 import type { WorkingDays } from '../calendar/calendar.ts'
 import type { Reason } from '../explain/reason.ts'
-import { visitOperands } from '../expression/reads.ts'
 import type { Built } from '../network/build.ts'
 import { type Domain, numbers } from '../network/domain.ts'
 import type { Id } from '../network/graph.ts'
@@ -13,7 +12,7 @@ import type { Figures } from '../population/population.ts'
 import { encode } from '../smt/encode.ts'
 import type { Solve } from '../smt/solve.ts'
 import type { Maybe } from '../values/value-type.ts'
-import { reasonsFor } from './because.ts'
+import { factsBehind, reasonsFor } from './because.ts'
 import type { Invariant } from './invariant.ts'
 import { type Obligation, obligationOf } from './obligation.ts'
 import { conesOf, graphOf, situationOf } from './setting.ts'
@@ -156,28 +155,15 @@ function shown(
   { plan: proved, broken, twins }: Obligation,
   { run, facts, values }: Decided,
 ): Counterexample {
-  const { steps, nodes, read } = coneOf(proved, broken)
-  const named = plan.playbook.facts.filter(({ name }) => read.has(name))
+  const cone = conesOf(proved.steps, [broken]).flatMap(({ name }) => (plan.types.has(name) ? [name] : []))
+  const matter = factsBehind(proved.steps, [broken])
   const own = new Map([...values].filter(([name]) => plan.types.has(name)))
-  const reasons = (of: Figures) => reasonsFor(plan, run, of, nodes)
-  const matter = (of: Figures): Figures => new Map([...of].filter(([name]) => steps.has(name)))
-  const base = {
-    facts: new Map(named.map(({ name }) => [name, facts.get(name) ?? null])),
-    run,
-    values: matter(own),
-    reasons: reasons(own),
-  }
+  const shownOf = (of: Figures) => ({
+    values: new Map(cone.map((name) => [name, of.get(name) ?? null])),
+    reasons: reasonsFor(plan, run, of, cone),
+  })
+  const base = { facts: new Map([...facts].filter(([name]) => matter.has(name))), run, ...shownOf(own) }
   if (!twins) return { ...base, other: null }
   const others = new Map([...own.keys()].map((name) => [name, values.get(twins.ofSecond(name)) ?? null]))
-  return { ...base, other: { values: matter(others), reasons: reasons(others) } }
-}
-
-/** The names that a claim rests on: of steps, of their nodes, and of the facts they read. */
-function coneOf({ steps }: Plan, broken: string) {
-  const cone = conesOf(steps, [broken])
-  const read = new Set<string>()
-  for (const { expression } of cone) {
-    visitOperands(expression, (operand) => operand.op === 'fact' && read.add(operand.name))
-  }
-  return { steps: new Set(cone.map(({ name }) => name)), nodes: new Set(cone.map(({ node }) => node)), read }
+  return { ...base, other: shownOf(others) }
 }

@@ -18,6 +18,7 @@ import { type Built, buildGraph, type Sources } from '../network/build.ts'
 import { type Domain, numbers } from '../network/domain.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { BankEvent } from '../playbook/event.ts'
+import type { Fact } from '../playbook/fact.ts'
 import { type Day, formatDay, parseDay } from '../values/day.ts'
 import { type Maybe, MOST_INTEGER, type ValueType } from '../values/value-type.ts'
 
@@ -27,6 +28,8 @@ export interface Setting {
   readonly workingDays: WorkingDays
   /** What figures that are cut loose from their nodes may be, by name. */
   readonly loose: ReadonlyMap<string, Domain>
+  /** Figures of the run that follow from the day and the ages of events. */
+  readonly derived: ReadonlyMap<string, Expression>
 }
 
 const FIRST_DAY = parseDay('0000-01-01') ?? 0
@@ -59,9 +62,8 @@ export const AGE_OF_EVENT = `fact ${ageOf('')}`
 
 /** The steps as a graph whose variables are the customer's facts, the day, and the age of each kind of event. */
 export function graphOf(setting: Setting, wanted: readonly string[]): Built {
-  const { plan, workingDays, loose } = setting
+  const { plan, workingDays, loose, derived } = setting
   const facts = new Map(plan.playbook.facts.map((each) => [each.name, each]))
-  const derived = derivedInputs(plan)
   const sources: Sources = {
     domain(kind, name) {
       const cut = loose.get(name)
@@ -97,7 +99,7 @@ export function conesOf(steps: readonly Step[], wanted: readonly string[]): Step
  * What a trigger reads of announcements, from the age of the latest event of its type: triggers of one type
  * answer to the same event, each while it is news to it.
  */
-function derivedInputs({ playbook }: Plan): ReadonlyMap<string, Expression> {
+export function derivedInputs({ playbook }: Plan): ReadonlyMap<string, Expression> {
   const derived = new Map<string, Expression>()
   for (const node of playbook.nodes) {
     if (node.kind !== 'trigger' || node.occurs.by !== 'announcement') continue
@@ -120,21 +122,14 @@ export interface Situation {
 }
 
 /** The situation that values of the variables stand for; facts that do not matter are as plain as can be. */
-export function situationOf(
-  { plan, workingDays, loose }: Setting,
-  values: ReadonlyMap<string, Maybe>,
-): Situation {
+export function situationOf(setting: Setting, values: ReadonlyMap<string, Maybe>): Situation {
+  const { plan, workingDays } = setting
   const day = values.get(`input ${AS_OF}`)
   const asOf = typeof day === 'number' ? day : workingDays.first
   const facts = new Map<string, Maybe>(
     plan.playbook.facts.map((each) => {
       const given = values.get(`fact ${each.name}`)
-      if (given !== undefined) return [each.name, given]
-      const cut = loose.get(each.name)
-      return [
-        each.name,
-        each.missing === 'possible' && !cut ? null : plainest(plan.types.get(each.name), asOf),
-      ]
+      return [each.name, given === undefined ? plainValue(setting, each, asOf) : given]
     }),
   )
   const events = [...values].flatMap(([name, age]): BankEvent[] => {
@@ -144,6 +139,10 @@ export function situationOf(
   })
   return { facts, asOf, events }
 }
+
+/** The plainest value of a fact: none if there may be none, else nothing much. */
+export const plainValue = ({ plan, loose }: Setting, { name, missing }: Fact, asOf: Day): Maybe =>
+  missing === 'possible' && !loose.has(name) ? null : plainest(plan.types.get(name), asOf)
 
 function plainest(type: ValueType | undefined, asOf: Day): Maybe {
   switch (type?.kind) {
