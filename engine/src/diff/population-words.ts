@@ -45,7 +45,7 @@ export function changesSentences(
     ...(lists ? [lists] : []),
     ...outcomes.flatMap((outcome) =>
       outcome.kind === 'moves'
-        ? moveSentences(outcome, later, locale)
+        ? moveSentences(outcome, [earlier, later], locale)
         : shiftSentences(outcome, later, locale),
     ),
     ...(onlyBefore.length > 0 ? [plain('changes.only_before', { names: names(earlier, onlyBefore) })] : []),
@@ -53,12 +53,16 @@ export function changesSentences(
   ]
 }
 
-const moveSentences = ({ name, moves }: Moves, words: FigureWords, locale: Locale): ChangeSentence[] =>
+const moveSentences = (
+  { name, nameBefore, moves }: Moves,
+  [earlier, later]: readonly [FigureWords, FigureWords],
+  locale: Locale,
+): ChangeSentence[] =>
   moves.map(({ from, to, count, examples }) => ({
     text: message(locale, 'changes.move', {
-      name: words.name(name),
-      from: words.value(name, from),
-      to: words.value(name, to),
+      name: later.name(name),
+      from: earlier.value(nameBefore, from),
+      to: later.value(name, to),
       count,
     }),
     examples,

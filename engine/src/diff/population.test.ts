@@ -35,6 +35,7 @@ describe('who changes under another playbook', () => {
     expect(found.outcomes.find(({ name }) => name === 'tier')).toEqual({
       kind: 'moves',
       name: 'tier',
+      nameBefore: 'tier',
       changed: 2,
       moves: [{ from: 'B', to: 'A', count: 2, examples: [3, 4] }],
     })
@@ -82,6 +83,13 @@ describe('who changes under another playbook', () => {
     const found = changes(before, side(renamed, people), RUN, { renames })
     expect(found.outcomes[0]).toMatchObject({ name: 'level.unheld', changed: 2 })
     expect([found.onlyBefore, found.onlyAfter]).toEqual([[], []])
+    // A strategy that is called otherwise is the same.
+    const other = JSON.parse(JSON.stringify(PLAYBOOK).replaceAll('"leave"', '"rest"'))
+    other.nodes[4].strategies[2].name =
+      PLAYBOOK.nodes.find(({ id }) => id === 'strategy') && nodes.strategy.strategies[2]?.name
+    expect(
+      changes(before, side(other, people), RUN, { renames: diff(PLAYBOOK, other).renames }).changed,
+    ).toBe(0)
     const bands = [{ name: 'C', from: 10_000 }, { name: 'B', from: 5000 }, { name: 'A' }]
     const { hysteresis: _hysteresis, ...plain } = nodes.tier
     const turned = changes(

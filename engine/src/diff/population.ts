@@ -26,8 +26,9 @@ export interface Group {
 /** How a class or a yes or no changes: who went from which value to which. */
 export interface Moves {
   readonly kind: 'moves'
-  /** The outcome, by its name in the later playbook. */
+  /** The outcome, by its name in the later playbook and in the earlier one. */
   readonly name: string
+  readonly nameBefore: string
   readonly changed: number
   /** The greatest groups first; nobody who stays is among them. */
   readonly moves: readonly (Group & { readonly from: Maybe; readonly to: Maybe })[]
@@ -97,7 +98,13 @@ export function changes(before: Side, after: Side, run: Run, options: Options = 
     if (!one || !other) return []
     const isClass = type.kind === 'class' || type.kind === 'flag'
     return isClass
-      ? [movesOf(later.name, [one, type], [other, later.type], touched)]
+      ? [
+          {
+            name: later.name,
+            nameBefore: name,
+            ...movesOf([one, type], [other, later.type], renames?.classes.get(name), touched),
+          },
+        ]
       : [shiftsOf(later.name, one, other, touched)]
   })
   const order = new Map(after.plan.outputs.map(({ name }, at) => [name, at]))
@@ -126,8 +133,13 @@ type Typed = readonly [column: Column, type: ValueType]
 /** Codes of one side and the other make one number: so many values has no class. */
 const CODES = 256
 
-function movesOf(name: string, [old, oldType]: Typed, [now, nowType]: Typed, touched: Uint8Array): Moves {
-  const same = sameCodes(oldType, nowType)
+function movesOf(
+  [old, oldType]: Typed,
+  [now, nowType]: Typed,
+  renamed: ReadonlyMap<string, string> | undefined,
+  touched: Uint8Array,
+): Omit<Moves, 'name' | 'nameBefore'> {
+  const same = sameCodes(oldType, nowType, renamed)
   const groups = new Map<number, { count: number; examples: number[] }>()
   let changed = 0
   for (let at = 0; at < now.length; at += 1) {
@@ -148,15 +160,20 @@ function movesOf(name: string, [old, oldType]: Typed, [now, nowType]: Typed, tou
       to: decode(nowType, key % CODES),
       ...group,
     }))
-  return { kind: 'moves', name, changed, moves }
+  return { kind: 'moves', changed, moves }
 }
 
 /** For each code of the earlier column the code of the same value in the later one; -1 when there is none. */
-function sameCodes(old: ValueType, now: ValueType): Int16Array {
+function sameCodes(
+  old: ValueType,
+  now: ValueType,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): Int16Array {
   const codes = new Int16Array(CODES)
   for (let code = 0; code < CODES; code += 1) {
     const value = decode(old, code)
-    const later = now.kind === 'class' ? now.values.indexOf(String(value)) + 1 : code
+    const name = renamed.get(String(value)) ?? String(value)
+    const later = now.kind === 'class' ? now.values.indexOf(name) + 1 : code
     codes[code] = value === null ? 0 : now.kind === 'class' && later === 0 ? -1 : later
   }
   return codes
