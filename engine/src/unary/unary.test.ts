@@ -254,7 +254,7 @@ describe('a cell that cannot be read', () => {
         const text = piece.repeat(16_000 / piece.length)
         const before = performance.now()
         const parsed = parseUnary(text, type, true)
-        expect(performance.now() - before, `${piece} ${type.kind}`).toBeLessThan(200)
+        expect(performance.now() - before, `${piece} ${type.kind}`).toBeLessThan(1500)
         if (parsed.ok) continue
         const { what, mend } = problem(parsed.code, [], { reference: 'x', kind: type.kind, ...parsed.values })
         expect([what, mend].every((each) => each.isWellFormed() && each.length < 1000)).toBe(true)

@@ -65,7 +65,8 @@ export function regionOfPart(part: UnaryPart, type: ValueType): Region {
   }
 }
 
-function intervalOf(is: Exclude<UnaryComparison, 'not_equal'>, value: number): Interval {
+/** The numbers of which a comparison with a number holds. */
+export function intervalOf(is: Exclude<UnaryComparison, 'not_equal'>, value: number): Interval {
   const below = { least: -Infinity, leastOpen: true, most: value, mostOpen: is === 'less' }
   const above = { least: value, leastOpen: is === 'more', most: Infinity, mostOpen: true }
   if (is === 'equal') return { least: value, most: value, leastOpen: false, mostOpen: false }

@@ -133,7 +133,7 @@ function* valueProblem(
   } else if (type.kind === 'class' && typeof value !== 'string') {
     yield ['table_wrong_value', path, wrong(value, id, type)]
   } else if (values !== undefined && !values.includes(value)) {
-    yield ['not_a_class_value', path, { value: String(value), values: values.join(', ') }]
+    yield ['table_unlisted_value', path, { value: String(value), output: id, values: values.join(', ') }]
   }
 }
 

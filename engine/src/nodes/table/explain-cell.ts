@@ -1,8 +1,8 @@
 import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import type { Interval } from '../../region/interval.ts'
-import { admits, type Region } from '../../region/region.ts'
+import { admits } from '../../region/region.ts'
 import { parseUnary } from '../../unary/parse.ts'
-import { regionOf, regionOfPart, type UnaryTest } from '../../unary/unary.ts'
+import { intervalOf, regionOf, regionOfPart, type UnaryTest } from '../../unary/unary.ts'
 import type { Maybe, ValueType } from '../../values/value-type.ts'
 import type { TableInput } from './schema.ts'
 
@@ -39,14 +39,17 @@ function numericType(kind: Figure['kind']): ValueType | null {
   return found ? { kind: found } : null
 }
 
-/** The stretch of numbers around a value that a test admits: of alternatives, the first with the value in it. */
+/**
+ * The stretch of numbers around a value that a test admits: of alternatives that of the first with the value in it,
+ * with the ends as the cell writes them.
+ */
 function intervalAround(test: UnaryTest, type: ValueType, value: Maybe): Interval | undefined {
-  const alternatives: Region[] =
-    test.admits === 'any_of'
-      ? test.parts.map((part) => regionOfPart(part, type))
-      : [regionOf(test, type, false, false)]
-  const region = alternatives.find((each) => admits(each, value))
-  if (region?.kind !== 'numbers') return undefined
+  const part =
+    test.admits === 'any_of' ? test.parts.find((each) => admits(regionOfPart(each, type), value)) : undefined
+  if (part?.is === 'between') return part.interval
+  if (part && 'value' in part && part.is !== 'not_equal') return intervalOf(part.is, Number(part.value))
+  const region = part ? regionOfPart(part, type) : regionOf(test, type, false, false)
+  if (region.kind !== 'numbers') return undefined
   return region.intervals.find((each) => admits({ ...region, intervals: [each] }, value))
 }
 
