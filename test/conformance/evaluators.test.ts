@@ -1,13 +1,4 @@
-import {
-  checkRun,
-  formatDay,
-  type Plan,
-  type Playbook,
-  parseDay,
-  parsePlaybook,
-  plan,
-  type Run,
-} from '@branch-playbook/engine'
+import { checkRun, type Plan, type Playbook, parsePlaybook, plan, type Run } from '@branch-playbook/engine'
 import { readCalendar } from '@branch-playbook/playbooks'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -15,6 +6,7 @@ import { type Disagreement, findDisagreement } from './agreement.ts'
 import { type Failing, minimise } from './minimise.ts'
 import { randomCustomers } from './random-customer.ts'
 import { type Draw, randomPlaybook } from './random-playbook.ts'
+import { randomRun } from './random-run.ts'
 import { saveCase } from './saved-case.ts'
 
 /** `FUZZ_RUNS=10000 npm run fuzz` looks for longer. */
@@ -29,19 +21,6 @@ function planned(playbook: Playbook): Plan | null {
   const parsed = parsePlaybook(JSON.parse(JSON.stringify(playbook)))
   const made = parsed.ok ? plan(parsed.value) : parsed
   return made.ok ? made.plan : null
-}
-
-/** A day where calendars go wrong, with events of which most are still in force. */
-function randomRun(draw: Draw): Run {
-  const asOf =
-    parseDay(draw(fc.constantFrom('2026-01-01', '2026-02-14', '2026-03-02', '2026-10-09', '2026-12-31'))) ?? 0
-  const events = draw(fc.subarray(['rate_cut', 'market_move'])).map((type) => ({
-    id: type,
-    type,
-    day: formatDay(asOf - draw(fc.integer({ min: -1, max: 20 }))),
-    name: { 'zh-CN': '事件', en: 'Event' },
-  }))
-  return { asOf, workingDays, events }
 }
 
 /** The case made as small as it gets, saved, and in words. */
@@ -65,7 +44,7 @@ test(
       const playbook = randomPlaybook(draw)
       const made = planned(playbook)
       if (!made) throw new Error(`A random playbook has errors: ${JSON.stringify(plan(playbook).problems)}`)
-      const run = randomRun(draw)
+      const run = randomRun(draw, workingDays)
       expect(checkRun(made, run)).toEqual([])
       const customer = randomCustomers(playbook, run.asOf)
       const customers = Array.from({ length: CUSTOMERS }, () => customer(draw))

