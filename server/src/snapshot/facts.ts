@@ -239,4 +239,13 @@ export const FACTS: readonly FactDefinition[] = [
     from: 'customer',
     sql: 'risk_class',
   },
+  {
+    name: 'risk_assessed',
+    type: 'date',
+    label: { 'zh-CN': '风险测评日期', en: 'Risk class assessed on' },
+    missing: 'possible',
+    from: 'customer',
+    // No look-ahead: an assessment after the snapshot day was not there yet.
+    sql: 'CASE WHEN risk_assessed <= as_of THEN risk_assessed END',
+  },
 ]

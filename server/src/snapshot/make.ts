@@ -96,7 +96,7 @@ async function write(
   }
   const keptIn = (file: string) => report.files.find((candidate) => candidate.file === file)?.kept ?? 0
   const content = {
-    format: 1 as const,
+    format: 2 as const,
     asOf: order.asOf,
     currency: order.currency,
     largeInflow: order.largeInflow ?? LARGE_INFLOW,

@@ -5,7 +5,8 @@ const day = z.number().int()
 
 /** What a snapshot is, in its `manifest.json`. Only the files beside it say more. */
 export const manifestSchema = z.strictObject({
-  format: z.literal(1),
+  /** 2: the day of the risk assessment is among the facts. */
+  format: z.literal(2),
   /** SHA-256 over the content; also the name of the directory. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   /** The day whose state the facts show, in days since 1970-01-01. */

@@ -55,6 +55,7 @@ const bank: SmallBank = {
       do_not_contact: 'false',
       consent_phone: 'true',
       risk_class: 'C3',
+      risk_assessed: '2026-01-15',
       tier: 'B',
       months_below: '2',
     },
@@ -132,6 +133,7 @@ const EXPECTED = {
   consent_sms: null,
   consent_wechat: null,
   risk_class: 'C3',
+  risk_assessed: day('2026-01-15'),
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'snapshots-'))
