@@ -10,14 +10,29 @@ import {
   type Plan,
   type Ranking,
   type Run,
+  type ValueType,
 } from '@branch-playbook/engine'
+import { planQuery } from '@branch-playbook/engine/sql'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Crowd } from '../population.ts'
 import { rankingFor } from './columns.ts'
 import type { Outcome, Peer } from './peer.ts'
-import { planAsSql, quoted, sqlType } from './sql.ts'
 
 const THREADS = '2'
+
+/** Classes and flags as the small numbers that columns store: with texts DuckDB is slower. */
+const SQL_TYPES: Record<ValueType['kind'], string> = {
+  money: 'DOUBLE',
+  percent: 'DOUBLE',
+  days: 'INTEGER',
+  count: 'INTEGER',
+  date: 'INTEGER',
+  flag: 'UTINYINT',
+  class: 'UTINYINT',
+}
+
+const sqlType = ({ kind }: ValueType): string => SQL_TYPES[kind]
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** The plan as SQL in DuckDB, on two threads, from a table in memory into a table in memory. */
 export const duckdb: Peer = { prepare: (plan, make, run) => prepare(plan, make(), run, false) }
@@ -29,8 +44,7 @@ async function prepare(plan: Plan, crowd: Crowd, run: Run, lists: boolean) {
   const instance = await DuckDBInstance.create(':memory:', { threads: THREADS })
   const connection = await instance.connect()
   await load(connection, plan, crowd)
-  await loadCalendar(connection, run)
-  const decide = `CREATE OR REPLACE TABLE decisions AS ${planAsSql(plan, run)}`
+  const decide = `CREATE OR REPLACE TABLE decisions AS ${decisionsSql(plan, run)}`
   const list = `CREATE OR REPLACE TABLE lists AS ${listsSql(rankingFor(plan))}`
   return {
     async run() {
@@ -74,18 +88,17 @@ async function load(connection: DuckDBConnection, plan: Plan, crowd: Crowd): Pro
   advisers.closeSync()
 }
 
-async function loadCalendar(connection: DuckDBConnection, { workingDays }: Run): Promise<void> {
-  await connection.run('CREATE TABLE calendar (day INTEGER, ordinal INTEGER)')
-  const appender = await connection.createAppender('calendar')
-  workingDays.ordinals.forEach((ordinal, at) => {
-    appender.appendInteger(workingDays.first + at)
-    appender.appendInteger(ordinal)
-    appender.endRow()
+function decisionsSql(plan: Plan, run: Run): string {
+  const planned = planQuery(plan, run, {
+    dialect: 'duckdb',
+    table: ['customers'],
+    keep: ['id', 'adviser'],
+    stored: 'codes',
   })
-  appender.closeSync()
+  if (!planned.ok) throw new Error(planned.problems.map(({ what }) => what).join(' '))
+  return planned.query.sql
 }
 
-/** The lists by window functions; of the quotas those of single advisers, which need no more than that. */
 function listsSql({ arbitration, quotas }: Ranking): string {
   const names = arbitrationParts(arbitration)
   const codes = LISTED_ACTIONS.map((each) => ACTIONS.indexOf(each) + 1).join(', ')
