@@ -60,7 +60,8 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 
 // Each is anchored and cannot go back over what it has read, so that no text takes more than linear time.
 const SPACE = /\s+/uy
-const DATE = /\d{4}-\d{2}-\d{2}(?![\w-])/y
+/** Also what is nearly a date, so that `2026-3-1` is not quietly a subtraction. */
+const DATE = /\d{4}-\d{1,2}-\d+(?![\w-])/y
 const NUMBER = /\d+(?:\.\d+)?/y
 const NAME = /[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?(?![A-Za-z0-9_])/y
 const OTHER = /[\p{L}\p{N}_$@#]+|[&|]+|./suy

@@ -29,6 +29,9 @@ export const daysSince = defineMethod('days_since', schema, {
     return [{ name: id, node: id, type: { kind: 'days' }, expression, output: true }]
   },
 
+  place: (_, { step, by, at }, { id }) =>
+    step === id && by === 'rule' ? { path: [at === 0 ? 'ifMissing' : 'date'] } : null,
+
   explain(calculation, owner, view) {
     const date = view.figure(calculation.date)
     const code = date.value === null ? 'measure_never' : 'measure_days'

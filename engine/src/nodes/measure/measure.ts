@@ -32,6 +32,10 @@ export const measure = defineKind('measure', schema, {
     methodOf(node).check(scope, (code, path, values) => report(code, ['calculation', ...path], values), node)
   },
   lower: (node, scope) => methodOf(node).lower(node, scope),
+  place: (node, branch) => {
+    const place = methodOf(node).place(branch, node)
+    return place && { ...place, path: ['calculation', ...place.path] }
+  },
   explain: (node, view) => methodOf(node).explain(node, view),
 })
 

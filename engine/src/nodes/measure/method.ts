@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Branch, Place } from '../../coverage/place.ts'
 import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import type { Step } from '../../expression/expression.ts'
 import type { Bilingual } from '../../values/fields.ts'
@@ -18,6 +19,8 @@ interface MethodOf<Calculation> {
   check(calculation: Calculation, scope: Scope, report: Report, owner: Owner): void
   lower(calculation: Calculation, owner: Owner, scope: CheckedScope): Step[]
   explain(calculation: Calculation, owner: Owner, view: DecisionView): Reason[]
+  /** The place of the calculation that a branch stands for; without it none does. */
+  place?(calculation: Calculation, branch: Branch, owner: Owner): Place | null
 }
 
 /** A calculation together with what its method knows of it. */
@@ -27,6 +30,7 @@ export interface BoundMethod {
   check(scope: Scope, report: Report, owner: Owner): void
   lower(owner: Owner, scope: CheckedScope): Step[]
   explain(owner: Owner, view: DecisionView): Reason[]
+  place(branch: Branch, owner: Owner): Place | null
 }
 
 /** A calculation of any method. */
@@ -51,6 +55,7 @@ export function defineMethod<Schema extends z.ZodType<AnyCalculation>>(
         check: (scope, report, owner) => meaning.check(calculation, scope, report, owner),
         lower: (owner, scope) => meaning.lower(calculation, owner, scope),
         explain: (owner, view) => meaning.explain(calculation, owner, view),
+        place: (branch, owner) => meaning.place?.(calculation, branch, owner) ?? null,
       }
     },
   }

@@ -70,6 +70,11 @@ export const sum = defineMethod('sum', schema, {
     return [...terms, { name: id, node: id, type: { kind: 'money' }, expression: total, output: true }]
   },
 
+  place({ terms }, { step, by, at }, { id }) {
+    const term = terms.findIndex((_, place) => step === part(id, termName(place)))
+    return term < 0 || by !== 'rule' ? null : { path: ['terms', term], way: at === 0 ? 'missing' : 'known' }
+  },
+
   explain({ terms }, owner, view) {
     const figures = { name: named(owner), value: view.figure(owner.id) }
     const reasons = terms.flatMap((each, at) => explainTerm(owner, each, at, view) ?? [])
