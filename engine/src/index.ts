@@ -3,6 +3,8 @@ export { check } from './check/check.ts'
 export { realWitness } from './check/real-witness.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'
 export { type Names, namesOf } from './check/scope.ts'
+export { type Coverage, type CoveredPlace, type Coverer, coverage } from './coverage/coverage.ts'
+export { placeWords } from './coverage/words.ts'
 export type { Change, ChangeKind } from './diff/change.ts'
 export { diff, type PlaybookDiff } from './diff/diff.ts'
 export {

@@ -39,9 +39,10 @@ export class ValueWords {
     if (!isRecord(entry)) return null
     for (const text of [entry.label, entry.name]) {
       if (isRecord(text) && typeof text[this.#locale] === 'string') return String(text[this.#locale])
-      if (typeof text === 'string') return text
+      if (typeof text === 'string') return this.#words({ kind: 'text', value: text }, undefined)
     }
     if (typeof entry.id === 'string') return entry.id
+    if (typeof entry.channel === 'string') return this.#option(entry.channel)
     return typeof entry.of === 'string' ? this.#reference(entry.of) : null
   }
 

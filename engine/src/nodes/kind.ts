@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Branch, Place, Probe } from '../coverage/place.ts'
 import type { DecisionView, Reason } from '../explain/reason.ts'
 import type { Condition, Operand, Step } from '../expression/expression.ts'
 import type { Run } from '../plan/run.ts'
@@ -72,6 +73,13 @@ interface KindOf<Node extends NodeBase> {
    * nothing.
    */
   occasion?(node: Node, view: DecisionView): string
+  /**
+   * The place of the node that a branch of one of its steps stands for; null when it is no place of its own.
+   * Conditions are places by themselves. Without it the values of the node's outcomes are places.
+   */
+  place?(node: Node, branch: Branch): Place | null
+  /** Further places that no single branch stands for, each with the condition under which it is exercised. */
+  probes?(node: Node, scope: CheckedScope): readonly Probe[]
 }
 
 /** A node together with what its kind knows of it. */
@@ -91,6 +99,9 @@ export interface BoundNode {
   examine(insight: Insight, find: Find): void
   explain(view: DecisionView): Reason[]
   occasion(view: DecisionView): string | null
+  /** `isOutput` says whether the branch is one of an outcome. */
+  place(branch: Branch, isOutput: boolean): Place | null
+  probes(scope: CheckedScope): readonly Probe[]
 }
 
 export function defineKind<Schema extends z.ZodType<NodeBase>>(
@@ -119,6 +130,11 @@ export function defineKind<Schema extends z.ZodType<NodeBase>>(
         examine: (insight, find) => meaning.examine?.(node, insight, find),
         explain: (view) => meaning.explain(node, view),
         occasion: (view) => meaning.occasion?.(node, view) ?? null,
+        probes: (scope) => meaning.probes?.(node, scope) ?? [],
+        place(branch, isOutput) {
+          if (meaning.place) return meaning.place(node, branch)
+          return isOutput && branch.by === 'value' ? { path: [], way: String(branch.takes) } : null
+        },
       }
     },
   }

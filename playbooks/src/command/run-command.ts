@@ -2,6 +2,7 @@ import { type Day, LOCALES, type Locale, parseDay, playbookJsonSchema } from '@b
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { text } from '../locale/text.ts'
 import { checkCommand } from './check.ts'
+import { type CoverageOptions, coverageCommand } from './coverage.ts'
 import { type DiffOptions, diffCommand } from './diff.ts'
 import { type EvaluateOptions, evaluateCommand } from './evaluate.ts'
 import { type ExplainOptions, explainCommand } from './explain.ts'
@@ -49,7 +50,7 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .configureOutput({ writeOut: streams.out, writeErr: streams.err })
     .showHelpAfterError()
 
-  const command = (name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff') =>
+  const command = (name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff' | 'coverage') =>
     program
       .command(name)
       .description(say(`about.${name}`))
@@ -97,6 +98,10 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     command('diff').argument('<old>', say('argument.old')).argument('<new>', say('argument.new')),
   ).action(async (old: string, now: string, options: DiffOptions & Shared) =>
     finish(await diffCommand([old, now], options, locale), options),
+  )
+  withCustomers(command('coverage').argument('<file>', say('argument.file'))).action(
+    async (file: string, options: CoverageOptions & Shared) =>
+      finish(await coverageCommand(file, options, locale), options),
   )
   program
     .command('schema')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { yesOrNo } from '../../coverage/place.ts'
 import {
   all,
   any,
@@ -138,6 +139,12 @@ export const affinity = defineKind('affinity', schema, {
         output: true,
       },
     ]
+  },
+
+  place({ id, rules }, branch) {
+    const rule = rules.findIndex((each) => branch.step === affinityParts(id).associated(each.id))
+    if (rule >= 0 && branch.by === 'value') return { path: ['rules', rule], way: yesOrNo(branch) }
+    return branch.step === id && branch.takes === NONE ? { path: [], way: NONE } : null
   },
 
   explain: (node, view) => explainAffinity(node, view),

@@ -185,6 +185,17 @@ export const arbitration = defineKind('arbitration', schema, {
     ]
   },
 
+  place(node, { step, by, takes }) {
+    if (step === node.id && takes === 'blocked' && by === 'value') return { path: ['policy'] }
+    if (step !== arbitrationParts(node.id).source || by !== 'rule') return null
+    if (takes === NO_SOURCE) return { path: [], way: NO_SOURCE }
+    for (const list of ['coverage', 'triggers', 'campaigns'] as const) {
+      const at = node[list]?.indexOf(String(takes)) ?? -1
+      if (at >= 0) return { path: [list, at] }
+    }
+    return null
+  },
+
   explain(node, view) {
     const names = arbitrationParts(node.id)
     const outcome = view.value(node.id)

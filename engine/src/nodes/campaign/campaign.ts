@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkCondition, conditionSchema, lowerCondition } from '../../condition/condition.ts'
+import { yesOrNo } from '../../coverage/place.ts'
 import {
   all,
   any,
@@ -98,6 +99,9 @@ export const campaign = defineKind('campaign', schema, {
       ...contactSteps(id, node.minutes, node.channel, constant(node.urgency)),
     ]
   },
+
+  place: ({ id }, branch) =>
+    branch.step === id && branch.by === 'value' ? { path: [], way: yesOrNo(branch) } : null,
 
   explain(node, view) {
     const { asOf } = view.run

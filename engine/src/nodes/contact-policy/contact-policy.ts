@@ -124,6 +124,13 @@ export const contactPolicy = defineKind('contact_policy', schema, {
     ]
   },
 
+  place({ id, consents }, { step, by, takes }) {
+    if (by !== 'rule' || typeof takes !== 'string') return null
+    if (step === id) return { path: FIELDS[takes] ?? [], way: takes }
+    const consent = consents.findIndex(({ channel }) => step === channelPermission(id, channel))
+    return consent < 0 ? null : { path: ['consents', consent], way: takes }
+  },
+
   explain(node, view) {
     const outcome = view.value(node.id)
     const code = PERMISSIONS.find((each) => each === outcome) ?? 'do_not_contact_unknown'
@@ -149,6 +156,16 @@ export const contactPolicy = defineKind('contact_policy', schema, {
     ]
   },
 })
+
+/** The fields that forbid a contact for each reason. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  do_not_contact: ['doNotContact'],
+  do_not_contact_unknown: ['doNotContact'],
+  touches_unknown: ['touches'],
+  touch_limit: ['touches'],
+  quiet_days: ['quiet'],
+  cool_down: ['coolDown'],
+}
 
 const permission = (name: string, node: string, expression: Step['expression'], output: boolean): Step => ({
   name,

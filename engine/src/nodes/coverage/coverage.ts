@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { yesOrNo } from '../../coverage/place.ts'
 import {
   all,
   any,
@@ -131,6 +132,15 @@ export const coverage = defineKind('coverage', schema, {
         byTier,
       ),
     ]
+  },
+
+  place({ id, neverContacted }, branch) {
+    const { step, by, at, keys } = branch
+    if (step === id && by === 'value') return { path: [], way: yesOrNo(branch) }
+    if (step === part(id, 'every') && by === 'cell' && typeof keys[0] === 'string')
+      return { path: ['duties', keys[0]] }
+    if (step !== part(id, 'elapsed') || by !== 'rule' || neverContacted === undefined) return null
+    return at === 0 ? { path: ['neverContacted'] } : { path: ['lastContact'] }
   },
 
   explain(node, view) {

@@ -117,6 +117,14 @@ export const inbound = defineKind('inbound', schema, {
     ])
   },
 
+  place({ id, enquiries }, { step, by, takes }) {
+    const at = enquiries.findIndex((enquiry) => step === inboundParts(id).decided(enquiry.id))
+    if (at < 0 || by !== 'rule') return null
+    return {
+      path: takes === 0 ? ['enquiries', at, 'otherwise'] : ['enquiries', at, 'cases', Number(takes) - 1],
+    }
+  },
+
   explain: (node, view) => node.enquiries.map((enquiry) => explainEnquiry(node, enquiry, view)),
 })
 

@@ -94,6 +94,13 @@ export const matrix = defineKind('matrix', schema, {
     }
   },
 
+  place({ id, ifMissing }, { step, by, keys }) {
+    const [row, column] = keys
+    if (step !== id || by !== 'cell') return null
+    if (typeof row === 'string' && typeof column === 'string') return { path: ['cells', row, column] }
+    return ifMissing === undefined ? null : { path: ['ifMissing'] }
+  },
+
   explain(node, view) {
     const outcome = view.figure(node.id)
     const chosen = node.strategies.find(({ id }) => id === outcome.value)

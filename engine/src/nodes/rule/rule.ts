@@ -86,6 +86,12 @@ export const rule = defineKind('rule', schema, {
     examineOrder(tried, insight, find)
   },
 
+  place({ id, cases, otherwise }, { step, by, takes }) {
+    if (!cases || by !== 'rule' || step !== part(id, CASE)) return null
+    if (takes !== 0) return { path: ['cases', Number(takes) - 1] }
+    return otherwise === undefined ? { path: ['cases'], way: 'none' } : { path: ['otherwise'] }
+  },
+
   explain(node, view) {
     const name = { kind: 'text', value: node.id, name: node.name } as const
     const outcome = view.figure(node.id)

@@ -153,6 +153,15 @@ export const suitability = defineKind('suitability', schema, {
     ]
   },
 
+  place({ id, admits, products }, { step, by, takes, keys }) {
+    if (step === part(id, 'status') && by === 'value') return { path: [], way: String(takes) }
+    if (step === id && by === 'cell' && admits && typeof keys[0] === 'string')
+      return { path: ['admits', keys[0]] }
+    const product = products.findIndex((each) => step === productVerdict(id, each.id))
+    if (product < 0 || by !== 'value') return null
+    return { path: ['products', product], way: takes === 'suitable' ? 'yes' : 'no' }
+  },
+
   explain(node, view) {
     const status = view.value(part(node.id, 'status'))
     const figures = {

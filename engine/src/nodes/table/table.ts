@@ -5,6 +5,7 @@ import { explainTable } from './explain.ts'
 import { outcomeOf, outputMayBeMissing, partsOf } from './figures.ts'
 import { listOf, lowerTable } from './lower.ts'
 import { typeOfOutput, yieldOf } from './outputs.ts'
+import { placeOfRow } from './place.ts'
 import { tableSchema } from './schema.ts'
 
 /** A decision table: rows of tests, what each row gives, and a hit policy for when several apply. */
@@ -18,5 +19,6 @@ export const table = defineKind('table', tableSchema, {
   lower: lowerTable,
   isAtOdds: hasClash,
   examine: examineTable,
+  place: placeOfRow,
   explain: explainTable,
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DecisionView, Reason } from '../../explain/reason.ts'
 import {
+  all,
   choose,
   compare,
   constant,
@@ -126,6 +127,22 @@ export const tier = defineKind('tier', schema, {
 
   examine({ bands, of }, insight, find) {
     findUnreachable(bands, of, insight.possible(of), find)
+  },
+
+  place({ id, bands }, { step, by, at }) {
+    if (step !== part(id, 'reached_level')) return null
+    if (by === 'band') return { path: ['bands', bands.length - 1 - at] }
+    return by === 'rule' && at === 0 ? { path: ['ifMissing'] } : null
+  },
+
+  probes({ id, hysteresis }) {
+    if (!hysteresis) return []
+    const isHeld = compare(step(part(id, 'held_level')), 'more', step(part(id, 'reached_level')))
+    const [below, grace] = [fact(hysteresis.monthsBelow), constant(hysteresis.graceMonths)]
+    return [
+      { place: { path: ['hysteresis', 'margin'] }, when: all(isHeld, compare(below, 'at_least', grace)) },
+      { place: { path: ['hysteresis', 'graceMonths'] }, when: all(isHeld, compare(below, 'less', grace)) },
+    ]
   },
 
   explain(node, view) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkCondition, conditionSchema, lowerCondition } from '../../condition/condition.ts'
+import { yesOrNo } from '../../coverage/place.ts'
 import {
   add,
   all,
@@ -124,6 +125,9 @@ export const trigger = defineKind('trigger', schema, {
       [eventDay(node.id), event ? (parseDay(event.day) ?? 0) : 0],
     ]
   },
+
+  place: ({ id }, branch) =>
+    branch.step === id && branch.by === 'value' ? { path: [], way: yesOrNo(branch) } : null,
 
   explain(node, view) {
     const name = { kind: 'text', value: node.id, name: node.name } as const
