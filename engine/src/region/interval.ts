@@ -51,7 +51,7 @@ export function outside(intervals: readonly Interval[]): Interval[] {
 
 /** Sorted, disjoint and not empty; of whole numbers with ends that are whole and belong to them. */
 export function normalised(intervals: readonly Interval[], whole: boolean): Interval[] {
-  const tight = intervals.map(whole ? toWhole : openAtInfinity)
+  const tight = intervals.map(whole ? toWhole : inForm)
   const sorted = tight
     .filter((each) => !hasNothing(each))
     .toSorted((one, other) => one.least - other.least || Number(one.leastOpen) - Number(other.leastOpen))
@@ -64,10 +64,12 @@ export function normalised(intervals: readonly Interval[], whole: boolean): Inte
   return merged
 }
 
-const openAtInfinity = (each: Interval): Interval => ({
-  ...each,
-  leastOpen: each.leastOpen || each.least === -Infinity,
-  mostOpen: each.mostOpen || each.most === Infinity,
+/** With ends in the one form that they have: infinite ones open, and never -0, which would differ from 0. */
+const inForm = ({ least, most, leastOpen, mostOpen }: Interval): Interval => ({
+  least: least + 0,
+  most: most + 0,
+  leastOpen: leastOpen || least === -Infinity,
+  mostOpen: mostOpen || most === Infinity,
 })
 
 const toWhole = ({ least, most, leastOpen, mostOpen }: Interval): Interval => ({
@@ -77,7 +79,7 @@ const toWhole = ({ least, most, leastOpen, mostOpen }: Interval): Interval => ({
   mostOpen: most === Infinity,
 })
 
-/** The least whole number from an end on. Never -0, which would differ from 0 in a decision. */
+/** The least whole number from an end on; never -0. */
 const wholeFrom = (end: number, open: boolean): number =>
   (open && Number.isInteger(end) ? end + 1 : Math.ceil(end)) + 0
 

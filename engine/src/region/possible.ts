@@ -3,7 +3,18 @@ import { MOST_INTEGER, type Scalar, type ValueType } from '../values/value-type.
 import { arithmetic, floorOf, hull } from './arithmetic.ts'
 import { closed, overlap } from './interval.ts'
 import { decided, narrow, Regions, regionOfOperand } from './narrow.ts'
-import { admits, choices, isEmpty, known, numbers, only, type Region, regionOfType, union } from './region.ts'
+import {
+  admits,
+  choices,
+  isEmpty,
+  known,
+  numbers,
+  only,
+  onlyMissing,
+  type Region,
+  regionOfType,
+  union,
+} from './region.ts'
 
 /** The days that can be written, 0000-01-01 to 9999-12-31. */
 const WRITTEN_DAYS = closed(-719_528, 2_932_896)
@@ -36,6 +47,7 @@ export function possibleFigures(
 
 function ofType(region: Region, type: ValueType): Region {
   if (isEmpty(region)) return regionOfType(type, false)
+  if (isEmpty(known(region))) return onlyMissing(type)
   return region.kind === 'numbers' ? numbers(type, region.intervals, region.missing) : region
 }
 
