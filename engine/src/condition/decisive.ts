@@ -79,7 +79,24 @@ const OPPOSITE: Record<Test['is'], Test['is']> = {
 
 /** The figures that decided a condition, each with what is true of it. */
 export const explainCondition = (node: string, condition: PlaybookCondition, view: DecisionView): Reason[] =>
-  decisive(condition, view).leaves.map((leaf) => explainLeaf(node, leaf, view))
+  explainLeaves(node, decisive(condition, view).leaves, view)
+
+/** The figures that decided several conditions, said once where they tested the same. */
+export const explainConditions = (
+  node: string,
+  conditions: readonly PlaybookCondition[],
+  view: DecisionView,
+): Reason[] =>
+  explainLeaves(
+    node,
+    conditions.flatMap((each) => decisive(each, view).leaves),
+    view,
+  )
+
+function explainLeaves(node: string, leaves: readonly Leaf[], view: DecisionView): Reason[] {
+  const reasons = leaves.map((leaf) => explainLeaf(node, leaf, view))
+  return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()]
+}
 
 function explainLeaf(node: string, leaf: Leaf, view: DecisionView): Reason {
   const name = nameOf(leaf.of, view)

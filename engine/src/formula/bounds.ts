@@ -6,7 +6,7 @@ const [FIRST_DAY, LAST_DAY] = [-719_528, 2_932_896]
 
 const NO_BOUND = 1e30
 
-export const between = (least: number, most: number, of: Expression): Expression =>
+const between = (least: number, most: number, of: Expression): Expression =>
   minimum(maximum(of, constant(least)), constant(most))
 
 /** A figure on the way to an outcome, kept from becoming endless: what is endless has no difference. */

@@ -7,11 +7,11 @@ export type ParsedFormula =
   | { readonly ok: true; readonly formula: Syntax }
   | { readonly ok: false; readonly fault: Fault }
 
-export const MOST_CHARACTERS = 4000
+const MOST_CHARACTERS = 4000
 /** How deep brackets and functions may stand in each other. */
-export const MOST_DEPTH = 100
+const MOST_DEPTH = 100
 /** How many operations and functions a formula may have. */
-export const MOST_OPERATIONS = 250
+const MOST_OPERATIONS = 250
 
 type Operator = Arithmetic | Comparing | Joining
 

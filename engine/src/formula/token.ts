@@ -22,7 +22,7 @@ export interface Token extends Span {
 }
 
 /** Words of the language; a fact of such a name cannot be used in formulas. */
-export const WORDS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'true', 'false', 'today'])
+const WORDS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'true', 'false', 'today'])
 
 /** What other keyboards and other languages write for the same sign. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map([

@@ -3,7 +3,7 @@ import type { Maybe, Scalar } from '../values/value-type.ts'
 import type { Span } from './fault.ts'
 import type { Calculation, FormulaType } from './units.ts'
 
-export type Rounding = 'round' | 'floor' | 'ceil'
+type Rounding = 'round' | 'floor' | 'ceil'
 
 /** A formula whose units are known; what can be missing is known too. */
 export type Typed = Span &

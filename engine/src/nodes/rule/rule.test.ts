@@ -218,8 +218,6 @@ describe('why a rule gave what it gave', () => {
       'Care: 3, because no case applies.',
       'balance: ¥9.99 (less than ¥10.00).',
       'visits: 3 (at most 3).',
-      'balance: ¥9.99 (less than ¥10.00).',
-      'visits: 3 (at most 3).',
       'until: not known.',
     ])
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkCondition, conditionSchema, lowerCondition } from '../../condition/condition.ts'
-import { explainCondition } from '../../condition/decisive.ts'
+import { explainCondition, explainConditions } from '../../condition/decisive.ts'
 import { examineOrder } from '../../condition/examine.ts'
 import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import {
@@ -168,7 +168,11 @@ function explainCases({ id, cases = [] }: Rule, name: Figure, outcome: Figure, v
   const place = view.figure(part(id, CASE))
   const decided = cases[Number(place.value) - 1]
   if (!decided) {
-    const kept = cases.flatMap(({ when }) => explainCondition(id, when, view))
+    const kept = explainConditions(
+      id,
+      cases.map(({ when }) => when),
+      view,
+    )
     return [{ node: id, code: 'rule_otherwise', figures: { name, outcome } }, ...kept]
   }
   return [
