@@ -1,5 +1,6 @@
 import type { Reason } from '../explain/reason.ts'
 import { all } from '../expression/expression.ts'
+import { stepsRead } from '../expression/reads.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import type { Figures } from '../population/population.ts'
@@ -7,10 +8,10 @@ import type { Maybe } from '../values/value-type.ts'
 import { factsBehind, reasonsFor } from './because.ts'
 import { BROKEN, withFlag } from './obligation.ts'
 import { differs, type Pair, pairOf } from './pair.ts'
-import { type ProveOptions, settle, type Why } from './prove.ts'
-import { graphOf } from './setting.ts'
+import { type ProveOptions, type Settled, settle, type Why } from './prove.ts'
+import { conesOf, graphOf, type Situation } from './setting.ts'
 import { ofTwin } from './twins.ts'
-import type { Decided } from './verify.ts'
+import { confirmed, type Decided } from './verify.ts'
 
 /** One plan's decision of a customer on whom two plans differ. */
 export interface Side {
@@ -61,54 +62,149 @@ export interface CompareOptions extends ProveOptions {
 /** An outcome costs less than a claim: there are many of them. */
 const EFFORT = 400_000
 
+/** A figure on the way to outcomes, of which it would help to know that it is equal, costs less still. */
+const EFFORT_ON_THE_WAY = 50_000
+
 /**
  * Whether two plans decide all customers alike that there can be in both, on every day of the calendar and
- * whatever was announced. Facts of one name are the same fact.
+ * whatever was announced. Facts of one name are the same fact. What is found equal stands for both from there
+ * on, so that a change which makes no difference is looked into once.
  */
 export async function compareOutcomes(
   before: Plan,
   after: Plan,
   options: CompareOptions,
 ): Promise<Equivalence> {
-  const pair = pairOf(before, after)
-  const [earlier, later] = [before.outputs, after.outputs].map((each) => each.map(({ name }) => name))
-  const common = (earlier ?? []).filter((name) => later?.includes(name))
-  const wanted = options.outcomes ? common.filter((name) => options.outcomes?.includes(name)) : common
-  const outcomes: OutcomeComparison[] = []
-  for (const name of wanted) outcomes.push(await compareOutcome(before, after, pair, name, options))
+  const namesOf = ({ outputs }: Plan) => outputs.map(({ name }) => name)
+  const [earlier, later] = [new Set(namesOf(before)), new Set(namesOf(after))]
+  const common = namesOf(before).filter((name) => later.has(name))
+  const wanted = new Set(
+    options.outcomes ? common.filter((name) => options.outcomes?.includes(name)) : common,
+  )
+  const comparing = new Comparing(before, after, options)
+  const found = new Map<string, OutcomeComparison>()
+  for (const { name } of conesOf(after.steps, [...wanted])) {
+    if (wanted.has(name)) found.set(name, await comparing.outcome(name))
+    else await comparing.onTheWay(name)
+  }
   return {
-    outcomes,
-    onlyBefore: (earlier ?? []).filter((name) => !later?.includes(name)),
-    onlyAfter: (later ?? []).filter((name) => !earlier?.includes(name)),
+    outcomes: [...found.values()],
+    onlyBefore: [...earlier].filter((name) => !later.has(name)),
+    onlyAfter: [...later].filter((name) => !earlier.has(name)),
   }
 }
 
-async function compareOutcome(
-  before: Plan,
-  after: Plan,
-  pair: Pair,
-  name: string,
-  options: CompareOptions,
-): Promise<OutcomeComparison> {
-  const { workingDays } = options
-  const plan = withFlag(pair.plan, all(pair.valid, differs(name)))
-  const setting = { plan, workingDays, loose: new Map(), derived: pair.derived, broken: BROKEN }
-  const { places } = graphOf(setting, [name, ofTwin(name)])
-  const facts = factsBehind(plan.steps, [name, ofTwin(name)])
-  if (
-    before.playbook.calendar !== after.playbook.calendar ||
-    before.types.get(name)?.kind !== after.types.get(name)?.kind ||
-    [...pair.apart].some((each) => facts.has(each))
-  ) {
-    return { name, status: 'unknown', why: 'incomparable' }
+class Comparing {
+  readonly #before: Plan
+  readonly #after: Plan
+  readonly #options: ProveOptions
+  readonly #plain: Pair
+  readonly #equal = new Set<string>()
+  /** Whether the solver was needed for any of these. */
+  #solved = false
+  readonly #customers: Situation[] = []
+  #pair: Pair
+
+  constructor(before: Plan, after: Plan, options: ProveOptions) {
+    this.#before = before
+    this.#after = after
+    this.#options = options
+    this.#plain = pairOf(before, after)
+    this.#pair = this.#plain
   }
-  if (places.get(name) === places.get(ofTwin(name))) return { name, status: 'equal', by: 'same' }
-  const settled = await settle(setting, { ...options, effort: options.effort ?? EFFORT })
-  if (settled.status === 'proven') return { name, status: 'equal', by: settled.by }
-  if (settled.status === 'unknown') return { name, ...settled }
-  const { decided, by } = settled
-  return { name, status: 'differs', by, customer: different(before, after, name, facts, decided) }
+
+  /** A figure whose own computation was changed, and not only what it reads, may be equal all the same. */
+  async onTheWay(name: string): Promise<void> {
+    if (!this.#isComparable(name)) return
+    const places = this.#places(this.#pair, [name, ...this.#readBy(name)])
+    if (isSame(places, name)) this.#learn(name, false)
+    else if (this.#readBy(name).every((each) => this.#equal.has(each))) {
+      const { workingDays } = this.#options
+      const settled = await settle(
+        this.#setting(this.#pair, name),
+        { workingDays, effort: EFFORT_ON_THE_WAY },
+        null,
+      )
+      if (settled.status === 'proven') this.#learn(name, true)
+    }
+  }
+
+  async outcome(name: string): Promise<OutcomeComparison> {
+    if (!this.#isComparable(name)) return { name, status: 'unknown', why: 'incomparable' }
+    if (isSame(this.#places(this.#plain, [name]), name)) {
+      this.#learn(name, false)
+      return { name, status: 'equal', by: 'same' }
+    }
+    if (isSame(this.#places(this.#pair, [name]), name)) {
+      this.#learn(name, true)
+      return { name, status: 'equal', by: this.#solved ? 'solver' : 'intervals' }
+    }
+    const settled = await this.#settled(name)
+    if (settled.status === 'unknown') return { name, ...settled }
+    if (settled.status === 'proven') {
+      this.#solved ||= settled.by === 'solver'
+      this.#learn(name, true)
+      return { name, status: 'equal', by: this.#solved ? 'solver' : 'intervals' }
+    }
+    const { decided, by } = settled
+    const { facts, run } = decided
+    this.#customers.push({ facts, asOf: run.asOf, events: run.events })
+    const matter = factsBehind(this.#plain.plan.steps, [name, ofTwin(name)])
+    return {
+      name,
+      status: 'differs',
+      by,
+      customer: different(this.#before, this.#after, name, matter, decided),
+    }
+  }
+
+  /** On whom one outcome differs, another often does too. */
+  async #settled(name: string): Promise<Settled> {
+    const plain = this.#setting(this.#plain, name)
+    for (const customer of this.#customers) {
+      const decided = await confirmed(plain, BROKEN, customer)
+      if (decided) return { status: 'refuted', by: 'trials', decided }
+    }
+    const options = { ...this.#options, effort: this.#options.effort ?? EFFORT }
+    return settle(this.#setting(this.#pair, name), options, plain)
+  }
+
+  /** A figure of the first plan stands for both; where the graphs are the same anyway, nothing is gained by it. */
+  #learn(name: string, changes: boolean): void {
+    this.#equal.add(name)
+    if (changes) this.#pair = pairOf(this.#before, this.#after, this.#equal)
+  }
+
+  #readBy(name: string): readonly string[] {
+    const step = this.#after.steps.find((each) => each.name === name)
+    return step ? stepsRead(step.expression) : []
+  }
+
+  #setting({ plan, derived, valid }: Pair, name: string) {
+    const { workingDays } = this.#options
+    const flagged = withFlag(plan, all(valid, differs(name)))
+    return { plan: flagged, workingDays, loose: new Map(), derived, broken: BROKEN }
+  }
+
+  #places({ plan, derived }: Pair, names: readonly string[]): ReadonlyMap<string, number> {
+    const { workingDays } = this.#options
+    const setting = { plan, workingDays, loose: new Map(), derived }
+    return graphOf(setting, [...names, ...names.map(ofTwin)]).places
+  }
+
+  #isComparable(name: string): boolean {
+    const [before, after] = [this.#before, this.#after]
+    if (before.playbook.calendar !== after.playbook.calendar) return false
+    const type = before.types.get(name)
+    if (!type || type.kind !== after.types.get(name)?.kind) return false
+    if (this.#plain.apart.size === 0) return true
+    const facts = factsBehind(this.#plain.plan.steps, [name, ofTwin(name)])
+    return ![...this.#plain.apart].some((each) => facts.has(each))
+  }
 }
+
+const isSame = (places: ReadonlyMap<string, number>, name: string): boolean =>
+  places.get(name) !== undefined && places.get(name) === places.get(ofTwin(name))
 
 function different(
   before: Plan,

@@ -29,7 +29,8 @@ export interface Pair {
   readonly apart: ReadonlySet<string>
 }
 
-export function pairOf(before: Plan, after: Plan): Pair {
+/** `equal` names the figures that both plans are known to give alike: those of the first stand for both. */
+export function pairOf(before: Plan, after: Plan, equal: ReadonlySet<string> = new Set()): Pair {
   const older = new Map(before.playbook.facts.map((each) => [each.name, each]))
   const differing = after.playbook.facts.filter(({ name }) => {
     const [one, other] = [older.has(name) ? before.types.get(name) : undefined, after.types.get(name)]
@@ -39,7 +40,7 @@ export function pairOf(before: Plan, after: Plan): Pair {
   const renamed = (operand: Operand): Operand => {
     switch (operand.op) {
       case 'step':
-        return { ...operand, name: ofTwin(operand.name) }
+        return equal.has(operand.name) ? operand : { ...operand, name: ofTwin(operand.name) }
       case 'input':
         return operand.name === AS_OF ? operand : { ...operand, name: ofTwin(operand.name) }
       case 'fact':

@@ -80,8 +80,18 @@ export type Settled =
   | { readonly status: 'refuted'; readonly by: 'intervals' | 'trials' | 'solver'; readonly decided: Decided }
   | { readonly status: 'unknown'; readonly why: Why }
 
-/** Whether the flag of an obligation holds for anybody: by cases and bounds first, then by the solver. */
-export async function settle(obligation: Omit<Obligation, 'twins'>, options: ProveOptions): Promise<Settled> {
+/** A setting and the name of a flag in it that must hold for nobody. */
+type Question = Omit<Obligation, 'twins'>
+
+/**
+ * Whether the flag of an obligation holds for anybody: by cases and bounds first, then by the solver. Whoever
+ * is found is decided in the setting `tryIn`, for the same flag; with null, only a proof is looked for.
+ */
+export async function settle(
+  obligation: Question,
+  options: ProveOptions,
+  tryIn: Question | null = obligation,
+): Promise<Settled> {
   const built = graphOf(obligation, [obligation.broken])
   const condition = built.places.get(obligation.broken)
   if (condition === undefined) return { status: 'unknown', why: 'out_of_reach' }
@@ -89,25 +99,24 @@ export async function settle(obligation: Omit<Obligation, 'twins'>, options: Pro
   const effort: Effort = { left: options.effort ?? EFFORT }
   const found = search(propagator, condition, effort)
   if (found.status === 'never') return { status: 'proven', by: 'intervals' }
+  if (!tryIn) return { status: 'unknown', why: 'no_solver' }
   if (found.status === 'holds') {
-    const decided = await tried(obligation, found.values)
+    const decided = await tried(tryIn, found.values)
     if (decided) return { status: 'refuted', by: 'intervals', decided }
   }
-  for (const situation of trials(obligation, obligation.broken, built.graph)) {
-    const decided = await confirmed(obligation, obligation.broken, situation)
+  for (const situation of trials(tryIn, tryIn.broken, built.graph)) {
+    const decided = await confirmed(tryIn, tryIn.broken, situation)
     if (decided) return { status: 'refuted', by: 'trials', decided }
   }
   if (!options.solve) return { status: 'unknown', why: 'no_solver' }
-  return askSolver(obligation, built, condition, propagator, options.solve, options.timeoutMs ?? TIMEOUT_MS)
+  return askSolver(tryIn, built, condition, propagator, options.solve, options.timeoutMs ?? TIMEOUT_MS)
 }
 
-const tried = (
-  obligation: Omit<Obligation, 'twins'>,
-  values: ReadonlyMap<string, Maybe>,
-): Promise<Decided | null> => confirmed(obligation, obligation.broken, situationOf(obligation, values))
+const tried = (obligation: Question, values: ReadonlyMap<string, Maybe>): Promise<Decided | null> =>
+  confirmed(obligation, obligation.broken, situationOf(obligation, values))
 
 async function askSolver(
-  obligation: Omit<Obligation, 'twins'>,
+  tryIn: Question,
   { graph }: Built,
   condition: Id,
   propagator: Propagator,
@@ -117,13 +126,13 @@ async function askSolver(
   let why: Why = 'out_of_reach'
   for (const exact of [false, true]) {
     const domains = propagator.initial(exact ? everyday : undefined)
-    const encoded = encode(graph, condition, domains, obligation.workingDays, { exact })
+    const encoded = encode(graph, condition, domains, tryIn.workingDays, { exact })
     if (!encoded) continue
     const { status, model } = await solve(encoded.text, timeoutMs / 2)
     if (status === 'unsat' && !exact) return { status: 'proven', by: 'solver' }
     if (status === 'unknown') why = 'solver_gave_up'
     if (status !== 'sat' || model === undefined) continue
-    const decided = await tried(obligation, encoded.read(model))
+    const decided = await tried(tryIn, encoded.read(model))
     if (decided) return { status: 'refuted', by: 'solver', decided }
     why = 'only_nearly'
   }

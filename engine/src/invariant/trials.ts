@@ -1,3 +1,4 @@
+import type { WorkingDays } from '../calendar/calendar.ts'
 import { compile } from '../evaluate/columns/compile.ts'
 import { AS_OF } from '../expression/inputs.ts'
 import type { Domain } from '../network/domain.ts'
@@ -39,7 +40,7 @@ export function* trials(setting: Setting, flag: string, graph: Graph): Generator
       if (!type) continue
       const [column, variable] = [newColumn(type, CUSTOMERS), graph.variables.get(`fact ${name}`)]
       columns.set(name, column)
-      const values = withDays(pools.get(`fact ${name}`) ?? [], type, asOf, constants)
+      const values = withDays(pools.get(`fact ${name}`) ?? [], type, asOf, constants, workingDays)
       for (let customer = 0; customer < CUSTOMERS; customer += 1) {
         const value = variable
           ? drawn(variable.domain, values, random, plainness[customer % plainness.length])
@@ -118,20 +119,26 @@ function numberAt(graph: Graph, id: Id): number | null {
   return vertex.op === 'constant' && typeof vertex.value === 'number' ? vertex.value : null
 }
 
-/** Dates stand so many days before and after the day of the run, too. */
-const withDays = (
+/** Dates stand so many days, and so many working days, before and after the day of the run, too. */
+function withDays(
   values: readonly number[],
   type: ValueType,
   asOf: number,
   constants: readonly number[],
-): number[] =>
-  type.kind === 'date'
-    ? [
-        asOf,
-        ...constants.flatMap((each) => [asOf - each, asOf + each]),
-        ...values.filter((each) => each > 10_000),
-      ]
-    : [...values]
+  workingDays: WorkingDays,
+): number[] {
+  if (type.kind !== 'date') return [...values]
+  const ordinal = workingDays.ordinal(asOf)
+  const worked = constants.map((each) => {
+    const place = workingDays.ordinals.indexOf(ordinal - each)
+    return place < 0 ? asOf : workingDays.first + place
+  })
+  const days = constants.flatMap((each) => [asOf - each, asOf + each])
+  return [asOf, ...days, ...worked, ...values.filter((each) => each > LEAST_DAY)]
+}
+
+/** Constants below this are spans of days rather than days. */
+const LEAST_DAY = 10_000
 
 /** Numbers from 0 to 1, the same row for the same start (mulberry32). */
 function randomNumbers(start: number): () => number {

@@ -2,7 +2,7 @@ import type { Maybe } from '../values/value-type.ts'
 import { type Domain, hasKnown, isEmpty, isTrue, meet, only, single, TRUE } from './domain.ts'
 import type { Id, Variable } from './graph.ts'
 import type { Domains, Effort, Propagator } from './propagate.ts'
-import { halves, isOpen, nextSplit, type Split } from './split.ts'
+import { halves, isOpen, nextSplit, type Split, splitBeneath } from './split.ts'
 
 /** Whether a condition can hold: never, or with these values of the variables, or it was not found out. */
 export type Found =
@@ -13,8 +13,12 @@ export type Found =
 /** A variable of at most so many whole numbers is gone through when nothing else helps. */
 const MOST_TRIED = 5000
 
-/** How many values a search for a fitting customer tries, in each case that is left over. */
+/** How many values that do not fit a search for a customer tries, at first and in each case left over later. */
 const MOST_DIVES = 60
+const MOST_LATER = 15
+
+/** With more variables than this, nobody is looked for by fixing one after another. */
+const MOST_VARIABLES = 400
 
 /**
  * Whether the condition can hold for any values of the variables, by cases: what follows from an assumption is
@@ -28,10 +32,14 @@ export function search(propagator: Propagator, condition: Id, effort: Effort): F
   // Where only arithmetic is left and no values fit at once, others are looked at first.
   const hard: Domains[] = []
   let settled = true
-  for (let domains = cases.pop() ?? hard.shift(); domains; domains = cases.pop() ?? hard.shift()) {
+  let later = false
+  for (let domains = cases.pop() ?? hard.pop(); domains; domains = cases.pop() ?? hard.pop()) {
     if (effort.left < 0) return { status: 'open' }
-    const again = cases.length === 0 && isHard.has(domains)
-    const split = again ? smallest(propagator, domains) : nextSplit(propagator, domains, condition)
+    const again = isHard.has(domains)
+    later ||= again
+    const split = again
+      ? (splitBeneath(propagator, domains, condition) ?? smallest(propagator, domains))
+      : nextSplit(propagator, domains, condition)
     if (split) {
       for (const each of split.cases.toReversed()) {
         const copy = domains.slice()
@@ -39,7 +47,9 @@ export function search(propagator: Propagator, condition: Id, effort: Effort): F
       }
     } else if (again) settled = false
     else {
-      const values = dive(propagator, domains, condition, effort, { left: MOST_DIVES })
+      const { size } = propagator.graph.variables
+      const left = size > MOST_VARIABLES ? 0 : size + (later ? MOST_LATER : MOST_DIVES)
+      const values = dive(propagator, domains, condition, effort, { left })
       if (values) return { status: 'holds', values }
       isHard.add(domains)
       hard.push(domains)
@@ -79,10 +89,11 @@ function dive(
     const size = sizeOf(domains[each.id] ?? each.domain)
     if (size > 1 && size < fewest) [free, fewest] = [each, size]
   }
-  if (!free) {
-    const settled = isTrue(domains[condition] ?? TRUE) && !isAnyOpen(propagator, domains, condition)
-    return settled ? valuesOf(propagator, domains) : null
+  // Where nothing is open, whatever the variables are, the condition holds.
+  if (!isAnyOpen(propagator, domains, condition)) {
+    return isTrue(domains[condition] ?? TRUE) ? valuesOf(propagator, domains) : null
   }
+  if (!free) return null
   for (const value of plainest(domains[free.id] ?? free.domain)) {
     dives.left -= 1
     if (dives.left < 0 || effort.left < 0) return null
@@ -120,7 +131,7 @@ function valuesOf(propagator: Propagator, domains: Domains): ReadonlyMap<string,
   return new Map(
     [...propagator.graph.variables].map(([name, { id, domain }]) => [
       name,
-      single(domains[id] ?? domain) ?? null,
+      plainest(domains[id] ?? domain)[0] ?? null,
     ]),
   )
 }

@@ -14,7 +14,7 @@ import {
   single,
   TRUE,
 } from './domain.ts'
-import type { Id, Vertex } from './graph.ts'
+import { type Id, inputsOf, type Vertex } from './graph.ts'
 import { above, below } from './neighbours.ts'
 import type { Domains, Propagator } from './propagate.ts'
 
@@ -53,6 +53,31 @@ export function nextSplit(propagator: Propagator, domains: Domains, from: Id): S
       domains[id] ?? EITHER,
       (each) => domains[each] ?? EITHER,
     )
+    if (split) return split
+  }
+  return null
+}
+
+/**
+ * Where no decision is open, one of those beneath the arithmetic that is: the numbers it works with depend on
+ * them. Null when there is none.
+ */
+export function splitBeneath(propagator: Propagator, domains: Domains, from: Id): Split | null {
+  const of = (id: Id): Domain => domains[id] ?? EITHER
+  const seen = new Set<Id>()
+  for (let id = from; id >= 0; id -= 1) {
+    if (isOpen(propagator, domains, id)) seen.add(id)
+  }
+  for (const id of seen) {
+    for (const input of inputsOf(propagator.graph.vertex(id))) {
+      if (of(input).kind === 'numbers' && single(of(input)) === undefined) seen.add(input)
+    }
+  }
+  // What stands last belongs to the fewest figures: where two plans are compared, to what they differ in.
+  for (const id of [...seen].toSorted((left, right) => right - left)) {
+    const vertex = propagator.graph.vertex(id)
+    const decides = vertex.op === 'choose' || vertex.op === 'lookup'
+    const split = vertex.op === 'bands' ? onValue(id, of) : decides ? splitFor(vertex, of(id), of) : null
     if (split) return split
   }
   return null
