@@ -3,6 +3,7 @@ import en from '../locale/en.json' with { type: 'json' }
 import type { Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import { type Population, populationOf } from '../population/population.ts'
+import { PRODUCT_CASES } from '../testing/product-bank.ts'
 import {
   customer,
   day,
@@ -78,6 +79,7 @@ const CASES: [Facts, Run, Plan][] = [
   [{ fees: 10_000 }, onCut, planOf(playbookWith(untouching))],
   [{ fees: 10_000, deposits: 3 }, onCut, planOf(playbookWith({ ...nodes.rate_cut, touches: holdings }))],
   [{}, RUN, planOf(missingBalance)],
+  ...PRODUCT_CASES,
 ]
 
 describe('reasons', () => {
@@ -103,6 +105,8 @@ describe('reasons', () => {
     expect(all.filter((code) => !given.has(code as never))).toEqual([
       'permission_no_consent',
       'permission_consent_unknown',
+      'permission_no_address',
+      'permission_address_unknown',
     ])
   })
 

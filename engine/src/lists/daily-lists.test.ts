@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Decisions } from '../evaluate/decisions.ts'
 import { ACTIONS, type ActionClass } from '../nodes/arbitration/arbitration.ts'
 import type { Column } from '../population/column.ts'
-import { dailyLists } from './daily-lists.ts'
-import type { Ranking } from './quotas.ts'
+import { list, PRODUCT_BANK, productPlaybook, spring } from '../testing/product-bank.ts'
+import { PLAYBOOK, planOf } from '../testing/small-bank.ts'
+import { cutAt, dailyLists, type Portfolios } from './daily-lists.ts'
+import { type Quota, type Ranking, rankingOf } from './quotas.ts'
 
 const RANKING: Ranking = { arbitration: 'list', quotas: [] }
 
@@ -120,5 +122,131 @@ describe('the daily lists', () => {
     expect(() =>
       dailyLists(few, RANKING, { adviserOf: new Int32Array(1), minutes: new Int32Array(1) }),
     ).toThrow('"list.score"')
+  })
+})
+
+/** Customers in the order of their scores, each of a campaign by its code (1 is the source of all else). */
+interface Called extends Due {
+  readonly source?: number
+}
+
+describe('the daily lists with campaigns', () => {
+  const SPRING = 2
+  const AUTUMN = 3
+  const quota = (source: number, of: { bank?: number; adviser?: number }): Quota => ({
+    campaign: source === SPRING ? 'spring' : 'autumn',
+    source,
+    bank: of.bank ?? 1000,
+    adviser: of.adviser ?? 1000,
+  })
+
+  /** The lists: who is listed, who is cut for time, who for a quota. */
+  function listsWith(
+    customers: readonly Called[],
+    quotas: readonly Quota[],
+    minutes: readonly number[],
+    made: Portfolios['made'] = [],
+  ) {
+    const decisions = decisionsOf(
+      customers.map((each, at) => ({ score: 1000 - at, action: 'campaign', ...each })),
+    )
+    const columns = new Map<string, Column>([
+      ...decisions.columns,
+      ['list.source', Uint8Array.from(customers, ({ source = SPRING }) => source)],
+    ])
+    const lists = dailyLists(
+      { count: customers.length, columns },
+      { arbitration: 'list', quotas },
+      {
+        adviserOf: Int32Array.from(customers, ({ adviser = 0 }) => adviser),
+        minutes: Int32Array.from(minutes),
+        made,
+      },
+    )
+    const written = minutes.map((_, adviser) => {
+      const own = [...lists.customers.subarray(lists.starts[adviser], lists.starts[adviser + 1])]
+      const of = (cut: ReturnType<typeof cutAt>) =>
+        own.filter((_, place) => cutAt(lists, adviser, place) === cut).join(' ')
+      return `${of(null)}|${of('time')}|${of('quota')}`
+    })
+    return { ...lists, written }
+  }
+
+  it('put campaigns after duties and events, whatever their score', () => {
+    const customers: Called[] = [
+      { action: 'campaign', score: 30_000 },
+      { action: 'trigger', score: 5 },
+      { action: 'coverage', score: 0 },
+    ]
+    expect(listsWith(customers, [], [480]).written).toEqual(['2 1 0||'])
+    expect(listsWith(customers, [], [20]).written).toEqual(['2 1|0|'])
+  })
+
+  it('give the places of a quota to the best ranked, over the bank and for an adviser', () => {
+    const four = [{}, { adviser: 1 }, {}, { adviser: 1 }]
+    expect(listsWith(four, [quota(SPRING, { bank: 3 })], [480, 480]).written).toEqual(['0 2||', '1||3'])
+    expect(listsWith(four, [quota(SPRING, { bank: 1 })], [480, 480]).written).toEqual(['0||2', '||1 3'])
+    expect(listsWith(four, [quota(SPRING, { adviser: 1 })], [480, 480]).written).toEqual(['0||2', '1||3'])
+  })
+
+  it('count the quota of each campaign by itself, and leave a campaign without one alone', () => {
+    const customers = [{}, { source: AUTUMN }, {}, { source: AUTUMN }, {}]
+    expect(listsWith(customers, [quota(SPRING, { bank: 1 })], [480]).written).toEqual(['0 1 3||2 4'])
+    const both = [quota(SPRING, { bank: 1 }), quota(AUTUMN, { adviser: 1 })]
+    expect(listsWith(customers, both, [480]).written).toEqual(['0 1||2 3 4'])
+  })
+
+  it('take no minutes for who is cut for a quota, and no place for who is cut for time', () => {
+    const long = [{ minutes: 30 }, { minutes: 30 }, { source: AUTUMN, minutes: 30 }]
+    const one = listsWith(long, [quota(SPRING, { bank: 1 })], [60])
+    expect(one.written).toEqual(['0 2||1'])
+    expect([[...one.minutesListed], [...one.minutesDue], [...one.overQuota]]).toEqual([[60], [60], [1]])
+    const others = [{ minutes: 500 }, { adviser: 1 }, { adviser: 1 }]
+    expect(listsWith(others, [quota(SPRING, { bank: 1 })], [480, 480]).written).toEqual(['|0|', '1||2'])
+  })
+
+  it('do not count duties and events against a quota', () => {
+    const customers: Called[] = [{ action: 'coverage', source: 1 }, { action: 'trigger', source: 1 }, {}, {}]
+    expect(listsWith(customers, [quota(SPRING, { bank: 1 })], [480]).written).toEqual(['0 1 2||3'])
+  })
+
+  it('take off the places of contacts made today, of whichever adviser', () => {
+    const made = [{ campaign: 'spring', adviser: 0 }]
+    const three = [{}, { adviser: 1 }, {}]
+    expect(listsWith(three, [quota(SPRING, { adviser: 1 })], [480, 480], made).written).toEqual([
+      '||0 2',
+      '1||',
+    ])
+    expect(listsWith(three, [quota(SPRING, { bank: 2 })], [480, 480], made).written).toEqual(['0||2', '||1'])
+    const others = [
+      { campaign: 'spring', adviser: -1 },
+      { campaign: 'autumn', adviser: 0 },
+      { campaign: 'rate_cut', adviser: 0 },
+    ]
+    expect(listsWith(three, [quota(SPRING, { bank: 2 })], [480, 480], others).written).toEqual([
+      '0||2',
+      '||1',
+    ])
+    const many = [...made, ...made, ...made]
+    expect(listsWith(three, [quota(SPRING, { bank: 2 })], [480, 480], many).written).toEqual(['||0 2', '||1'])
+  })
+})
+
+describe('the ranking of a playbook', () => {
+  it('has the quotas of the campaigns that it lists', () => {
+    const { campaign, source, bank, adviser } = rankingOf(PRODUCT_BANK)?.quotas[0] ?? expect.fail()
+    expect([campaign, bank, adviser]).toEqual(['spring', 3, 2])
+    const sources = PRODUCT_BANK.types.get('list.source')
+    expect(sources?.kind === 'class' && sources.values[source - 1]).toBe('spring')
+    expect(rankingOf(planOf(productPlaybook({ ...list, campaigns: [] })))?.quotas).toEqual([])
+    const { quota: _quota, ...free } = spring
+    expect(rankingOf(planOf(productPlaybook(free)))?.quotas).toEqual([])
+    const onlyBank = rankingOf(planOf(productPlaybook({ ...spring, quota: { bank: 7 } })))?.quotas[0]
+    expect([onlyBank?.bank, (onlyBank?.adviser ?? 0) > 1_000_000]).toEqual([7, true])
+  })
+
+  it('is none where nothing is ranked', () => {
+    const nothing = planOf({ ...PLAYBOOK, nodes: PLAYBOOK.nodes.filter(({ id }) => id !== 'list') })
+    expect(rankingOf(nothing)).toBe(null)
   })
 })

@@ -3,6 +3,7 @@ import {
   customer,
   day,
   decide,
+  fact,
   nodes,
   on,
   PLAYBOOK,
@@ -63,6 +64,35 @@ describe('a contact policy', () => {
     expect(
       (await permission({ ...everything, do_not_contact: false, touches: 0, last_refusal: null }))[1],
     ).toBe('no_consent')
+  })
+
+  it('leaves a customer alone for some days after a contact, and names that before a refusal', async () => {
+    const plan = planOf(playbookWith({ ...nodes.policy, quiet: { lastContact: 'last_contact', days: 5 } }))
+    const of = async (facts: Facts) => (await permission(facts, plan))[0]
+    expect(await of({ last_contact: day('2026-02-26') })).toBe('quiet_days')
+    expect(await of({ last_contact: day('2026-02-25') })).toBe('allowed')
+    expect(await of({ last_contact: day('2026-03-02') })).toBe('quiet_days')
+    expect(await of({ last_contact: day('2026-03-09') })).toBe('quiet_days')
+    expect(await of({ last_contact: null })).toBe('allowed')
+    const refused = { last_contact: day('2026-02-26'), last_refusal: day('2026-02-26') }
+    expect(await of(refused)).toBe('quiet_days')
+    expect(await of({ ...refused, touches: 4 })).toBe('touch_limit')
+    expect(await of({ last_refusal: day('2026-02-26') })).toBe('cool_down')
+  })
+
+  it('wants a number or an address where it asks for one, and takes an unknown one for none', async () => {
+    const plan = planOf({
+      ...playbookWith({
+        ...nodes.policy,
+        consents: [{ channel: 'phone', fact: 'consent_phone', address: 'has_phone' }],
+      }),
+      facts: [...PLAYBOOK.facts, fact('has_phone', 'flag', 'possible')],
+    })
+    expect(await permission({ has_phone: true }, plan)).toEqual(['allowed', 'allowed', 'allowed'])
+    expect(await permission({ has_phone: false }, plan)).toEqual(['allowed', 'no_address', 'allowed'])
+    expect(await permission({ has_phone: null }, plan)).toEqual(['allowed', 'address_unknown', 'allowed'])
+    expect((await permission({ has_phone: false, consent_phone: false }, plan))[1]).toBe('no_consent')
+    expect((await permission({ has_phone: false, do_not_contact: true }, plan))[1]).toBe('do_not_contact')
   })
 
   it('needs neither limits nor consents', async () => {
