@@ -1,60 +1,28 @@
-import { checkRun, type Plan, type Playbook, parsePlaybook, plan, type Run } from '@branch-playbook/engine'
-import { readCalendar } from '@branch-playbook/playbooks'
-import fc from 'fast-check'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { type Disagreement, findDisagreement } from './agreement.ts'
-import { type Failing, minimise } from './minimise.ts'
-import { randomCustomers } from './random-customer.ts'
-import { type Draw, randomPlaybook } from './random-playbook.ts'
-import { randomRun } from './random-run.ts'
-import { saveCase } from './saved-case.ts'
+import { CUSTOMERS } from './differential.ts'
 
 /** `FUZZ_RUNS=10000 npm run fuzz` looks for longer. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 1000)
-const CUSTOMERS = 100
+const RUNS = Number(process.env.FUZZ_RUNS ?? 100_000 / CUSTOMERS)
 
-const calendar = await readCalendar('cn')
-if (!calendar.ok) throw new Error('The calendar cannot be read')
-const workingDays = calendar.value
-
-function planned(playbook: Playbook): Plan | null {
-  const parsed = parsePlaybook(JSON.parse(JSON.stringify(playbook)))
-  const made = parsed.ok ? plan(parsed.value) : parsed
-  return made.ok ? made.plan : null
-}
-
-/** The case made as small as it gets, saved, and in words. */
-async function reported(failing: Failing, run: Run, found: Disagreement): Promise<string> {
-  const disagreement = async ({ playbook, customer }: Failing) => {
-    const made = planned(playbook)
-    return made && findDisagreement(made, [customer], run)
-  }
-  const smallest = await minimise(failing, async (candidate) => (await disagreement(candidate)) !== null)
-  const { step, expected, ...other } = (await disagreement(smallest)) ?? found
-  const made = planned(smallest.playbook)
-  const file = made && (await saveCase(made, smallest.customer, run, { [step]: expected }))
-  return `${step}: the reference says ${expected}, ${other.evaluator} ${other.found}; saved as ${file}`
+/** A share of the random playbooks in a thread of its own: what differs, or null. */
+async function share(runs: number): Promise<unknown> {
+  const seed = Math.floor(Math.random() * 2 ** 31)
+  const worker = new Worker(new URL('differential-worker.ts', import.meta.url), {
+    workerData: { runs, seed },
+  })
+  const [found] = await once(worker, 'message')
+  return found
 }
 
 test(
   'all evaluators give the same decisions, to the bit, for random playbooks and customers',
   async () => {
-    const property = fc.asyncProperty(fc.gen(), async (gen) => {
-      const draw: Draw = (arbitrary) => gen(() => arbitrary)
-      const playbook = randomPlaybook(draw)
-      const made = planned(playbook)
-      if (!made) throw new Error(`A random playbook has errors: ${JSON.stringify(plan(playbook).problems)}`)
-      const run = randomRun(draw, workingDays)
-      expect(checkRun(made, run)).toEqual([])
-      const customer = randomCustomers(playbook, run.asOf)
-      const customers = Array.from({ length: CUSTOMERS }, () => customer(draw))
-      const found = await findDisagreement(made, customers, run)
-      const who = customers[found?.customer ?? 0]
-      if (found && who) throw new Error(await reported({ playbook, customer: who }, run, found))
-    })
-    // What is found is made smaller by leaving things out of it, which says more than drawing anew.
-    const { seed, errorInstance } = await fc.check(property, { numRuns: RUNS, endOnFailure: true })
-    if (errorInstance) throw new Error(`With seed ${seed}:`, { cause: errorInstance })
+    const threads = availableParallelism()
+    const shares = Array.from({ length: threads }, () => share(Math.ceil(RUNS / threads)))
+    expect(await Promise.all(shares)).toEqual(shares.map(() => null))
   },
   RUNS * 10_000,
 )

@@ -26,7 +26,6 @@ import { describe, expect, test } from 'vitest'
 import { findDisagreement } from './agreement.ts'
 import { randomCustomers } from './random-customer.ts'
 import { type Draw, randomPlaybook } from './random-playbook.ts'
-import { PRODUCT_FACTS, randomProducts } from './random-products.ts'
 
 /** What holds for every bank, every customer and every day of what is offered and of the lists. */
 
@@ -48,7 +47,7 @@ interface Bank {
 
 /** A random playbook with products, campaigns and enquiries, and the bank that it is run for. */
 function randomBank(draw: Draw): Bank {
-  const made = planned(withProducts(randomPlaybook(draw), draw))
+  const made = planned(randomPlaybook(draw, true))
   const asOf = parseDay(draw(fc.constantFrom('2026-01-01', '2026-03-02', '2026-10-09'))) ?? 0
   const customer = randomCustomers(made.playbook, asOf)
   return {
@@ -62,24 +61,6 @@ function randomBank(draw: Draw): Bank {
       minutes: Int32Array.from({ length: ADVISERS }, () => draw(fc.integer({ min: 0, max: 300 }))),
     },
     draw,
-  }
-}
-
-function withProducts(playbook: Playbook, draw: Draw): Playbook {
-  if (playbook.nodes.some(({ kind }) => kind === 'suitability')) return playbook
-  const products = randomProducts(draw, {
-    held: ['money_known', 'money_maybe', 'count_known', 'count_maybe', 'flag_known', 'flag_maybe'],
-    dates: ['contact', 'date_known'],
-    condition: () => ({ of: 'count_known', is: 'at_least', value: draw(fc.integer({ min: 0, max: 6 })) }),
-  })
-  const campaigns = products.flatMap(({ id, kind }) => (kind === 'campaign' ? [id] : []))
-  return {
-    ...playbook,
-    facts: [...playbook.facts, ...PRODUCT_FACTS],
-    nodes: [
-      ...playbook.nodes.map((node) => (node.kind === 'arbitration' ? { ...node, campaigns } : node)),
-      ...products,
-    ],
   }
 }
 

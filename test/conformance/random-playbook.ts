@@ -38,8 +38,8 @@ const CANDIDATES: Candidate[] = FACTS.map((each) => ({
   ...(each.type === 'class' && { values: each.values }),
 }))
 
-/** A playbook with nodes of every kind, wired at random, that has no errors. */
-export function randomPlaybook(draw: Draw): Playbook {
+/** A playbook with nodes of every kind, wired at random, that has no errors; some of them offer no products. */
+export function randomPlaybook(draw: Draw, offers = draw(fc.boolean())): Playbook {
   const values = [...CANDIDATES]
   const nodes: PlaybookNode[] = []
   const one = (candidates: readonly Candidate[]) => draw(fc.constantFrom(...candidates))
@@ -51,33 +51,35 @@ export function randomPlaybook(draw: Draw): Playbook {
     nodes.push(node)
     values.push(outcome)
   }
-  const some = (most: number, make: (at: number) => void) => {
-    const count = draw(fc.integer({ min: 1, max: most }))
+  const some = (least: number, most: number, make: (at: number) => void) => {
+    const count = draw(fc.integer({ min: least, max: most }))
     for (let at = 0; at < count; at += 1) make(at)
   }
   const ofKind = (...kinds: ValueKind[]) => values.filter(({ kind }) => kinds.includes(kind))
   const tiered = { kind: 'class', values: TIERS } as const
 
-  some(2, (at) => add(sumMeasure(`sum_${at}`, draw, ofKind('money', 'count', 'days')), { kind: 'money' }))
-  some(2, (at) => add(daysMeasure(`age_${at}`, one(ofKind('date')), draw), { kind: 'days' }))
-  some(2, (at) => addMade(methodMeasure(`measure_${at}`, values, CANDIDATES, draw)))
-  some(3, (at) => add(tierNode(`tier_${at}`, one(ofKind('money', 'percent', 'days', 'count')), draw), tiered))
-  some(2, (at) => addMade(ruleNode(`rule_${at}`, values, draw)))
-  some(2, (at) => add(tableNode(`table_${at}`, values, draw)))
-  some(2, (at) => {
+  some(0, 2, (at) => add(sumMeasure(`sum_${at}`, draw, ofKind('money', 'count', 'days')), { kind: 'money' }))
+  some(0, 1, (at) => add(daysMeasure(`age_${at}`, one(ofKind('date')), draw), { kind: 'days' }))
+  some(0, 2, (at) => addMade(methodMeasure(`measure_${at}`, values, CANDIDATES, draw)))
+  some(1, 2, (at) =>
+    add(tierNode(`tier_${at}`, one(ofKind('money', 'percent', 'days', 'count')), draw), tiered),
+  )
+  some(0, 2, (at) => addMade(ruleNode(`rule_${at}`, values, draw)))
+  some(0, 2, (at) => add(tableNode(`table_${at}`, values, draw)))
+  some(1, 2, (at) => {
     const node = matrixNode(`matrix_${at}`, one(ofKind('class')), one(ofKind('class')), draw)
     add(node, { kind: 'class', values: node.strategies.map(({ id }) => id) })
   })
-  some(2, (at) =>
+  some(1, 2, (at) =>
     add(coverageNode(`coverage_${at}`, { ...tiered, name: 'tier_0', maybe: false }, draw), { kind: 'flag' }),
   )
-  some(2, (at) => add(triggerNode(`trigger_${at}`, values, draw), { kind: 'flag' }))
-  const products = randomProducts(draw, {
+  some(1, 2, (at) => add(triggerNode(`trigger_${at}`, values, draw), { kind: 'flag' }))
+  const around = {
     held: ofKind('money', 'count', 'flag').map(({ name }) => name),
     dates: ['contact', 'date_known'],
     condition: () => randomCondition(values, draw, 2),
-  })
-  for (const node of products) add(node)
+  }
+  if (offers) for (const node of randomProducts(draw, around)) add(node)
   add(policyNode(draw))
   const ids = (kind: string) => nodes.filter((node) => node.kind === kind).map(({ id }) => id)
   const certain = ofKind('money').filter(({ maybe }) => !maybe)
