@@ -31,12 +31,30 @@ export function rangeOfType(type: ValueType): Range | null {
   }
 }
 
+/** The bounds of expressions that were asked for before: whoever asks at every level needs each once. */
+export type KnownRanges = Map<Expression, Range | null>
+
 /**
  * The bounds of an expression whose value is always a whole number, from the bounds of the facts and steps it
  * reads, by interval arithmetic; null when it may be something else. A missing figure may lie outside them.
  */
-export function rangeOf(expression: Expression, known: (figure: Figure) => Range | null): Range | null {
-  const inner = (each: Expression) => rangeOf(each, known)
+export function rangeOf(
+  expression: Expression,
+  figure: (figure: Figure) => Range | null,
+  known: KnownRanges = new Map(),
+): Range | null {
+  const before = known.get(expression)
+  if (before !== undefined) return before
+  const range = rangeWithin(expression, figure, (each) => rangeOf(each, figure, known))
+  known.set(expression, range)
+  return range
+}
+
+function rangeWithin(
+  expression: Expression,
+  known: (figure: Figure) => Range | null,
+  inner: (each: Expression) => Range | null,
+): Range | null {
   switch (expression.op) {
     case 'fact':
     case 'step':
@@ -91,9 +109,10 @@ function corners(op: Expression['op'], one: number, { least, most }: Range): num
   }
 }
 
+/** Tables have more cells than a function takes arguments. */
 const spanOf = (bounds: readonly number[]): Range => ({
-  least: Math.min(...bounds),
-  most: Math.max(...bounds),
+  least: bounds.reduce((least, bound) => Math.min(least, bound), Number.POSITIVE_INFINITY),
+  most: bounds.reduce((most, bound) => Math.max(most, bound), Number.NEGATIVE_INFINITY),
 })
 
 /** Whether every number of the range has 32 bits. */

@@ -81,26 +81,29 @@ describe('a plan', () => {
     expect(() => planChecked(playbookWith(sameAs('wrong', 'nothing')))).toThrow('"nothing" does not resolve')
   })
 
-  it('is refused when its code would be longer than a machine takes; the longest that is not can be run', () => {
-    const bands = Array.from({ length: 20 }, (_, at) => ({
-      name: `b${at}`,
-      ...(at < 19 && { from: 100 - at }),
+  it('may be longer than one function of generated code', () => {
+    const names = Array.from({ length: 20 }, (_, at) => `b${at}`)
+    const tiers = Array.from({ length: 1200 }, (_, tier) => ({
+      ...nodes.activity,
+      id: `tier_${tier}`,
+      bands: names.map((name, at) => ({ name, ...(at < 19 && { from: 3000 + tier - at }) })),
     }))
-    const tiers = (count: number) =>
-      Array.from({ length: count }, (_, at) => ({
-        ...nodes.activity,
-        id: `tier_${at}`,
-        bands: bands.map((band, place) => (place < 19 ? { ...band, from: 1000 + at - place } : band)),
-      }))
-    const refused = plan(playbookWith(...tiers(900)))
+    const long = planOf(playbookWith(...tiers))
+    const { columns } = compile(long).decide(populationOf(long, [new Map([['visits', 3500]])]), RUN)
+    const reached = tiers.map(({ id }) => columns.get(id)?.[0])
+    expect(reached).toEqual(tiers.map((_, tier) => Math.min(20, Math.max(1, tier - 499))))
+  })
+
+  it('is refused when it would fill the memory', () => {
+    const terms = Array.from({ length: 100 }, () => ({ of: 'balance', rate: 1 }))
+    const measures = Array.from({ length: 1100 }, (_, at) => ({
+      ...nodes.contribution,
+      id: `sum_${at}`,
+      calculation: { method: 'sum' as const, terms },
+    }))
+    const refused = plan(playbookWith(...measures))
+    expect(refused.ok).toBe(false)
     expect(refused.problems.map(({ code, path }) => [code, path])).toEqual([['plan_too_large', '/nodes']])
-    const longest = planOf(playbookWith(...tiers(700)))
-    const wanted = longest.steps.map(({ name }) => name)
-    const { columns } = compile(longest, { wanted }).decide(
-      populationOf(longest, [new Map([['visits', 1001]])]),
-      RUN,
-    )
-    expect(columns.get('tier_0')?.[0]).toBe(1)
   })
 })
 

@@ -59,8 +59,8 @@ export function plan(playbook: Playbook): Planned {
   }
 }
 
-/** No function of WebAssembly may have more than 50,000 locals; every operation takes at most one. */
-const MOST_OPERATIONS = 48_000
+/** Each takes about half a kilobyte until its code is made; ten thousand ordinary nodes have some 600,000. */
+const MOST_OPERATIONS = 2_000_000
 
 /** The plan of a playbook that `check` found without errors. */
 export function planChecked(playbook: Playbook): Plan {

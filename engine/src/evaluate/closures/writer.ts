@@ -75,7 +75,11 @@ export class ClosureWriter {
 
   /** Writes a step; later steps read it by its name. */
   step({ name, type, expression }: Step): void {
-    const range = rangeOf(expression, (figure) => this.#rangeOf(figure.name))
+    const range = rangeOf(expression, (figure) => {
+      if (figure.op === 'step') return this.#ranges.get(figure.name) ?? null
+      const known = this.#types.get(figure.name)
+      return known ? rangeOfType(known) : null
+    })
     if (range) this.#ranges.set(name, range)
     const fits = storageOf(type) !== 'integer' || (range && fitsInteger(range))
     const value = this.#plain(this.#cells(expression, type), expression)
@@ -85,11 +89,6 @@ export class ClosureWriter {
 
   #plain(value: Cells, expression: Expression): Cells {
     return mayBeNegativeZero(expression) ? this.#with([value], (into) => plain(value, into)) : value
-  }
-
-  #rangeOf(name: string): Range | null {
-    const type = this.#types.get(name)
-    return this.#ranges.get(name) ?? (type ? rangeOfType(type) : null)
   }
 
   #typeOf(operand: Operand): ValueType | undefined {

@@ -7,7 +7,7 @@ import type {
   Step,
 } from '../../expression/expression.ts'
 import { mayBeNegativeZero } from '../../expression/negative-zero.ts'
-import { fitsInteger, type Range, rangeOf, rangeOfType } from '../../expression/range.ts'
+import { fitsInteger, type KnownRanges, type Range, rangeOf, rangeOfType } from '../../expression/range.ts'
 import { isSameForAll } from '../../expression/same-for-all.ts'
 import { type Column, encode, storageOf } from '../../population/column.ts'
 import { type Scalar, sameType, type ValueType } from '../../values/value-type.ts'
@@ -23,7 +23,9 @@ const NO_CODE = 255
 export interface Shared {
   readonly pool: Pool
   readonly types: ReadonlyMap<string, ValueType>
+  /** The bounds of the steps so far, and of the expressions within them. */
   readonly ranges: Map<string, Range>
+  readonly rangesWithin: KnownRanges
   /** Where a figure that this piece does not decide is read, and where one that it decides is written. */
   source(name: string): Strip
   sink(name: string): Strip
@@ -48,14 +50,25 @@ export class CodeWriter {
 
   /** Writes a step; later steps read it by its name. */
   step({ name, type, expression }: Step): void {
-    const value = this.#expression(expression, type)
+    const value = this.#value(name, expression, type)
     const range = this.#rangeOf(expression)
     if (range) this.#program.ranges.set(name, range)
-    if (expression.op === 'holds') this.#flags.set(name, this.#condition(expression.condition))
     this.#named.set(
       name,
       storageOf(type) === 'double' ? this.#plain(value, expression) : this.lane.toIntegers(value),
     )
+  }
+
+  #value(name: string, expression: Expression, type: ValueType): Lanes {
+    if (expression.op !== 'holds') return this.#expression(expression, type)
+    const condition = this.#condition(expression.condition)
+    this.#flags.set(name, condition)
+    return this.#flag(condition)
+  }
+
+  /** A condition that holds is -1 in its lane, so subtracting it counts it. */
+  #flag(condition: Integers): Integers {
+    return this.lane.integers(this.lane.integer(1).code, condition.code, V.integerSubtract)
   }
 
   /** Hands a figure out: writes it where later pieces and the caller find it. */
@@ -147,38 +160,30 @@ export class CodeWriter {
       case 'workingDay':
         return this.#workingDay(this.lane.toIntegers(this.#expression(expression.of, { kind: 'date' })))
       case 'holds':
-        return this.lane.integers(
-          this.lane.integer(1).code,
-          this.#condition(expression.condition).code,
-          V.integerSubtract,
-        )
+        return this.#flag(this.#condition(expression.condition))
     }
   }
 
-  /** A condition that holds is -1 in its lane, so subtracting it counts it. */
   /** Whole numbers stay whole numbers where no result can leave 32 bits: twice as many fit a vector. */
   #arithmetic(expression: Extract<Expression, { left: Expression }>, type: ValueType): Lanes {
     const left = this.#expression(expression.left, type)
     const right = this.#expression(expression.right, type)
-    const range = this.#rangeOf(expression)
-    if (
-      expression.op !== 'divide' &&
-      left.type === 'integers' &&
-      right.type === 'integers' &&
-      range &&
-      fitsInteger(range)
-    ) {
+    const whole = expression.op !== 'divide' && left.type === 'integers' && right.type === 'integers'
+    const range = whole ? this.#rangeOf(expression) : null
+    if (whole && range && fitsInteger(range)) {
       return this.lane.integers(left.code, right.code, INTEGER_ARITHMETIC[expression.op])
     }
     return this.lane.doubles(V[expression.op], this.lane.toDoubles(left), this.lane.toDoubles(right))
   }
 
   #rangeOf(expression: Expression): Range | null {
-    return rangeOf(expression, (figure) => {
-      if (figure.op === 'step') return this.#program.ranges.get(figure.name) ?? null
-      const type = this.#program.types.get(figure.name)
+    const { types, ranges, rangesWithin } = this.#program
+    const figure = ({ op, name }: Extract<Operand, { op: 'fact' | 'step' }>): Range | null => {
+      if (op === 'step') return ranges.get(name) ?? null
+      const type = types.get(name)
       return type ? rangeOfType(type) : null
-    })
+    }
+    return rangeOf(expression, figure, rangesWithin)
   }
 
   #bands(of: Operand, thresholds: readonly number[]): Lanes {

@@ -1,10 +1,13 @@
 import type { Column } from '../../population/column.ts'
+import { hashOf, KeptCode } from './kept-code.ts'
 import { cellOf } from './memory.ts'
 import type { Pool, Strip } from './pool.ts'
 import {
+  type Bytes,
   CELL_BYTES,
   type Cell,
   type Code,
+  functionOf,
   getLocal,
   I32,
   integer,
@@ -13,6 +16,7 @@ import {
   loadInteger,
   loadLane,
   loadVector,
+  repeat,
   setLocal,
   shuffle,
   splatOf,
@@ -25,7 +29,7 @@ import {
 export const LANES = 4
 
 /** Where the loop keeps its counter, the number of the first customer of the turn. */
-export const COUNTER = 1
+const COUNTER = 1
 
 /** Four whole numbers, or four conditions: a lane is all ones where it holds, else 0. */
 export interface Integers {
@@ -58,17 +62,17 @@ const EACH_BYTE_FOUR_TIMES = [0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12
  */
 export class Lane {
   /** What is the same for every customer, before the loop; and the loop. */
-  readonly prelude: number[] = []
-  readonly body: number[] = []
-  vectors = 0
+  readonly #prelude: number[] = []
+  readonly #body: number[] = []
+  #vectors = 0
   readonly #pool: Pool
   readonly #mostStrips: number
   /** The local that holds the address of each strip. */
   readonly #bases = new Map<Strip, number>()
-  #target = this.body
+  #target = this.#body
   /** The locals of what is written, by its code; what stands in the loop is not there before it. */
-  readonly #before = new Map<string, Code>()
-  readonly #within = new Map<string, Code>()
+  readonly #before = new KeptCode()
+  readonly #within = new KeptCode()
 
   /** `mostStrips` bounds how many columns are read and written. */
   constructor(pool: Pool, mostStrips: number) {
@@ -79,15 +83,20 @@ export class Lane {
   /** Writes what does not depend on the customer before the loop instead of into it. */
   once(write: () => Lanes): Lanes {
     const target = this.#target
-    this.#target = this.prelude
+    this.#target = this.#prelude
     const value = write()
     this.#target = target
     return value
   }
 
-  /** Whole numbers that the code needs beside its vectors. */
-  get integers32(): number {
-    return this.#mostStrips + 1
+  /** The code as a function that loops over the customers of a block, as many as its parameter says. */
+  written(): Bytes {
+    const next = setLocal(COUNTER, [...getLocal(COUNTER), ...integer(LANES), ...I32.add])
+    const more = [...getLocal(COUNTER), ...getLocal(0), ...I32.less]
+    return functionOf(this.#mostStrips + 1, this.#vectors, [
+      this.#prelude,
+      ...repeat([this.#body, next], more),
+    ])
   }
 
   #base(strip: Strip): number {
@@ -95,22 +104,22 @@ export class Lane {
     if (known !== undefined) return known
     const local = FIRST_BASE + this.#bases.size
     this.#bases.set(strip, local)
-    this.prelude.push(...setLocal(local, loadInteger(strip.base)))
+    this.#prelude.push(...setLocal(local, loadInteger(strip.base)))
     return local
   }
 
   /** Keeps a vector in a local. */
   keep(code: Code): Code {
-    const key = code.join()
-    const before = this.#target === this.prelude
-    const known = this.#before.get(key) ?? (before ? undefined : this.#within.get(key))
+    const before = this.#target === this.#prelude
+    const hash = hashOf(code)
+    const known = this.#before.find(code, hash) ?? (before ? undefined : this.#within.find(code, hash))
     if (known) return known
-    const local = FIRST_BASE + this.#mostStrips + this.vectors
-    this.vectors += 1
-    this.#target.push(...setLocal(local, code))
+    const local = FIRST_BASE + this.#mostStrips + this.#vectors
+    this.#vectors += 1
     const kept = getLocal(local)
+    for (const byte of setLocal(local, code)) this.#target.push(byte)
     const written = before ? this.#before : this.#within
-    written.set(key, kept)
+    written.add(code, hash, kept)
     return kept
   }
 
@@ -155,13 +164,13 @@ export class Lane {
     const address = this.#address(cell, this.#base(strip))
     if (cell === 'f64') {
       const { low, high } = this.toDoubles(value)
-      this.body.push(...storeVector(address, low, 0))
-      this.body.push(...storeVector(address, high, 2 * CELL_BYTES.f64))
+      this.#body.push(...storeVector(address, low, 0))
+      this.#body.push(...storeVector(address, high, 2 * CELL_BYTES.f64))
       return
     }
     const { code } = this.toIntegers(value)
-    if (cell === 'i32') this.body.push(...storeVector(address, code, 0))
-    else this.body.push(...storeFourBytes(address, shuffle(code, code, LOWEST_BYTES)))
+    if (cell === 'i32') this.#body.push(...storeVector(address, code, 0))
+    else this.#body.push(...storeFourBytes(address, shuffle(code, code, LOWEST_BYTES)))
   }
 
   #address(cell: Cell, base: number): Code {

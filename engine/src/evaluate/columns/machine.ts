@@ -57,7 +57,7 @@ export class Machine {
     })
     this.reads = layout.reads.map(stage)
     this.writes = layout.writes.map(stage)
-    const { exports } = new WebAssembly.Instance(moduleFor(program), { env: { memory: this.memory } })
+    const { exports } = new WebAssembly.Instance(moduleFor(program.pieces), { env: { memory: this.memory } })
     this.#pieces = program.pieces.map((_, at) => {
       const piece = exports[String(at)]
       if (typeof piece !== 'function') throw new Error('The generated code exports no function')

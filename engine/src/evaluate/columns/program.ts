@@ -6,10 +6,9 @@ import type { Plan } from '../../plan/plan.ts'
 import { type Storage, storageOf } from '../../population/column.ts'
 import type { ValueType } from '../../values/value-type.ts'
 import { CodeWriter } from './code.ts'
-import type { Lane } from './lanes.ts'
 import { Pool, type Strip } from './pool.ts'
 import { split } from './split.ts'
-import type { Cell } from './wasm.ts'
+import type { Bytes, Cell } from './wasm.ts'
 
 /**
  * Operations of one function. V8 takes no function of more than 50,000 locals, and the time that it takes for
@@ -25,7 +24,7 @@ const CELLS: Record<Storage, Cell> = { double: 'f64', integer: 'i32', code: 'u8'
 /** Steps as functions, to be called one after another for a block of customers, and what they share. */
 export interface Program {
   readonly pool: Pool
-  readonly pieces: readonly Lane[]
+  readonly pieces: readonly Bytes[]
   /** Columns that come from outside, that are handed out, and that one piece leaves for another. */
   readonly reads: readonly Strip[]
   readonly writes: readonly Strip[]
@@ -55,6 +54,7 @@ export function programOf(plan: Plan, { steps, outputs, most = MOST_OPERATIONS, 
     pool,
     types,
     ranges: new Map<string, Range>(),
+    rangesWithin: new Map(),
     source(name: string): Strip {
       const strip = sinks.get(name) ?? sources.get(name) ?? pool.strip(name, cellOf(name))
       if (!sinks.has(name)) sources.set(name, strip)
@@ -70,7 +70,7 @@ export function programOf(plan: Plan, { steps, outputs, most = MOST_OPERATIONS, 
     const writer = new CodeWriter(shared, reads.size + writes.length)
     for (const step of steps) writer.step(step)
     for (const name of writes) writer.output(name)
-    return writer.lane
+    return writer.lane.written()
   })
   return {
     pool,

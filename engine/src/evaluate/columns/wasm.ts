@@ -118,29 +118,24 @@ export const shuffle = (left: Code, right: Code, bytes: readonly number[]): Code
 ]
 
 /** Repeats the body, at least once, while the condition that follows it is not 0. */
-export const repeat = (body: Code, whileNotZero: Code): Code => [
-  0x03,
-  0x40,
+export const repeat = (body: readonly Code[], whileNotZero: Code): Code[] => [
+  [0x03, 0x40],
   ...body,
-  ...whileNotZero,
-  0x0d,
-  0,
-  0x0b,
+  whileNotZero,
+  [0x0d, 0, 0x0b],
 ]
 
-/** A function of one whole number and without result; after that parameter come its locals. */
-export interface FunctionCode {
-  readonly integers: number
-  readonly vectors: number
-  readonly body: Code
+/**
+ * A function of one whole number and without result, as a module holds it. After its parameter it has so many
+ * whole numbers and then so many vectors as locals.
+ */
+export function functionOf(integers: number, vectors: number, body: readonly Code[]): Bytes {
+  const locals = [2, ...unsigned(integers), VAL_TYPES.i32, ...unsigned(vectors), VAL_TYPES.v128]
+  return bytesOf([unsigned(locals.length + lengthOf(body) + 1), locals, ...body, [0x0b]])
 }
 
-/** A module that imports a memory as `env.memory` and exports its functions by their numbers. */
-export function moduleOf(functions: readonly FunctionCode[]): Uint8Array<ArrayBuffer> {
-  const bodies = functions.map(({ integers, vectors, body }) => {
-    const locals = [2, ...unsigned(integers), VAL_TYPES.i32, ...unsigned(vectors), VAL_TYPES.v128]
-    return [unsigned(locals.length + body.length + 1), locals, body, [0x0b]]
-  })
+/** A module that imports a memory as `env.memory` and exports its functions by their numbers. It holds no names. */
+export function moduleOf(functions: readonly Bytes[]): Bytes {
   const count = unsigned(functions.length)
   return bytesOf([
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
@@ -148,18 +143,22 @@ export function moduleOf(functions: readonly FunctionCode[]): Uint8Array<ArrayBu
     ...section(2, [[1], name('env'), name('memory'), [0x02, 0x00, 0x00]]),
     ...section(3, [count, functions.map(() => 0)]),
     ...section(7, [count, ...functions.map((_, at) => [...name(String(at)), 0x00, ...unsigned(at)])]),
-    ...section(10, [count, ...bodies.flat()]),
+    ...section(10, [count, ...functions]),
   ])
 }
 
-const lengthOf = (parts: readonly Code[]): number => parts.reduce((sum, { length }) => sum + length, 0)
+export type Bytes = Uint8Array<ArrayBuffer>
 
-const section = (id: number, content: readonly Code[]): Code[] => [
+type Part = Code | Bytes
+
+const lengthOf = (parts: readonly Part[]): number => parts.reduce((sum, { length }) => sum + length, 0)
+
+const section = (id: number, content: readonly Part[]): Part[] => [
   [id, ...unsigned(lengthOf(content))],
   ...content,
 ]
 
-function bytesOf(parts: readonly Code[]): Uint8Array<ArrayBuffer> {
+function bytesOf(parts: readonly Part[]): Bytes {
   const bytes = new Uint8Array(lengthOf(parts))
   let at = 0
   for (const part of parts) {
