@@ -76,6 +76,9 @@ describe('a table', () => {
     expect(found(playbookWith(table({ rows, outputs: otherwise })))).toEqual([])
     expect(found(playbookWith(table({ rows, hitPolicy: 'collect' })))).toEqual([])
     expect(found(playbookWith(table({ rows, hitPolicy: 'collect', aggregation: 'count' })))).toEqual([])
+    const two = [...otherwise, { id: 'bonus', type: 'count' as const }]
+    const half = found(playbookWith(table({ rows: [{ when: ['< 0'], then: [1, 2] }], outputs: two })))
+    expect(half.map(({ code }) => code)).toEqual(['rows_leave_gap'])
     const summed = found(playbookWith(table({ rows, hitPolicy: 'collect', aggregation: 'sum' })))
     expect(summed.map(({ code }) => code)).toEqual(['rows_leave_gap'])
   })
@@ -138,6 +141,16 @@ describe('a table', () => {
         expect((await decide(planOf(playbookWith(alone)), customer(witness?.facts)))['grid.row']).toBe(1)
       }
     }
+  })
+
+  it('lets rows that agree overlap under no other hit policy than "any"', () => {
+    const rows = [
+      { when: ['< 10'], then: [1] },
+      { when: ['>= 5'], then: [1] },
+    ]
+    expect(inBrief(found(playbookWith(table({ rows, hitPolicy: 'unique' }))))).toEqual([
+      `table_rows_overlap ${AT}/rows/1`,
+    ])
   })
 
   it('may have rows that agree with the hit policy "any", and rows that overlap where the first decides', () => {

@@ -219,6 +219,11 @@ describe('the examination of cases in order', () => {
     expect(problems[0]?.what).toContain('fees = 8')
   })
 
+  it('says of one that never holds that it never holds, and no more', () => {
+    const never = { all: [more(5), { of: 'fees', is: 'less' as const, value: 3 }] }
+    expect(rule(more(9), never).map(({ code }) => code)).toEqual(['condition_never'])
+  })
+
   it('finds nothing where each decides for somebody', () => {
     expect(rule(more(5), more(3), more(1))).toEqual([])
   })
