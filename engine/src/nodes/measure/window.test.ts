@@ -165,7 +165,11 @@ describe('a window of periods', () => {
         .filter(({ node }) => node === 'w')
         .map((each) => sentence(each, 'en', 'CNY'))
     }
-    expect(await said([100, null, 200])).toEqual(['W: ¥1.50, the average of 2 periods.'])
+    expect(await said([100, null, 200])).toEqual([
+      'W: ¥1.50, the average of 2 periods.',
+      'maybe_1: ¥1.00.',
+      'maybe_3: ¥2.00.',
+    ])
     expect(await said([null, null, null])).toEqual(['W: too few periods are known, counted as ¥0.05.'])
   })
 })

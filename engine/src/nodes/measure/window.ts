@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Reason } from '../../explain/reason.ts'
 import {
   add,
   choose,
@@ -97,7 +98,16 @@ export const window = defineMethod('window', schema, {
     if (Number(periods.value) < least(calculation.statistic)) {
       return [{ node: owner.id, code: 'measure_window_counted', figures: { name, value } }]
     }
-    return [{ node: owner.id, code: 'measure_window', figures: { name, value, statistic, periods } }]
+    const known = windowOf(calculation).flatMap((reference): Reason[] => {
+      const figure = view.figure(reference)
+      if (figure.value === null) return []
+      const period = { kind: 'text', value: reference, name: view.nameOf(reference) } as const
+      return [{ node: owner.id, code: 'figure_known', figures: { name: period, value: figure } }]
+    })
+    return [
+      { node: owner.id, code: 'measure_window', figures: { name, value, statistic, periods } },
+      ...known,
+    ]
   },
 })
 
