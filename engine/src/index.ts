@@ -54,6 +54,15 @@ export { type ParsedFormula, parseFormula } from './formula/parse.ts'
 export type { Syntax } from './formula/syntax.ts'
 export { formulaTokens, type Token, type TokenKind } from './formula/token.ts'
 export { answerEnquiry, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
+export {
+  type ComparedSide,
+  type CompareOptions,
+  compareOutcomes,
+  type DifferentCustomer,
+  type Equivalence,
+  type OutcomeComparison,
+} from './invariant/equivalence.ts'
+export { findingOf } from './invariant/finding.ts'
 export { type Claim, type Invariant, invariantSchema } from './invariant/invariant.ts'
 export {
   type Counterexample,

@@ -14,7 +14,7 @@ import { ofTwin } from './twins.ts'
 import { confirmed, type Decided } from './verify.ts'
 
 /** One plan's decision of a customer on whom two plans differ. */
-export interface Side {
+export interface ComparedSide {
   /** The outcome. */
   readonly value: Maybe
   /** All figures of the customer. */
@@ -28,8 +28,8 @@ export interface DifferentCustomer {
   /** The facts that matter, in the engine's terms. */
   readonly facts: Figures
   readonly run: Run
-  readonly before: Side
-  readonly after: Side
+  readonly before: ComparedSide
+  readonly after: ComparedSide
 }
 
 /**
@@ -213,7 +213,7 @@ function different(
   matter: ReadonlySet<string>,
   { facts, run, values }: Decided,
 ): DifferentCustomer {
-  const side = (plan: Plan, of: (name: string) => string): Side => {
+  const side = (plan: Plan, of: (name: string) => string): ComparedSide => {
     const names = [...plan.playbook.facts.map((each) => each.name), ...plan.steps.map((each) => each.name)]
     const own = new Map(
       names.map((each) => [each, values.get(of(each)) ?? values.get(each) ?? null] as const),

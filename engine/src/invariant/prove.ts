@@ -15,7 +15,7 @@ import type { Maybe } from '../values/value-type.ts'
 import { factsBehind, reasonsFor } from './because.ts'
 import type { Invariant } from './invariant.ts'
 import { type Obligation, obligationOf } from './obligation.ts'
-import { conesOf, graphOf, situationOf } from './setting.ts'
+import { conesOf, graphOf, plainValue, situationOf } from './setting.ts'
 import { trials } from './trials.ts'
 import { confirmed, type Decided } from './verify.ts'
 
@@ -23,6 +23,8 @@ import { confirmed, type Decided } from './verify.ts'
 export interface Counterexample {
   /** The facts that matter, in the engine's terms. */
   readonly facts: Figures
+  /** Those of them that are more than none, zero or no: without them he would not break it. */
+  readonly telling: readonly string[]
   /** The day and what was announced. */
   readonly run: Run
   /** All his figures that matter. */
@@ -159,11 +161,8 @@ function isNeverLower(obligation: Obligation, { more, result }: NonNullable<Obli
   return neverFalls(graph, domains, place, variable.id)
 }
 
-function shown(
-  plan: Plan,
-  { plan: proved, broken, twins }: Obligation,
-  { run, facts, values }: Decided,
-): Counterexample {
+function shown(plan: Plan, obligation: Obligation, { run, facts, values }: Decided): Counterexample {
+  const { plan: proved, broken, twins } = obligation
   const cone = conesOf(proved.steps, [broken]).flatMap(({ name }) => (plan.types.has(name) ? [name] : []))
   const matter = factsBehind(proved.steps, [broken])
   const own = new Map([...values].filter(([name]) => plan.types.has(name)))
@@ -171,7 +170,12 @@ function shown(
     values: new Map(cone.map((name) => [name, of.get(name) ?? null])),
     reasons: reasonsFor(plan, run, of, cone),
   })
-  const base = { facts: new Map([...facts].filter(([name]) => matter.has(name))), run, ...shownOf(own) }
+  const telling = plan.playbook.facts.flatMap((fact) => {
+    const plain = plainValue(obligation, fact, run.asOf)
+    return matter.has(fact.name) && facts.get(fact.name) !== plain ? [fact.name] : []
+  })
+  const known = new Map([...facts].filter(([name]) => matter.has(name) && plan.types.has(name)))
+  const base = { facts: known, telling, run, ...shownOf(own) }
   if (!twins) return { ...base, other: null }
   const others = new Map([...own.keys()].map((name) => [name, values.get(twins.ofSecond(name)) ?? null]))
   return { ...base, other: shownOf(others) }

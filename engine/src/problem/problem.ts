@@ -52,6 +52,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'grace_exceeds_interval',
   'event_unused',
   'claim_without_effect',
+  'claim_unknown',
   'row_impossible',
   'rows_leave_gap',
   'row_shadowed',

@@ -1,7 +1,7 @@
 import { type Day, LOCALES, type Locale, parseDay, playbookJsonSchema } from '@branch-playbook/engine'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { text } from '../locale/text.ts'
-import { checkCommand } from './check.ts'
+import { type CheckOptions, checkCommand } from './check.ts'
 import { type CoverageOptions, coverageCommand } from './coverage.ts'
 import { type DiffOptions, diffCommand } from './diff.ts'
 import { type EvaluateOptions, evaluateCommand } from './evaluate.ts'
@@ -76,7 +76,11 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
 
   command('check')
     .argument('<file>', say('argument.file'))
-    .action(async (file: string, options: Shared) => finish(await checkCommand(file, locale), options))
+    .option('--prove', say('option.prove'))
+    .option('--seconds <number>', say('option.seconds'), secondsReader(locale), 10)
+    .action(async (file: string, options: CheckOptions & Shared) =>
+      finish(await checkCommand(file, options, locale), options),
+    )
   command('test')
     .argument('<file>', say('argument.file'))
     .action(async (file: string, options: Shared) => finish(await testCommand(file, locale), options))
@@ -131,4 +135,12 @@ const dayReader =
     const day = parseDay(written)
     if (day === null) throw new InvalidArgumentError(text(locale, 'not_a_day'))
     return day
+  }
+
+const secondsReader =
+  (locale: Locale) =>
+  (written: string): number => {
+    const seconds = Number(written)
+    if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError(text(locale, 'not_seconds'))
+    return seconds
   }
