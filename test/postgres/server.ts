@@ -59,11 +59,15 @@ export async function startPostgres(): Promise<PostgresServer> {
   )
   const serverSays = collect(server)
   const stopped = once(server, 'exit')
+  // A test run that breaks off leaves no server behind.
+  const endWithTests = () => server.kill('SIGQUIT')
+  process.once('exit', endWithTests)
   const url = `postgres://${OWNER}@127.0.0.1:${port}/postgres`
   const stop = async () => {
     // The fast shutdown: open connections are ended.
     server.kill('SIGINT')
     await stopped
+    process.off('exit', endWithTests)
     await rm(folder, { recursive: true, force: true })
   }
   try {

@@ -29,7 +29,7 @@ export async function openPostgres(): Promise<Database> {
       const defined = columns.map(([name, type]) => `${quoted(name)} ${sqlType(type, how)}`)
       await client.query(`drop table if exists ${quoted(TABLE)}`)
       await client.query(`create temp table ${quoted(TABLE)} (${defined.join(', ')})`)
-      const lists = columns.map(([name, type], at) => `$${at + 1}::${transferred(type, how)}[]`)
+      const lists = columns.map(([, type], at) => `$${at + 1}::${transferred(type, how)}[]`)
       const read = columns.map(([, type], at) =>
         type.kind === 'date' && how.stored === 'natural' ? `date '1970-01-01' + c${at}` : `c${at}`,
       )

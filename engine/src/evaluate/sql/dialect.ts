@@ -25,7 +25,7 @@ export interface DialectTraits {
   /** Whether the database counts how many thresholds are reached, in logarithmic time. */
   readonly countsBands: boolean
   /** The collation in which two texts are equal only when they are the same, where columns may have another. */
-  readonly collation: string | null
+  readonly collation: string
   /** Brackets of a list written as text. */
   readonly list: readonly [open: string, close: string]
   /** The most columns of one SELECT, and the most bytes of their names. */

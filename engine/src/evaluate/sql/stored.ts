@@ -81,7 +81,7 @@ function whole(
 
 function codeOfText(value: RawBuilder<unknown>, values: readonly string[], traits: DialectTraits): Figure {
   const cases = values.map((text, at) => sql`when ${text} then ${sql.lit(at + 1)}`)
-  const compared = traits.collation ? sql`${value} collate ${sql.id(traits.collation)}` : value
+  const compared = sql`cast(${value} as text) collate ${sql.id(traits.collation)}`
   const code = sql`(case ${compared} ${sql.join(cases, sql` `)} end)`
   return { sql: castTo('code', code, traits), form: 'code', mayBeNull: true }
 }
