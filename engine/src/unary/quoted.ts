@@ -42,8 +42,7 @@ function readEscape(text: CellText): string | null {
   if (length !== undefined) {
     const digits = text.written.slice(text.at, text.at + length)
     text.at += length
-    const code =
-      /^[0-9a-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : Number.NaN
+    const code = /^[0-9a-fA-F]+$/.test(digits) ? Number.parseInt(digits, 16) : Number.NaN
     if (code <= MOST_CODE_POINT) return String.fromCodePoint(code)
   }
   const plain = ESCAPES.get(letter)

@@ -72,6 +72,11 @@ describe('a cell of numbers', () => {
     else expect(admitted(text, MONEY, numbers)).toEqual(expected)
   })
 
+  it('of nought is without a sign', () => {
+    expect(read('-0', PERCENT)).toEqual({ admits: 'any_of', parts: [{ is: 'equal', value: 0 }] })
+    expect(admitted('-0.5, 0.25', PERCENT, [-0.5, 0.25])).toEqual([-0.5, 0.25])
+  })
+
   it('of percent has values between whole numbers', () => {
     expect(admitted('(1..2), 2.5, .5, 7%', PERCENT, [0.5, 1, 1.0001, 2, 2.5, 7])).toEqual([
       0.5, 1.0001, 2.5, 7,
@@ -144,6 +149,13 @@ describe('a missing figure', () => {
   })
 })
 
+it('A figure that is never missing is not admitted as missing', () => {
+  for (const text of ['-', 'not(5)', '5']) {
+    const parsed = parseUnary(text, MONEY, false)
+    expect(parsed.ok && regionOf(parsed.test, MONEY, false, true).missing).toBe(false)
+  }
+})
+
 describe('a cell that cannot be read', () => {
   it.each<[string, ValueType, string, number]>([
     ['', MONEY, 'cell_empty', 0],
@@ -178,6 +190,8 @@ describe('a cell that cannot be read', () => {
     ['5%', MONEY, 'cell_unreadable', 1],
     ['1.5', MONEY, 'cell_not_whole', 0],
     ['1,000', MONEY, 'cell_leading_zero', 2],
+    ['05', MONEY, 'cell_leading_zero', 0],
+    ['-00.5', PERCENT, 'cell_leading_zero', 0],
     ['1e400', MONEY, 'cell_out_of_range', 0],
     ['9007199254740993', MONEY, 'cell_out_of_range', 0],
     ['1000000001', { kind: 'days' }, 'cell_out_of_range', 0],

@@ -36,20 +36,31 @@ function coversAll(columns: readonly (Column | null)[]): boolean {
   return covers
 }
 
-/** The figures beside the outcome: the further outputs, and which row decided or which rows apply. */
-export function partsOf(table: Table, scope: Scope): Record<string, Figured> {
-  const kind = yieldOf(table)
-  const flag = { type: { kind: 'flag' }, mayBeMissing: false } as const
-  const further: [string, Figured][] =
-    kind === 'list' || table.aggregation === 'count'
-      ? []
-      : table.outputs.slice(1).map(({ id }, place) => {
-          const at = place + 1
-          return [id, { type: typeOfOutput(table, at), mayBeMissing: outputMayBeMissing(table, at, scope) }]
-        })
-  const rows: [string, Figured][] =
-    kind === 'one'
-      ? [[DECIDING_ROW, { type: { kind: 'count' }, mayBeMissing: false }]]
-      : table.rows.map((_, at) => [rowName(table, at), flag])
-  return Object.fromEntries([...further, ...rows])
+type Parts = Readonly<Record<string, Figured>>
+
+const parts = new WeakMap<readonly (Column | null)[], Parts>()
+
+/**
+ * The figures beside the outcome: the further outputs, and which row decided or which rows apply. They are asked for
+ * again for every name of which they may be the figure.
+ */
+export function partsOf(table: Table, scope: Scope): Parts {
+  const columns = columnsOf(table, scope)
+  const found =
+    parts.get(columns) ?? Object.fromEntries([...furtherOutputs(table, scope), ...rowFigures(table)])
+  parts.set(columns, found)
+  return found
+}
+
+function furtherOutputs(table: Table, scope: Scope): [string, Figured][] {
+  if (yieldOf(table) === 'list' || table.aggregation === 'count') return []
+  return table.outputs.slice(1).map(({ id }, place) => {
+    const at = place + 1
+    return [id, { type: typeOfOutput(table, at), mayBeMissing: outputMayBeMissing(table, at, scope) }]
+  })
+}
+
+function rowFigures(table: Table): [string, Figured][] {
+  if (yieldOf(table) === 'one') return [[DECIDING_ROW, { type: { kind: 'count' }, mayBeMissing: false }]]
+  return table.rows.map((_, at) => [rowName(table, at), { type: { kind: 'flag' }, mayBeMissing: false }])
 }

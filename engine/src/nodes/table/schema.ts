@@ -57,4 +57,3 @@ export const tableSchema = nodeBase('table').extend({
 export type Table = z.infer<typeof tableSchema>
 export type TableInput = Table['inputs'][number]
 export type TableOutput = Table['outputs'][number]
-export type TableRow = Table['rows'][number]
