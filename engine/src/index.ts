@@ -30,6 +30,10 @@ export {
   type TracedDecision,
 } from './evaluate/reference/reference.ts'
 export {
+export { pointName, withPoints } from './evaluate/trace/points.ts'
+export type { Branch, Trace } from './evaluate/trace/trace.ts'
+export { type Traced, traced } from './evaluate/trace/traced.ts'
+export { type ChainSentence, chainSentences, type Link, reasonChain } from './explain/chain.ts'
   actionKey,
   type Explainer,
   explainer,
@@ -150,6 +154,7 @@ export { fieldMeanings } from './values/fields.ts'
 export {
   isOfNumericType,
   type Maybe,
+export { nearestName } from './values/nearest-name.ts'
   MOST_INTEGER,
   type Scalar,
   type ValueKind,

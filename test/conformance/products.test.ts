@@ -2,12 +2,12 @@ import {
   answerEnquiry,
   arbitrationParts,
   compile,
-  cutAt,
   type Decisions,
   dailyLists,
   decode,
   explainer,
   type Figures,
+  listingAt,
   type Plan,
   type Playbook,
   type PlaybookNode,
@@ -199,13 +199,13 @@ describe('the lists of a bank with campaigns', { timeout: RUNS * 10_000 }, () =>
       const { own, onList, lists } = listed(bank.plan, decisions, bank.portfolios)
       const campaign = campaignOf(bank, value)
       own.forEach((customers, adviser) => {
-        const cuts = customers.map((_, place) => cutAt(lists, adviser, place))
+        const cuts = customers.map((_, place) => listingAt(lists, adviser, place))
         const left = (bank.portfolios.minutes[adviser] ?? 0) - (lists.minutesListed[adviser] ?? 0)
-        const firstLate = customers[cuts.indexOf('time')]
+        const firstLate = customers[cuts.indexOf('cut')]
         if (firstLate !== undefined)
           expect(Number(value(arbiter(bank.plan).minutes, firstLate))).toBeGreaterThan(left)
         customers.forEach((customer, place) => {
-          if (cuts[place] !== 'quota') return
+          if (cuts[place] !== 'over_quota') return
           const id = campaign(customer)
           const quota = nodesOf(bank.plan, 'campaign').find((each) => each.id === id)?.quota
           const taken = onList.map((all) => all.filter((each) => campaign(each) === id).length)

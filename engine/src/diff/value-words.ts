@@ -115,7 +115,7 @@ export class ValueWords {
 
   /** The type of the figure to which a field of the same node refers. */
   #sibling(field: string, path: Path): ValueType | undefined {
-    const name = valueAt(this.#playbook, [...path.slice(0, 2), field])
+    const name = valueAt(this.#playbook, [...path.slice(0, 2), ...field.split('.')])
     return this.#names.value(String(name))?.type
   }
 

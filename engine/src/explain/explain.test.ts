@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import { type Population, populationOf } from '../population/population.ts'
 import { PRODUCT_CASES } from '../testing/product-bank.ts'
+import { RULE_CASES } from '../testing/rule-bank.ts'
 import {
   customer,
   day,
@@ -80,6 +81,7 @@ const CASES: [Facts, Run, Plan][] = [
   [{ fees: 10_000, deposits: 3 }, onCut, planOf(playbookWith({ ...nodes.rate_cut, touches: holdings }))],
   [{}, RUN, planOf(missingBalance)],
   ...PRODUCT_CASES,
+  ...RULE_CASES,
 ]
 
 describe('reasons', () => {
@@ -123,10 +125,11 @@ describe('reasons', () => {
         'Activity: high, because 12 reaches the threshold of 10.',
         'Strategy: news (Tier: B; Activity: high).',
         'Contact is due: no contact is on record, and tier B is contacted at least once in 20 working days.',
-        'Maturity: does not apply today.',
-        'Rate cut: does not apply today.',
+        'Maturity: no date on record.',
+        'Rate cut: the customer holds nothing that it touches.',
         'The customer may be contacted.',
         'Rank: score 5400 = 100 × value 45 (of 100) × likelihood 60 % × urgency 200 %, rounded down.',
+        'Value 45 (of 100): Contribution is Kč 91.00, counted up to Kč 200.00.',
       ].map((words) => words.replaceAll('Kč ', 'Kč\u00a0')),
     )
   })
@@ -164,9 +167,10 @@ describe('the reasons for a contact', () => {
 
   it('begin with the occasions, and leave out what had no part in them', () => {
     const reasons = why({ fees: 10_000, deposits: 1, last_contact: day('2026-02-16') }, onCut)
-    expect(reasons.slice(0, 3)).toEqual([
+    expect(reasons.slice(0, 4)).toEqual([
       'duty coverage_due',
       'rate_cut trigger_touches_balance',
+      'rate_cut figure_compared',
       'list action_scored',
     ])
     expect(reasons).toContain('tier tier_reached')

@@ -57,7 +57,7 @@ export function answerEnquiry(
     answer,
     offers,
     reasons: [
-      explainEnquiry(inbound, asked, view),
+      ...explainEnquiry(inbound, asked, view),
       ...plan.nodes
         .filter((each) => [affinity?.id, affinity?.suitability].includes(each.node.id))
         .flatMap((each) => each.explain(view)),

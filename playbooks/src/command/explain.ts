@@ -1,13 +1,16 @@
 import {
   advisor,
+  chainSentences,
   type DecisionView,
   explainer,
   formatDay,
   type Locale,
+  nearestName,
   type Plan,
   type Problem,
   problem,
   readTarget,
+  reasonChain,
   reasonsOf,
   sentence,
   type WhyNot,
@@ -20,6 +23,7 @@ import { failure, type Report } from './report.ts'
 
 export interface ExplainOptions extends RunFiles {
   readonly customer: string
+  readonly of?: string
   readonly whyNot?: string
 }
 
@@ -36,7 +40,7 @@ export async function explainCommand(options: ExplainOptions, locale: Locale): P
     return failure({ file: options.customers, problems: [unknown] })
   }
   const view = explainer(plan).view(facts.population, at, run)
-  const asked = options.whyNot === undefined ? null : whyNot(plan, facts, at, view, options.whyNot, locale)
+  const asked = askedOf(options, plan, facts, at, view, locale)
   if (asked && !asked.ok) return failure({ file: options.playbook, problems: asked.problems })
   const [day, name] = [formatDay(run.asOf), plan.playbook.name[locale]]
   const reasons = reasonsOf(plan, view).map((reason) => ({
@@ -65,6 +69,33 @@ export async function explainCommand(options: ExplainOptions, locale: Locale): P
 type Asked =
   | { readonly ok: true; readonly lines: readonly string[]; readonly json: Record<string, unknown> }
   | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** What is asked beyond the reasons of all nodes. */
+function askedOf(
+  options: ExplainOptions,
+  plan: Plan,
+  facts: Facts,
+  at: number,
+  view: DecisionView,
+  locale: Locale,
+): Asked | null {
+  if (options.whyNot !== undefined) return whyNot(plan, facts, at, view, options.whyNot, locale)
+  return options.of === undefined ? null : chainOf(plan, view, options.of, locale)
+}
+
+function chainOf(plan: Plan, view: DecisionView, name: string, locale: Locale): Asked {
+  const chain = reasonChain(plan, view, name)
+  if (!chain) {
+    const nearest = nearestName(
+      name,
+      plan.nodes.map(({ node }) => node.id),
+    )
+    return { ok: false, problems: [problem('target_unknown_name', [], { name, nearest })] }
+  }
+  const sentences = chainSentences(plan, view, chain, locale)
+  const lines = sentences.map(({ depth, text }) => `${'  '.repeat(depth)}- ${text}`)
+  return { ok: true, lines, json: { chain, sentences } }
+}
 
 function whyNot(
   plan: Plan,

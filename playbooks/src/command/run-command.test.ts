@@ -248,6 +248,20 @@ describe('explain', () => {
     })
   })
 
+  it('says of one node all that it rests on', async () => {
+    const customers = await factsFile('one.csv', 'retail', [{ customer: 'C1', fees_12m: 4_200_000 }])
+    const of = (node: string) =>
+      run(
+        ...['explain', '--playbook', RETAIL, '--customers', customers, ...AS_OF, '--customer', 'C1'],
+        ...['--of', node],
+      )
+    expect((await of('tier')).out).toMatch(
+      /\n- Customer tier: B.*\n {2}- Annual contribution: .*42,000\.00\.\n(.*\n)* {4}- Term deposits: .*0\.00\./,
+    )
+    const { exit, err } = await of('teir')
+    expect([exit, err]).toEqual([1, expect.stringContaining('Write "tier"')])
+  })
+
   it('says what would lead to another outcome, as sentences and as a structure', async () => {
     const customers = await factsFile('one.csv', 'retail', [{ customer: 'C1', fees_12m: 4_200_000 }])
     const whyNot = (wanted: string, ...more: string[]) =>

@@ -94,7 +94,8 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     )
   run('explain')
     .requiredOption('--customer <id>', say('option.customer'))
-    .option('--why-not <outcome>', say('option.why_not'))
+    .option('--of <node>', say('option.of'))
+    .addOption(new Option('--why-not <outcome>', say('option.why_not')).conflicts('of'))
     .action(async (options: ExplainOptions & Shared) =>
       finish(await explainCommand(options, locale), options),
     )

@@ -22,7 +22,10 @@ export function explainAffinity(node: Affinity, view: DecisionView): Reason[] {
     figures: figuresOf(node, rule, view),
   })
   const given = [
-    ...offered.map((rule, at) => reason(at === 0 ? 'affinity_best' : 'affinity_also', rule)),
+    ...offered.flatMap((rule, at) => [
+      reason(at === 0 ? 'affinity_best' : 'affinity_also', rule),
+      ...holdingsOf(node, rule, view),
+    ]),
     ...firstOfEach(holding.filter((rule) => !suits(rule))).map((rule) => reason('affinity_withheld', rule)),
     ...associated
       .filter((rule) => !inForce(rule, view.run.asOf))
@@ -30,6 +33,16 @@ export function explainAffinity(node: Affinity, view: DecisionView): Reason[] {
   ]
   const name: Figure = { kind: 'text', value: node.id, name: node.name }
   return offered.length > 0 ? given : [{ node: node.id, code: 'affinity_none', figures: { name } }, ...given]
+}
+
+/** The figures by which the customer holds what a rule says and lacks the rest. */
+function holdingsOf(node: Affinity, rule: Association, view: DecisionView): Reason[] {
+  return [...rule.has, rule.lacks].flatMap((id) => {
+    const holding = node.holdings.find((each) => each.id === id)
+    if (!holding) return []
+    const name: Figure = { kind: 'text', value: id, name: holding.name }
+    return [{ node: node.id, code: 'figure_known', figures: { name, value: view.figure(holding.of) } }]
+  })
 }
 
 function figuresOf(node: Affinity, rule: Association, view: DecisionView): Reason['figures'] {

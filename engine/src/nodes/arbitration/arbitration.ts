@@ -221,6 +221,16 @@ export const arbitration = defineKind('arbitration', schema, {
           urgency: { kind: 'percent', value: view.value(part(node.id, 'urgency')) },
         },
       },
+      {
+        node: node.id,
+        code: 'action_value',
+        figures: {
+          name: { kind: 'text', value: node.value, name: view.nameOf(node.value) },
+          amount: view.figure(node.value),
+          cap: { kind: 'money', value: node.valueCap },
+          value: { kind: 'count', value: view.value(part(node.id, 'value_points')) },
+        },
+      },
     ]
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkCondition, conditionSchema, lowerCondition } from '../../condition/condition.ts'
+import { explainCondition } from '../../condition/decisive.ts'
 import { yesOrNo } from '../../coverage/place.ts'
 import {
   all,
@@ -115,10 +116,13 @@ export const campaign = defineKind('campaign', schema, {
       if (view.value(part(node.id, 'audience')) !== true) return 'campaign_not_audience'
       return 'campaign_not_suitable'
     }
+    const found = code()
+    const isAudience =
+      found === 'campaign_open' || found === 'campaign_offers' || found === 'campaign_not_audience'
     return [
       {
         node: node.id,
-        code: code(),
+        code: found,
         figures: {
           name: { kind: 'text', value: node.id, name: node.name },
           from: { kind: 'date', value: firstDay(node) },
@@ -134,6 +138,7 @@ export const campaign = defineKind('campaign', schema, {
           }),
         },
       },
+      ...(isAudience ? explainCondition(node.id, node.audience, view) : []),
     ]
   },
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkCondition, conditionSchema, lowerCondition } from '../../condition/condition.ts'
+import { explainConditions } from '../../condition/decisive.ts'
 import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import { type ChooseRule, choose, constant, type Step, step } from '../../expression/expression.ts'
 import { bilingual, choiceOf, identifier, minutes, nodeReference, workingDays } from '../../values/fields.ts'
@@ -125,7 +126,7 @@ export const inbound = defineKind('inbound', schema, {
     }
   },
 
-  explain: (node, view) => node.enquiries.map((enquiry) => explainEnquiry(node, enquiry, view)),
+  explain: (node, view) => node.enquiries.flatMap((enquiry) => explainEnquiry(node, enquiry, view)),
 })
 
 /** The inbound node of that id; undefined when the node is of another kind. */
@@ -140,16 +141,17 @@ export function handlingOf({ id }: Inbound, enquiry: Enquiry, view: DecisionView
   return enquiry.cases?.[Number(decided) - 1] ?? enquiry.otherwise
 }
 
-/** Who handles an enquiry and by when, and because of which case. */
-export function explainEnquiry(node: Inbound, enquiry: Enquiry, view: DecisionView): Reason {
+/** Who handles an enquiry and by when, and because of which case, or of none: with the figures that decided it. */
+export function explainEnquiry(node: Inbound, enquiry: Enquiry, view: DecisionView): Reason[] {
   const decided = Number(view.value(inboundParts(node.id).decided(enquiry.id)) ?? 0)
-  const note = enquiry.cases?.[decided - 1]?.note
+  const deciding = enquiry.cases?.[decided - 1]
+  const note = deciding?.note
   const { handler, deadline } = handlingOf(node, enquiry, view)
   const within: Figure =
     deadline.by === 'minutes'
       ? { kind: 'minutes', value: deadline.minutes }
       : { kind: 'working_days', value: deadline.days }
-  return {
+  const reason: Reason = {
     node: node.id,
     code: decided === 0 ? 'inbound_usual' : note ? 'inbound_noted' : 'inbound_case',
     figures: {
@@ -164,4 +166,6 @@ export function explainEnquiry(node: Inbound, enquiry: Enquiry, view: DecisionVi
       ...(note && { note: { kind: 'text', value: enquiry.id, name: note } }),
     },
   }
+  const conditions = deciding ? [deciding.when] : (enquiry.cases ?? []).map(({ when }) => when)
+  return [reason, ...explainConditions(node.id, conditions, view)]
 }

@@ -95,11 +95,15 @@ describe('the explanation of a table', () => {
     expect(said({ outputs, rows }, { fees: 5 })).toEqual([
       'Deal: ¥1.00, because no row applies.',
       'Deal, Until: not known.',
+      'Fees paid: ¥0.05.',
     ])
   })
 
   it('says so when no row applies', () => {
-    expect(said({ rows: [row('> 5')] }, { fees: 5 })).toEqual(['Deal: no outcome, because no row applies.'])
+    expect(said({ rows: [row('> 5')] }, { fees: 5 })).toEqual([
+      'Deal: no outcome, because no row applies.',
+      'Fees paid: ¥0.05.',
+    ])
   })
 
   it('tells the rows of a list in its order', () => {
@@ -111,9 +115,11 @@ describe('the explanation of a table', () => {
     expect(said({ hitPolicy: 'output_order', rows }, { fees: 6 })).toEqual([
       'Deal: gold, because row 2 applies (better).',
       'Deal: plain, because row 1 applies.',
+      'Fees paid: ¥0.06.',
     ])
     expect(said({ hitPolicy: 'collect', rows }, { fees: 4 })).toEqual([
       'Deal: the list is empty, because no row applies.',
+      'Fees paid: ¥0.04.',
     ])
   })
 
@@ -129,11 +135,12 @@ describe('the explanation of a table', () => {
       'Deal: ¥4.00, the sum of 2 rows that apply.',
       'Deal: ¥1.00, because row 1 applies.',
       'Deal: ¥3.00, because row 2 applies.',
+      'Fees paid: ¥0.06.',
     ])
     expect(by('least', 6)?.[0]).toBe('Deal: ¥1.00, the least of 2 rows that apply.')
     expect(by('most', 5)?.[0]).toBe('Deal: ¥1.00, the most of 1 row that applies.')
     expect(by('count', 5)?.[0]).toBe('Deal: 1 row applies.')
-    expect(by('count', 4)).toEqual(['Deal: no row applies.'])
-    expect(by('sum', 4)).toEqual(['Deal: no outcome, because no row applies.'])
+    expect(by('count', 4)).toEqual(['Deal: no row applies.', 'Fees paid: ¥0.04.'])
+    expect(by('sum', 4)).toEqual(['Deal: no outcome, because no row applies.', 'Fees paid: ¥0.04.'])
   })
 })

@@ -18,7 +18,7 @@ function explainOne(table: Table, view: DecisionView): Reason[] {
     const figures = { output: labelled(id, label), value: view.figure(part(table.id, id)) }
     return { node: table.id, code: 'table_output', figures: { ...named(table), ...figures } }
   })
-  if (!row) return [noneReason(table, outcome), ...further]
+  if (!row) return [noneReason(table, outcome), ...further, ...inputsOf(table, view)]
   const cells = table.inputs.flatMap((input, place) =>
     explainCell(table.id, input, row.when[place] ?? '-', view),
   )
@@ -30,9 +30,20 @@ function explainSeveral(table: Table, view: DecisionView): Reason[] {
   const values = valuesOfRows(table, 0)
   const { kind } = typeOfOutput(table, 0)
   const rows = applying.map((at) => rowReason(table, at, { kind, value: values[at] ?? null }, 'table_hit'))
-  if (yieldOf(table) === 'aggregate') return [aggregateReason(table, view, rows.length), ...rows]
-  return rows.length > 0 ? rows : [{ node: table.id, code: 'table_no_hits', figures: named(table) }]
+  const inputs = inputsOf(table, view)
+  if (yieldOf(table) === 'aggregate') return [aggregateReason(table, view, rows.length), ...rows, ...inputs]
+  const found =
+    rows.length > 0 ? rows : [{ node: table.id, code: 'table_no_hits', figures: named(table) } as const]
+  return [...found, ...inputs]
 }
+
+/** What the rows were asked about, where it was more than one of them. */
+const inputsOf = (table: Table, view: DecisionView): Reason[] =>
+  table.inputs.map(({ of, label }): Reason => {
+    const value = view.figure(of)
+    const figures = { name: labelled(of, label ?? view.nameOf(of)), value }
+    return { node: table.id, code: value.value === null ? 'figure_missing' : 'figure_known', figures }
+  })
 
 function rowReason(table: Table, at: number, outcome: Figure, code: 'table_row' | 'table_hit'): Reason {
   const figures = { ...named(table), row: { kind: 'count', value: at + 1 }, outcome } as const

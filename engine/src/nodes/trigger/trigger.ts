@@ -17,13 +17,13 @@ import {
   subtract,
 } from '../../expression/expression.ts'
 import { AS_OF, announced, eventDay } from '../../expression/inputs.ts'
-import type { Run } from '../../plan/run.ts'
-import type { BankEvent } from '../../playbook/event.ts'
 import { channel } from '../../values/channel.ts'
 import { formatDay, parseDay } from '../../values/day.ts'
 import { days, factReference, identifier, minutes, urgency } from '../../values/fields.ts'
 import { contactSteps, MOST_URGENT } from '../contact-source.ts'
 import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
+import { eventInForce } from './event.ts'
+import { explainTrigger } from './explain.ts'
 
 const schema = nodeBase('trigger').extend({
   occurs: z.discriminatedUnion('by', [
@@ -50,7 +50,7 @@ const schema = nodeBase('trigger').extend({
   talkingPoints: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
 })
 
-type Trigger = z.infer<typeof schema>
+export type Trigger = z.infer<typeof schema>
 
 /** An event, whom it touches, and what to say to them while it is news. */
 export const trigger = defineKind('trigger', schema, {
@@ -129,29 +129,7 @@ export const trigger = defineKind('trigger', schema, {
   place: ({ id }, branch) =>
     branch.step === id && branch.by === 'value' ? { path: [], way: yesOrNo(branch) } : null,
 
-  explain(node, view) {
-    const name = { kind: 'text', value: node.id, name: node.name } as const
-    if (view.value(node.id) !== true) return [{ node: node.id, code: 'trigger_not', figures: { name } }]
-    const touched = node.touches && {
-      holdings: view.figure(node.touches.holdings),
-      ...(node.touches.balance && { balance: view.figure(node.touches.balance) }),
-    }
-    const figures = { name, since: view.figure(part(node.id, 'since')), ...touched }
-    if (node.occurs.by === 'date') {
-      return [
-        { node: node.id, code: 'trigger_date', figures: { ...figures, date: view.figure(node.occurs.date) } },
-      ]
-    }
-    const event = eventInForce(node, view.run)
-    const title = {
-      kind: 'text',
-      value: event?.id ?? node.occurs.event,
-      name: event?.name ?? node.name,
-    } as const
-    if (!touched) return [{ node: node.id, code: 'trigger_announced', figures: { ...figures, title } }]
-    const code = touched.balance ? 'trigger_touches_balance' : 'trigger_touches'
-    return [{ node: node.id, code, figures: { ...figures, title } }]
-  },
+  explain: explainTrigger,
 
   occasion(node, view) {
     if (node.occurs.by === 'announcement') return eventInForce(node, view.run)?.id ?? ''
@@ -159,19 +137,6 @@ export const trigger = defineKind('trigger', schema, {
     return typeof date === 'number' ? formatDay(date) : ''
   },
 })
-
-/** The latest event of the trigger's type that is in force on the day of the run. */
-function eventInForce({ occurs }: Trigger, run: Run): BankEvent | undefined {
-  if (occurs.by !== 'announcement') return undefined
-  return run.events
-    .filter((event) => {
-      const age = run.asOf - (parseDay(event.day) ?? Number.POSITIVE_INFINITY)
-      return event.type === occurs.event && age >= 0 && age < occurs.timeToLive
-    })
-    .toSorted((left, right) => compareText(right.day, left.day) || compareText(right.id, left.id))[0]
-}
-
-const compareText = (left: string, right: string): number => (left < right ? -1 : Number(left > right))
 
 const whenKnown = (reference: string, expression: Expression, scope: CheckedScope): Expression =>
   scope.value(reference).mayBeMissing
