@@ -21,6 +21,7 @@ export type { Renames } from './diff/renames.ts'
 export { type ChangeWords, changeWords } from './diff/words.ts'
 export { interpret } from './evaluate/closures/interpret.ts'
 export { compile } from './evaluate/columns/compile.ts'
+export { decide, decideAll, type Outcome } from './evaluate/decide.ts'
 export { decider } from './evaluate/decider.ts'
 export { type Decider, type Decisions, newDecisions } from './evaluate/decisions.ts'
 export {
@@ -29,13 +30,14 @@ export {
   type StepTrace,
   type TracedDecision,
 } from './evaluate/reference/reference.ts'
-export {
 export { pointName, withPoints } from './evaluate/trace/points.ts'
 export type { Branch, Trace } from './evaluate/trace/trace.ts'
 export { type Traced, traced } from './evaluate/trace/traced.ts'
 export { type ChainSentence, chainSentences, type Link, reasonChain } from './explain/chain.ts'
+export {
   actionKey,
   type Explainer,
+  explain,
   explainer,
   leadOfKey,
   occasionsOf,
@@ -76,11 +78,11 @@ export {
   type Why,
 } from './invariant/prove.ts'
 export {
-  CUTS,
-  type Cut,
-  cutAt,
   type DailyLists,
   dailyLists,
+  LISTINGS,
+  type Listing,
+  listingAt,
   type Portfolios,
 } from './lists/daily-lists.ts'
 export { type MadeContact, type Quota, type Ranking, rankingOf } from './lists/quotas.ts'
@@ -120,6 +122,7 @@ export {
   type PlaybookTest,
   playbookSchema,
 } from './playbook/playbook.ts'
+export { type CustomerRead, readCustomer } from './playbook/read-facts.ts'
 export {
   type Column,
   columnOver,
@@ -151,10 +154,10 @@ export { CHANNELS, type Channel } from './values/channel.ts'
 export { type Day, formatDay, parseDay, weekday } from './values/day.ts'
 export type { Bilingual, FieldMeaning } from './values/fields.ts'
 export { fieldMeanings } from './values/fields.ts'
+export { nearestName } from './values/nearest-name.ts'
 export {
   isOfNumericType,
   type Maybe,
-export { nearestName } from './values/nearest-name.ts'
   MOST_INTEGER,
   type Scalar,
   type ValueKind,

@@ -32,6 +32,13 @@ export function explainer(plan: Plan): Explainer {
 export const traceView = (plan: Plan, trace: Trace): DecisionView =>
   decisionView(plan, trace.run, { get: (name) => trace.value(name) })
 
+/**
+ * Why one customer's decision is what it is: the reasons of every node, in the order of the plan, down to the
+ * figures. `facts` as `decide` takes them; `sentence` puts a reason into words.
+ */
+export const explain = (plan: Plan, facts: Figures, run: Run): Reason[] =>
+  reasonsOf(plan, traceView(plan, traced(plan).decide(facts, run)))
+
 /** Why everything came out as it did for one customer: the reasons of every node, in the order of the plan. */
 export const reasonsOf = (plan: Plan, view: DecisionView): Reason[] =>
   plan.nodes.flatMap((node) => node.explain(view))

@@ -4,7 +4,7 @@ import { parseDay } from '../values/day.ts'
 import { nearestName } from '../values/nearest-name.ts'
 import { isOfNumericType, type Maybe, type ValueType } from '../values/value-type.ts'
 import { type Fact, typeOfFact } from './fact.ts'
-import type { PlaybookTest } from './playbook.ts'
+import type { Playbook, PlaybookTest } from './playbook.ts'
 
 type Written = PlaybookTest['facts'][string]
 
@@ -53,6 +53,26 @@ export function readFacts(
     } else facts.set(name, read)
   }
   return { facts, problems }
+}
+
+export type CustomerRead =
+  | { readonly ok: true; readonly facts: Figures; readonly problems: readonly [] }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/**
+ * A customer as a document writes him, such as `{ "balance": 500000, "last_contact": "2026-01-05" }`, in the
+ * engine's terms: dates are day numbers. Facts that may be missing may be left out or null.
+ */
+export function readCustomer(playbook: Playbook, written: PlaybookTest['facts']): CustomerRead {
+  const { facts, problems } = readFacts(dictionaryOf(playbook.facts), written, [])
+  const absent = playbook.facts.filter(
+    ({ name, missing }) => missing === 'never' && (written[name] ?? null) === null,
+  )
+  const found = [
+    ...problems.filter(({ code }) => code !== 'test_fact_missing'),
+    ...absent.map(({ name }) => problem('customer_fact_missing', [name], { name })),
+  ]
+  return found.length === 0 ? { ok: true, facts, problems: [] } : { ok: false, problems: found }
 }
 
 /** Facts by name. */

@@ -38,11 +38,22 @@ export interface Traced {
   at(population: Population, position: number, run: Run): Trace
 }
 
+/** Plans are kept for long and asked about one customer at a time. */
+const known = new WeakMap<Plan, Traced>()
+
 /**
- * Prepares a plan for traces: the same code that decides populations, which also says what decided. A run given
- * again must not have changed.
+ * Prepares a plan for traces: the same code that decides populations, which also says what decided. Done once for
+ * each plan. A run given again must not have changed.
  */
 export function traced(plan: Plan): Traced {
+  const before = known.get(plan)
+  if (before) return before
+  const made = prepare(plan)
+  known.set(plan, made)
+  return made
+}
+
+function prepare(plan: Plan): Traced {
   const pointed = withPoints(plan)
   const wanted = pointed.plan.steps.map(({ name }) => name)
   const single = singleDecider(pointed.plan, { wanted })
