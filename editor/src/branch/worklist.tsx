@@ -6,16 +6,19 @@ import { Notice } from '../shell/notice.tsx'
 import { ActionRow } from './action-row.tsx'
 import classes from './worklist.module.css'
 
+/** What is due but not listed, and why. */
+const CUTS = [
+  { listing: 'cut', title: 'worklist.cut', why: 'worklist.cut_why' },
+  { listing: 'over_quota', title: 'worklist.over_quota', why: 'worklist.over_quota_why' },
+] as const
+
 /** Today's list in the order in which to work it, then what did not fit into the day. */
 export function Worklist({ worklist }: { readonly worklist: Answer }) {
   const text = useText()
-  const [listed, cut] = useMemo(
-    () => [
-      worklist.actions.filter(({ listing }) => listing === 'listed'),
-      worklist.actions.filter(({ listing }) => listing === 'cut'),
-    ],
-    [worklist],
-  )
+  const [listed, ...cuts] = useMemo(() => {
+    const of = (wanted: Action['listing']) => worklist.actions.filter(({ listing }) => listing === wanted)
+    return [of('listed'), of('cut'), of('over_quota')] as const
+  }, [worklist])
   return (
     <>
       <section aria-labelledby="listed">
@@ -32,15 +35,19 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
           <Lists actions={listed} />
         )}
       </section>
-      {cut.length > 0 && (
-        <section aria-labelledby="cut">
-          <h2 id="cut" className={classes.title}>
-            {text('worklist.cut')} <span>{cut.length}</span>
-          </h2>
-          <p className={classes.why}>{text('worklist.cut_why')}</p>
-          <Lists actions={cut} cut />
-        </section>
-      )}
+      {CUTS.map(({ listing, title, why }, at) => {
+        const cut = cuts[at] ?? []
+        if (cut.length === 0) return null
+        return (
+          <section key={listing} aria-labelledby={listing}>
+            <h2 id={listing} className={classes.title}>
+              {text(title)} <span>{cut.length}</span>
+            </h2>
+            <p className={classes.why}>{text(why)}</p>
+            <Lists actions={cut} cut />
+          </section>
+        )
+      })}
     </>
   )
 }

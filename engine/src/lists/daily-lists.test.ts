@@ -4,7 +4,7 @@ import { ACTIONS, type ActionClass } from '../nodes/arbitration/arbitration.ts'
 import type { Column } from '../population/column.ts'
 import { list, PRODUCT_BANK, productPlaybook, spring } from '../testing/product-bank.ts'
 import { PLAYBOOK, planOf } from '../testing/small-bank.ts'
-import { cutAt, dailyLists, type Portfolios } from './daily-lists.ts'
+import { dailyLists, listingAt, type Portfolios } from './daily-lists.ts'
 import { type Quota, type Ranking, rankingOf } from './quotas.ts'
 
 const RANKING: Ranking = { arbitration: 'list', quotas: [] }
@@ -165,9 +165,9 @@ describe('the daily lists with campaigns', () => {
     )
     const written = minutes.map((_, adviser) => {
       const own = [...lists.customers.subarray(lists.starts[adviser], lists.starts[adviser + 1])]
-      const of = (cut: ReturnType<typeof cutAt>) =>
-        own.filter((_, place) => cutAt(lists, adviser, place) === cut).join(' ')
-      return `${of(null)}|${of('time')}|${of('quota')}`
+      const of = (listing: ReturnType<typeof listingAt>) =>
+        own.filter((_, place) => listingAt(lists, adviser, place) === listing).join(' ')
+      return `${of('listed')}|${of('cut')}|${of('over_quota')}`
     })
     return { ...lists, written }
   }

@@ -31,15 +31,19 @@ export interface DailyLists {
   readonly withoutAdviser: number
 }
 
-/** Why a customer who is due is not listed: his adviser's minutes, or the quota of the campaign. */
-export const CUTS = ['time', 'quota'] as const
-export type Cut = (typeof CUTS)[number]
+/** What becomes of a customer who is due: listed, cut for lack of time, or over the quota of his campaign. */
+export const LISTINGS = ['listed', 'cut', 'over_quota'] as const
+export type Listing = (typeof LISTINGS)[number]
 
-/** What becomes of the customer at a place of an adviser's list, from 0: null when he is listed. */
-export function cutAt({ starts, listed, overQuota }: DailyLists, adviser: number, place: number): Cut | null {
-  if (place < at(listed, adviser)) return null
+/** What becomes of the customer at a place of an adviser's list, from 0. */
+export function listingAt(
+  { starts, listed, overQuota }: DailyLists,
+  adviser: number,
+  place: number,
+): Listing {
+  if (place < at(listed, adviser)) return 'listed'
   const due = at(starts, adviser + 1) - at(starts, adviser)
-  return place < due - at(overQuota, adviser) ? 'time' : 'quota'
+  return place < due - at(overQuota, adviser) ? 'cut' : 'over_quota'
 }
 
 /**

@@ -1,4 +1,4 @@
-import { LISTED_ACTIONS } from '@branch-playbook/engine'
+import { LISTED_ACTIONS, LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Action, actionsOf, reasonsForAction, talkingPointsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -28,7 +28,7 @@ const actionSchema = z
     customer: z.object({ id: z.string(), name: z.string(), phone: z.string().nullable() }),
     adviser: adviserSchema.nullable(),
     position: z.number().int(),
-    listing: z.enum(['listed', 'cut']),
+    listing: z.enum(LISTINGS),
     action: z.enum(LISTED_ACTIONS),
     sources: z.array(named),
     channel,

@@ -39,7 +39,7 @@ export async function storedList(
       return {
         ...memberOf(desk, id),
         minutesListed: minutes(own.filter(({ listing }) => listing === 'listed')),
-        minutesDue: minutes(own),
+        minutesDue: minutes(own.filter(({ listing }) => listing !== 'over_quota')),
         minutesSpent: contacts
           .filter((each) => each.adviser === id)
           .reduce((sum, each) => sum + each.minutes, 0),

@@ -8,6 +8,8 @@ import {
   type DecisionView,
   LISTED_ACTIONS,
   type ListedAction,
+  type Listing,
+  listingAt,
   occasionsOf,
   type Reason,
   reasonsForContact,
@@ -25,7 +27,7 @@ export interface Action {
   readonly customer: string
   /** Place on the list, from 1. */
   readonly position: number
-  readonly listing: 'listed' | 'cut'
+  readonly listing: Listing
   readonly action: ListedAction
   readonly sources: readonly { readonly id: string; readonly name: Bilingual }[]
   readonly channel: Channel
@@ -39,13 +41,13 @@ export interface Action {
 
 /** The actions on a member's list, in order. */
 export function actionsOf(today: Today, decided: Decided, member: number): Action[] {
-  const { rows, listed } = rowsOf(decided, member)
+  const { rows } = rowsOf(decided, member)
   return Array.from(rows, (row, at) => {
     const due = actionOf(today, decided, row)
     const action = LISTED_ACTIONS.find((each) => each === due.action)
     if (!action)
       throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
-    return { ...due, action, position: at + 1, listing: at < listed ? 'listed' : 'cut' }
+    return { ...due, action, position: at + 1, listing: listingAt(decided.lists, member, at) }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Channel, ListedAction } from '@branch-playbook/engine'
+import type { Channel, ListedAction, Listing } from '@branch-playbook/engine'
 import type { Kysely } from 'kysely'
 import type { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
 
@@ -78,7 +78,7 @@ export interface Tables {
     branch: string
     adviser: string
     position: number
-    listing: 'listed' | 'cut'
+    listing: Listing
     action: ListedAction
     sources: string
     channel: Channel

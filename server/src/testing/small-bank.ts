@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LISTED_ACTIONS, parseDay } from '@branch-playbook/engine'
+import { LISTED_ACTIONS, LISTINGS, parseDay } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { createApp } from '../api/app.ts'
 import { currentBank, type PlacedBank } from '../bank/bank.ts'
@@ -122,7 +122,7 @@ const listSchema = z.object({
       customer: z.object({ id: z.string(), name: z.string() }),
       adviser: z.object({ id: z.string() }),
       position: z.number(),
-      listing: z.enum(['listed', 'cut']),
+      listing: z.enum(LISTINGS),
       action: z.enum(LISTED_ACTIONS),
       sources: z.array(z.object({ id: z.string() })),
       minutes: z.number(),
