@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { PlaybookNode } from '../playbook/playbook.ts'
 import type { Problem } from '../problem/problem.ts'
 import { found } from '../testing/found.ts'
 import { fact, playbookWith, text } from '../testing/small-bank.ts'
@@ -158,6 +159,31 @@ describe('the examination of a condition', () => {
     expect(
       codes({ of: 'strategy', is: 'equal', value: 'leave' }, { of: 'tier', is: 'equal', value: 'A' }),
     ).toEqual(['condition_never'])
+  })
+
+  it('knows that the first case of a rule that holds decides', () => {
+    const more = (value: number) => ({ of: 'fees', is: 'more' as const, value })
+    const cases = [
+      { when: more(5), then: 1 },
+      { when: more(3), then: 2 },
+    ]
+    const points: PlaybookNode = {
+      id: 'points',
+      kind: 'rule',
+      name: text('points'),
+      type: 'count',
+      cases,
+      otherwise: 0,
+    }
+    const codes = (value: number) => {
+      const all: PlaybookCondition[] = [{ of: 'points', is: 'equal', value: 2 }, more(value)]
+      return found(
+        playbookWith(points, { id: 'asked', kind: 'rule', name: text('asked'), when: { all } }),
+      ).map(({ code }) => code)
+    }
+    expect(codes(5)).toEqual(['condition_never'])
+    expect(codes(4)).toEqual([])
+    expect(codes(3)).toEqual(['condition_part'])
   })
 
   it('compares two figures with each other', () => {

@@ -313,3 +313,52 @@ describe('reasoning over regions', () => {
     )
   })
 })
+
+describe('reasoning', () => {
+  const known = new Regions(facts)
+  const [x, y] = [fact('x'), fact('y')]
+  const isNever = (...each: Condition[]) =>
+    satisfy([{ condition: all(...each), toHold: true }], known, new Map(), { left: 10_000 }) === null
+  const spanOf = (expression: Expression, figures: ReadonlyMap<string, Region> = facts) => {
+    const region = possibleFigures(figures, [named('s', PERCENT, expression)]).get('s')
+    return region?.kind === 'numbers' ? region.intervals.map(({ least, most }) => [least, most]) : null
+  }
+
+  it('knows that a figure is what it is', () => {
+    expect(isNever(compare(x, 'less', x))).toBe(true)
+    expect(isNever(compare(x, 'not_equal', x))).toBe(true)
+    expect(isNever(compare(x, 'at_most', x))).toBe(false)
+  })
+
+  it('keeps of alternatives no relation that only one of them has', () => {
+    const either = any(compare(x, 'less', y), compare(x, 'equal', constant(3)))
+    const narrowed = narrow(either, true, known)
+    expect(narrowed && narrow(compare(x, 'more', y), true, narrowed)).not.toBeNull()
+    expect(isNever(compare(x, 'less', y), compare(x, 'more', y))).toBe(true)
+  })
+
+  it('lets the greater of two be anything where the lesser is small enough, and the other way round', () => {
+    const steps = (expression: Expression) => new Map([['s', named('s', PERCENT, expression)]])
+    const mayBe = (expression: Expression, how: 'at_most' | 'at_least', value: number, other: Condition) => {
+      const figures = new Regions(possibleFigures(facts, [...steps(expression).values()]))
+      const goal = all(compare(step('s'), how, constant(value)), other)
+      return (
+        satisfy([{ condition: goal, toHold: true }], figures, steps(expression), { left: 10_000 }) !== null
+      )
+    }
+    const [large, small] = [compare(x, 'equal', constant(3)), compare(x, 'equal', constant(0))]
+    expect(mayBe(minimum(x, y), 'at_most', 1, large)).toBe(true)
+    expect(mayBe(maximum(x, y), 'at_least', 2, small)).toBe(true)
+    expect(mayBe(minimum(x, y), 'at_least', 1, small)).toBe(false)
+    expect(mayBe(maximum(x, y), 'at_most', 2, large)).toBe(false)
+  })
+
+  it('says nothing of what is divided by what may be nought, and goes on past infinity', () => {
+    const below = numbers(COUNT, [closed(-3, 0)])
+    expect(spanOf(divide(constant(1), x), new Map([['x', below]]))).toEqual([[-Infinity, Infinity]])
+    expect(spanOf(divide(constant(6), add(x, constant(1))))).toEqual([[1.5, 6]])
+    const any = numbers(PERCENT, [closed(-Infinity, Infinity)])
+    expect(spanOf(multiply(constant(0), x), new Map([['x', any]]))).toEqual([[0, 0]])
+    expect(spanOf(subtract(x, x), new Map([['x', any]]))).toEqual([[-Infinity, Infinity]])
+  })
+})
