@@ -7,6 +7,7 @@ export { type Coverage, type CoveredPlace, type Coverer, coverage } from './cove
 export { placeWords } from './coverage/words.ts'
 export type { Change, ChangeKind } from './diff/change.ts'
 export { diff, type PlaybookDiff } from './diff/diff.ts'
+export { equivalenceSentences } from './diff/equivalence-words.ts'
 export {
   changes,
   type Group,

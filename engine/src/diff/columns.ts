@@ -27,7 +27,7 @@ export function alignLists(
   const key = keyOf(list.element)
   const entryOf = (side: 0 | 1) => (value: unknown) => {
     if (!isRecord(value)) return { key: undefined, content: value }
-    const content = columns.size === 0 ? value : inColumns(list.element, value, side, columns)
+    const content = inColumns(list.element, value, side, columns)
     if (key === null) return { key: undefined, content }
     const { [key]: name, ...rest } = content
     return { key: typeof name === 'string' ? name : undefined, content: rest }
@@ -44,18 +44,14 @@ function inColumns(
 ): Readonly<Record<string, unknown>> {
   const schema = schemaFor(element, value)
   if (!(schema instanceof z.ZodObject)) return value
-  const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape
-  return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => {
-      const own = shape[name]
-      const alignment =
-        own instanceof z.ZodArray
-          ? alongside(own, Array.isArray(field) ? field.length : 0, columns)
-          : undefined
-      return [
-        name,
-        alignment && Array.isArray(field) ? alignment.pairs.map((pair) => field[pair[side]]) : field,
-      ]
-    }),
-  )
+  const moved = Object.entries<z.core.$ZodType>(schema.shape).flatMap(([name, field]) => {
+    const alignment = columns.get(fieldMeanings.get(field)?.alongside ?? '')
+    return alignment ? [{ name, pairs: alignment.pairs }] : []
+  })
+  if (moved.length === 0) return value
+  const cells = moved.flatMap(({ name, pairs }) => {
+    const field = value[name]
+    return Array.isArray(field) ? [[name, pairs.map((pair) => field[pair[side]])] as const] : []
+  })
+  return { ...value, ...Object.fromEntries(cells) }
 }

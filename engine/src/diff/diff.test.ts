@@ -147,7 +147,7 @@ describe('the difference of two playbooks', () => {
     const edited = rows.map((row, at) => (at % 2 === 0 ? { ...row, then: [2, at % 7] } : row)).toReversed()
     const start = performance.now()
     const { changes } = diff(withNodes({ ...pricing, rows }), withNodes({ ...pricing, rows: edited }))
-    expect(performance.now() - start).toBeLessThan(5000)
+    expect(performance.now() - start).toBeLessThan(20_000)
     expect(changes.filter(({ kind }) => kind === 'changed')).toHaveLength(5000)
   })
 })

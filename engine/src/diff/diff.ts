@@ -1,3 +1,4 @@
+import { parsePlaybook } from '../playbook/parse.ts'
 import { type Playbook, playbookSchema } from '../playbook/playbook.ts'
 import type { Change } from './change.ts'
 import { Comparison } from './comparison.ts'
@@ -11,6 +12,11 @@ export interface PlaybookDiff {
   readonly changes: readonly Change[]
   /** What has another name now: of it only the renaming is a change, not every place that names it. */
   readonly renames: Renames
+  /**
+   * The earlier playbook with the names of the later one: what `compareOutcomes` needs, to know renamed outcomes
+   * again.
+   */
+  readonly named: Playbook
 }
 
 /**
@@ -25,18 +31,37 @@ export function diff(before: Playbook, after: Playbook): PlaybookDiff {
   const comparison = new Comparison({ before: earlier, after: later, keyBefore })
   const named = isRecord(value) ? withNames(value, renames) : value
   comparison.compare(playbookSchema, { before: named, after: later, old: [], path: [] }, new Map())
-  return { changes: comparison.changes, renames }
+  const parsed = parsePlaybook(named)
+  return { changes: comparison.changes, renames, named: parsed.ok ? parsed.value : before }
 }
 
 const meaningOf = ({ layout: _layout, $schema: _schema, ...meaning }: Playbook) => meaning
 
-/** Facts and nodes known again under another name have it before they are compared. */
-function withNames(playbook: Readonly<Record<string, unknown>>, { names }: Renames): unknown {
-  const renamed = (list: unknown, key: 'name' | 'id'): unknown =>
-    Array.isArray(list)
-      ? list.map((entry) =>
-          isRecord(entry) ? { ...entry, [key]: names.get(String(entry[key])) ?? entry[key] } : entry,
-        )
-      : list
-  return { ...playbook, facts: renamed(playbook.facts, 'name'), nodes: renamed(playbook.nodes, 'id') }
+/** Facts, nodes and entries of their lists that are known again under another name have it before they are compared. */
+function withNames(
+  playbook: Readonly<Record<string, unknown>>,
+  { names, entries }: Renames,
+): Readonly<Record<string, unknown>> {
+  const facts = renamed(playbook.facts, names)
+  const nodes = Array.isArray(playbook.nodes) ? playbook.nodes.map((node) => withEntries(node, entries)) : []
+  return { ...playbook, facts, nodes: renamed(nodes, names) }
+}
+
+function withEntries(node: unknown, entries: Renames['entries']): unknown {
+  if (!isRecord(node)) return node
+  const lists = Object.entries(node).map(([list, value]) => {
+    const names = entries.get(`${String(node.id)}/${list}`)
+    return [list, names ? renamed(value, names) : value] as const
+  })
+  return Object.fromEntries(lists)
+}
+
+/** A list with the new ids of its entries, or their new names where they have no id. */
+function renamed(list: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (!Array.isArray(list)) return list
+  return list.map((entry) => {
+    if (!isRecord(entry)) return entry
+    const key = typeof entry.id === 'string' ? 'id' : 'name'
+    return { ...entry, [key]: names.get(String(entry[key])) ?? entry[key] }
+  })
 }

@@ -10,8 +10,20 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 /** A value as a document writes it, the same for every order of keys. */
 export const canonical = (value: unknown): string => canonicalize(value) ?? ''
 
-export const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || (typeof one === 'object' && canonical(one) === canonical(other))
+/** Whether two values of documents say the same, in whatever order their keys stand. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (Array.isArray(one))
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((each, at) => isSame(each, other[at]))
+    )
+  if (!isRecord(one) || !isRecord(other)) return false
+  const keys = Object.keys(one)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+  )
+}
 
 /** The value at a place; undefined where there is nothing. */
 export function valueAt(value: unknown, path: Path): unknown {

@@ -1,9 +1,7 @@
 import { FigureWords } from '../explain/figure-words.ts'
-import { decisionView } from '../explain/view.ts'
 import type { Locale } from '../locale/locale.ts'
 import { message } from '../locale/messages.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Run } from '../plan/run.ts'
 import type { Group, Moves, PopulationChanges, Shifts } from './population.ts'
 
 /** One sentence about what changes for customers, and the positions of some for whom it does. */
@@ -17,11 +15,9 @@ export function changesSentences(
   before: Plan,
   after: Plan,
   found: PopulationChanges,
-  run: Run,
   locale: Locale,
 ): ChangeSentence[] {
-  const wordsOf = (plan: Plan) => new FigureWords(plan, decisionView(plan, run, new Map()), locale)
-  const [earlier, later] = [wordsOf(before), wordsOf(after)]
+  const [earlier, later] = [new FigureWords(before, locale), new FigureWords(after, locale)]
   const { count, changed, outcomes, listed, onlyBefore, onlyAfter } = found
   const plain = (key: Parameters<typeof message>[1], values: Parameters<typeof message>[2]) => ({
     text: message(locale, key, values),

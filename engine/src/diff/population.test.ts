@@ -111,9 +111,7 @@ describe('who changes under another playbook', () => {
     const first = { plan: SMALL, population: populationOf(SMALL, visiting) }
     const found = changes(first, after, RUN)
     const say = (locale: 'en' | 'zh-CN') =>
-      changesSentences(SMALL, after.plan, found, RUN, locale).map(({ text }) =>
-        text.replaceAll('\u00a0', ' '),
-      )
+      changesSentences(SMALL, after.plan, found, locale).map(({ text }) => text.replaceAll('\u00a0', ' '))
     expect(say('en')).toEqual(
       expect.arrayContaining([
         '3 customers are decided otherwise, of 7.',

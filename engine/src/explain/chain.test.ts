@@ -17,7 +17,7 @@ describe('the chain of reasons', () => {
     const seen = view({ fees: 10_000, visits: 2 })
     const chain = reasonChain(SMALL, seen, 'strategy') ?? expect.fail()
     expect(
-      chainSentences(SMALL, seen, chain, 'en').map(({ depth, text }) =>
+      chainSentences(SMALL, chain, 'en').map(({ depth, text }) =>
         `${'  '.repeat(depth)}${text}`.replaceAll('\u00a0', ' '),
       ),
     ).toEqual([
@@ -65,7 +65,7 @@ describe('the chain of reasons', () => {
         )
         expect(chain.rests.map(({ name }) => name)).toEqual(expect.arrayContaining(named))
         for (const locale of LOCALES) {
-          for (const { text } of chainSentences(plan, seen, chain, locale)) {
+          for (const { text } of chainSentences(plan, chain, locale)) {
             expect(text).not.toMatch(/[{}]|undefined|NaN/)
             if (locale === 'en') expect(text.replaceAll('（中）', '')).not.toMatch(/\p{Script=Han}/u)
           }

@@ -71,8 +71,8 @@ export interface ChainSentence {
 }
 
 /** A chain in sentences, each node before what it rests on. */
-export function chainSentences(plan: Plan, view: DecisionView, chain: Link, locale: Locale): ChainSentence[] {
-  const words = new FigureWords(plan, view, locale)
+export function chainSentences(plan: Plan, chain: Link, locale: Locale): ChainSentence[] {
+  const words = new FigureWords(plan, locale)
   const told = ({ name, figure, reasons, rests }: Link, depth: number): ChainSentence[] => {
     const own =
       reasons.length > 0

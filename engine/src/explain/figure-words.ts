@@ -1,20 +1,18 @@
 import type { Locale } from '../locale/locale.ts'
 import { message } from '../locale/messages.ts'
 import type { Plan } from '../plan/plan.ts'
-import { splitReference } from '../values/fields.ts'
+import { type Bilingual, splitReference } from '../values/fields.ts'
 import type { Maybe } from '../values/value-type.ts'
-import type { DecisionView } from './reason.ts'
 import { formatFigure } from './sentence.ts'
+import { namesIn } from './view.ts'
 
 /** The figures of a plan by what people call them, with their values in their units. */
 export class FigureWords {
   readonly #plan: Plan
-  readonly #nameOf: DecisionView['nameOf']
   readonly #locale: Locale
 
-  constructor(plan: Plan, { nameOf }: Pick<DecisionView, 'nameOf'>, locale: Locale) {
+  constructor(plan: Plan, locale: Locale) {
     this.#plan = plan
-    this.#nameOf = nameOf
     this.#locale = locale
   }
 
@@ -41,5 +39,9 @@ export class FigureWords {
       this.#locale,
       this.#plan.playbook.currency,
     )
+  }
+
+  #nameOf(name: string): Bilingual {
+    return namesIn(this.#plan).get(name) ?? { 'zh-CN': name, en: name }
   }
 }

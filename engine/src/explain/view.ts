@@ -32,7 +32,8 @@ export function decisionView(plan: Plan, run: Run, values: Pick<Figures, 'get'>)
 /** A plan is asked for its names once a customer. */
 const known = new WeakMap<Plan, ReadonlyMap<string, Bilingual>>()
 
-function namesIn(plan: Plan): ReadonlyMap<string, Bilingual> {
+/** What the playbook calls its things, by their names in the plan. */
+export function namesIn(plan: Plan): ReadonlyMap<string, Bilingual> {
   const names = known.get(plan) ?? namesOf(plan)
   known.set(plan, names)
   return names

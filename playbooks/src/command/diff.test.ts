@@ -63,6 +63,19 @@ describe('diff', () => {
     })
   })
 
+  it('proves which outcomes are the same for everybody, and shows on whom the others differ', async () => {
+    const { exit, out } = await run('diff', OLD, await lowered(), '--prove', '--json')
+    expect(exit).toBe(0)
+    const { equivalence } = JSON.parse(out)
+    const of = (name: string) => equivalence.outcomes.find((each: { name: string }) => each.name === name)
+    expect(of('turnover')).toMatchObject({ status: 'equal', by: 'same' })
+    expect(of('tier')).toMatchObject({ status: 'differs', customer: { before: 'B', after: 'A' } })
+    const lines = (await run('diff', OLD, OLD, '--prove')).out.trimEnd().split('\n')
+    expect(lines.at(-1)).toMatch(
+      /^- (\d+) outcomes are the same for every customer that there could be, of \1\.$/,
+    )
+  })
+
   it('ends with 2 when the day of the customers is not said, or a file is not there', async () => {
     const { exit, err } = await run('diff', OLD, OLD, '--customers', 'x.csv')
     expect([exit, err]).toEqual([2, expect.stringContaining('Write both --customers and --as-of')])

@@ -92,7 +92,7 @@ function chainOf(plan: Plan, view: DecisionView, name: string, locale: Locale): 
     )
     return { ok: false, problems: [problem('target_unknown_name', [], { name, nearest })] }
   }
-  const sentences = chainSentences(plan, view, chain, locale)
+  const sentences = chainSentences(plan, chain, locale)
   const lines = sentences.map(({ depth, text }) => `${'  '.repeat(depth)}- ${text}`)
   return { ok: true, lines, json: { chain, sentences } }
 }

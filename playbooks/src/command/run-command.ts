@@ -100,7 +100,11 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
       finish(await explainCommand(options, locale), options),
     )
   withCustomers(
-    command('diff').argument('<old>', say('argument.old')).argument('<new>', say('argument.new')),
+    command('diff')
+      .argument('<old>', say('argument.old'))
+      .argument('<new>', say('argument.new'))
+      .option('--prove', say('option.prove_same'))
+      .option('--seconds <number>', say('option.seconds'), secondsReader(locale), 10),
   ).action(async (old: string, now: string, options: DiffOptions & Shared) =>
     finish(await diffCommand([old, now], options, locale), options),
   )

@@ -55,7 +55,7 @@ class Words {
     this.#plan = plan
     this.#locale = locale
     this.#view = view
-    this.#figures = new FigureWords(plan, view, locale)
+    this.#figures = new FigureWords(plan, locale)
   }
 
   target({ target, reached }: WhyNot): string {
