@@ -160,6 +160,21 @@ describe('a formula', () => {
     expect((await decide(plan, customer({ ...CUSTOMER, fees: 5 }))).first).toBe(15)
   })
 
+  it('is cut in steps where it is deep, so that no evaluator goes down a call for each operation', () => {
+    const deepest = (value: unknown): number =>
+      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(deepest)) : 0
+    const formulas = [
+      `fees${' + fees'.repeat(249)}`,
+      `${'max(balance, '.repeat(90)}fees${')'.repeat(90)}`,
+      `${'if(fees > 0, '.repeat(60)}fees${', 0)'.repeat(60)}`,
+    ]
+    for (const formula of formulas) {
+      const { steps } = planOf(bank(node(formula, 'money')))
+      const own = steps.filter((each) => each.node === 'm')
+      expect(Math.max(...own.map(({ expression }) => deepest(expression)))).toBeLessThan(90)
+    }
+  })
+
   it('may not rest on itself', () => {
     const circle = {
       ...playbookWith({ ...node('n + 1', 'count'), id: 'm' }, { ...node('m + 1', 'count'), id: 'n' }),
