@@ -18,7 +18,7 @@ import { conditionsOf } from './conditions.ts'
 import type { Branch, Place, Probe } from './place.ts'
 
 /** A place of a node, and when it is hit: when the column of that step holds that number. */
-export interface Source {
+interface Source {
   readonly node: string
   readonly place: Place
   readonly step: string

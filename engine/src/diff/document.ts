@@ -78,7 +78,7 @@ function fieldFits(field: Schema, value: unknown): boolean {
 }
 
 /** The shapes of the objects that a schema admits; null when it admits anything else. */
-export function shapesOf(schema: Schema): Readonly<Record<string, Schema>>[] | null {
+function shapesOf(schema: Schema): Readonly<Record<string, Schema>>[] | null {
   if (schema instanceof z.ZodLazy || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return shapesOf(schema.unwrap())
   if (schema instanceof z.ZodObject) return [schema.shape]

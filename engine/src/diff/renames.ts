@@ -12,8 +12,6 @@ export interface Renames {
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
-export const NO_RENAMES: Renames = { names: new Map(), classes: new Map(), entries: new Map() }
-
 /** A document with its new names, and what the keys of its records were called. */
 export interface Rewritten {
   readonly value: unknown

@@ -99,8 +99,7 @@ const RULE_NODES: PlaybookNode[] = [
 
 const FACTS = [...PLAYBOOK.facts, ...['m1', 'm2', 'm3'].map((name) => fact(name, 'money', 'possible'))]
 
-/** The plan of the bank. */
-export const RULE_BANK: Plan = planOf({ ...playbookWith(...RULE_NODES), facts: FACTS })
+const RULE_BANK: Plan = planOf({ ...playbookWith(...RULE_NODES), facts: FACTS })
 
 const ranked = { method: 'rank' as const, of: 'm1', parts: 2, better: 'more' as const, cuts: [100] }
 
