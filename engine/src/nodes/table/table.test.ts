@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { planChecked } from '../../plan/plan.ts'
+import { type Plan, plan, planChecked } from '../../plan/plan.ts'
+import type { Fact } from '../../playbook/fact.ts'
 import type { PlaybookNode } from '../../playbook/playbook.ts'
 import {
   customer,
@@ -40,6 +41,14 @@ type Facts = Readonly<Record<string, Maybe>>
 
 const decided = async (node: Table, facts: Facts, ...further: PlaybookNode[]) =>
   decide(planOf(playbookWith(node, ...further)), customer(facts))
+
+/** The plan of a table, as it is, over one more fact. */
+function planWith(node: Table, further: Fact): Plan {
+  const bank = playbookWith(node)
+  const planned = plan({ ...bank, facts: [...bank.facts, further] })
+  if (!planned.ok) throw new Error(JSON.stringify(planned.problems))
+  return planned.plan
+}
 
 /** The list that a table yields for a customer. */
 async function listed(node: Table, facts: Facts) {
@@ -341,6 +350,40 @@ describe('a table that collects', () => {
 })
 
 describe('the plan of a table', () => {
+  it('hands out the outputs and the row that decided, of a list the flags of its rows, of a number only that', () => {
+    const handedOut = (node: Table) =>
+      planChecked(playbookWith(node)).outputs.flatMap(({ node: of, name }) => (of === 'deal' ? [name] : []))
+    const two: Table['outputs'] = [...MONEY, { id: 'sure', type: 'flag' }]
+    const rows: Row[] = [[['> 5'], 1, true]]
+    expect(handedOut(table('first', FEES, two, rows))).toEqual(['deal.row', 'deal', 'deal.sure'])
+    expect(handedOut(table('collect', FEES, two, rows))).toEqual(['deal.row_1'])
+    const summed = table('collect', FEES, MONEY, [[['> 5'], 1]], { aggregation: 'sum' })
+    expect(handedOut(summed)).toEqual(['deal'])
+  })
+
+  it('is made anew where the same table tests figures of another type', async () => {
+    const node = table('first', [{ of: 'figure' }], MONEY, [
+      [['(1..2)'], 1],
+      [['-'], 2],
+    ])
+    const by = (type: 'percent' | 'count', figure: number) =>
+      decide(planWith(node, fact('figure', type)), customer({ figure }))
+    // Between two counts there is nothing, so the row is refused; between two percentages there is.
+    expect(await by('percent', 1.5)).toMatchObject({ deal: 1 })
+    expect(() => by('count', 1)).toThrow('cell_nothing_between')
+    const classes = (...values: string[]): Fact => ({ ...fact('figure', 'flag'), type: 'class', values })
+    const negated = table('first', [{ of: 'figure' }], MONEY, [
+      [['not(a)'], 1],
+      [['-'], 2],
+    ])
+    expect(await decide(planWith(negated, classes('a', 'b')), customer({ figure: 'b' }))).toMatchObject({
+      deal: 1,
+    })
+    expect(await decide(planWith(negated, classes('c', 'a')), customer({ figure: 'c' }))).toMatchObject({
+      deal: 1,
+    })
+  })
+
   it('puts a test that several cells share once', () => {
     const rows = Array.from(
       { length: 50 },
