@@ -7,3 +7,4 @@ export {
   SHIPPED_PLAYBOOKS,
   type ShippedPlaybook,
 } from './shipped.ts'
+export { type Solver, z3Solver } from './solver/solver.ts'
