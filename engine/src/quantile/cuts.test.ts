@@ -16,6 +16,8 @@ describe('cuts of value', () => {
   it('part different values in equal parts', () => {
     const values = Array.from({ length: 100 }, (_, at) => 99 - at)
     expect(freezeCuts(values, 5)).toEqual({ cuts: [20, 40, 60, 80], sizes: [20, 20, 20, 20, 20] })
+    // Where they cannot be equal, the upper part is the larger one.
+    expect(freezeCuts([0, 1, 2, 3, 4, 5, 6], 2)).toEqual({ cuts: [3], sizes: [3, 4] })
     expect(freezeCuts([3, 1, 2], 3)).toEqual({ cuts: [2, 3], sizes: [1, 1, 1] })
   })
 
