@@ -27,6 +27,7 @@ export default defineConfig({
     projects: [
       ...packages,
       across('conformance'),
+      across('docs'),
       across('browser', { globalSetup: 'test/browser/setup.ts' }),
     ],
   },
