@@ -94,10 +94,20 @@ describe('arithmetic is that of IEEE 754', () => {
     await agreed(databases, planned, customers(...rows, { p: null, q: 1 }, { p: 1, q: null }, {}))
   })
 
+  it('where a zero divisor is part of what is chosen only for others', async () => {
+    const lacking = any(missing(of('p')), missing(of('m')), missing(of('n')))
+    const share = both('multiply', both('divide', of('m'), of('n')), of('p'))
+    const planned = planWith({
+      share: [PERCENT, unless(any(lacking, test(of('n'), 'equal', value(0))), share)],
+    })
+    await agreed(databases, planned, customers({ m: 5, n: 0, p: 2 }, { m: 5, n: 3, p: 0.1 }, { n: 0 }))
+  })
+
   it('for infinite results', async () => {
     const planned = planWith({
       sum: [PERCENT, known(both('add', of('p'), of('q')))],
       product: [PERCENT, known(both('multiply', of('p'), of('q')))],
+      no_number: [PERCENT, unless(missing(step('sum')), both('subtract', step('sum'), step('sum')))],
       large: [
         FLAG,
         holds({ test: 'all', of: [not(missing(step('sum'))), test(step('sum'), 'at_least', value(1e308))] }),
@@ -149,6 +159,7 @@ describe('a missing figure', () => {
       flags_equal: test(of('f'), 'equal', of('g')),
       flags_differ: test(of('f'), 'not_equal', of('g')),
       missing: missing(of('n')),
+      less: test(of('p'), 'less', of('q')),
       classes_equal: test(of('c'), 'equal', of('e')),
     }
     const steps = Object.entries(conditions).flatMap(([name, condition]) => [

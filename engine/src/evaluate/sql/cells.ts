@@ -73,8 +73,7 @@ class CellWriter {
   #part(expression: Expression, type: ValueType): Operand {
     if (isOperand(expression)) return expression
     const name = `part:${this.cells.length}`
-    const isNumber = type.kind !== 'class' && type.kind !== 'flag'
-    this.#add(name, isNumber ? { kind: 'percent' } : type, expression, false)
+    this.#add(name, type, expression, false)
     return step(name)
   }
 

@@ -3,7 +3,7 @@ import type { Comparison, Condition, Operand } from '../../expression/expression
 import { encode } from '../../population/column.ts'
 import type { Operands } from './operands.ts'
 
-/** A condition as SQL: true, false or, where a figure is missing although the plan guards it, NULL. */
+/** A condition as SQL: true or false; or NULL, which counts as false. */
 export interface Test {
   readonly sql: RawBuilder<boolean>
   readonly mayBeNull: boolean
@@ -22,11 +22,12 @@ const constantly = (holds: boolean): Test => ({ sql: sql<boolean>`${sql.lit(hold
 
 /**
  * A condition of the plan as SQL. The plan's conditions are either true or false, so what SQL leaves undecided is
- * decided as the plan has it: a missing figure equals nothing and is among nothing. The order of two figures is
- * compared only where the plan has seen to it that neither is missing.
+ * decided as the plan has it: a missing figure equals nothing, is among nothing, and comes neither before nor after
+ * another.
  */
 export function writeCondition(condition: Condition, operands: Operands): Test {
   switch (condition.test) {
+    // All and any of conditions do not turn them round: an undecided one counts as false in them, and above them too.
     case 'all':
     case 'any': {
       const tests = condition.of.map((each) => writeCondition(each, operands))
@@ -38,8 +39,8 @@ export function writeCondition(condition: Condition, operands: Operands): Test {
       return { sql: joined, mayBeNull: tests.some(({ mayBeNull }) => mayBeNull) }
     }
     case 'not': {
-      const test = writeCondition(condition.of, operands)
-      return { ...test, sql: sql<boolean>`(not ${test.sql})` }
+      const { sql: test, mayBeNull } = writeCondition(condition.of, operands)
+      return { sql: sql<boolean>`(not ${decided(test, mayBeNull, false).sql})`, mayBeNull: false }
     }
     case 'always':
       return constantly(condition.holds)
