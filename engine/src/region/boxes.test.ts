@@ -189,3 +189,49 @@ describe('the analysis of many rows', () => {
     expect(analysis.shadowed(order).some(({ by }) => by === 'unknown')).toBe(true)
   })
 })
+
+/** A long table: a stretch of the first figure for each row, and from where on it takes each of the others. */
+const longGrid = (ends: 'open' | 'closed'): Grid => {
+  const [rows, columns] = [1000, 10]
+  const everything = Array.from({ length: columns }, () => regionOfType(MONEY, false))
+  const least = (row: number) => (ends === 'open' && row === 0 ? Number.NEGATIVE_INFINITY : row * 100)
+  const most = (row: number) =>
+    ends === 'open' && row === rows - 1 ? Number.POSITIVE_INFINITY : row * 100 + 99
+  const from = (row: number, column: number): Region =>
+    ends === 'open'
+      ? regionOfType(MONEY, false)
+      : numbers(MONEY, [
+          { ...closed((row * 7 + column * 13) % 50, Number.POSITIVE_INFINITY), mostOpen: true },
+        ])
+  return {
+    everything,
+    rows: Array.from({ length: rows }, (_, row) =>
+      everything.map((_, column) =>
+        column === 0
+          ? numbers(MONEY, [
+              {
+                ...closed(least(row), most(row)),
+                leastOpen: least(row) === Number.NEGATIVE_INFINITY,
+                mostOpen: most(row) === Number.POSITIVE_INFINITY,
+              },
+            ])
+          : from(row, column),
+      ),
+    ),
+  }
+}
+
+describe('the analysis of a thousand rows', () => {
+  it('finds that they leave nobody out', () => {
+    expect(analyse(longGrid('open')).nextGap()).toBeNull()
+  })
+
+  it('finds whom they leave out', () => {
+    const grid = longGrid('closed')
+    const gap = analyse(grid).nextGap()
+    expect(gap).not.toBe('unknown')
+    const point = Array.isArray(gap) ? gap.map(pick) : []
+    expect(point).toHaveLength(10)
+    expect(grid.rows.filter((row) => applies(row, point))).toEqual([])
+  })
+})

@@ -27,7 +27,7 @@ interface Candidate {
  * when the budget was used up before.
  *
  * Splits where rows begin and end, and only there: by the row that covers most of what is left, in the column in
- * which most rows differ. Whether boxes cover a space is hard in general (it answers any question of propositional
+ * which most rows differ; in halves where that row has only little of the column. Whether boxes cover a space is hard in general (it answers any question of propositional
  * logic), hence the budget.
  */
 export function uncovered(within: Box, rows: readonly Box[], budget: Budget): Box | null | 'unknown' {
@@ -38,10 +38,12 @@ export function uncovered(within: Box, rows: readonly Box[], budget: Budget): Bo
     const widest = widestOf(open.rows)
     if (!widest) return open.box
     if (widest.partial === 0) continue
+    const bare = bareColumn(open, budget)
+    if (bare) return bare
     const column = columnToSplit(open, widest, budget)
-    const left = open.box[column] ?? []
-    const cell = widest.cells[column] ?? []
-    const halves = [common(left, cell), without(left, cell)].map((part) => half(open, column, part, budget))
+    const halves = cut(open.box[column] ?? [], widest.cells[column] ?? []).map((part) =>
+      half(open, column, part, budget),
+    )
     // The part that rows cover less of is looked at first: that is where a gap is.
     stack.push(...halves.toSorted((one, other) => shareOf(other.rows) - shareOf(one.rows)))
   }
@@ -69,6 +71,41 @@ function widestOf(rows: readonly Candidate[]): Candidate | undefined {
 }
 
 const shareOf = (rows: readonly Candidate[]): number => rows.reduce((sum, { share }) => sum + share, 0)
+
+/** The part of an open box with the places of a column that no row admits, whatever the other columns say. */
+function bareColumn({ box, rows }: Open, budget: Budget): Box | null {
+  for (const [column, places] of box.entries()) {
+    budget.left -= rows.length
+    const bare = rows.reduce((left: Ranges, { cells }) => {
+      if (left.length === 0) return left
+      return without(left, cells[column] ?? [])
+    }, places)
+    if (bare.length > 0) return box.with(column, bare)
+  }
+  return null
+}
+
+/** Less than this share of a column, peeled off row by row, would leave the rest as it was for the next row. */
+const LEAST_PEELED = 1 / 4
+
+/** Two parts of the places: those of the cell and the rest, or the two halves when the cell has only few. */
+function cut(places: Ranges, cell: Ranges): [Ranges, Ranges] {
+  const size = sizeOf(places)
+  if (commonSize(places, cell) >= size * LEAST_PEELED) return [common(places, cell), without(places, cell)]
+  const upTo = [Number.NEGATIVE_INFINITY, placeAt(places, Math.floor(size / 2) - 1)]
+  return [common(places, upTo), without(places, upTo)]
+}
+
+/** The place that so many others of the ranges come before. */
+function placeAt(ranges: Ranges, before: number): number {
+  let left = before
+  for (let at = 0; at < ranges.length; at += 2) {
+    const [first, last] = [ranges[at] ?? 0, ranges[at + 1] ?? 0]
+    if (left <= last - first) return first + left
+    left -= last - first + 1
+  }
+  return ranges.at(-1) ?? 0
+}
 
 /** Of the columns in which the row admits a part of the box only, the one in which most rows do. */
 function columnToSplit({ box, rows }: Open, { cells }: Candidate, budget: Budget): number {
