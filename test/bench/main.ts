@@ -8,16 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { measureWhatIf } from './browser/measure.ts'
 import { type Measured, measuredSchema } from './measured.ts'
-
-interface Line {
-  readonly task: string
-  readonly peer: string
-  readonly n: number
-  readonly ms: number
-  readonly customersPerSecond: number
-  readonly peakRssMiB: number
-  readonly equal: boolean
-}
+import { measureScaling, summariseScaling } from './scaled.ts'
+import { type Line, summariseExplanations } from './summary.ts'
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' } } })
 
@@ -26,6 +18,8 @@ const LARGEST = Math.max(...SIZES)
 
 /** Peers that decide customers one by one: their speed does not depend on how many there are. */
 const MOST_ONE_BY_ONE = options.quick ? 1_000 : 10_000
+
+const EXPLAINED = options.quick ? 300 : 2_000
 
 const lines: Line[] = []
 
@@ -48,7 +42,27 @@ add('decide', 'objects', LARGEST, await measure('decide', 'objects', LARGEST, 1)
 for (const line of await measureWhatIf(LARGEST))
   print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
 
-if (!options.json) summarise()
+// One decision with its full explanation: the values of all steps have to be equal.
+const figures = await measure('explain', 'columns', EXPLAINED, 1)
+for (const [task, peer, rounds] of [
+  ['explain', 'trace', 41],
+  ['explain', 'trace, all read', 41],
+  ['explain', 'zen-engine', 3],
+  ['explain', 'json-rules-engine', 1],
+  ['explain-text', 'trace', 41],
+  ['explain-text', 'zen-engine', 3],
+  ['explain-text', 'zen-engine, own', 3],
+] as const)
+  add(task, peer, EXPLAINED, await measure(task, peer, EXPLAINED, rounds), figures)
+
+const scaling = await measureScaling(LARGEST)
+if (options.json) console.log(JSON.stringify({ task: 'scaling', ...scaling }))
+
+if (!options.json) {
+  summarise()
+  summariseExplanations(lines)
+  summariseScaling(scaling)
+}
 process.exitCode = lines.every(({ equal }) => equal) ? 0 : 1
 
 async function measure(task: string, peer: string, n: number, rounds: number): Promise<Measured> {
@@ -88,7 +102,7 @@ function print(line: Line): void {
   const { task, peer, n, ms, customersPerSecond, peakRssMiB, equal } = line
   const cells = [
     task.padEnd(14),
-    peer.padEnd(18),
+    peer.padEnd(20),
     format(n),
     format(round(ms)),
     format(customersPerSecond),
@@ -96,7 +110,7 @@ function print(line: Line): void {
   ]
   if (lines.length === 1)
     console.log(
-      'task           peer                   customers           ms  customers/s  peak RSS MiB  outcomes',
+      'task           peer                     customers           ms  customers/s  peak RSS MiB  outcomes',
     )
   console.log(`${cells.join(' ')}  ${equal ? 'equal' : 'DIFFERENT'}`)
 }

@@ -1,15 +1,16 @@
 /** Measures one peer at one task in a process of its own, so that its peak memory is its own, and prints JSON. */
 import { createHash } from 'node:crypto'
-import { type Plan, parseDay, parsePlaybookText, plan, type Run } from '@branch-playbook/engine'
-import { readCalendar, readPlaybookText } from '@branch-playbook/playbooks'
+import type { Plan } from '@branch-playbook/engine'
 import type { Measured } from './measured.ts'
 import { bareScan, columns, columnsWithLists } from './peers/columns.ts'
 import { duckdb, duckdbWithLists } from './peers/duckdb.ts'
+import { explained, explainedRead, explainedText } from './peers/explained.ts'
 import { objects } from './peers/objects.ts'
 import type { Outcome, Peer } from './peers/peer.ts'
 import { reference } from './peers/reference.ts'
-import { zen } from './peers/zen.ts'
+import { zen, zenOwnText, zenText, zenTraced } from './peers/zen.ts'
 import { crowd } from './population.ts'
+import { retail } from './retail.ts'
 
 const PEERS: Record<string, Peer> = {
   'decide columns': columns,
@@ -18,11 +19,18 @@ const PEERS: Record<string, Peer> = {
   'decide json-rules-engine': reference,
   'decide objects': objects,
   'decide scan': bareScan,
+  'explain columns': columns,
+  'explain trace': explained,
+  'explain trace, all read': explainedRead,
+  'explain zen-engine': zenTraced,
+  'explain json-rules-engine': reference,
+  'explain-text trace': explainedText,
+  'explain-text zen-engine': zenText,
+  'explain-text zen-engine, own': zenOwnText,
   'lists columns': columnsWithLists,
   'lists duckdb': duckdbWithLists,
 }
 
-const DAY = '2026-11-24'
 const SEED = 7
 
 const [task = '', peer = '', n = '0', rounds = '1'] = process.argv.slice(2)
@@ -31,7 +39,9 @@ console.log(JSON.stringify(await measure(`${task} ${peer}`, Number(n), Number(ro
 async function measure(name: string, count: number, rounds: number): Promise<Measured> {
   const measured = PEERS[name]
   if (!measured) throw new Error(`There is no "${name}"`)
-  const { planned, run } = await retail()
+  const { planned: whole, run } = await retail()
+  // An explanation has the values of all steps, so all of them have to be equal.
+  const planned = name.startsWith('explain') ? { ...whole, outputs: whole.steps } : whole
   const round = await measured.prepare(planned, () => crowd(planned, count, run.asOf, SEED), run)
   const times: number[] = []
   for (let at = 0; at < rounds; at += 1) {
@@ -46,18 +56,6 @@ async function measure(name: string, count: number, rounds: number): Promise<Mea
     peakRssMiB,
     digest: digest(planned, await round.outcome()),
   }
-}
-
-/** The default playbook on a day on which a rate cut is news. */
-async function retail(): Promise<{ planned: Plan; run: Run }> {
-  const text = await readPlaybookText('retail')
-  const parsed = text.ok ? parsePlaybookText(text.value) : text
-  const planned = parsed.ok ? plan(parsed.value) : parsed
-  const calendar = await readCalendar('cn')
-  if (!planned.ok || !calendar.ok) throw new Error('The default playbook or its calendar has problems')
-  const name = { 'zh-CN': '降息', en: 'Rate cut' }
-  const events = [{ id: 'cut', type: 'rate_cut', day: '2026-11-23', name }]
-  return { planned: planned.plan, run: { asOf: parseDay(DAY) ?? 0, workingDays: calendar.value, events } }
 }
 
 function digest({ outputs }: Plan, { columns, lists }: Outcome): string {

@@ -29,7 +29,7 @@ export function explainer(plan: Plan): Explainer {
 }
 
 /** A traced decision as its nodes see it. */
-export const traceView = (plan: Plan, trace: Trace): DecisionView =>
+const traceView = (plan: Plan, trace: Trace): DecisionView =>
   decisionView(plan, trace.run, { get: (name) => trace.value(name) })
 
 /**

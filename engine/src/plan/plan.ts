@@ -70,9 +70,14 @@ export function planChecked(playbook: Playbook): Plan {
   const nodes = (order.ok ? order.nodes : []).map(bindNode)
   const steps = nodes.flatMap((node) => node.lower(scope))
   const facts = playbook.facts.map(({ name }) => [name, scope.value(name).type] as const)
+  let hash: string | undefined
   return {
     playbook,
-    hash: playbookHash(playbook),
+    // It takes as long as all the rest, and who moves a threshold does not ask for it.
+    get hash() {
+      hash ??= playbookHash(playbook)
+      return hash
+    },
     nodes,
     steps,
     outputs: steps.filter(({ output }) => output),

@@ -14,32 +14,67 @@ import type { Peer } from './peer.ts'
 type Expression = Plan['steps'][number]['expression']
 type Condition = Extract<Expression, { op: 'holds' }>['condition']
 
+type Decision = ReturnType<ZenEngine['createDecision']>
+type Input = Record<string, Maybe>
+
 /** zen-engine, customer by customer, with the plan as one graph of expressions. */
-export const zen: Peer = {
-  async prepare(plan, make, run) {
-    const crowd = make()
-    const decision = new ZenEngine().createDecision(graphOf(plan, run))
-    const customers = Array.from({ length: crowd.count }, (_, at) => input(customerAt(plan, crowd, at)))
-    const columns = new Map(plan.outputs.map(({ name, type }) => [name, newColumn(type, crowd.count)]))
-    return {
-      async run() {
-        for (const [at, customer] of customers.entries()) {
-          const { result } = await decision.evaluate(customer)
-          const found = decisionSchema.parse(result)
-          for (const { name, type } of plan.outputs) {
-            const column = columns.get(name)
-            if (column) column[at] = encode(type, found[nameInZen(name)] ?? null)
+export const zen: Peer = zenBy(async (decision, input) => (await decision.evaluate(input)).result)
+
+/** The same with its trace, as the structure that it hands out. */
+export const zenTraced: Peer = zenBy(async (decision, input) => {
+  const response = await decision.evaluate(input, { trace: true })
+  if (!response.trace) throw new Error('zen-engine traced nothing')
+  return response.result
+})
+
+/** The same with all of it as JSON text, from which the outcomes are read. */
+export const zenText: Peer = zenBy(
+  async (decision, input) => JSON.stringify(await decision.evaluate(input, { trace: true })),
+  (text) => responseSchema.parse(JSON.parse(String(text))).result,
+)
+
+/** Its own text of the trace beside the result. */
+export const zenOwnText: Peer = zenBy(
+  async (decision, input) => JSON.stringify(await decision.evaluate(input, { trace: 'string' })),
+  (text) => responseSchema.parse(JSON.parse(String(text))).result,
+)
+
+function zenBy(
+  decide: (decision: Decision, input: Input) => Promise<unknown>,
+  resultOf: (found: unknown) => unknown = (found) => found,
+): Peer {
+  return {
+    async prepare(plan, make, run) {
+      const crowd = make()
+      const decision = new ZenEngine().createDecision(graphOf(plan, run))
+      const customers = Array.from({ length: crowd.count }, (_, at) => input(customerAt(plan, crowd, at)))
+      const columns = new Map(plan.outputs.map(({ name, type }) => [name, newColumn(type, crowd.count)]))
+      let found: unknown[] = []
+      return {
+        async run() {
+          found = []
+          for (const customer of customers) found.push(await decide(decision, customer))
+        },
+        async outcome() {
+          for (const [at, each] of found.entries()) {
+            const outcomes = decisionSchema.parse(resultOf(each))
+            for (const { name, type } of plan.outputs) {
+              const column = columns.get(name)
+              if (column) column[at] = encode(type, outcomes[nameInZen(name)] ?? null)
+            }
           }
-        }
-      },
-      outcome: async () => ({ columns }),
-    }
-  },
+          return { columns }
+        },
+      }
+    },
+  }
 }
+
+const responseSchema = z.object({ result: z.unknown() })
 
 const decisionSchema = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
 
-const input = (facts: ReadonlyMap<string, Maybe>): Record<string, Maybe> => Object.fromEntries(facts)
+const input = (facts: ReadonlyMap<string, Maybe>): Input => Object.fromEntries(facts)
 
 /** zen reads a point as the field of an object. */
 const nameInZen = (name: string): string => name.replaceAll('.', '__')

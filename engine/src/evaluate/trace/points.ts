@@ -85,7 +85,7 @@ const first = (conditions: readonly Condition[]): Expression =>
   )
 
 /** The parts of a condition, and whether one decides by holding (`any`) or by not holding (`all`). */
-export function partsOf(condition: Condition): {
+function partsOf(condition: Condition): {
   readonly parts: readonly Condition[]
   readonly deciding: boolean
 } {
