@@ -7,12 +7,15 @@ import type { Run } from '../plan/run.ts'
 import type { Figures } from '../population/population.ts'
 import { conesOf } from './setting.ts'
 
-/** The reasons of the nodes on which some figures rest, for a customer's figures, in the order of the plan. */
-export function reasonsFor(plan: Plan, run: Run, values: Figures, of: readonly string[]): Reason[] {
+/** The reasons of these nodes for a customer's figures, in the order of the plan. */
+export function reasonsFor(plan: Plan, run: Run, values: Figures, nodes: ReadonlySet<string>): Reason[] {
   const view = decisionView(plan, run, values)
-  const nodes = new Set(conesOf(plan.steps, of).map(({ node }) => node))
   return plan.nodes.filter(({ node }) => nodes.has(node.id)).flatMap((node) => node.explain(view))
 }
+
+/** The nodes on which some figures rest. */
+export const nodesBehind = (steps: readonly Step[], of: readonly string[]): ReadonlySet<string> =>
+  new Set(conesOf(steps, of).map(({ node }) => node))
 
 /** The facts on which some figures rest. */
 export function factsBehind(steps: readonly Step[], of: readonly string[]): ReadonlySet<string> {

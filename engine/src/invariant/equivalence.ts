@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import type { Figures } from '../population/population.ts'
 import type { Maybe } from '../values/value-type.ts'
-import { factsBehind, reasonsFor } from './because.ts'
+import { factsBehind, nodesBehind, reasonsFor } from './because.ts'
 import { BROKEN, withFlag } from './obligation.ts'
 import { differs, type Pair, pairOf } from './pair.ts'
 import { type ProveOptions, type Settled, settle, type Why } from './prove.ts'
@@ -218,7 +218,11 @@ function different(
     const own = new Map(
       names.map((each) => [each, values.get(of(each)) ?? values.get(each) ?? null] as const),
     )
-    return { value: own.get(name) ?? null, values: own, reasons: reasonsFor(plan, run, own, [name]) }
+    return {
+      value: own.get(name) ?? null,
+      values: own,
+      reasons: reasonsFor(plan, run, own, nodesBehind(plan.steps, [name])),
+    }
   }
   const known = [...facts].filter(
     ([each]) => matter.has(each) && (before.types.has(each) || after.types.has(each)),

@@ -12,7 +12,7 @@ import type { Figures } from '../population/population.ts'
 import { encode } from '../smt/encode.ts'
 import type { Solve } from '../smt/solve.ts'
 import type { Maybe } from '../values/value-type.ts'
-import { factsBehind, reasonsFor } from './because.ts'
+import { factsBehind, nodesBehind, reasonsFor } from './because.ts'
 import type { Invariant } from './invariant.ts'
 import { type Obligation, obligationOf } from './obligation.ts'
 import { conesOf, graphOf, plainValue, situationOf } from './setting.ts'
@@ -163,12 +163,15 @@ function isNeverLower(obligation: Obligation, { more, result }: NonNullable<Obli
 
 function shown(plan: Plan, obligation: Obligation, { run, facts, values }: Decided): Counterexample {
   const { plan: proved, broken, twins } = obligation
-  const cone = conesOf(proved.steps, [broken]).flatMap(({ name }) => (plan.types.has(name) ? [name] : []))
+  const cone = conesOf(proved.steps, [broken]).map(({ name }) => name)
+  const names = [...(twins ? [twins.more] : []), ...cone].filter((name) => plan.types.has(name))
+  // A figure that was cut loose has no reasons: its node is not among those that were decided.
+  const nodes = nodesBehind(proved.steps, [broken])
   const matter = factsBehind(proved.steps, [broken])
   const own = new Map([...values].filter(([name]) => plan.types.has(name)))
   const shownOf = (of: Figures) => ({
-    values: new Map(cone.map((name) => [name, of.get(name) ?? null])),
-    reasons: reasonsFor(plan, run, of, cone),
+    values: new Map(names.map((name) => [name, of.get(name) ?? null])),
+    reasons: reasonsFor(plan, run, of, nodes),
   })
   const telling = plan.playbook.facts.flatMap((fact) => {
     const plain = plainValue(obligation, fact, run.asOf)

@@ -57,33 +57,59 @@ function withoutZero({ least, most, whole }: Numbers): Numbers[] {
   return parts.filter((part) => part.least <= part.most)
 }
 
-/** The left numbers that may give a result within `result`; wide enough for any rounding. */
+/** The left numbers among `left` that may give a result within `result`; wide enough for any rounding. */
 export function leftOf(
   op: 'add' | 'subtract' | 'multiply' | 'divide',
   result: Numbers,
+  left: Numbers,
   right: Numbers,
 ): Numbers {
+  const sizes = [Math.abs(right.least), Math.abs(right.most)]
   switch (op) {
     case 'add':
-      return solved(result, right, (one, other) => one - other)
+      return solved(result, right, (one, other) => one - other, exactly(left, right))
     case 'subtract':
-      return solved(result, right, (one, other) => one + other)
-    case 'multiply':
-      return right.least > 0 || right.most < 0
-        ? solved(result, right, (one, other) => one / other)
-        : ANY_NUMBER
-    case 'divide':
-      return solved(result, right, (one, other) => one * other)
+      return solved(result, right, (one, other) => one + other, exactly(left, right))
+    case 'multiply': {
+      if (right.least <= 0 && right.most >= 0) return ANY_NUMBER
+      const rounding = { ...exactly(left, right), least: Number.MIN_VALUE / Math.min(...sizes) }
+      return solved(result, right, (one, other) => one / other, rounding)
+    }
+    case 'divide': {
+      const rounding = { exact: false, least: Number.MIN_VALUE * Math.max(1, ...sizes) }
+      return solved(result, right, (one, other) => one * other, rounding)
+    }
   }
 }
 
-/** The right numbers of a sum or difference, or factors, that may give a result within `result`. */
-export function rightOf(op: 'add' | 'subtract' | 'multiply', result: Numbers, left: Numbers): Numbers {
-  if (op !== 'subtract') return leftOf(op, result, left)
-  return solved(left, result, (one, other) => one - other)
+/** The right numbers of a sum, difference or product that may give a result within `result`. */
+export function rightOf(
+  op: 'add' | 'subtract' | 'multiply',
+  result: Numbers,
+  left: Numbers,
+  right: Numbers,
+): Numbers {
+  if (op !== 'subtract') return leftOf(op, result, right, left)
+  return solved(left, result, (one, other) => one - other, exactly(left, right))
 }
 
-function solved(left: Numbers, right: Numbers, inverse: (one: number, other: number) => number): Numbers {
+/** How an operation may have been rounded: not at all while whole numbers stay small, else by this at least. */
+interface RoundedBy {
+  readonly exact: boolean
+  readonly least: number
+}
+
+const exactly = (left: Numbers, right: Numbers): RoundedBy => ({
+  exact: left.whole && right.whole,
+  least: Number.MIN_VALUE,
+})
+
+function solved(
+  left: Numbers,
+  right: Numbers,
+  inverse: (one: number, other: number) => number,
+  rounded: RoundedBy,
+): Numbers {
   let [least, most, largest] = [Infinity, -Infinity, 0]
   for (const one of [left.least, left.most]) {
     for (const other of [right.least, right.most]) {
@@ -94,10 +120,7 @@ function solved(left: Numbers, right: Numbers, inverse: (one: number, other: num
       largest = Math.max(largest, Math.abs(one), Math.abs(other), Math.abs(found))
     }
   }
-  // Whole numbers this small are added exactly; anything else may have been rounded on either way.
-  const exact =
-    left.whole && right.whole && largest <= MOST_EXACT && Number.isInteger(least) && Number.isInteger(most)
-  const slack = exact ? 0 : largest * 2 ** -49 + Number.MIN_VALUE
+  const slack = rounded.exact && largest < MOST_EXACT ? 0 : largest * 2 ** -49 + rounded.least
   if (!Number.isFinite(slack)) return ANY_NUMBER
   return { ...ANY_NUMBER, least: least - slack, most: most + slack }
 }

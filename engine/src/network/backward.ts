@@ -223,13 +223,13 @@ function numeric(
     case 'multiply': {
       const [left, right] = numbersOf(vertex, of)
       if (!left || !right) return true
-      if (!narrow(vertex.left, leftOf(vertex.op, result, right))) return false
-      return narrow(vertex.right, rightOf(vertex.op, result, left))
+      if (!narrow(vertex.left, leftOf(vertex.op, result, left, right))) return false
+      return narrow(vertex.right, rightOf(vertex.op, result, left, right))
     }
     case 'divide': {
       const [left, right] = numbersOf(vertex, of)
       if (!left || !right || (right.least <= 0 && right.most >= 0)) return true
-      return narrow(vertex.left, leftOf('divide', result, right))
+      return narrow(vertex.left, leftOf('divide', result, left, right))
     }
     case 'minimum':
       return extreme(vertex, result, of, narrow, false)

@@ -27,8 +27,27 @@ export interface Split {
 /** A vertex of which more was assumed than follows from its inputs. */
 export const isOpen = (propagator: Propagator, domains: Domains, id: Id): boolean => {
   const assumed = domains[id]
-  if (!assumed || propagator.graph.vertex(id).op === 'variable') return false
+  const vertex = propagator.graph.vertex(id)
+  if (!assumed || vertex.op === 'variable' || isUnseen(vertex, domains)) return false
   return !within(propagator.follows(id, domains), assumed)
+}
+
+/** Whether a vertex computes with a figure that is missing: plans never look at what comes out. */
+function isUnseen(vertex: Vertex, domains: Domains): boolean {
+  switch (vertex.op) {
+    case 'constant':
+    case 'variable':
+    case 'nothing':
+    case 'lookup':
+    case 'choose':
+    case 'all':
+    case 'any':
+    case 'not':
+    case 'missing':
+      return false
+    default:
+      return inputsOf(vertex).some((input) => !hasKnown(domains[input] ?? EITHER))
+  }
 }
 
 /** Whether everything that the first holds, the second holds too. */

@@ -82,7 +82,7 @@ export class Rounding {
 const isWhole = (domain: Domain): boolean => domain.kind === 'numbers' && domain.whole
 
 const isSmall = (domain: Domain): boolean =>
-  domain.kind === 'numbers' && Math.abs(domain.least) <= MOST_EXACT && Math.abs(domain.most) <= MOST_EXACT
+  domain.kind === 'numbers' && Math.abs(domain.least) < MOST_EXACT && Math.abs(domain.most) < MOST_EXACT
 
 const admitsZero = (domain: Domain): boolean =>
   domain.kind !== 'numbers' || (domain.least <= 0 && domain.most >= 0)

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Solve, SolverAnswer } from '@branch-playbook/engine'
+import { READY } from './ready.ts'
 
 /** A solver that runs until it is closed. */
 export interface Solver {
@@ -10,6 +11,9 @@ export interface Solver {
 
 /** The solver's own clock ends a question; this much later, in milliseconds, its thread is ended instead. */
 const PATIENCE_MS = 2000
+
+/** How long the solver may take to load, in milliseconds, on a machine that has much else to do. */
+const LOADING_MS = 60_000
 
 /**
  * The SMT solver z3, compiled to WebAssembly, in a thread that is started with the first question. Questions
@@ -26,13 +30,24 @@ export function z3Solver(): Solver {
     await ended?.terminate()
   }
 
+  async function started(): Promise<Worker | null> {
+    if (worker) return worker
+    const fresh = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] })
+    worker = fresh
+    const gone = () => {
+      if (worker === fresh) worker = null
+    }
+    fresh.on('error', gone).on('exit', gone)
+    return (await reply(fresh, LOADING_MS)) === READY ? fresh : null
+  }
+
   async function ask(text: string, timeoutMs: number): Promise<SolverAnswer> {
-    const asked = worker ?? new Worker(new URL('./worker.ts', import.meta.url))
-    worker = asked
-    asked.ref()
-    const printed = await reply(asked, { text, timeoutMs })
+    const asked = await started()
+    asked?.ref()
+    asked?.postMessage({ text, timeoutMs })
+    const printed = asked && (await reply(asked, timeoutMs + PATIENCE_MS))
     if (printed === null) await end()
-    else asked.unref()
+    else asked?.unref()
     return printed === null ? { status: 'unknown' } : read(printed)
   }
 
@@ -46,19 +61,18 @@ export function z3Solver(): Solver {
   }
 }
 
-/** What the thread prints; null when it fails or does not answer in time. */
-function reply(worker: Worker, question: { text: string; timeoutMs: number }): Promise<string | null> {
+/** What the thread says next; null when it fails or takes longer than that. */
+function reply(worker: Worker, withinMs: number): Promise<string | null> {
   return new Promise((resolve) => {
-    const finish = (printed: string | null) => {
+    const finish = (said: string | null) => {
       clearTimeout(timer)
-      worker.off('message', printedBy).off('error', failed).off('exit', failed)
-      resolve(printed)
+      worker.off('message', heard).off('error', failed).off('exit', failed)
+      resolve(said)
     }
-    const printedBy = (message: unknown) => finish(typeof message === 'string' ? message : null)
+    const heard = (message: unknown) => finish(typeof message === 'string' ? message : null)
     const failed = () => finish(null)
-    const timer = setTimeout(failed, question.timeoutMs + PATIENCE_MS)
-    worker.on('message', printedBy).on('error', failed).on('exit', failed)
-    worker.postMessage(question)
+    const timer = setTimeout(failed, withinMs)
+    worker.on('message', heard).on('error', failed).on('exit', failed)
   })
 }
 

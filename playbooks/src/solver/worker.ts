@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { init } from 'z3-solver'
 import { z } from 'zod'
+import { READY } from './ready.ts'
 
 /** The side of the solver that runs in a thread of its own, so that it can be ended whatever it is doing. */
 
@@ -15,6 +16,8 @@ parentPort?.on('message', (message: unknown) => {
     (error: unknown) => parentPort?.postMessage(`(error ${String(error)})`),
   )
 })
+
+parentPort?.postMessage(READY)
 
 /** Every question has a context of its own: nothing of it is left when it is answered. */
 async function answer(text: string, timeoutMs: number): Promise<string> {
