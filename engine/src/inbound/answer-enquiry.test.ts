@@ -67,9 +67,19 @@ describe('an enquiry', () => {
   it('says why, in both languages', () => {
     const said = (enquiry: string, facts: Facts) =>
       ask(enquiry, facts)?.reasons.map((reason) => sentence(reason, 'en', 'CNY'))
-    expect(said('complaint', {})).toEqual(['Complaint: lobby, within 3 working days.'])
-    expect(said('complaint', { visits: 10 })).toEqual(['Complaint: chief, within 2 working days (case 2).'])
-    expect(said('complaint', { fees: 20_000 })).toEqual(['Complaint: chief, within 1 working day. Tier A'])
+    expect(said('complaint', {})).toEqual([
+      'Complaint: lobby, within 3 working days.',
+      'Tier: C (none of A).',
+      'visits: 0 (less than 10).',
+    ])
+    expect(said('complaint', { visits: 10 })).toEqual([
+      'Complaint: chief, within 2 working days (case 2).',
+      'visits: 10 (at least 10).',
+    ])
+    expect(said('complaint', { fees: 20_000 })).toEqual([
+      'Complaint: chief, within 1 working day. Tier A',
+      'Tier: A (one of A).',
+    ])
     expect(said('advice', { deposits: 1, assessed: null })).toEqual([
       'Advice: lobby, within 30 minutes.',
       'Suitability: no risk assessment on record, so no product may be offered.',

@@ -107,7 +107,11 @@ export const affinity = defineKind('affinity', schema, {
       output: false,
     })
     const fires = (rule: Association) =>
-      all(...within(rule), isTrue(step(names.associated(rule.id))), isSuitable(node.suitability, rule.offer))
+      all(
+        ...within(rule),
+        isTrue(step(names.associated(rule.id))),
+        isSuitable(scope, node.suitability, rule.offer),
+      )
     const first = (take: (rule: Association) => string) =>
       choose(
         ranked.map((rule): ChooseRule => ({ when: fires(rule), take: constant(take(rule)) })),

@@ -92,7 +92,7 @@ export const campaign = defineKind('campaign', schema, {
             compare(input(AS_OF), 'at_most', constant(lastDay(node))),
             last.mayBeMissing ? any(missing(last.operand), unsettled) : unsettled,
             isTrue(step(part(id, 'audience'))),
-            offer ? isSuitable(offer.suitability, offer.product) : all(),
+            offer ? isSuitable(scope, offer.suitability, offer.product) : all(),
           ),
         ),
         true,

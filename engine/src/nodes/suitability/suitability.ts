@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type ChooseRule,
+  type Condition,
   choose,
   compare,
   constant,
@@ -233,13 +234,16 @@ function verdicts({ id, products }: Suitability): Step[] {
   ]
 }
 
-/** The condition under which a product may be offered. Only a suitability node can say so. */
-export const isSuitable = (suitability: string, product: string) =>
-  compare(step(productVerdict(suitability, product)), 'equal', constant('suitable' satisfies Verdict))
-
-/** The product of a checked suitability node. */
-export function productOf(scope: Pick<CheckedScope, 'node'>, suitability: string, product: string): Product {
+/**
+ * The condition under which a product of a checked suitability node may be offered. It asks for the most risk and
+ * not for the verdict, whose reasons nobody needs in the nightly run.
+ */
+export function isSuitable(
+  scope: Pick<CheckedScope, 'node'>,
+  suitability: string,
+  product: string,
+): Condition {
   const found = suitabilityNode(scope.node(suitability))?.products.find(({ id }) => id === product)
   if (!found) throw new Error(`"${suitability}" has no product "${product}": check the playbook first`)
-  return found
+  return { test: 'among', of: step(suitability), values: RISKS.slice(RISKS.indexOf(found.risk)) }
 }
