@@ -4,7 +4,17 @@ import { decisionView } from '../explain/view.ts'
 import { readCustomer } from '../playbook/read-facts.ts'
 import { decode } from '../population/column.ts'
 import { populationOf } from '../population/population.ts'
-import { customer, day, on, PLAYBOOK, rateCut, SMALL } from '../testing/small-bank.ts'
+import {
+  customer,
+  day,
+  on,
+  PLAYBOOK,
+  planOf,
+  playbookWith,
+  rateCut,
+  SMALL,
+  text,
+} from '../testing/small-bank.ts'
 import { decide, decideAll } from './decide.ts'
 import { referenceEvaluator } from './reference/reference.ts'
 
@@ -23,6 +33,26 @@ describe('deciding one customer', () => {
         Object.fromEntries(SMALL.outputs.map(({ name }) => [name, values.get(name)])),
       )
     }
+  })
+
+  it('gives the members of a list in their order', () => {
+    const plan = planOf(
+      playbookWith({
+        id: 'offers',
+        kind: 'table',
+        name: text('Offers'),
+        hitPolicy: 'rule_order',
+        inputs: [{ of: 'fees' }],
+        outputs: [{ id: 'offer', type: 'text' }],
+        rows: [
+          { when: ['> 5000'], then: ['fund'] },
+          { when: ['< 100'], then: ['card'] },
+          { when: ['-'], then: ['deposit'] },
+        ],
+      }),
+    )
+    expect(decide(plan, customer({ fees: 6000 }), run).offers).toEqual(['fund', 'deposit'])
+    expect(decide(plan, customer({ fees: 0 }), run).offers).toEqual(['card', 'deposit'])
   })
 
   it('is explained by the reasons of every node', async () => {
