@@ -34,6 +34,8 @@ export interface FieldMeaning {
   readonly alongside?: string
   /** The field names an entry of a list of the same node, by one of its fields. */
   readonly choiceOf?: { readonly list: string; readonly by: string }
+  /** The field names an entry of a list of the node to which the field `through` of this node refers. */
+  readonly entryOf?: { readonly through: string; readonly list: string; readonly by: string }
 }
 
 /** To what a reference may point: values (facts, or nodes with an outcome) of some kinds, or nodes of some kinds. */
@@ -127,6 +129,10 @@ export const valueOfType = (field: string) =>
 
 /** The `by` field of an entry of the node's own list `list`. */
 export const choiceOf = (list: string, by: string) => described(identifier(), { choiceOf: { list, by } })
+
+/** A product of the suitability node to which the field `through` of the node refers, such as `offer.suitability`. */
+export const productOf = (through: string) =>
+  described(identifier().max(60), { entryOf: { through, list: 'products', by: 'id' } })
 
 /** A record with one entry for each value of the class that the field `field` of the node refers to. */
 export const recordBy = <Value extends z.ZodType>(field: string, value: Value) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDay } from '../../values/day.ts'
-import { choiceOf, count, day, identifier } from '../../values/fields.ts'
+import { choiceOf, count, day, identifier, productOf } from '../../values/fields.ts'
 import type { Report } from '../kind.ts'
 
 /** So many customers, to the size of any bank. */
@@ -13,7 +13,7 @@ export const associationSchema = z.strictObject({
   /** ... and lacks what the association leads to: */
   lacks: choiceOf('holdings', 'id'),
   /** then this product of the suitability node is worth offering. */
-  offer: identifier().max(60),
+  offer: productOf('suitability'),
   /** What was counted when the rule was found: all customers, those who hold the first, the second, both. */
   counts: z.strictObject({
     customers: customers(),

@@ -21,9 +21,9 @@ import {
   count,
   day,
   factReference,
-  identifier,
   minutes,
   nodeReference,
+  productOf,
   urgency,
 } from '../../values/fields.ts'
 import { contactSteps, MOST_URGENT } from '../contact-source.ts'
@@ -37,7 +37,7 @@ const schema = nodeBase('campaign').extend({
   audience: conditionSchema,
   /** What is offered, if anything; a customer for whom it is not suitable is not in the audience. */
   offer: z
-    .strictObject({ suitability: nodeReference(['suitability']), product: identifier().max(60) })
+    .strictObject({ suitability: nodeReference(['suitability']), product: productOf('offer.suitability') })
     .optional(),
   /** A contact within the campaign settles it, whatever it was about. */
   lastContact: factReference(['date']),
