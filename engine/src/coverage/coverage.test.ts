@@ -9,8 +9,10 @@ import { type Figures, populationOf } from '../population/population.ts'
 import {
   customer,
   day,
+  fact,
   nodes,
   on,
+  PLAYBOOK,
   planOf,
   playbookWith,
   RUN,
@@ -92,27 +94,52 @@ describe('coverage', () => {
       { fees: 100, visits: 4 },
       { fees: 9500, visits: 0, held_tier: 'A', months_below: 3 },
       { fees: 100, visits: 0, held_tier: 'A', months_below: 1, do_not_contact: null },
+      { fees: 100, visits: 0, held_tier: 'B', months_below: 0 },
     )
-    expect(customers).toBe(4)
+    expect(customers).toBe(5)
     expect(hits(places, 'tier')).toEqual({
       'bands/0': 0,
       'bands/1': 2,
-      'bands/2': 2,
+      'bands/2': 3,
       'hysteresis/margin': 1,
-      'hysteresis/graceMonths': 1,
+      'hysteresis/graceMonths': 2,
     })
-    expect(hits(places, 'strategy')).toMatchObject({ 'cells/A/low': 2, 'cells/B/low': 1, 'cells/C/high': 0 })
-    expect(hits(places, 'pricing')).toEqual({ 'rows none': 2, 'rows/0': 1, 'rows/1': 0, 'rows/2': 1 })
+    expect(hits(places, 'strategy')).toMatchObject({ 'cells/A/low': 2, 'cells/B/low': 2, 'cells/C/high': 0 })
+    expect(hits(places, 'pricing')).toEqual({ 'rows none': 3, 'rows/0': 1, 'rows/1': 0, 'rows/2': 1 })
     expect(hits(places, 'tags')).toEqual({ 'rows/0': 2, 'rows/1': 0, 'rows/2': 1 })
-    expect(hits(places, 'care')).toMatchObject({ 'cases/0': 1, 'cases/1': 1, 'cases none': 2 })
-    expect(hits(places, 'care')).toMatchObject({ 'cases/1/when yes': 2, 'cases/1/when no': 2 })
-    expect(hits(places, 'policy')).toMatchObject({ ' allowed': 3, 'doNotContact do_not_contact_unknown': 1 })
+    expect(hits(places, 'care')).toMatchObject({ 'cases/0': 1, 'cases/1': 1, 'cases none': 3 })
+    expect(hits(places, 'care')).toMatchObject({ 'cases/1/when yes': 2, 'cases/1/when no': 3 })
+    expect(hits(places, 'policy')).toMatchObject({ ' allowed': 4, 'doNotContact do_not_contact_unknown': 1 })
     expect(hits(places, 'duty')).toMatchObject({
       'duties/A': 2,
-      'duties/B': 1,
+      'duties/B': 2,
       'duties/C': 1,
-      neverContacted: 4,
+      neverContacted: 5,
     })
+  })
+
+  it('counts a missing figure as missing, and in no band', () => {
+    const spare = {
+      ...playbookWith({ ...nodes.activity, id: 'maybe', of: 'spare', ifMissing: 'low' }),
+      facts: [...PLAYBOOK.facts, fact('spare', 'count', 'possible')],
+    }
+    const plan = planOf(spare)
+    const people = populationOf(plan, [customer(), customer({ spare: 12 })])
+    expect(hits(coverage(plan).ofPopulation(people, RUN).places, 'maybe')).toEqual({
+      'bands/0': 1,
+      'bands/1': 0,
+      ifMissing: 1,
+    })
+  })
+
+  it('tells its places in the order of the document', () => {
+    const { places } = covered({})
+    const nodesInOrder = [...new Set(places.map(({ node }) => node))]
+    const ids = BANK.playbook.nodes.map(({ id }) => id)
+    expect(nodesInOrder).toEqual(ids.filter((id) => nodesInOrder.includes(id)))
+    expect(
+      places.filter(({ node }) => node === 'tier').map(({ path }) => path.split('/').slice(3).join('/')),
+    ).toEqual(['bands/0', 'bands/1', 'bands/2', 'hysteresis/margin', 'hysteresis/graceMonths'])
   })
 
   it('counts conditions and their parts both ways', () => {

@@ -1,5 +1,5 @@
-import { canonical } from './document.ts'
-import { type Leftover, pairSimilar } from './similar.ts'
+import { canonical, isSame } from './document.ts'
+import { type Leftover, pairSimilar, shareAnything } from './similar.ts'
 
 /** Which entries of two lists are the same thing, by their places. */
 export interface Alignment {
@@ -19,8 +19,7 @@ export interface Entry {
 
 /**
  * Finds the entries of one list in another: first by their keys, then those that say the same, then those that say
- * nearly the same. Values that are not objects are the same only when they are equal; of what is then left between
- * the same neighbours, as many before as after, each became the other.
+ * nearly the same. Of what is then left between the same neighbours, as much before as after, each became the other.
  */
 export function align(before: readonly Entry[], after: readonly Entry[]): Alignment {
   const matched = new Map<number, number>()
@@ -36,8 +35,14 @@ export function align(before: readonly Entry[], after: readonly Entry[]): Alignm
     news: leftOf(after, (at) => matched.has(at)),
   })
 
-  const keys = ({ key }: Entry) => key
-  for (const [old, place] of equalOnes(numbered(before, keys), numbered(after, keys))) match(old, place)
+  for (const [old, place] of equalEnds(before, after)) match(old, place)
+  const keysLeft = (entries: readonly Entry[], isUsed: (at: number) => boolean): Text[] =>
+    entries.flatMap(({ key }, at) => (key === undefined || isUsed(at) ? [] : [{ at, text: key }]))
+  const keyed = equalOnes(
+    keysLeft(before, (at) => used.has(at)),
+    keysLeft(after, (at) => matched.has(at)),
+  )
+  for (const [old, place] of keyed) match(old, place)
   const { olds, news } = left()
   const contents = ({ at, value }: Leftover) => ({ at, text: canonical(value) })
   for (const [old, place] of equalOnes(olds.map(contents), news.map(contents))) match(old, place)
@@ -59,11 +64,20 @@ interface Text {
   readonly text: string
 }
 
-const numbered = (entries: readonly Entry[], textOf: (entry: Entry) => string | undefined): Text[] =>
-  entries.flatMap((entry, at) => {
-    const text = textOf(entry)
-    return text === undefined ? [] : [{ at, text }]
-  })
+/** What is the same at the beginning of both lists, and at their ends. */
+function equalEnds(before: readonly Entry[], after: readonly Entry[]): (readonly [number, number])[] {
+  const isEqual = (old: Entry | undefined, now: Entry | undefined) =>
+    old !== undefined && now !== undefined && old.key === now.key && isSame(old.content, now.content)
+  const shorter = Math.min(before.length, after.length)
+  let first = 0
+  while (first < shorter && isEqual(before[first], after[first])) first += 1
+  let last = 0
+  while (last < shorter - first && isEqual(before.at(-1 - last), after.at(-1 - last))) last += 1
+  return [
+    ...range(0, first).map((at) => [at, at] as const),
+    ...range(0, last).map((at) => [before.length - 1 - at, after.length - 1 - at] as const),
+  ]
+}
 
 /** Those of the same text; of several the first with the first. */
 function equalOnes(before: readonly Text[], after: readonly Text[]): (readonly [number, number])[] {
@@ -78,7 +92,7 @@ function equalOnes(before: readonly Text[], after: readonly Text[]): (readonly [
   })
 }
 
-/** Plain values without a counterpart that stand between the same neighbours, as many before as after. */
+/** What has no counterpart and stands between the same neighbours, as much before as after. */
 function replaced(
   before: readonly Entry[],
   after: readonly Entry[],
@@ -94,9 +108,8 @@ function replaced(
     const last = end === after.length ? before.length : (matched.get(end) ?? 0)
     const count = end - place
     const isGap = last - first === count && range(first, last).every((at) => !used.has(at))
-    const isPlain = range(place, end).every((at) => isPlainValue(after[at]?.content))
-    if (isGap && isPlain && range(first, last).every((at) => isPlainValue(before[at]?.content))) {
-      for (let at = 0; at < count; at += 1) found.push([first + at, place + at])
+    for (let at = 0; isGap && at < count; at += 1) {
+      if (canBecome(before[first + at], after[place + at])) found.push([first + at, place + at])
     }
     place = end
   }
@@ -105,6 +118,13 @@ function replaced(
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at)
+
+/** A plain value can become any other; an entry one that still says something of the same, if neither has a name. */
+function canBecome(old: Entry | undefined, now: Entry | undefined): boolean {
+  if (!old || !now || old.key !== undefined || now.key !== undefined) return false
+  const [isPlain, willBePlain] = [isPlainValue(old.content), isPlainValue(now.content)]
+  return isPlain && willBePlain ? true : !isPlain && !willBePlain && shareAnything(old.content, now.content)
+}
 
 const isPlainValue = (value: unknown): boolean => typeof value !== 'object' || value === null
 

@@ -83,7 +83,64 @@ describe('the difference of two playbooks', () => {
     expect(summary(withNodes({ ...pricing, rows }), BANK)).toEqual([`removed /nodes/${TABLE}/rows/0 -> null`])
   })
 
+  it('takes an edited entry for the one that stood where it stands', () => {
+    const rows = [
+      { when: ['> 1', 'A'], then: [1, 1] },
+      { when: ['> 2', 'B'], then: [1, 1] },
+    ]
+    const edited = rows
+      .map(({ when, then }) => ({ when: [when[0] ?? '', 'C'], then: [...then] }))
+      .map((row, at) => ({
+        ...row,
+        when: [`> 1${at}`, row.when[1] ?? ''],
+      }))
+    const paths = [0, 1].flatMap((row) =>
+      [0, 1].map((cell) => `changed /nodes/${TABLE}/rows/${row}/when/${cell}`),
+    )
+    expect(summary(withNodes({ ...pricing, rows }), withNodes({ ...pricing, rows: edited }))).toEqual(paths)
+    const held = BANK.facts.findIndex(({ name }) => name === 'held_tier')
+    const facts = BANK.facts.map((fact) =>
+      fact.type === 'class' ? { ...fact, values: ['A', 'X', 'C'] } : fact,
+    )
+    expect(summary(BANK, { ...BANK, facts })).toEqual([`changed /facts/${held}/values/1`])
+  })
+
+  it('of a renamed fact that a formula mentions is its name', () => {
+    const made = (of: string): PlaybookNode => ({
+      id: 'made',
+      kind: 'measure',
+      name: text('Made'),
+      calculation: { method: 'formula', formula: `${of} + 2 * visits_more`, unit: 'count' },
+    })
+    const before = { ...BANK, nodes: [...BANK.nodes, made('deposits')] }
+    const renamed: Playbook = JSON.parse(
+      JSON.stringify({ ...BANK, nodes: [...BANK.nodes, made('accounts')] }).replaceAll(
+        '"deposits"',
+        '"accounts"',
+      ),
+    )
+    const at = BANK.facts.findIndex(({ name }) => name === 'deposits')
+    const labelled = renamed.facts.map((fact, place) => ({
+      ...fact,
+      label: BANK.facts[place]?.label ?? fact.label,
+    }))
+    expect(summary(before, { ...renamed, facts: labelled })).toEqual([`renamed /facts/${at}/name`])
+  })
+
   it('of a table whose columns moved is that only, and of a new column its cells', () => {
+    const mirrored = [
+      { when: ['missing', '-'], then: [1, 1] },
+      { when: ['-', 'missing'], then: [1, 1] },
+    ]
+    const square = { ...pricing, inputs: [{ of: 'last_contact' }, { of: 'matures' }], rows: mirrored }
+    const swapped = {
+      ...square,
+      inputs: square.inputs.toReversed(),
+      rows: mirrored.map((row) => ({ ...row, when: row.when.toReversed() })),
+    }
+    expect(summary(withNodes(square), withNodes(swapped))).toEqual([
+      `moved /nodes/${TABLE}/inputs/1 -> /nodes/${TABLE}/inputs/0`,
+    ])
     const turned = {
       ...pricing,
       inputs: pricing.inputs.toReversed(),

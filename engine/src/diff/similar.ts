@@ -65,6 +65,12 @@ export function pairSimilar(
   })
 }
 
+/** Whether any field of two entries is the same. */
+export function shareAnything(one: unknown, other: unknown): boolean {
+  const features = new Set(featuresOf(one, ''))
+  return [...featuresOf(other, '')].some((each) => features.has(each))
+}
+
 const featured = ({ at, value }: Leftover) => ({ at, features: new Set(featuresOf(value, '')) })
 
 /** What an entry says, field by field. */

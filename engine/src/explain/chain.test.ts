@@ -43,6 +43,16 @@ describe('the chain of reasons', () => {
     expect(reasonChain(SMALL, view({}), 'nothing')).toBeNull()
   })
 
+  it('tells every node in full once', () => {
+    const told = new Map<string, number>()
+    const visit = ({ name, reasons, rests }: Link) => {
+      if (reasons.length > 0) told.set(name, (told.get(name) ?? 0) + 1)
+      rests.forEach(visit)
+    }
+    visit(reasonChain(SMALL, view({ fees: 10_000 }), 'list') ?? expect.fail())
+    expect(Math.max(...told.values())).toBe(1)
+  })
+
   it('of every outcome of every kind ends in facts, in both languages', () => {
     for (const [facts, run, plan] of [...PRODUCT_CASES, ...RULE_CASES]) {
       const seen = explainer(plan).view(populationOf(plan, [customer(facts)]), 0, run)

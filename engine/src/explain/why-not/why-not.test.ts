@@ -45,7 +45,27 @@ describe('why not', () => {
     ])
   })
 
+  it('says of each figure on the way how far the furthest bound is', () => {
+    const gap = { figure: 'contribution', value: 0, needed: 'at_least', than: 10_000, node: 'tier' }
+    expect(ask('tier=A', {}).ways[0]?.gaps).toEqual([gap])
+    expect(ask('tier=B', {}).ways[0]?.gaps).toEqual([{ ...gap, than: 5000 }])
+    const worth = planOf(
+      playbookWith({
+        id: 'worth',
+        kind: 'rule',
+        name: nodes.tier.name,
+        when: { of: 'balance', is: 'less', than: 'contribution' },
+      }),
+    )
+    const { ways } = ask('worth=true', { balance: 700 }, RUN, worth)
+    expect(ways.find(({ changes }) => changes[0]?.fact === 'fees')?.gaps).toEqual([
+      { figure: 'contribution', value: 11, needed: 'more', than: 700, node: 'worth' },
+    ])
+  })
+
   it('puts what nobody can change last', () => {
+    const contacts = ask('listed', { fees: 10_000, last_contact: RUN.asOf }).ways
+    expect(contacts.at(-1)?.changes).toMatchObject([{ fact: 'last_contact', settled: true }])
     const { ways } = ask('tier=B', { fees: 9500, held_tier: 'A', months_below: 1 })
     expect(ways.every(({ changes }) => changes.some((change) => change.settled))).toBe(true)
     const settled = ask('tier=A', { fees: 9000 }).ways.map(({ changes }) => changes[0]?.settled)
@@ -57,6 +77,27 @@ describe('why not', () => {
     // The event begins five days before the day and is settled by a contact since then.
     expect(said(ways)).toContain(`matures ${RUN.asOf + 5} & do_not_contact false`)
     for (const { changes } of ways) expect(changes.map(({ fact }) => fact)).toContain('do_not_contact')
+  })
+
+  it('lets a figure become unknown only where no value of it would do', () => {
+    const unknown = planOf(
+      playbookWith({
+        id: 'open',
+        kind: 'rule',
+        name: nodes.tier.name,
+        when: { of: 'matures', is: 'missing' },
+      }),
+    )
+    expect(said(ask('open=true', { matures: RUN.asOf }, RUN, unknown).ways)).toEqual(['matures null'])
+    const contacts = said(ask('listed', { fees: 10_000, last_contact: RUN.asOf }).ways)
+    expect(contacts.some((way) => way.startsWith('last_contact'))).toBe(true)
+    expect(contacts).not.toContain('last_contact null')
+  })
+
+  it('makes both changes of a pair no greater than they have to be', () => {
+    // Ten visits cost 2,000: the fees have to make up for them too.
+    const { ways } = ask('strategy=news', {})
+    expect(said(ways)).toContain('fees 7000 & visits 10')
   })
 
   it('says on which day it comes about by itself', () => {

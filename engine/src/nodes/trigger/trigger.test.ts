@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { explainer, reasonsOf } from '../../explain/explain.ts'
+import { populationOf } from '../../population/population.ts'
 import {
   customer,
   day,
@@ -197,5 +199,23 @@ describe('an audience', () => {
     ]
     for (const [audience, expected] of cases)
       expect(await within(audience, {}), JSON.stringify(audience)).toBe(expected)
+  })
+})
+
+describe('the reason why a trigger is silent', () => {
+  const code = (facts: Parameters<typeof customer>[0], run = on('2026-03-02')) => {
+    const view = explainer(SMALL).view(populationOf(SMALL, [customer(facts)]), 0, run)
+    return reasonsOf(SMALL, view).flatMap(({ node, code: found }) => (node === 'maturity' ? [found] : []))
+  }
+
+  it('is the day, as long as it is not open', () => {
+    expect(code({})).toEqual(['trigger_no_date'])
+    expect(code({ matures: day('2026-03-08') })).toEqual(['trigger_not_yet'])
+    expect(code({ matures: day('2026-02-27') })).toEqual(['trigger_over'])
+  })
+
+  it('is the contact that settled it, on the day on which it opened too', () => {
+    expect(code({ matures: day('2026-03-07'), last_contact: day('2026-03-02') })).toEqual(['trigger_settled'])
+    expect(code({ matures: day('2026-03-05'), last_contact: day('2026-02-28') })).toEqual(['trigger_settled'])
   })
 })
