@@ -90,7 +90,7 @@ export function pairOf(before: Plan, after: Plan, equal: ReadonlySet<string> = n
 }
 
 /** Both missing, or both known and the same. */
-export const same = (one: Operand, other: Operand): Condition =>
+const same = (one: Operand, other: Operand): Condition =>
   any(
     all(missing(one), missing(other)),
     all(not(missing(one)), not(missing(other)), compare(one, 'equal', other)),

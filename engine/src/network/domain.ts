@@ -42,7 +42,7 @@ export const ANY_NUMBER: Numbers = {
 
 export const NOTHING: Numbers = { ...ANY_NUMBER, least: Infinity, most: -Infinity, nan: false }
 
-export const truth = (holds: boolean): Choices => (holds ? TRUE : FALSE)
+const truth = (holds: boolean): Choices => (holds ? TRUE : FALSE)
 
 export const numbers = (least: number, most: number, whole = false, missing = false): Numbers => ({
   kind: 'numbers',

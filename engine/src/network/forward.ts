@@ -16,7 +16,6 @@ import {
   type Numbers,
   numbers,
   only,
-  single,
   TRUE,
 } from './domain.ts'
 import type { Id, Key, Vertex } from './graph.ts'
@@ -169,6 +168,3 @@ export const cells = (keys: readonly Key[], places: readonly (readonly number[])
       found.flatMap((row) => at.map((place) => row * (keys[key]?.domain.length ?? 1) + place)),
     [0],
   )
-
-/** Whether the domain holds one value only. */
-export const isDecided = (domain: Domain): boolean => single(domain) !== undefined || domain === NOTHING

@@ -30,7 +30,7 @@ export interface Key {
   readonly domain: readonly (Scalar | null)[]
 }
 
-export interface Rule {
+interface Rule {
   readonly when: Id
   readonly take: Id
 }
