@@ -67,6 +67,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'unused_node',
   'risk_above_class',
   'association_without_gain',
+  'carried_otherwise',
 ])
 
 export function problem(
