@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { constant, fact, floor, multiply } from '../expression/expression.ts'
 import type { Plan } from '../plan/plan.ts'
 import { decode } from '../population/column.ts'
 import { type Figures, populationOf } from '../population/population.ts'
@@ -131,6 +132,18 @@ describe('every evaluator', () => {
       const { columns } = decider.decide(known, run)
       for (const each of wanted)
         expect(columns.get(each), `${name}: ${each}`).toEqual(whole.columns.get(each))
+    }
+  })
+
+  it('hands out the nearest whole number that a column can hold', () => {
+    const expression = floor(multiply(fact('balance'), constant(1000)))
+    const step = { name: 'only', node: 'only', type: { kind: 'count' }, expression, output: true } as const
+    const types = new Map([...SMALL.types, [step.name, step.type] as const])
+    const plan: Plan = { ...SMALL, steps: [step], outputs: [step], types }
+    const customers = [-5_000_000, 5_000_000, 7].map((balance) => customer({ balance }))
+    for (const [name, make] of Object.entries(DECIDERS)) {
+      const { columns } = make(plan, {}).decide(populationOf(plan, customers), run)
+      expect([...(columns.get('only') ?? [])], name).toEqual([-(2 ** 31), 2 ** 31 - 1, 7000])
     }
   })
 
