@@ -73,6 +73,13 @@ describe('arithmetic is that of IEEE 754', () => {
           both('divide', of('p'), of('q')),
         ),
       ],
+      rate: [
+        PERCENT,
+        unless(
+          any(missing(of('p')), missing(of('m')), test(of('p'), 'equal', value(0))),
+          both('divide', of('m'), of('p')),
+        ),
+      ],
       nested: [
         PERCENT,
         known(both('multiply', both('multiply', of('p'), of('q')), both('add', of('p'), value(0.5)))),

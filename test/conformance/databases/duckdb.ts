@@ -20,6 +20,8 @@ const TYPES = {
 export async function openDuckDb(): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
+  // A bank's database may take texts for equal that differ in case.
+  await connection.run(`SET default_collation = 'nocase'`)
   return {
     dialect: 'duckdb',
     async decide(plan, customers, run, how) {

@@ -13,7 +13,7 @@ import {
 } from './database.ts'
 
 const TYPES = {
-  natural: { flag: 'boolean', class: 'text', date: 'date' },
+  natural: { flag: 'boolean', class: 'text collate without_case', date: 'date' },
   codes: { flag: 'smallint', class: 'smallint', date: 'integer' },
 } as const
 
@@ -22,6 +22,10 @@ export async function openPostgres(): Promise<Database> {
   const server = await startPostgres()
   const client = new Client({ connectionString: server.url })
   await client.connect()
+  // A bank's database may take texts for equal that differ in case.
+  await client.query(
+    "create collation without_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+  )
   return {
     dialect: 'postgres',
     async decide(plan, customers, run, how) {
@@ -75,7 +79,7 @@ function sqlType(type: ValueType, { stored }: How): string {
 
 /** Days travel as numbers. */
 const transferred = (type: ValueType, how: How): string =>
-  type.kind === 'date' ? 'integer' : sqlType(type, how)
+  type.kind === 'date' ? 'integer' : (sqlType(type, how).split(' collate ')[0] ?? '')
 
 /** Numbers travel as the shortest text that gives all their bits back. */
 function sent(value: Maybe, type: ValueType, { stored }: How): string | boolean | null {
