@@ -192,7 +192,7 @@ describe('coverage', () => {
         'Strategy › cells › A › low',
         'Pricing › rows 2',
         'Care › cases (nothing applies)',
-        'Wanted › when (does not hold)',
+        'Wanted › when (no)',
         'Regular contact › duties › A',
       ]),
     )
