@@ -154,5 +154,13 @@ describe('every evaluator', () => {
       decider.decide(population, run)
       expect(decider.decide(population, RUN), name).toEqual(compile(SMALL).decide(population, RUN))
     }
+    for (const [name, make] of Object.entries(SINGLE)) {
+      const decider = make(SMALL, {})
+      const facts = decider.reads.map((each) => population.columns.get(each)?.[0] ?? Number.NaN)
+      const [first, other, again] = [run, RUN, run].map((day) => decider.decide(facts, day))
+      expect(other, name).toEqual(make(SMALL, {}).decide(facts, RUN))
+      expect(again, name).toEqual(first)
+      expect(other, name).not.toEqual(first)
+    }
   })
 })
