@@ -5,6 +5,9 @@ export interface Surroundings {
   candidates(reference: Extract<Form, { form: 'reference' }>['reference']): readonly string[]
   classValues(field: string): readonly string[]
   entries(list: string, by: string): readonly string[]
+  entriesOf(through: string, list: string, by: string): readonly string[]
+  /** How many entries a list of the node has. */
+  size(list: string): number
 }
 
 /** A value that fits a form as well as can be guessed; what cannot be guessed shows as a problem at its field. */
@@ -17,7 +20,10 @@ export function blank(form: Form, around: Surroundings): unknown {
       return first && { [form.by]: first.value, ...blankGroup(first.fields, around) }
     }
     case 'text':
+    case 'formula':
       return ''
+    case 'date':
+      return '2026-01-01'
     case 'bilingual':
       return { 'zh-CN': '', en: '' }
     case 'sentences':
@@ -40,8 +46,13 @@ export function blank(form: Form, around: Surroundings): unknown {
       return around.classValues(form.of)[0] ?? ''
     case 'entry':
       return around.entries(form.list, form.by)[0] ?? ''
+    case 'entry_of':
+      return around.entriesOf(form.through, form.list, form.by)[0] ?? ''
     case 'list':
+    case 'rows':
       return []
+    case 'alongside':
+      return Array.from({ length: around.size(form.list) }, () => blankCell(form.cell, around))
     case 'by_class':
       return Object.fromEntries(
         around.classValues(form.of).map((value) => [value, form.nullable ? null : blank(form.entry, around)]),
@@ -52,6 +63,10 @@ export function blank(form: Form, around: Surroundings): unknown {
     }
   }
 }
+
+/** A cell of text is a test, and a new one admits anything. */
+export const blankCell = (cell: Form, around: Surroundings): unknown =>
+  cell.form === 'text' ? '-' : blank(cell, around)
 
 const blankGroup = (fields: Extract<Form, { form: 'group' }>['fields'], around: Surroundings) =>
   Object.fromEntries(

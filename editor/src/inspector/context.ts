@@ -1,26 +1,32 @@
-import type { Playbook, PlaybookNode, Problem } from '@branch-playbook/engine'
+import type { Playbook, Problem } from '@branch-playbook/engine'
 import { createContext, useContext } from 'react'
 import type { Path } from '../document/path.ts'
 import type { Named } from '../document/values.ts'
 import type { Surroundings } from './blank.ts'
 import type { Form } from './form.ts'
+import type { Move } from './rearrange.ts'
 
 /** What every field of the inspector knows of the node it belongs to. */
 export interface Inspected extends Surroundings {
   readonly playbook: Playbook
-  readonly node: PlaybookNode
+  /** As it is written, whether or not it has the form of a node at present. */
+  readonly node: { readonly id: string; readonly kind: string }
   readonly named: ReadonlyMap<string, Named>
   readonly currency: string
   /** Whether the user may change anything. */
   readonly editable: boolean
   /** What people call an entry of one of the node's lists, by the value of its field `by`. */
   entryName(list: string, by: string, value: string): string
+  /** The same for a list of the node to which a field of this node refers. */
+  entryNameOf(through: string, list: string, by: string, value: string): string
   /** The problems exactly at a place of the node. */
   problemsAt(path: Path): readonly Problem[]
   /** The problems at a place of the node and everywhere in it. */
   problemsWithin(path: Path): readonly Problem[]
   /** Replaces the value at a place of the node; undefined takes it away. */
   change(path: Path, value: unknown): void
+  /** Moves, adds or removes an item of a list of the node, and with it the cells that stand for the item. */
+  move(path: Path, item: Form, move: Move): void
 }
 
 export const InspectedContext = createContext<Inspected | null>(null)

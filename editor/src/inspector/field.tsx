@@ -1,13 +1,17 @@
 import type { FieldProps } from './context.ts'
 import { ByClassField } from './fields/by-class-field.tsx'
 import { ConditionField } from './fields/condition-field.tsx'
+import { DateField } from './fields/date-field.tsx'
+import { FormulaField } from './fields/formula-field.tsx'
 import { GroupField } from './fields/group-field.tsx'
 import { ListField } from './fields/list-field.tsx'
 import { NumberField } from './fields/number-field.tsx'
+import { RowsField } from './fields/rows-field.tsx'
 import {
   ChoiceField,
   ClassValueField,
   EntryField,
+  EntryOfField,
   FlagField,
   ReferenceField,
 } from './fields/select-fields.tsx'
@@ -41,6 +45,16 @@ export function Field({ form, ...rest }: FieldProps) {
       return <ClassValueField form={form} {...rest} />
     case 'entry':
       return <EntryField form={form} {...rest} />
+    case 'entry_of':
+      return <EntryOfField form={form} {...rest} />
+    case 'date':
+      return <DateField form={form} {...rest} />
+    case 'formula':
+      return <FormulaField form={form} {...rest} />
+    case 'rows':
+      return <RowsField form={form} {...rest} />
+    case 'alongside':
+      return null
     case 'list':
       return <ListField form={form} {...rest} />
     case 'by_class':

@@ -7,6 +7,8 @@ const around = {
   candidates: () => ['something'],
   classValues: () => ['A', 'B'],
   entries: () => ['first'],
+  entriesOf: () => ['product'],
+  size: () => 2,
 }
 
 const schemaOf = (kind: string) => {

@@ -20,6 +20,9 @@ export type Form =
     }
   /** A number in the unit of the value that the field `of` of the node refers to. */
   | { readonly form: 'threshold'; readonly of: string }
+  /** A day, written `YYYY-MM-DD`. */
+  | { readonly form: 'date' }
+  | { readonly form: 'formula' }
   /** A value of the type that the field `of` of the node declares. */
   | { readonly form: 'typed_value'; readonly of: string }
   | { readonly form: 'flag' }
@@ -29,7 +32,13 @@ export type Form =
   | { readonly form: 'class_value'; readonly of: string }
   /** One of the entries of the node's list `list`, by the entry's field `by`. */
   | { readonly form: 'entry'; readonly list: string; readonly by: string }
+  /** One of the entries of a list of the node to which the field `through` of this node refers. */
+  | { readonly form: 'entry_of'; readonly through: string; readonly list: string; readonly by: string }
   | { readonly form: 'list'; readonly item: Form }
+  /** The rows of a grid: some of their fields have one cell for each entry of another list of the node. */
+  | { readonly form: 'rows'; readonly item: Extract<Form, { form: 'group' }> }
+  /** One cell for each entry of the node's list `list`, at the same places. */
+  | { readonly form: 'alongside'; readonly list: string; readonly cell: Form }
   /** One entry for each value of the class that the field `of` of the node refers to. */
   | { readonly form: 'by_class'; readonly of: string; readonly entry: Form; readonly nullable: boolean }
   /** One of several groups, told apart by the value of the field `by`. */
@@ -61,6 +70,11 @@ function meantForm(schema: Schema, meaning: FieldMeaning): Form | undefined {
   if (meaning.reference) return { form: 'reference', reference: meaning.reference }
   if (meaning.classOf) return { form: 'class_value', of: meaning.classOf }
   if (meaning.choiceOf) return { form: 'entry', ...meaning.choiceOf }
+  if (meaning.entryOf) return { form: 'entry_of', ...meaning.entryOf }
+  if (meaning.formula) return { form: 'formula' }
+  if (meaning.unit === 'date') return { form: 'date' }
+  if (meaning.alongside !== undefined && schema instanceof z.ZodArray)
+    return { form: 'alongside', list: meaning.alongside, cell: formOf(schema.element) }
   if (meaning.typeIn) return { form: 'typed_value', of: meaning.typeIn }
   if (meaning.unitOf) return { form: 'threshold', of: meaning.unitOf }
   if (meaning.keysOf && schema instanceof z.ZodRecord) {
@@ -77,7 +91,7 @@ function meantForm(schema: Schema, meaning: FieldMeaning): Form | undefined {
 
 function plainForm(schema: Schema): Form {
   if (schema instanceof z.ZodObject) return objectForm(schema)
-  if (schema instanceof z.ZodArray) return { form: 'list', item: formOf(schema.element) }
+  if (schema instanceof z.ZodArray) return listForm(formOf(schema.element))
   if (schema instanceof z.ZodNumber) return numberForm(schema)
   if (schema instanceof z.ZodString) return { form: 'text' }
   if (schema instanceof z.ZodBoolean) return { form: 'flag' }
@@ -87,6 +101,11 @@ function plainForm(schema: Schema): Form {
   if (schema instanceof z.ZodUnion || schema instanceof z.ZodLazy) return { form: 'condition' }
   throw new Error(`No form for ${schema._zod.def.type}`)
 }
+
+const listForm = (item: Form): Form =>
+  item.form === 'group' && item.fields.some(({ form }) => form.form === 'alongside')
+    ? { form: 'rows', item }
+    : { form: 'list', item }
 
 function numberForm(schema: z.ZodNumber): Form {
   const unit = fieldMeanings.get(schema)?.unit ?? null
@@ -112,8 +131,11 @@ const fieldsOf = (schema: z.ZodObject): NamedForm[] =>
   Object.entries(schema.shape).map(([name, field]) => ({
     name,
     optional: field instanceof z.ZodOptional,
-    form: name === 'note' ? { form: 'bilingual', long: true } : formOf(field),
+    form: LONG.has(name) ? { form: 'bilingual', long: true } : formOf(field),
   }))
+
+/** Texts of more than a line. */
+const LONG: ReadonlySet<string> = new Set(['note', 'answer', 'regulation'])
 
 function variantsForm(schema: z.ZodDiscriminatedUnion): Form {
   const by = schema.def.discriminator
@@ -140,7 +162,11 @@ export function* labelledFields(form: Form, path: readonly string[] = []): Gener
       for (const { fields } of form.variants) yield* labelledFields({ form: 'group', fields }, path)
       return
     case 'list':
+    case 'rows':
       yield* labelledFields(form.item, path)
+      return
+    case 'alongside':
+      yield* labelledFields(form.cell, path)
       return
     case 'by_class':
       yield* labelledFields(form.entry, path)

@@ -1,4 +1,4 @@
-import { describeProblem, isError, type Problem } from '@branch-playbook/engine'
+import { describeProblem, isError, type Problem, pointer } from '@branch-playbook/engine'
 import { useLanguage } from '../locale/language.ts'
 import { type FieldProps, useInspected } from './context.ts'
 import classes from './inspector.module.css'
@@ -22,6 +22,7 @@ export function useFrame({
     /** Props for any Mantine input. */
     input: {
       size: 'xs' as const,
+      'data-place': pointer(path),
       disabled: !inspected.editable,
       error: problems.some(isError) && (row === undefined ? <Problems problems={problems} /> : true),
       ...(row === undefined

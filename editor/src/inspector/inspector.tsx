@@ -1,17 +1,20 @@
-import { NODE_KINDS, pointer } from '@branch-playbook/engine'
+import { type Locale, NODE_KINDS, type PlaybookNode, pointer } from '@branch-playbook/engine'
 import { useMemo } from 'react'
-import type { Path } from '../document/path.ts'
+import { type Path, valueAt } from '../document/path.ts'
 import { problemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { dependents } from '../document/values.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
+import type { Surroundings } from './blank.ts'
 import { type Inspected, InspectedContext } from './context.ts'
 import { Fields } from './fields/group-field.tsx'
 import { type Form, formOf, type Reference } from './form.ts'
 import { Problems } from './frame.tsx'
 import classes from './inspector.module.css'
+import { rearranged } from './rearrange.ts'
+import { useShownPlace } from './shown-place.ts'
 
 /** The forms of all kinds of nodes, made from their schemas. */
 const FORMS: ReadonlyMap<string, Form> = new Map(NODE_KINDS.map(({ kind, schema }) => [kind, formOf(schema)]))
@@ -30,15 +33,16 @@ export function Inspector({ id, editable }: InspectorProps) {
   const bilingual = useBilingual()
   const inspected = useInspectedNode(id, editable)
   const form = inspected && FORMS.get(inspected.node.kind)
+  const place = useShownPlace(inspected !== null)
   if (!inspected || form?.form !== 'group') return null
-  const { node } = inspected
+  const { node, shown } = inspected
   return (
     <InspectedContext value={inspected}>
-      <section className={classes.inspector} aria-label={bilingual(node.name)} key={id}>
+      <section className={classes.inspector} aria-label={bilingual(shown.name)} key={id} ref={place}>
         <header className={classes.head}>
-          <h2>{bilingual(node.name)}</h2>
+          <h2>{bilingual(shown.name)}</h2>
           <p>
-            {text(`node.${node.kind}`)} · <code>{node.id}</code>
+            {text(`node.${shown.kind}`)} · <code>{node.id}</code>
           </p>
           <Problems problems={inspected.problemsAt([])} />
         </header>
@@ -53,32 +57,30 @@ export function Inspector({ id, editable }: InspectorProps) {
   )
 }
 
-function useInspectedNode(id: string, editable: boolean): Inspected | null {
+function useInspectedNode(
+  id: string,
+  editable: boolean,
+): (Inspected & { readonly shown: PlaybookNode }) | null {
   const playbook = useDocument((state) => state.shown)
   const problems = useDocument((state) => state.reading.problems)
-  const change = useDocument((state) => state.change)
+  const document = useDocument((state) => state.document)
+  const { change, changeAll } = useDocument.getState()
   const locale = useLanguage((state) => state.locale)
   const { named } = useNames()
   return useMemo(() => {
     const at = playbook?.nodes.findIndex((each) => each.id === id) ?? -1
-    const node = playbook?.nodes[at]
-    if (!playbook || !node) return null
+    const shown = playbook?.nodes[at]
+    if (!playbook || !shown) return null
+    const node = asWritten(valueAt(document, ['nodes', at]), shown)
     const circle = dependents(playbook, id)
     const here = (path: Path) => pointer(['nodes', at, ...path])
     const valuesOf = (name: string) => {
       const type = named.get(name)?.type
       return type?.kind === 'class' ? type.values : []
     }
-    const entriesOf = (list: string): readonly unknown[] => {
-      const entries: unknown = Reflect.get(node, list)
-      return Array.isArray(entries) ? entries : []
-    }
-    return {
-      playbook,
-      node,
-      named,
-      editable,
-      currency: playbook.currency,
+    const owner = (through: string): object =>
+      playbook.nodes.find((each) => each.id === valueAt(node, through.split('.'))) ?? {}
+    const around: Surroundings = {
       candidates: ({ to, kinds }: Reference) =>
         [...named.values()]
           .filter(({ name, kind, type }) => {
@@ -87,15 +89,49 @@ function useInspectedNode(id: string, editable: boolean): Inspected | null {
             return kinds === 'any' || kinds.some((each) => each === type.kind)
           })
           .map(({ name }) => name),
-      classValues: (field) => valuesOf(field === 'id' ? id : String(Reflect.get(node, field))),
-      entries: (list, by) => entriesOf(list).map((entry) => String(Object(entry)[by])),
-      entryName: (list, by, value) => {
-        const name = Object(entriesOf(list).find((entry) => Object(entry)[by] === value)).name
-        return typeof name === 'object' && name ? String(Reflect.get(name, locale)) : value
-      },
+      classValues: (field) => valuesOf(field === 'id' ? id : String(valueAt(node, field.split('.')))),
+      entries: (list, by) => keysIn(node, list, by),
+      entriesOf: (through, list, by) => keysIn(owner(through), list, by),
+      size: (list) => entriesIn(node, list).length,
+    }
+    return {
+      ...around,
+      playbook,
+      node,
+      shown,
+      named,
+      editable,
+      currency: playbook.currency,
+      entryName: (list, by, value) => nameIn(node, list, by, value, locale),
+      entryNameOf: (through, list, by, value) => nameIn(owner(through), list, by, value, locale),
       problemsAt: (path) => problems.filter((each) => each.path === here(path)),
       problemsWithin: (path) => problemsAt(problems, here(path)),
       change: (path, value) => change(['nodes', at, ...path], value),
-    } satisfies Inspected
-  }, [playbook, problems, change, named, id, editable, locale])
+      move(path, item, move) {
+        const form = FORMS.get(node.kind)
+        const edits = form ? rearranged(node, form, path, item, move, around) : []
+        changeAll(edits.map((edit) => ({ ...edit, path: ['nodes', at, ...edit.path] })))
+      },
+    }
+  }, [playbook, document, problems, change, changeAll, named, id, editable, locale])
+}
+
+/** The node as the document has it now, though it may lack the form of one until an edit is finished. */
+function asWritten(node: unknown, { id, kind, ...rest }: PlaybookNode): Inspected['node'] {
+  const written = typeof node === 'object' && node !== null && Object(node).id === id ? node : rest
+  return { ...written, id, kind }
+}
+
+function entriesIn(node: object, list: string): readonly unknown[] {
+  const entries: unknown = Reflect.get(node, list)
+  return Array.isArray(entries) ? entries : []
+}
+
+const keysIn = (node: object, list: string, by: string): string[] =>
+  entriesIn(node, list).map((entry) => String(Object(entry)[by]))
+
+function nameIn(node: object, list: string, by: string, value: string, locale: Locale): string {
+  const name: unknown = Object(entriesIn(node, list).find((entry) => Object(entry)[by] === value)).name
+  const side: unknown = typeof name === 'object' && name ? Reflect.get(name, locale) : value
+  return typeof side === 'string' && side !== '' ? side : value
 }

@@ -1,5 +1,6 @@
-import type { ValueType } from '@branch-playbook/engine'
-import { MultiSelect, Select, TextInput } from '@mantine/core'
+import { pointer, type ValueType } from '@branch-playbook/engine'
+import { ActionIcon, MultiSelect, Select, TextInput } from '@mantine/core'
+import { IconNumber123, IconVariable } from '@tabler/icons-react'
 import type { Path } from '../../document/path.ts'
 import { useText } from '../../locale/text.ts'
 import { useNames } from '../../nodes/names.ts'
@@ -38,6 +39,7 @@ export function Comparison({ path, value }: ComparisonProps) {
       <Select
         size="xs"
         aria-label={text('condition.of')}
+        data-place={pointer(path)}
         disabled={!editable}
         value={of}
         onChange={choose}
@@ -58,6 +60,9 @@ export function Comparison({ path, value }: ComparisonProps) {
         allowDeselect={false}
       />
       {figure && is && <Operand path={path} leaf={leaf} is={is} type={figure.type} />}
+      {figure && is && takesFigure(is) && editable && (
+        <Against path={path} leaf={leaf} is={is} type={figure.type} />
+      )}
       {mayBeMissing && is !== 'known' && is !== 'missing' && (
         <Select
           size="xs"
@@ -132,6 +137,44 @@ function Operand({ path, leaf, is, type }: OperandProps) {
     />
   )
 }
+
+/** Changes over between a value and another figure. */
+function Against({ path, leaf, is, type }: OperandProps) {
+  const text = useText()
+  const { candidates, named, change } = useInspected()
+  const others = candidates({ to: 'value', kinds: [type.kind] }).filter((name) => name !== leaf.of)
+  const { of, ifMissing } = leaf
+  const isFigure = typeof leaf.than === 'string'
+  const switchOver = () => {
+    if (isFigure) {
+      const kept = named.get(String(of))?.mayBeMissing ? { ifMissing: ifMissing ?? false } : {}
+      const { value = type.kind === 'class' ? type.values[0] : 0 } = fresh(String(of), type, false)
+      change(path, { of, is, value, ...kept })
+      return
+    }
+    const [than] = others
+    if (than === undefined) return
+    const either = [String(of), than].some((name) => named.get(name)?.mayBeMissing)
+    change(path, { of, is, than, ...(either && { ifMissing: ifMissing ?? false }) })
+  }
+  const label = text(isFigure ? 'condition.use_value' : 'condition.use_figure')
+  return (
+    <ActionIcon
+      size={24}
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      disabled={!isFigure && others.length === 0}
+      onClick={switchOver}
+    >
+      {isFigure ? <IconNumber123 size={15} /> : <IconVariable size={15} />}
+    </ActionIcon>
+  )
+}
+
+const takesFigure = (is: Operator): boolean =>
+  is !== 'known' && is !== 'missing' && is !== 'among' && is !== 'not_among'
 
 interface OtherFigureProps {
   readonly path: Path

@@ -8,14 +8,27 @@ import { Problems, useFrame } from '../frame.tsx'
 import classes from '../inspector.module.css'
 import { Comparison } from './comparison.tsx'
 
-const GROUPS = ['all', 'any'] as const
+const GROUPS = ['all', 'any', 'none'] as const
 type Group = (typeof GROUPS)[number]
 
-/** A condition: comparisons, joined by all or any, in groups within groups. */
-export function ConditionField({ path, words, value }: FieldProps<'condition'>) {
+/** The conditions that a group joins, and where they stand; null for a value that is no group. */
+function groupOf(value: unknown, path: Path): { group: Group; parts: readonly unknown[]; at: Path } | null {
+  const { all, any, not } = Object(value)
+  if (Array.isArray(all)) return { group: 'all', parts: all, at: [...path, 'all'] }
+  if (Array.isArray(any)) return { group: 'any', parts: any, at: [...path, 'any'] }
+  const none: unknown = Object(not).any
+  return Array.isArray(none) ? { group: 'none', parts: none, at: [...path, 'not', 'any'] } : null
+}
+
+const joined = (group: Group, parts: readonly unknown[]) =>
+  group === 'none' ? { not: { any: parts } } : { [group]: parts }
+
+/** A condition: comparisons, joined by all, any or none, in groups within groups. */
+export function ConditionField({ path, words, value, row }: FieldProps<'condition'>) {
   const { labels, problems } = useFrame({ path, words, optional: false })
   return (
     <fieldset className={classes.condition} aria-label={labels.field(words)}>
+      {row === undefined && <legend>{labels.field(words)}</legend>}
       <Problems problems={problems} />
       <Condition path={path} value={value} />
     </fieldset>
@@ -29,27 +42,23 @@ interface ConditionProps {
 }
 
 function Condition({ path, value, remove }: ConditionProps) {
-  const group = GROUPS.find((each) => typeof value === 'object' && value && each in value)
-  if (group) return <Joined path={path} value={value} group={group} {...(remove && { remove })} />
+  if (groupOf(value, path)) return <Joined path={path} value={value} {...(remove && { remove })} />
   if (typeof value === 'object' && value && 'not' in value) {
     return <Negated path={path} value={value.not} {...(remove && { remove })} />
   }
   return <Single path={path} value={value} {...(remove && { remove })} />
 }
 
-interface JoinedProps extends ConditionProps {
-  readonly group: Group
-}
-
-function Joined({ path, value, group, remove }: JoinedProps) {
+function Joined({ path, value, remove }: ConditionProps) {
   const text = useText()
   const inspected = useInspected()
   const { change, editable } = inspected
-  const listed: unknown = typeof value === 'object' && value ? Reflect.get(value, group) : []
-  const parts: readonly unknown[] = Array.isArray(listed) ? listed : []
+  const { group, parts, at: place } = groupOf(value, path) ?? { group: 'all', parts: [], at: path }
+  const one = () => blank({ form: 'condition' }, inspected)
+  const add = (part: unknown) => change(path, joined(group, [...parts, part]))
   const without = (at: number) => {
     const rest = parts.filter((_, place) => place !== at)
-    change(path, rest.length === 1 ? rest[0] : { [group]: rest })
+    change(path, rest.length === 1 && group !== 'none' ? rest[0] : joined(group, rest))
   }
   return (
     <div className={classes.joined}>
@@ -58,16 +67,30 @@ function Joined({ path, value, group, remove }: JoinedProps) {
           size="xs"
           disabled={!editable}
           value={group}
-          onChange={(next) => change(path, { [next]: parts })}
+          onChange={(next) => {
+            const other = GROUPS.find((each) => each === next)
+            if (other) change(path, joined(other, parts))
+          }}
           data={GROUPS.map((each) => ({ value: each, label: text(`condition.${each}`) }))}
         />
         {remove && editable && <Remove onClick={remove} />}
       </div>
       {parts.map((part, at) => (
-        <Condition key={at} path={[...path, group, at]} value={part} remove={() => without(at)} />
+        <Condition
+          key={at}
+          path={[...place, at]}
+          value={part}
+          {...(parts.length > 1 && { remove: () => without(at) })}
+        />
       ))}
       {editable && (
-        <Add onClick={() => change(path, { [group]: [...parts, blank({ form: 'condition' }, inspected)] })} />
+        <span className={classes.adding}>
+          <Add what="condition.add" onClick={() => add(one())} />
+          <Add
+            what="condition.add_group"
+            onClick={() => add(joined(group === 'any' ? 'all' : 'any', [one(), one()]))}
+          />
+        </span>
       )}
     </div>
   )
@@ -108,17 +131,20 @@ function Single({ path, value, remove }: ConditionProps) {
       {remove && editable && <Remove onClick={remove} />}
       <Problems problems={problemsWithin(path)} />
       {!remove && editable && (
-        <Add onClick={() => change(path, { all: [value, blank({ form: 'condition' }, inspected)] })} />
+        <Add
+          what="condition.add"
+          onClick={() => change(path, { all: [value, blank({ form: 'condition' }, inspected)] })}
+        />
       )}
     </div>
   )
 }
 
-function Add({ onClick }: { onClick(): void }) {
+function Add({ what, onClick }: { what: 'condition.add' | 'condition.add_group'; onClick(): void }) {
   const text = useText()
   return (
     <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={onClick}>
-      {text('condition.add')}
+      {text(what)}
     </Button>
   )
 }

@@ -1,54 +1,48 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useText } from '../../locale/text.ts'
-import { blank } from '../blank.ts'
-import { type FieldProps, useInspected } from '../context.ts'
+import type { FieldProps } from '../context.ts'
 import { Field } from '../field.tsx'
 import type { Form } from '../form.ts'
 import { Problems, useFrame } from '../frame.tsx'
 import classes from '../inspector.module.css'
+import { ItemTools } from './item-tools.tsx'
 import { LargeItem } from './large-item.tsx'
 import { RowProblems } from './row-problems.tsx'
 
 /** An ordered list: its order means something, so every item can be moved. */
-export function ListField({ form, path, words, value }: FieldProps<'list'>) {
+export function ListField({ form, path, words, value, optional }: FieldProps<'list'>) {
   const text = useText()
-  const inspected = useInspected()
-  const { labels, problems, editable, set } = useFrame({ path, words, optional: false })
+  const { labels, problems, editable, set, move } = useFrame({ path, words, optional: false })
+  const [added, setAdded] = useState<number | null>(null)
   const items: readonly unknown[] = Array.isArray(value) ? value : []
   const name = labels.field(words)
-  const swap = (at: number, other: number) =>
-    set(items.map((item, place) => (place === at ? items[other] : place === other ? items[at] : item)))
+  const swap = (at: number, other: number) => move(path, form.item, { move: 'swap', at, with: other })
+  const remove = (at: number) => {
+    if (optional && items.length === 1) set(undefined)
+    else move(path, form.item, { move: 'remove', at })
+  }
+  const add = () => {
+    setAdded(items.length)
+    move(path, form.item, { move: 'add' })
+  }
 
-  const tools = (at: number) =>
-    editable && (
-      <span className={classes.tools}>
-        <Tool label={text('list.up', { at: at + 1 })} disabled={at === 0} onClick={() => swap(at, at - 1)}>
-          <IconArrowUp size={13} />
-        </Tool>
-        <Tool
-          label={text('list.down', { at: at + 1 })}
-          disabled={at === items.length - 1}
-          onClick={() => swap(at, at + 1)}
-        >
-          <IconArrowDown size={13} />
-        </Tool>
-        <Tool
-          label={text('list.remove', { at: at + 1 })}
-          onClick={() => set(items.filter((_, place) => place !== at))}
-        >
-          <IconX size={13} />
-        </Tool>
-      </span>
-    )
+  const tools = (at: number) => (
+    <ItemTools
+      at={at}
+      last={items.length - 1}
+      onSwap={(other) => swap(at, other)}
+      onRemove={() => remove(at)}
+    />
+  )
 
   const itemProps = { form: form.item, words, optional: false }
   return (
     <fieldset className={classes.list}>
       <legend>{name}</legend>
       <Problems problems={problems} />
-      {isRow(form.item) && <Captions form={form.item} words={words} />}
+      {isRow(form.item) && items.length > 0 && <Captions form={form.item} words={words} />}
       {items.map((item, at) =>
         isRow(form.item) ? (
           <div key={at} className={classes.item}>
@@ -57,7 +51,15 @@ export function ListField({ form, path, words, value }: FieldProps<'list'>) {
             <RowProblems path={[...path, at]} />
           </div>
         ) : (
-          <LargeItem key={at} {...itemProps} path={[...path, at]} value={item} tools={tools(at)} at={at} />
+          <LargeItem
+            key={at}
+            {...itemProps}
+            path={[...path, at]}
+            value={item}
+            tools={tools(at)}
+            at={at}
+            isNew={at === added}
+          />
         ),
       )}
       {editable && (
@@ -66,7 +68,7 @@ export function ListField({ form, path, words, value }: FieldProps<'list'>) {
           variant="subtle"
           w="fit-content"
           leftSection={<IconPlus size={13} />}
-          onClick={() => set([...items, blank(form.item, inspected)])}
+          onClick={add}
         >
           {text('list.add', { name })}
         </Button>
@@ -74,26 +76,6 @@ export function ListField({ form, path, words, value }: FieldProps<'list'>) {
     </fieldset>
   )
 }
-
-interface ToolProps {
-  readonly label: string
-  readonly disabled?: boolean
-  onClick(): void
-  readonly children: ReactNode
-}
-
-const Tool = ({ label, disabled = false, onClick, children }: ToolProps) => (
-  <ActionIcon
-    size={20}
-    variant="subtle"
-    color="gray"
-    aria-label={label}
-    disabled={disabled}
-    onClick={onClick}
-  >
-    {children}
-  </ActionIcon>
-)
 
 const SMALL: ReadonlySet<Form['form']> = new Set([
   'text',
@@ -103,6 +85,7 @@ const SMALL: ReadonlySet<Form['form']> = new Set([
   'reference',
   'class_value',
   'entry',
+  'entry_of',
 ])
 
 /** Whether an item is edited in one line: a single value, or a few small ones. */

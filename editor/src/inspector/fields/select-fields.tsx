@@ -64,6 +64,16 @@ export function EntryField(props: FieldProps<'entry'>) {
   return <Options {...props} input={input} set={set} options={options} />
 }
 
+export function EntryOfField(props: FieldProps<'entry_of'>) {
+  const { through, list, by } = props.form
+  const { input, set, entriesOf, entryNameOf } = useFrame(props)
+  const options = entriesOf(through, list, by).map((value) => ({
+    value,
+    label: entryNameOf(through, list, by, value),
+  }))
+  return <Options {...props} input={input} set={set} options={options} />
+}
+
 export function FlagField(props: FieldProps<'flag'>) {
   const text = useText()
   const { input, set, labels, editable } = useFrame(props)

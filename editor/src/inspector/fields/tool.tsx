@@ -1,0 +1,25 @@
+import { ActionIcon } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+interface ToolProps {
+  readonly label: string
+  readonly disabled?: boolean
+  readonly expanded?: boolean
+  onClick(): void
+  readonly children: ReactNode
+}
+
+/** A small button of an item of a list. */
+export const Tool = ({ label, disabled = false, expanded, onClick, children }: ToolProps) => (
+  <ActionIcon
+    size={20}
+    variant="subtle"
+    color="gray"
+    aria-label={label}
+    aria-expanded={expanded}
+    disabled={disabled}
+    onClick={onClick}
+  >
+    {children}
+  </ActionIcon>
+)
