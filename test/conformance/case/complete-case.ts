@@ -1,6 +1,7 @@
 import { type Parsed, type Playbook, parsePlaybook, problem } from '@branch-playbook/engine'
 import type { Case } from './case.ts'
 import { completeFacts } from './infer-facts.ts'
+import { rulesCase } from './rules-case.ts'
 
 type Written = Readonly<Record<string, unknown>>
 type Table = NonNullable<Case['table']>
@@ -23,10 +24,35 @@ export function completeCase(given: Case): Parsed<Playbook> {
     return refused(
       `there are ${given.customers.length} customers and ${given.expected.length} expected outcomes`,
     )
-  const { nodes, facts: stated, ...more } = given.playbook ?? { nodes: [] }
-  const facts = completeFacts(given.facts ?? stated, given.customers)
-  const all = given.table ? [completeTable(given.table, facts)] : nodes
-  return parsePlaybook({
+  if (given.rules === undefined) return playbookOf(given, written(given))
+  const imported = rulesCase(given)
+  return imported.ok ? playbookOf(given, imported.value) : imported
+}
+
+/** What a case says, in the long forms of a playbook. */
+interface LongForm {
+  readonly facts: readonly Written[]
+  readonly nodes: readonly Written[]
+  readonly customers: Case['customers']
+  readonly expected: readonly Written[]
+  /** Further fields of the playbook. */
+  readonly more?: Written
+}
+
+function written({ playbook, table, facts: stated, customers, expected }: Case): LongForm {
+  const { nodes, facts: own, ...more } = playbook ?? { nodes: [] }
+  const facts = completeFacts(stated ?? own, customers)
+  return {
+    facts,
+    nodes: table ? [completeTable(table, facts)] : nodes,
+    customers,
+    expected: expected.map((each) => expectedOf(each, table)),
+    more,
+  }
+}
+
+const playbookOf = (given: Case, { facts, nodes, customers, expected, more }: LongForm): Parsed<Playbook> =>
+  parsePlaybook({
     format: 1,
     id: 'conformance',
     name: named(given.name),
@@ -34,16 +60,15 @@ export function completeCase(given: Case): Parsed<Playbook> {
     calendar: typeof given.calendar === 'string' ? given.calendar : given.calendar.id,
     ...more,
     facts,
-    nodes: all.map((node) => ({ name: named(String(node.id ?? '')), ...node })),
-    tests: given.customers.map((customer, at) => ({
+    nodes: nodes.map((node) => ({ name: named(String(node.id ?? '')), ...node })),
+    tests: customers.map((customer, at) => ({
       name: `customer ${at + 1}`,
       facts: customer,
       asOf: given.asOf,
       ...(given.events.length > 0 && { events: given.events }),
-      expect: expectedOf(given.expected[at], given.table),
+      expect: expected[at] ?? {},
     })),
   })
-}
 
 const refused = (reason: string): Parsed<Playbook> => ({
   ok: false,
@@ -61,8 +86,7 @@ function completeTable(table: Table, facts: readonly Written[]): Written {
 }
 
 /** Of a single table, a bare value is its first output; others go by the ids of the outputs. */
-function expectedOf(expected: Case['expected'][number] | undefined, table: Case['table']): Written {
-  if (expected === undefined) return {}
+function expectedOf(expected: Case['expected'][number], table: Case['table']): Written {
   const isRecord = typeof expected === 'object' && expected !== null && !Array.isArray(expected)
   if (!isRecord) return { [TABLE]: expected }
   if (!table) return expected

@@ -27,8 +27,10 @@ export class RuleFacts {
   readonly created: Fact[] = []
   readonly problems: Problem[] = []
   readonly #known = new Map<string, KnownFact>()
+  readonly #spare: string | null
 
   constructor(conditions: readonly (readonly [RulesCondition, Path])[], into: Into, names: Names) {
+    this.#spare = into.facts[0]?.name ?? null
     const dictionary = new Map(into.facts.map((fact) => [fact.name, fact]))
     const uses = usesOf(conditions)
     for (const written of uses.keys()) {
@@ -47,6 +49,12 @@ export class RuleFacts {
         this.problems.push(otherwise(use.path, 'values_assumed', name, fact.values.join(', ')))
       }
     }
+  }
+
+  /** The name of some fact, as the playbook has it; null when there is none. */
+  get any(): string | null {
+    const [known] = this.#known.values()
+    return known?.name ?? this.#spare
   }
 
   get(written: string): KnownFact | undefined {

@@ -120,8 +120,10 @@ class RulesImport {
     const flags = firing.flatMap(({ holds }) =>
       typeof holds === 'object' && 'of' in holds ? [holds.of] : [],
     )
-    const inputs = [...new Set(flags)]
-    if (inputs.length === 0) return null
+    // Where every event fires always, the table still has to be over something.
+    const spare = this.#facts.any
+    const inputs = flags.length > 0 || spare === null ? [...new Set(flags)] : [spare]
+    if (inputs.length === 0 || firing.length === 0) return null
     if (inputs.length > MOST_EVENTS) {
       this.#problems.push(leftOut([], 'too_many', String(inputs.length)))
       return null
