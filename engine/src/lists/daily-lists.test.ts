@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Decisions } from '../evaluate/decisions.ts'
-import { ACTIONS, type ActionClass } from '../nodes/arbitration/arbitration.ts'
+import { ACTIONS, type ActionClass, LISTED_ACTIONS } from '../nodes/arbitration/arbitration.ts'
 import type { Column } from '../population/column.ts'
 import { list, PRODUCT_BANK, productPlaybook, spring } from '../testing/product-bank.ts'
 import { PLAYBOOK, planOf } from '../testing/small-bank.ts'
@@ -172,7 +172,8 @@ describe('the daily lists with campaigns', () => {
     return { ...lists, written }
   }
 
-  it('put campaigns after duties and events, whatever their score', () => {
+  it('put campaigns after duties and events, whatever their score, in the order of their codes', () => {
+    expect(ACTIONS.slice(0, LISTED_ACTIONS.length)).toEqual(LISTED_ACTIONS)
     const customers: Called[] = [
       { action: 'campaign', score: 30_000 },
       { action: 'trigger', score: 5 },

@@ -105,6 +105,12 @@ describe('the check of affinity', () => {
     expect(ofRule({ counts: { customers: 10, has: 9, lacks: 4, both: 4 } })).toEqual([])
   })
 
+  it('calls it no gain, not impossible, when everybody holds one or the other', () => {
+    expect(ofRule({ counts: { customers: 10, has: 8, lacks: 4, both: 2 } })).toEqual([
+      'association_without_gain /nodes/10/rules/0/counts',
+    ])
+  })
+
   it('warns of an association that is none', () => {
     const warned = found(
       productPlaybook({
