@@ -11,15 +11,15 @@ export interface Hinge {
   readonly node: string
 }
 
-/** The facts that steps read, in the order in which they are first read. */
-export function factsRead(steps: readonly Step[]): string[] {
+/** The facts that steps read. */
+export function factsRead(steps: readonly Step[]): ReadonlySet<string> {
   const names = new Set<string>()
   for (const { expression } of steps) {
     visitOperands(expression, (operand) => {
       if (operand.op === 'fact') names.add(operand.name)
     })
   }
-  return [...names]
+  return names
 }
 
 /** The comparisons of numbers in these steps, each once; what is compared with two constants is none. */

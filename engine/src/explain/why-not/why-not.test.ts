@@ -79,6 +79,17 @@ describe('why not', () => {
     for (const { changes } of ways) expect(changes.map(({ fact }) => fact)).toContain('do_not_contact')
   })
 
+  it('names three facts where no two suffice', () => {
+    const { ways } = ask('listed', {
+      fees: 9000,
+      do_not_contact: true,
+      touches: 4,
+      last_contact: RUN.asOf - 1,
+    })
+    expect(said(ways)).toContain(`matures ${RUN.asOf + 5} & touches 3 & do_not_contact false`)
+    expect(ways.every(({ changes }) => changes.length === 3)).toBe(true)
+  })
+
   it('lets a figure become unknown only where no value of it would do', () => {
     const unknown = planOf(
       playbookWith({

@@ -4,11 +4,11 @@ import { customerAt, type Figures, type Population } from '../../population/popu
 import type { Day } from '../../values/day.ts'
 import type { Maybe } from '../../values/value-type.ts'
 import { effortOf, type FactChange, settledFacts } from './effort.ts'
-import { explore } from './explore.ts'
+import { type Explored, explore } from './explore.ts'
 import { type Gap, gapsOf } from './gaps.ts'
 import { factsBehind, factsRead } from './hinges.ts'
-import { reachingPairs, smallest } from './pairs.ts'
 import type { Target } from './target.ts'
+import { reachingTogether, smallest } from './together.ts'
 import { type Question, questionOf, type Trial, Trials } from './trials.ts'
 
 /** Changes that together, and none of them alone, lead to a target; and the figures that they move across a bound. */
@@ -24,7 +24,7 @@ export interface WhyNot {
   readonly reached: boolean
   /**
    * The ways to the outcome, the one that asks for least first: changes of a single fact, each the smallest of
-   * its kind; where no fact that anybody can change suffices alone, pairs too.
+   * its kind; where no fact that anybody can change suffices alone, pairs too, and where no pair does, three.
    */
   readonly ways: readonly Way[]
   /** The first day, within `DAYS_AHEAD`, on which it comes about by itself if no fact changes until then. */
@@ -48,8 +48,8 @@ export interface Advisor {
 interface Limits {
   /** The most variations of a customer to decide; a good number for the size of the plan when not said. */
   readonly trials?: number
-  /** The most pairs to name. */
-  readonly pairs?: number
+  /** The most ways of several changes to name. */
+  readonly together?: number
 }
 
 /** About a second of deciding, in operations of the plan; it bounds the time without a clock. */
@@ -57,18 +57,25 @@ const OPERATIONS = 400_000_000
 const FEWEST_TRIALS = 5000
 const MOST_TRIALS = 400_000
 
-/** More pairs than anybody reads. */
-const MOST_PAIRS = 5
+/** More ways of several changes than anybody reads. */
+const MOST_TOGETHER = 5
+
+/** So many facts are changed together; what needs more is further away than anybody plans. */
+const MOST_FACTS = 3
 
 /**
  * Prepares "why not" for a target. Every way that it finds was decided by the same evaluator as the customer
  * himself: all of its changes together reach the target, and a number changed by one unit less does not. The
  * same question has the same answer always.
  */
-export function advisor(plan: Plan, target: Target, { trials, pairs = MOST_PAIRS }: Limits = {}): Advisor {
+export function advisor(
+  plan: Plan,
+  target: Target,
+  { trials, together = MOST_TOGETHER }: Limits = {},
+): Advisor {
   const question = questionOf(plan, target)
   const most = trials ?? trialsFor(question)
-  const find = (facts: Figures, run: Run): WhyNot => answer(new Trials(question, facts, run, most), pairs)
+  const find = (facts: Figures, run: Run): WhyNot => answer(new Trials(question, facts, run, most), together)
   return { find, at: (population, position, run) => find(customerAt(plan, population, position), run) }
 }
 
@@ -79,7 +86,7 @@ const trialsFor = ({ steps }: Question): number =>
 
 const OPERATIONS_A_STEP = 20
 
-function answer(trials: Trials, mostPairs: number): WhyNot {
+function answer(trials: Trials, mostTogether: number): WhyNot {
   const { question, facts, run } = trials
   const { target, plan } = question
   if (trials.try([[]]).reached(0)) {
@@ -87,7 +94,9 @@ function answer(trials: Trials, mostPairs: number): WhyNot {
   }
   const { by, lookedUntil } = comesBy(trials)
   const behind = factsBehind(question.steps)
-  const explored = factsRead(question.steps).map((fact) => {
+  const read = factsRead(question.steps)
+  const explored = plan.playbook.facts.flatMap(({ name: fact }) => {
+    if (!read.has(fact)) return []
     const turned = question.hinges.filter(({ left, right }) =>
       [left, right].some((operand) =>
         operand.op === 'fact'
@@ -95,15 +104,17 @@ function answer(trials: Trials, mostPairs: number): WhyNot {
           : operand.op === 'step' && behind.get(operand.name)?.has(fact),
       ),
     )
-    return explore(trials, fact, turned)
+    return [explore(trials, fact, turned)]
   })
   const isSettled = settledFacts(plan, run)
   const changeOf = ({ fact, to }: Trial) => changed(fact, facts.get(fact) ?? null, to, isSettled)
   const single = explored.flatMap(({ fact, reaching }) => reaching.map((to) => [{ fact, to }]))
   const isEnough = single.some((each) => each.every((trial) => !changeOf(trial).settled))
-  const pairs = isEnough ? [] : pairsOf(trials, explored, mostPairs, (trial) => effortOf(changeOf(trial)))
+  const several = isEnough
+    ? []
+    : together(trials, explored, mostTogether, (trial) => effortOf(changeOf(trial)))
   const effort = (way: readonly Trial[]) => way.reduce((sum, trial) => sum + effortOf(changeOf(trial)), 0)
-  const ways = [...single, ...pairs].toSorted((left, right) => effort(left) - effort(right))
+  const ways = [...single, ...several].toSorted((left, right) => effort(left) - effort(right))
   return {
     target,
     reached: false,
@@ -114,19 +125,21 @@ function answer(trials: Trials, mostPairs: number): WhyNot {
   }
 }
 
-/** Pairs of facts of which neither suffices alone. */
-function pairsOf(
+/** Ways of as few facts as it takes of which none suffices alone. */
+function together(
   trials: Trials,
-  explored: readonly ReturnType<typeof explore>[],
+  explored: readonly Explored[],
   most: number,
   effort: (trial: Trial) => number,
 ): (readonly Trial[])[] {
   const insufficient = explored.filter(({ reaching }) => reaching.length === 0)
   const found: (readonly Trial[])[] = []
-  for (const pair of reachingPairs(trials, insufficient, effort)) {
-    if (found.length === most) break
-    const least = smallest(trials, pair)
-    if (least) found.push(least)
+  for (let many = 2; many <= MOST_FACTS && found.length === 0; many += 1) {
+    for (const way of reachingTogether(trials, insufficient, many, effort)) {
+      if (found.length === most) break
+      const least = smallest(trials, way)
+      if (least) found.push(least)
+    }
   }
   return found
 }
