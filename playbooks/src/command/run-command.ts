@@ -6,6 +6,7 @@ import { type CoverageOptions, coverageCommand } from './coverage.ts'
 import { type DiffOptions, diffCommand } from './diff.ts'
 import { type EvaluateOptions, evaluateCommand } from './evaluate.ts'
 import { type ExplainOptions, explainCommand } from './explain.ts'
+import { type FreezeOptions, freezeCommand } from './freeze.ts'
 import { EVALUATORS } from './outcomes.ts'
 import { asJson, EXIT, type Exit, exitOf, problemLines, type Report } from './report.ts'
 import { testCommand } from './test.ts'
@@ -50,7 +51,7 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .configureOutput({ writeOut: streams.out, writeErr: streams.err })
     .showHelpAfterError()
 
-  const command = (name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff' | 'coverage') =>
+  const command = (name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff' | 'coverage' | 'freeze') =>
     program
       .command(name)
       .description(say(`about.${name}`))
@@ -112,6 +113,14 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     async (file: string, options: CoverageOptions & Shared) =>
       finish(await coverageCommand(file, options, locale), options),
   )
+  command('freeze')
+    .argument('<file>', say('argument.file'))
+    .requiredOption('--customers <file>', say('option.customers'))
+    .requiredOption('--as-of <day>', say('option.as_of'), dayReader(locale))
+    .requiredOption('--out <file>', say('option.out'))
+    .action(async (file: string, options: FreezeOptions & Shared) =>
+      finish(await freezeCommand(file, options, locale), options),
+    )
   program
     .command('schema')
     .description(say('about.schema'))
