@@ -14,6 +14,7 @@ export interface Reading {
   readonly playbook: Playbook | null
   /** Null when it has errors. */
   readonly plan: Plan | null
+  /** Errors, the most urgent first; or warnings, which take longer to find and come later. */
   readonly problems: readonly Problem[]
 }
 
@@ -21,12 +22,11 @@ export function read(document: unknown): Reading {
   const parsed = parsePlaybook(document)
   if (!isPlaybook(document, parsed)) return { playbook: null, plan: null, problems: parsed.problems }
   const planned = plan(document)
-  return {
-    playbook: document,
-    plan: planned.ok ? planned.plan : null,
-    problems: planned.problems.toSorted((left, right) => Number(isError(right)) - Number(isError(left))),
-  }
+  if (planned.ok) return { playbook: document, plan: planned.plan, problems: [] }
+  return { playbook: document, plan: null, problems: planned.problems.toSorted(errorsFirst) }
 }
+
+const errorsFirst = (left: Problem, right: Problem): number => Number(isError(right)) - Number(isError(left))
 
 /**
  * The schema changes nothing, so a document that fits it is the playbook itself. Unlike a parsed copy it shares

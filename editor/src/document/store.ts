@@ -1,4 +1,4 @@
-import type { Playbook } from '@branch-playbook/engine'
+import { isError, type Playbook, type Problem } from '@branch-playbook/engine'
 import { create } from 'zustand'
 import { type History, NO_HISTORY, perform, redo, type Step, undo } from './history.ts'
 import type { Path } from './path.ts'
@@ -24,6 +24,8 @@ interface DocumentState {
   open(opened: Opened): void
   change(path: Path, value: unknown): void
   changeAll(edits: readonly { path: Path; value: unknown }[]): void
+  /** Takes what was found in a document after it was read; nothing, if it has been edited since. */
+  found(document: unknown, problems: readonly Problem[]): void
   undo(): void
   redo(): void
   /** The server has kept the document as it was when that step was the last. */
@@ -39,7 +41,10 @@ export const useDocument = create<DocumentState>()((set, get) => {
   const put = (next: { document: unknown; history: History } | null) => {
     if (!next) return
     const reading = read(next.document)
-    set({ ...next, reading, shown: reading.playbook ?? get().shown })
+    // Warnings stay until those of this edit are found: they would come and go at every key.
+    const warned = reading.plan ? get().reading.problems.filter((each) => !isError(each)) : []
+    const problems = reading.plan ? warned : reading.problems
+    set({ ...next, reading: { ...reading, problems }, shown: reading.playbook ?? get().shown })
   }
   return {
     opened: null,
@@ -55,6 +60,10 @@ export const useDocument = create<DocumentState>()((set, get) => {
     },
     change: (path, value) => get().changeAll([{ path, value }]),
     changeAll: (edits) => put(perform(get().document, get().history, edits, performance.now())),
+    found(document, problems) {
+      const { document: now, reading } = get()
+      if (now === document && reading.plan) set({ reading: { ...reading, problems } })
+    },
     undo: () => put(undo(get().document, get().history)),
     redo: () => put(redo(get().document, get().history)),
     markSaved: (step, etag) => set(({ opened }) => ({ saved: step, opened: opened && { ...opened, etag } })),

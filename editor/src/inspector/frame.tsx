@@ -1,5 +1,5 @@
-import { describeProblem, isError, type Problem, pointer } from '@branch-playbook/engine'
-import { useLanguage } from '../locale/language.ts'
+import { isError, type Problem, pointer } from '@branch-playbook/engine'
+import { useProblemWords } from '../document/problem-words.ts'
 import { type FieldProps, useInspected } from './context.ts'
 import classes from './inspector.module.css'
 import { useLabels } from './labels.ts'
@@ -36,18 +36,14 @@ export function useFrame({
 
 /** What is wrong and how to mend it, in the language of the page. */
 export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
-  const locale = useLanguage((state) => state.locale)
+  const words = useProblemWords()
   if (problems.length === 0) return null
   return (
     <>
-      {problems.map((problem) => {
-        const { what, mend } = describeProblem(problem, locale)
+      {problems.map((problem, at) => {
+        const { what, mend } = words(problem)
         return (
-          <span
-            key={`${problem.path} ${problem.code}`}
-            className={classes.problem}
-            data-severity={problem.severity}
-          >
+          <span key={at} className={classes.problem} data-severity={problem.severity}>
             {what} {mend}
           </span>
         )

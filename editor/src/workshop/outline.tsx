@@ -5,7 +5,9 @@ import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
-import type { FailedExpectation } from './failed-tests.ts'
+import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
+import type { JudgedClaim } from '../scrutiny/judged-claim.ts'
+import { useScrutiny } from '../scrutiny/store.ts'
 import classes from './outline.module.css'
 import { ProblemList } from './problem-list.tsx'
 
@@ -18,7 +20,8 @@ interface OutlineProps {
 /** The playbook as lists: its nodes, its facts, its problems. The canvas's equal for keyboard and screen reader. */
 export function Outline({ playbook, failed, editable }: OutlineProps) {
   const text = useText()
-  const count = useDocument((state) => state.reading.problems.length) + failed.length
+  const refuted = useScrutiny(({ claims }) => [...claims.values()].filter(isRefuted).length)
+  const count = useDocument((state) => state.reading.problems.length) + failed.length + refuted
   return (
     <nav className={classes.outline} aria-label={text('workshop.outline')}>
       <Tabs defaultValue="nodes" classNames={{ root: classes.tabs, panel: classes.panel }}>
@@ -42,6 +45,8 @@ export function Outline({ playbook, failed, editable }: OutlineProps) {
     </nav>
   )
 }
+
+const isRefuted = ({ status }: JudgedClaim): boolean => status === 'refuted'
 
 function Nodes({ playbook }: { readonly playbook: Playbook }) {
   const bilingual = useBilingual()

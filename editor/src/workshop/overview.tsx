@@ -1,8 +1,9 @@
 import { isError, type Playbook } from '@branch-playbook/engine'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
 import { Notice } from '../shell/notice.tsx'
-import type { FailedExpectation } from './failed-tests.ts'
+import { Claims } from './claims.tsx'
 import classes from './overview.module.css'
 import { ProblemList } from './problem-list.tsx'
 
@@ -38,11 +39,14 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
           <ProblemList failed={failed} editable={editable} />
         </>
       ) : (
-        <Notice
-          tone="plain"
-          title={text(editable ? 'overview.choose' : 'overview.look')}
-          text={text(editable ? 'overview.choose_what' : 'overview.look_what')}
-        />
+        <>
+          <Notice
+            tone="plain"
+            title={text(editable ? 'overview.choose' : 'overview.look')}
+            text={text(editable ? 'overview.choose_what' : 'overview.look_what')}
+          />
+          <Claims />
+        </>
       )}
     </section>
   )

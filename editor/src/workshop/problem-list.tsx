@@ -1,11 +1,14 @@
-import { describeProblem, type Problem } from '@branch-playbook/engine'
+import { formatFigure, isError, type Maybe, type Problem } from '@branch-playbook/engine'
 import { Button } from '@mantine/core'
 import { useSelection } from '../canvas/selection.ts'
+import { useProblemWords } from '../document/problem-words.ts'
 import { useDocument } from '../document/store.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import { useNames } from '../nodes/names.ts'
+import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
 import { Notice } from '../shell/notice.tsx'
-import type { FailedExpectation } from './failed-tests.ts'
+import { Claims } from './claims.tsx'
 import classes from './outline.module.css'
 
 interface ProblemListProps {
@@ -13,37 +16,44 @@ interface ProblemListProps {
   readonly editable: boolean
 }
 
-/** Everything wrong with the playbook, and which of its own tests it no longer meets. */
+/** Everything wrong with the playbook, which of its own tests it no longer meets, and what became of its claims. */
 export function ProblemList({ failed, editable }: ProblemListProps) {
   const text = useText()
   const { problems } = useDocument((state) => state.reading)
-  if (problems.length === 0 && failed.length === 0) {
-    return <Notice tone="plain" title={text('problems.none')} text={text('problems.none_what')} />
-  }
   return (
     <>
-      <Problems />
+      {problems.length === 0 && failed.length === 0 ? (
+        <Notice tone="plain" title={text('problems.none')} text={text('problems.none_what')} />
+      ) : (
+        <Problems />
+      )}
       {failed.length > 0 && <FailedTests failed={failed} editable={editable} />}
+      <Claims />
     </>
   )
 }
 
-/** Each problem leads to its node. */
+/** Each problem leads to its field. */
 function Problems() {
-  const bilingual = useBilingual()
-  const locale = useLanguage((state) => state.locale)
+  const words = useProblemWords()
+  const placeName = useProblemPlace()
   const { problems } = useDocument((state) => state.reading)
   const nodes = useDocument((state) => state.shown?.nodes ?? [])
   const { select } = useSelection()
+  const text = useText()
   return (
     <ul className={classes.problems}>
-      {problems.map((problem) => {
-        const node = nodes[nodeOf(problem)]
-        const { what, mend } = describeProblem(problem, locale)
+      {problems.map((problem, at) => {
+        const { node: place, field } = placeOf(problem)
+        const node = nodes[place]
+        const { what, mend } = words(problem)
         return (
-          <li key={`${problem.path} ${problem.code}`} data-severity={problem.severity}>
-            <button type="button" disabled={!node} onClick={() => node && select(node.id)}>
-              <strong>{node ? bilingual(node.name) : problem.path}</strong>
+          <li key={at} data-severity={problem.severity}>
+            <button type="button" disabled={!node} onClick={() => node && select(node.id, field)}>
+              <strong>
+                {placeName(problem)}
+                <em>{text(isError(problem) ? 'problems.error' : 'problems.warning')}</em>
+              </strong>
               <span>{what}</span>
               <small>{mend}</small>
             </button>
@@ -57,6 +67,8 @@ function Problems() {
 /** A test that fails is either a mistake in the edit or an outcome that is meant to change. */
 function FailedTests({ failed, editable }: ProblemListProps) {
   const text = useText()
+  const { nameOf } = useNames()
+  const outcomeWords = useOutcomeWords()
   const changeAll = useDocument((state) => state.changeAll)
   const accept = (accepted: readonly FailedExpectation[]) =>
     changeAll(accepted.map(({ path, value }) => ({ path, value })))
@@ -75,9 +87,9 @@ function FailedTests({ failed, editable }: ProblemListProps) {
             <strong>{failure.test}</strong>
             <span>
               {text('tests.expectation', {
-                outcome: failure.outcome,
-                expected: failure.expected,
-                found: failure.found,
+                outcome: nameOf(failure.outcome),
+                expected: outcomeWords(failure.outcome, failure.expected),
+                found: outcomeWords(failure.outcome, failure.found),
               })}
             </span>
             {editable && (
@@ -92,4 +104,41 @@ function FailedTests({ failed, editable }: ProblemListProps) {
   )
 }
 
-const nodeOf = ({ path }: Problem): number => Number(/^\/nodes\/(\d+)/.exec(path)?.[1] ?? -1)
+/** An outcome as a test found it, in words. */
+function useOutcomeWords(): (outcome: string, written: string) => string {
+  const locale = useLanguage((state) => state.locale)
+  const { named } = useNames()
+  const currency = useDocument((state) => state.shown?.currency ?? '')
+  return (outcome, written) => {
+    const kind = named.get(outcome)?.type.kind ?? 'class'
+    const isText = kind === 'class' || kind === 'date'
+    const value: Maybe =
+      written === 'null' ? null : isText ? written : kind === 'flag' ? written === 'true' : Number(written)
+    return String(formatFigure({ kind, value }, locale, currency))
+  }
+}
+
+/** The node that a problem is in and the field of it; -1 for a problem of another place. */
+function placeOf({ path }: Problem): { readonly node: number; readonly field: string } {
+  const [, node = '-1', field = ''] = /^\/nodes\/(\d+)(.*)$/.exec(path) ?? []
+  return { node: Number(node), field }
+}
+
+/** What people call the place of a problem. */
+function useProblemPlace(): (problem: Problem) => string {
+  const text = useText()
+  const bilingual = useBilingual()
+  const playbook = useDocument((state) => state.shown)
+  return ({ path }) => {
+    const [, part, at, ...rest] = path.split('/')
+    const node = part === 'nodes' ? playbook?.nodes[Number(at)] : undefined
+    if (node) return bilingual(node.name)
+    const fact = part === 'facts' ? playbook?.facts[Number(at)] : undefined
+    if (fact) return text('problems.fact', { name: bilingual(fact.label) })
+    const tested = part === 'tests' ? playbook?.tests[Number(at)] : undefined
+    if (tested) return text('problems.test', { name: tested.name })
+    const claim = part === 'invariants' ? playbook?.invariants?.[Number(at)] : undefined
+    if (claim) return text('problems.claim', { name: bilingual(claim.name) })
+    return rest.length === 0 && part === '' ? text('problems.document') : path
+  }
+}

@@ -8,8 +8,9 @@ import { useSelection } from '../canvas/selection.ts'
 import { useDocument } from '../document/store.ts'
 import { Inspector } from '../inspector/inspector.tsx'
 import { useText } from '../locale/text.ts'
+import { useScrutiny } from '../scrutiny/store.ts'
 import { Refused } from '../shell/refused.tsx'
-import { useFailedTests } from './failed-tests.ts'
+import { useCloseLook } from './look-closely.ts'
 import { useOpenedPlaybook } from './opened-playbook.ts'
 import { Outline } from './outline.tsx'
 import { Overview } from './overview.tsx'
@@ -41,7 +42,8 @@ function Workshop({ id }: { readonly id: string }) {
   const [arrangement, setArrangement] = useState(0)
   const [outline, setOutline] = useState(() => window.innerWidth >= WIDE)
   const [whatIf, setWhatIf] = useState(true)
-  const failed = useFailedTests()
+  const failed = useScrutiny((state) => state.failed)
+  useCloseLook()
   useWhatIf(id)
   useShortcuts(editable)
   useUnsavedWarning()

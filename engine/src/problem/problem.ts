@@ -86,12 +86,27 @@ export function problem(
   }
 }
 
-export const describeProblem = (problem: Problem, locale: Locale): { what: string; mend: string } =>
-  textOf(problem.code, problem.values, problem.witness, locale)
+/**
+ * What is wrong and how to mend it, in a language. `figure` puts a figure of the witness into words, from its name
+ * and its value in the engine's terms; without it figures are written as in documents.
+ */
+export const describeProblem = (
+  problem: Problem,
+  locale: Locale,
+  figure?: FigureWords,
+): { what: string; mend: string } => textOf(problem.code, problem.values, problem.witness, locale, figure)
 
-function textOf(code: ProblemCode, values: Problem['values'], witness: Witness | undefined, locale: Locale) {
+type FigureWords = (name: string, value: Maybe) => string
+
+function textOf(
+  code: ProblemCode,
+  values: Problem['values'],
+  witness: Witness | undefined,
+  locale: Locale,
+  figure?: FigureWords,
+) {
   const all = {
-    witness: witness && witness.written.length > 0 ? inWords(witness, locale) : NO_WITNESS,
+    witness: witness && witness.written.length > 0 ? inWords(witness, locale, figure) : NO_WITNESS,
     ...values,
   }
   return {
@@ -105,11 +120,19 @@ const NO_WITNESS = 'none'
 
 const MOST_WRITTEN = 8
 
-function inWords({ written }: Witness, locale: Locale): string {
+function inWords({ written, facts }: Witness, locale: Locale, figure?: FigureWords): string {
   const missing = message(locale, 'figure.missing')
-  const shown = written.slice(0, MOST_WRITTEN).map(([name, value]) => `${name} = ${value ?? missing}`)
+  const shown = tellingFirst(written)
+    .slice(0, MOST_WRITTEN)
+    .map(([name, value]) => figure?.(name, facts[name] ?? null) ?? `${name} = ${value ?? missing}`)
   return [...shown, ...(written.length > MOST_WRITTEN ? ['…'] : [])].join(locale === 'en' ? ', ' : '，')
 }
+
+/** Where not all is written, what is zero or no is what is left out. */
+const tellingFirst = (written: Witness['written']): Witness['written'] =>
+  written.length <= MOST_WRITTEN ? written : written.toSorted((left, right) => isPlain(left) - isPlain(right))
+
+const isPlain = ([, value]: Witness['written'][number]): number => Number(value === '0' || value === 'false')
 
 /** RFC 6901: `~` and `/` in keys are escaped. */
 export const pointer = (path: readonly PropertyKey[]): string =>

@@ -191,6 +191,7 @@ function OtherFigure({ path, than, type }: OtherFigureProps) {
   return (
     <Select
       size="xs"
+      className={classes.figure}
       aria-label={text('condition.than')}
       disabled={!editable}
       value={than}

@@ -1,7 +1,7 @@
-import { describeProblem, type Problem } from '@branch-playbook/engine'
+import type { Problem } from '@branch-playbook/engine'
 import { Select, Textarea } from '@mantine/core'
 import { useRef } from 'react'
-import { useLanguage } from '../../locale/language.ts'
+import { useProblemWords } from '../../document/problem-words.ts'
 import { useText } from '../../locale/text.ts'
 import { useNames } from '../../nodes/names.ts'
 import type { FieldProps } from '../context.ts'
@@ -59,10 +59,10 @@ export function FormulaField(props: FieldProps<'formula'>) {
 
 /** The formula with the place that a problem is about, what is wrong there and how to mend it. */
 function Marked({ formula, problem }: { readonly formula: string; readonly problem: Problem }) {
-  const locale = useLanguage((state) => state.locale)
+  const words = useProblemWords()
   const { at, end } = problem.values
   if (typeof at !== 'number') return <Problems problems={[problem]} />
-  const { what, mend } = describeProblem(problem, locale)
+  const { what, mend } = words(problem)
   const to = typeof end === 'number' ? Math.max(end, at + 1) : at + 1
   return (
     <p className={classes.marked}>

@@ -56,7 +56,7 @@ function Side({ form, value, path, words, optional, locale, languageName }: Side
     leftSectionWidth: 34,
   }
   const long = form.form === 'bilingual' && form.long
-  return long ? <Textarea autosize minRows={2} maxRows={7} {...shared} /> : <TextInput {...shared} />
+  return long ? <Textarea autosize minRows={1} maxRows={7} {...shared} /> : <TextInput {...shared} />
 }
 
 function sideOf(value: unknown, locale: (typeof LOCALES)[number]): string {

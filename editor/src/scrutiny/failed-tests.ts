@@ -1,9 +1,5 @@
-import { explainer, type Plan, populationOf, runTests, WorkingDays } from '@branch-playbook/engine'
-import { useEffect, useState } from 'react'
-import { useBank } from '../api/bank.ts'
-import { useCalendar } from '../api/calendar.ts'
+import { explainer, type Plan, populationOf, runTests, type WorkingDays } from '@branch-playbook/engine'
 import type { Path } from '../document/path.ts'
-import { useDocument } from '../document/store.ts'
 
 /** An expectation of one of the playbook's own tests that the playbook as edited does not meet. */
 export interface FailedExpectation {
@@ -16,29 +12,8 @@ export interface FailedExpectation {
   readonly value: string | number | boolean | null
 }
 
-/** Runs the playbook's own tests after every edit; empty while it has errors. */
-export function useFailedTests(): readonly FailedExpectation[] {
-  const plan = useDocument((state) => state.reading.plan)
-  const { data: bank } = useBank()
-  const { data: calendar } = useCalendar(bank?.calendar)
-  const [failed, setFailed] = useState<readonly FailedExpectation[]>([])
-  useEffect(() => {
-    if (!plan || !calendar) {
-      setFailed([])
-      return
-    }
-    let stale = false
-    failuresOf(plan, new WorkingDays(calendar)).then((found) => {
-      if (!stale) setFailed(found)
-    })
-    return () => {
-      stale = true
-    }
-  }, [plan, calendar])
-  return failed
-}
-
-async function failuresOf(plan: Plan, workingDays: WorkingDays): Promise<FailedExpectation[]> {
+/** Which expectations of the playbook's own tests its plan does not meet. */
+export async function failuresOf(plan: Plan, workingDays: WorkingDays): Promise<FailedExpectation[]> {
   const { values } = explainer(plan)
   const results = await runTests(plan, workingDays, (facts, run) =>
     values(populationOf(plan, [facts]), 0, run),
