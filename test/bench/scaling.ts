@@ -2,7 +2,17 @@
  * How the cost of checking, planning, compiling and deciding grows with nodes and customers; in a process of its
  * own, so that no other code is warm. Prints JSON.
  */
-import { compile, newDecisions, type Plan, parsePlaybook, plan, type Run } from '@branch-playbook/engine'
+import {
+  check,
+  compile,
+  newDecisions,
+  type Plan,
+  type Playbook,
+  parsePlaybook,
+  plan,
+  type Run,
+} from '@branch-playbook/engine'
+import { LARGE_TABLES, largeTable } from './large-table.ts'
 import { manyNodes } from './many-nodes.ts'
 import { crowd } from './population.ts'
 import { retail } from './retail.ts'
@@ -11,6 +21,7 @@ import type { Scaling } from './scaled.ts'
 const NODES = [50, 100, 200, 400]
 const COMPILED_NODES = 500
 const ROUNDS = 15
+const CHECK_ROUNDS = 5
 const SEED = 7
 
 const [most = '1000000'] = process.argv.slice(2)
@@ -21,6 +32,7 @@ const { planned, run } = await retail()
 const { first, median: compiling } = compileTimes()
 const scaling: Scaling = {
   compile: { nodes: COMPILED_NODES, first, ms: compiling },
+  tables: Object.entries(LARGE_TABLES).map(([name, cell]) => ({ name, ...checkTimes(largeTable(cell)) })),
   nodes: NODES.map((count) => {
     const many = planOf(count)
     const customers = MOST_CUSTOMERS / 10
@@ -51,6 +63,18 @@ function compileTimes() {
     times.push(performance.now() - start)
   }
   return { first: times[0] ?? 0, median: median(times) }
+}
+
+/** The whole check, warnings and witnesses included: the first time and the median. */
+function checkTimes(playbook: Playbook): { first: number; ms: number } {
+  const times = Array.from({ length: CHECK_ROUNDS }, () => {
+    // A playbook that was checked before would be known.
+    const fresh = structuredClone(playbook)
+    const start = performance.now()
+    check(fresh)
+    return performance.now() - start
+  })
+  return { first: times[0] ?? 0, ms: median(times) }
 }
 
 /** The median time of deciding so many customers, milliseconds. */
