@@ -21,6 +21,8 @@ export interface Into {
   readonly facts: readonly Fact[]
   /** Names that nodes must not get. */
   readonly taken?: readonly string[]
+  /** Texts that facts which the dictionary lacks are known to have, by their names: values of the classes they become. */
+  readonly texts?: ReadonlyMap<string, readonly string[]>
 }
 
 export type Path = readonly (string | number)[]
@@ -70,6 +72,7 @@ type Otherwise =
   | 'input_values'
   | 'one_language'
   | 'first_output'
+  | 'default_dropped'
   | 'supplied'
   | 'formula'
   | 'unit'

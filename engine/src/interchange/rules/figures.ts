@@ -27,10 +27,12 @@ export class RuleFacts {
   readonly created: Fact[] = []
   readonly problems: Problem[] = []
   readonly #known = new Map<string, KnownFact>()
+  readonly #texts: ReadonlyMap<string, readonly string[]>
   readonly #spare: string | null
 
   constructor(conditions: readonly (readonly [RulesCondition, Path])[], into: Into, names: Names) {
     this.#spare = into.facts[0]?.name ?? null
+    this.#texts = into.texts ?? new Map()
     const dictionary = new Map(into.facts.map((fact) => [fact.name, fact]))
     const uses = usesOf(conditions)
     for (const written of uses.keys()) {
@@ -69,7 +71,8 @@ export class RuleFacts {
         ? { ...base, type: 'class', values: [...partner.values] }
         : { ...base, type: partner.kind }
     }
-    const values = [...use.values, ...use.with.flatMap((each) => uses.get(each)?.values ?? [])]
+    const known = this.#texts.get(name) ?? []
+    const values = [...known, ...use.values, ...use.with.flatMap((each) => uses.get(each)?.values ?? [])]
     const texts = [...new Set(values.filter((each) => typeof each === 'string'))].filter(
       (each) => each !== '',
     )
