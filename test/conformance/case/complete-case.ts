@@ -1,5 +1,6 @@
 import { type Parsed, type Playbook, parsePlaybook, problem } from '@branch-playbook/engine'
 import type { Case } from './case.ts'
+import { dmnCase } from './dmn-case.ts'
 import { completeFacts } from './infer-facts.ts'
 import { rulesCase } from './rules-case.ts'
 
@@ -24,8 +25,8 @@ export function completeCase(given: Case): Parsed<Playbook> {
     return refused(
       `there are ${given.customers.length} customers and ${given.expected.length} expected outcomes`,
     )
-  if (given.rules === undefined) return playbookOf(given, written(given))
-  const imported = rulesCase(given)
+  if (given.rules === undefined && given.dmn === undefined) return playbookOf(given, written(given))
+  const imported = given.dmn === undefined ? rulesCase(given) : dmnCase(given)
   return imported.ok ? playbookOf(given, imported.value) : imported
 }
 
