@@ -83,6 +83,18 @@ describe('large plans', () => {
     expect(planQuery(planned, RUN, { dialect: 'duckdb', table: ['t'], keep: ['id'] }).ok).toBe(true)
   })
 
+  it('of thousands of outcomes that rest on each other in a row are refused before they fill the memory', () => {
+    const steps = Array.from({ length: 5000 }, (_, at) => {
+      const expression = both('add', at === 0 ? of('m') : step(count(at - 1)), value(1))
+      return [count(at), [MONEY, expression]] as const
+    })
+    const planned = planWith(Object.fromEntries(steps))
+    const made = planQuery(planned, RUN, { dialect: 'duckdb', table: ['t'], keep: ['id'] })
+    expect(made.ok ? [] : made.problems.map(({ values }) => values.what)).toEqual(['subqueries'])
+    const few = { dialect: 'duckdb', table: ['t'], keep: ['id'], wanted: [count(4999)] } as const
+    expect(planQuery(planned, RUN, few).ok).toBe(true)
+  })
+
   it('with more texts than a query has parameters are refused', () => {
     const names = Array.from({ length: 200 }, (_, at) => `class ${at}`)
     const steps = Array.from(

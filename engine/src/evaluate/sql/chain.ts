@@ -20,8 +20,6 @@ export class Chain {
   #creator: QueryCreator<Tables> = writing
   #nested = 0
   #beside = 0
-  /** The most columns that one of them has. */
-  mostColumns = 0
 
   constructor(table: readonly string[], traits: DialectTraits) {
     this.#traits = traits
@@ -53,7 +51,6 @@ export class Chain {
   }
 
   #select(creator: QueryCreator<Tables>, columns: readonly NamedColumn[]) {
-    this.mostColumns = Math.max(this.mostColumns, columns.length)
     return creator.selectFrom(this.#from).select([...columns])
   }
 }

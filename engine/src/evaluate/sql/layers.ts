@@ -30,6 +30,41 @@ export function layersOf(cells: readonly Cell[], wanted: readonly string[]): Lay
   return { facts: [...live], layers: layers.toReversed() }
 }
 
+/** How many columns the widest subquery would have, and how many all of them together. */
+export interface Extent {
+  readonly widest: number
+  readonly all: number
+}
+
+/**
+ * What `layersOf` would make, without making it: where thousands of outcomes rest on each other in a row, and each
+ * is handed on to the result, the subqueries together would not fit into memory.
+ */
+export function extentOf(cells: readonly Cell[], wanted: readonly string[]): Extent {
+  const layers = byDepth(cells)
+  const madeIn = new Map(layers.flatMap((layer, at) => layer.map(({ name }) => [name, at] as const)))
+  const neededIn = new Map(wanted.map((name) => [name, layers.length]))
+  for (const cell of cells) {
+    const at = madeIn.get(cell.name) ?? 0
+    for (const name of figuresRead(cell)) neededIn.set(name, Math.max(neededIn.get(name) ?? 0, at))
+  }
+  // By subquery, the one that reads the facts first: how many columns begin in it, less those that ended before.
+  const begin = new Int32Array(layers.length + 2)
+  for (const name of new Set([...madeIn.keys(), ...neededIn.keys()])) {
+    const from = (madeIn.get(name) ?? -1) + 1
+    const to = Math.max((neededIn.get(name) ?? 0) + 1, from + 1)
+    begin[from] = (begin[from] ?? 0) + 1
+    begin[to] = (begin[to] ?? 0) - 1
+  }
+  let [width, widest, all] = [0, 0, 0]
+  for (const change of begin.subarray(0, -1)) {
+    width += change
+    widest = Math.max(widest, width)
+    all += width
+  }
+  return { widest, all }
+}
+
 function byDepth(cells: readonly Cell[]): Cell[][] {
   const depths = new Map<string, number>()
   const layers: Cell[][] = []

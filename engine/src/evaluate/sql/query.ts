@@ -10,7 +10,7 @@ import { Chain, type NamedColumn } from './chain.ts'
 import { type DialectTraits, MOST_PARAMETERS, type SqlDialect, TRAITS } from './dialect.ts'
 import { ExpressionWriter } from './expressions.ts'
 import { double, type Figure } from './figure.ts'
-import { type Layer, layersOf } from './layers.ts'
+import { extentOf, type Layer, layersOf } from './layers.ts'
 import { magnitudeOfType } from './magnitude.ts'
 import { Operands } from './operands.ts'
 import { readStored, type Stored, writeStored } from './stored.ts'
@@ -51,10 +51,14 @@ export function planQuery(plan: Plan, run: Run, options: QueryOptions): PlannedQ
   const { steps, outputs } = stepsWithin(plan, { ...(wanted && { wanted }) })
   const columns = labelled(outputs, keep, traits)
   const cells = cellsOf(steps, plan.types, traits)
-  const { facts, layers } = layersOf(
-    cells,
-    outputs.map(({ name }) => name),
-  )
+  const names = outputs.map(({ name }) => name)
+  const { widest, all } = extentOf(cells, names)
+  const tooLarge = [
+    ...exceeding('columns', keep.length + widest, traits.mostColumns),
+    ...exceeding('subqueries', all, MOST_COLUMNS_IN_ALL),
+  ]
+  if (tooLarge.length > 0) return { ok: false, problems: tooLarge }
+  const { facts, layers } = layersOf(cells, names)
   const query = new QueryWriter(plan, run, stored, traits)
   const chain = new Chain(table, traits)
   chain.over([...keep.map((name, at) => sql.id(name).as(kept(at))), ...query.facts(facts)])
@@ -64,16 +68,16 @@ export function planQuery(plan: Plan, run: Run, options: QueryOptions): PlannedQ
     ...keep.map((name, at) => sql.id(kept(at)).as(name)),
     ...columns.map((column) => query.result(column)),
   ])
-  const problems = [
-    ...exceeding('columns', chain.mostColumns, traits.mostColumns),
-    ...exceeding('texts', compiled.parameters.length, MOST_PARAMETERS),
-  ]
+  const problems = exceeding('texts', compiled.parameters.length, MOST_PARAMETERS)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, query: compiled, columns }
 }
 
 const kept = (at: number): string => `k${at}`
 
-const exceeding = (what: 'columns' | 'texts', count: number, most: number): Problem[] =>
+/** More than that over all subqueries makes a text of hundreds of megabytes, which no database reads. */
+const MOST_COLUMNS_IN_ALL = 1_000_000
+
+const exceeding = (what: 'columns' | 'subqueries' | 'texts', count: number, most: number): Problem[] =>
   count > most ? [problem('query_too_large', ['nodes'], { what, count, most })] : []
 
 class QueryWriter {
