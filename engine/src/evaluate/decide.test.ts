@@ -110,4 +110,23 @@ describe('a customer as a document writes him', () => {
     expect(read.ok).toBe(false)
     expect(read.problems.map((each) => [each.code, each.path])).toEqual([[code, path]])
   })
+
+  it('is not taken to have a fact because every object has a property of that name', () => {
+    const named = planOf({
+      ...PLAYBOOK,
+      facts: [...PLAYBOOK.facts, { name: 'constructor', label: text('c'), type: 'money', missing: 'never' }],
+    }).playbook
+    expect(readCustomer(named, written).problems.map(({ code, path }) => [code, path])).toEqual([
+      ['customer_fact_missing', '/constructor'],
+    ])
+  })
+
+  it('that is no customer at all, as a program without types may hand over, is said to be none', () => {
+    const anything = JSON.parse('[null, [], 5, "x", { "fees": {} }, { "fees": [{}] }]')
+    for (const each of anything) {
+      const { ok, problems } = readCustomer(PLAYBOOK, each)
+      expect(ok).toBe(false)
+      for (const { what } of problems) expect(what).not.toMatch(/undefined|\[object/)
+    }
+  })
 })

@@ -46,7 +46,7 @@ export function readFacts(
     const read = readValue(typeOfFact(fact), value)
     if (read === undefined) {
       problems.push(
-        problem('test_wrong_value', [...path, name], { name, value: String(value), kind: fact.type }),
+        problem('test_wrong_value', [...path, name], { name, value: shown(value), kind: fact.type }),
       )
     } else if (read === null && fact.missing === 'never') {
       problems.push(problem('test_fact_missing', [...path, name], { name }))
@@ -64,15 +64,28 @@ export type CustomerRead =
  * engine's terms: dates are day numbers. Facts that may be missing may be left out or null.
  */
 export function readCustomer(playbook: Playbook, written: PlaybookTest['facts']): CustomerRead {
+  if (!isRecord(written)) {
+    return { ok: false, problems: [problem('wrong_type', [], { expected: 'object', found: shown(written) })] }
+  }
   const { facts, problems } = readFacts(dictionaryOf(playbook.facts), written, [])
-  const absent = playbook.facts.filter(
-    ({ name, missing }) => missing === 'never' && (written[name] ?? null) === null,
-  )
+  // A fact may be called `constructor`, which every object has without being told.
+  const isSaid = (name: string): boolean => Object.hasOwn(written, name) && (written[name] ?? null) !== null
+  const absent = playbook.facts.filter(({ name, missing }) => missing === 'never' && !isSaid(name))
   const found = [
     ...problems.filter(({ code }) => code !== 'test_fact_missing'),
     ...absent.map(({ name }) => problem('customer_fact_missing', [name], { name })),
   ]
   return found.length === 0 ? { ok: true, facts, problems: [] } : { ok: false, problems: found }
+}
+
+/** A program without types may hand over anything. */
+const isRecord = (written: unknown): boolean =>
+  typeof written === 'object' && written !== null && !Array.isArray(written)
+
+/** What is shown of a value that should have been a single one. */
+function shown(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Array.isArray(value) ? '[...]' : '{...}'
 }
 
 /** Facts by name. */
