@@ -11,7 +11,9 @@ import {
   type NodeChange,
   ReactFlow,
   ReactFlowProvider,
+  type ReactFlowState,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useDocument } from '../document/store.ts'
@@ -48,6 +50,7 @@ function Flow({ playbook, arrangement }: CanvasProps) {
   const { selected, select } = useSelection()
   const { cards, setCards, edges } = useGraph(playbook, arrangement, selected)
   const change = useDocument((state) => state.changeAll)
+  const allInView = useStore(isAllInView)
 
   const onNodesChange = useCallback(
     (changes: NodeChange<Card>[]) => {
@@ -96,7 +99,7 @@ function Flow({ playbook, arrangement }: CanvasProps) {
         position="bottom-left"
         orientation="horizontal"
       />
-      <MiniMap pannable zoomable position="bottom-right" style={MAP} />
+      {!allInView && <MiniMap pannable zoomable position="bottom-right" style={MAP} />}
     </ReactFlow>
   )
 }
@@ -165,6 +168,15 @@ function useGraph(playbook: Playbook, arrangement: number, selected: string | nu
     [graph, selected, moved, arranged],
   )
   return { cards, setCards, edges }
+}
+
+/** Whether every node is in view, so that a map of them would only cover some. */
+function isAllInView({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState): boolean {
+  return [...nodeLookup.values()].every(({ internals: { positionAbsolute: at }, measured }) => {
+    const [x, y] = [at.x * zoom + left, at.y * zoom + top]
+    const [wide, high] = [(measured.width ?? 0) * zoom, (measured.height ?? 0) * zoom]
+    return x >= 0 && y >= 0 && x + wide <= width && y + high <= height
+  })
 }
 
 const sizesOf = (cards: readonly Card[]): ReadonlyMap<string, Size> =>

@@ -10,6 +10,9 @@ import { Refused } from '../shell/refused.tsx'
 import classes from './customer-page.module.css'
 import { Contacts, Facts, Holdings, Transactions } from './sections.tsx'
 
+/** What becomes of an enquiry, should the customer make one. */
+const ENQUIRY = /^inbound_/
+
 /** Everything known of one customer, and what the playbook decides about him today. */
 export function CustomerPage() {
   const text = useText()
@@ -27,6 +30,9 @@ export function CustomerPage() {
   }
   if (!page) return <Loader size="sm" m="xl" />
   const { customer, branch, adviser, decision } = page
+  const asked = new Set(decision.reasons.filter(({ code }) => ENQUIRY.test(code)).map(({ node }) => node))
+  const reasons = decision.reasons.filter(({ node }) => !asked.has(node))
+  const answers = decision.reasons.filter(({ node }) => asked.has(node))
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -49,9 +55,17 @@ export function CustomerPage() {
           {decision.strategy && <span>{bilingual(decision.strategy.name)}</span>}
         </p>
         <div className={classes.reasons}>
-          <Reasons reasons={decision.reasons} />
+          <Reasons reasons={reasons} />
         </div>
       </section>
+      {answers.length > 0 && (
+        <section className={classes.panel} aria-labelledby="enquiries">
+          <h2 id="enquiries">{text('customer.enquiries')}</h2>
+          <div className={classes.reasons}>
+            <Reasons reasons={answers} />
+          </div>
+        </section>
+      )}
       <div className={classes.columns}>
         <div className={classes.column}>
           <Holdings page={page} currency={currency} />

@@ -64,6 +64,9 @@ function Problems() {
   )
 }
 
+/** A caption of more words than the outline is wide. */
+const WRAPPED = { label: { whiteSpace: 'normal' } } as const
+
 /** A test that fails is either a mistake in the edit or an outcome that is meant to change. */
 function FailedTests({ failed, editable }: ProblemListProps) {
   const text = useText()
@@ -77,7 +80,7 @@ function FailedTests({ failed, editable }: ProblemListProps) {
       <h3>{text('tests.failed', { count: failed.length })}</h3>
       <p>{text('tests.failed_what')}</p>
       {editable && (
-        <Button size="compact-xs" variant="light" onClick={() => accept(failed)}>
+        <Button size="compact-xs" variant="light" h="auto" styles={WRAPPED} onClick={() => accept(failed)}>
           {text('tests.accept_all')}
         </Button>
       )}

@@ -1,5 +1,8 @@
 import type { DecisionView, Figure, Reason } from '../explain/reason.ts'
+import { formatFigure } from '../explain/sentence.ts'
+import type { Locale } from '../locale/locale.ts'
 import { parseDay } from '../values/day.ts'
+import type { Bilingual } from '../values/fields.ts'
 import type { Maybe } from '../values/value-type.ts'
 import { isPresence, type Leaf, type PlaybookCondition, type Test } from './condition.ts'
 
@@ -104,7 +107,11 @@ function explainLeaf(node: string, leaf: Leaf, view: DecisionView): Reason {
   if (value.value === null) return { node, code: 'figure_missing', figures: { name } }
   if (isPresence(leaf)) return { node, code: 'figure_known', figures: { name, value } }
   const other = 'than' in leaf && leaf.than !== undefined ? leaf.than : null
-  const than: Figure = { kind: value.kind, value: comparand(leaf, view) }
+  const than: Figure = {
+    kind: value.kind,
+    value: comparand(leaf, view),
+    ...('values' in leaf && { name: listed(leaf.values, view) }),
+  }
   if (other !== null && than.value === null) {
     return { node, code: 'figure_missing', figures: { name: nameOf(other, view) } }
   }
@@ -112,6 +119,18 @@ function explainLeaf(node: string, leaf: Leaf, view: DecisionView): Reason {
   const figures = { name, value, is, than }
   if (other === null) return { node, code: 'figure_compared', figures }
   return { node, code: 'figure_compared_other', figures: { ...figures, otherName: nameOf(other, view) } }
+}
+
+/** Values of a class, as people list them. */
+const listed = (values: readonly string[], view: DecisionView): Bilingual => {
+  const inWords = (locale: Locale) => (value: string) => {
+    const name = view.nameOf(value)
+    return name[locale] === value ? String(formatFigure({ kind: 'class', value }, locale, '')) : name[locale]
+  }
+  return {
+    'zh-CN': values.map(inWords('zh-CN')).join('、'),
+    en: values.map(inWords('en')).join(', '),
+  }
 }
 
 const nameOf = (reference: string, view: DecisionView): Figure => ({

@@ -3,7 +3,7 @@ import { productVerdict } from '../nodes/suitability/suitability.ts'
 import { type Plan, runInputs } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import type { Figures } from '../population/population.ts'
-import type { Bilingual } from '../values/fields.ts'
+import { type Bilingual, splitReference } from '../values/fields.ts'
 import type { DecisionView } from './reason.ts'
 
 /** One customer's decision as its nodes see it, from the values of all facts and steps, which are asked for late. */
@@ -16,7 +16,9 @@ export function decisionView(plan: Plan, run: Run, values: Pick<Figures, 'get'>)
     inputs ??= runInputs(plan, run)
     return inputs.get(name) ?? null
   }
-  const nameOf = (name: string): Bilingual => names.get(name) ?? { 'zh-CN': name, en: name }
+  // A part that has no name of its own goes by that of its node.
+  const nameOf = (name: string): Bilingual =>
+    names.get(name) ?? names.get(splitReference(name).node) ?? { 'zh-CN': name, en: name }
   return {
     run,
     value,

@@ -122,17 +122,18 @@ const MOST_WRITTEN = 8
 
 function inWords({ written, facts }: Witness, locale: Locale, figure?: FigureWords): string {
   const missing = message(locale, 'figure.missing')
-  const shown = tellingFirst(written)
+  const telling = written.length > MOST_WRITTEN ? tellingOf(written) : written
+  const shown = telling
     .slice(0, MOST_WRITTEN)
     .map(([name, value]) => figure?.(name, facts[name] ?? null) ?? `${name} = ${value ?? missing}`)
   return [...shown, ...(written.length > MOST_WRITTEN ? ['…'] : [])].join(locale === 'en' ? ', ' : '，')
 }
 
-/** Where not all is written, what is zero or no is what is left out. */
-const tellingFirst = (written: Witness['written']): Witness['written'] =>
-  written.length <= MOST_WRITTEN ? written : written.toSorted((left, right) => isPlain(left) - isPlain(right))
-
-const isPlain = ([, value]: Witness['written'][number]): number => Number(value === '0' || value === 'false')
+/** Where not all is written, what is zero or no is what is left out, unless there is nothing else. */
+function tellingOf(written: Witness['written']): Witness['written'] {
+  const telling = written.filter(([, value]) => value !== '0' && value !== 'false')
+  return telling.length > 0 ? telling : written
+}
 
 /** RFC 6901: `~` and `/` in keys are escaped. */
 export const pointer = (path: readonly PropertyKey[]): string =>

@@ -36,4 +36,4 @@ function Face({ node }: { readonly node: Campaign }) {
   )
 }
 
-export const campaign = defineView('campaign', IconSpeakerphone, 226, Face)
+export const campaign = defineView('campaign', IconSpeakerphone, 256, Face)

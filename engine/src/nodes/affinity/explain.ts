@@ -40,7 +40,7 @@ function holdingsOf(node: Affinity, rule: Association, view: DecisionView): Reas
   return [...rule.has, rule.lacks].flatMap((id) => {
     const holding = node.holdings.find((each) => each.id === id)
     if (!holding) return []
-    const name: Figure = { kind: 'text', value: id, name: holding.name }
+    const name: Figure = { kind: 'text', value: id, name: view.nameOf(holding.of) }
     return [{ node: node.id, code: 'figure_known', figures: { name, value: view.figure(holding.of) } }]
   })
 }
