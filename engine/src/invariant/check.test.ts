@@ -63,6 +63,12 @@ describe('claims', () => {
     expect(checked(invariant)).toContain(place)
   })
 
+  it('with a name that nobody knows are not also told what follows from that', () => {
+    expect(checked(claim({ kind: 'monotone', more: 'nothing', neverLowers: 'tier' }))).toEqual([
+      'unknown_name /invariants/0/claim/more',
+    ])
+  })
+
   it('have ids of their own', () => {
     const then = { of: 'list', is: 'equal', value: 'none' } as const
     expect(checked(always(then), always(then))).toEqual(['duplicate_invariant /invariants/1/id'])

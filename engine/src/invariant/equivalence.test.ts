@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Plan } from '../plan/plan.ts'
 import type { PlaybookNode } from '../playbook/playbook.ts'
 import {
+  day,
   decide,
   fact,
   nodes,
@@ -9,6 +10,7 @@ import {
   planOf,
   playbookWith,
   SMALL,
+  text,
   WORKING_DAYS,
 } from '../testing/small-bank.ts'
 import { compareOutcomes, type OutcomeComparison } from './equivalence.ts'
@@ -82,7 +84,8 @@ describe('two versions', () => {
     })
     const found = await compared(SMALL, after, 'rate_cut')
     const { run } = await decidedAgain(SMALL, after, found.rate_cut)
-    expect(run.events).toHaveLength(1)
+    expect(found.rate_cut).toMatchObject({ by: 'intervals' })
+    expect(run.events.map((event) => run.asOf - day(event.day))).toEqual([10])
   })
 
   it('with a longer interval differ on the one day between', async () => {
@@ -92,6 +95,25 @@ describe('two versions', () => {
     const { before } = await decidedAgain(SMALL, after, found.duty)
     expect(before.values.get('duty.elapsed')).toBe(10)
     await decidedAgain(SMALL, after, found['list.minutes'])
+  })
+
+  it('differ where the one has a value and the other none', async () => {
+    const rows = [
+      { when: ['>= 10'], then: [1] },
+      { when: ['>= 5'], then: [2] },
+    ]
+    const table = (count: number): PlaybookNode => ({
+      id: 'grade',
+      kind: 'table',
+      name: text('Grade'),
+      hitPolicy: 'first',
+      inputs: [{ of: 'fees' }],
+      outputs: [{ id: 'value', type: 'count' }],
+      rows: rows.slice(0, count),
+    })
+    const [one, two] = [withNode(table(1)), withNode(table(2))]
+    expect((await decidedAgain(one, two, (await compared(one, two, 'grade')).grade)).before.value).toBe(null)
+    expect((await decidedAgain(two, one, (await compared(two, one, 'grade')).grade)).after.value).toBe(null)
   })
 
   it('of different facts are compared on customers that both can have', async () => {

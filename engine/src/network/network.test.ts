@@ -206,7 +206,7 @@ describe('the search', () => {
         if (found.status === 'never') expect(holds).toBe(false)
         if (found.status === 'holds') expect(holds).toBe(true)
       }),
-      { numRuns: 400 },
+      { numRuns: 300, endOnFailure: true },
     )
     expect(counts.never).toBeGreaterThan(10)
     expect(counts.holds).toBeGreaterThan(100)
@@ -231,7 +231,7 @@ describe('the search', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200, endOnFailure: true },
     )
   })
 
