@@ -106,7 +106,8 @@ function mostRisk(
   if (typeof riskClass !== 'string' || typeof assessed !== 'number') return -1
   if (assessed > asOf || asOf - assessed >= gate.validFor) return -1
   const usual = riskClass.startsWith('C1') ? 'R1' : `R${riskClass.slice(1)}`
-  return RISKS.findIndex((each) => each === (gate.admits ? gate.admits[riskClass] : usual))
+  const most = gate.admits ? gate.admits[riskClass] : usual
+  return RISKS.map(String).indexOf(most ?? '')
 }
 
 describe('offers', { timeout: RUNS * 10_000 }, () => {

@@ -34,7 +34,7 @@ export interface Decided {
   readonly lists: DailyLists
 }
 
-/** How many customers of a branch, and what becomes of them today. */
+/** How many customers of a branch, and what becomes of them today; cut is who no longer fits the day. */
 export interface BranchCounts {
   readonly customers: number
   readonly listed: number
@@ -162,7 +162,7 @@ export function countByBranch(
     if (!count) return
     const { rows, listed } = rowsOf(decided, member)
     count.listed += listed
-    count.cut += rows.length - listed
+    count.cut += rows.length - listed - (decided.lists.overQuota[member] ?? 0)
   })
   return counts
 }

@@ -17,15 +17,7 @@ import {
 import { AS_OF } from '../../expression/inputs.ts'
 import { channel } from '../../values/channel.ts'
 import { type Day, parseDay } from '../../values/day.ts'
-import {
-  count,
-  day,
-  factReference,
-  minutes,
-  nodeReference,
-  productOf,
-  urgency,
-} from '../../values/fields.ts'
+import { count, day, factReference, minutes, nodeReference, productOf, urgency } from '../../values/fields.ts'
 import { contactSteps, MOST_URGENT } from '../contact-source.ts'
 import { defineKind, nodeBase, part } from '../kind.ts'
 import { isSuitable, productVerdict, suitabilityNode } from '../suitability/suitability.ts'
@@ -53,7 +45,7 @@ const schema = nodeBase('campaign').extend({
   talkingPoints: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
 })
 
-export type Campaign = z.infer<typeof schema>
+type Campaign = z.infer<typeof schema>
 
 /** Whom head office wishes to be told of something for a while, in the time that duties and events leave. */
 export const campaign = defineKind('campaign', schema, {

@@ -42,7 +42,7 @@ export type Inbound = z.infer<typeof schema>
 export type Enquiry = Inbound['enquiries'][number]
 export type Handling = Enquiry['otherwise']
 
-export const inboundParts = (id: string) => ({
+const inboundParts = (id: string) => ({
   /** Which case decides an enquiry, from 1; 0 when none does. */
   decided: (enquiry: string) => part(id, `case_${enquiry}`),
   /** Who handles the enquiry. */
