@@ -16,7 +16,7 @@ import { TierMark } from './tier-mark.tsx'
 const FIRST_REASONS = 2
 
 /** How an entry was ranked and that it is allowed is no news to whoever works the list. */
-const DETAILS: ReadonlySet<string> = new Set(['action_scored', 'permission_allowed'])
+const DETAILS: ReadonlySet<string> = new Set(['action_scored', 'action_value', 'permission_allowed'])
 
 /** One conversation to have today: with whom, about what, why, and how it went. */
 export function ActionRow({ action }: { readonly action: Action }) {

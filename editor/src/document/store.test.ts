@@ -1,3 +1,4 @@
+import { problem } from '@branch-playbook/engine'
 import { beforeEach, expect, test } from 'vitest'
 import { retailPlaybook } from '../testing/playbook.ts'
 import { valueAt } from './path.ts'
@@ -52,4 +53,17 @@ test('Nodes that an edit leaves alone stay the same objects', () => {
   const before = state().shown?.nodes[other]
   state().change(FROM, 3_000_000)
   expect(state().shown?.nodes[other]).toBe(before)
+})
+
+test('What is found late is kept for the document it was found in, and warnings stay until the next are in', () => {
+  const warning = problem('unused_node', ['nodes', 0], { name: 'contribution', list: 'false' })
+  const { document } = state()
+  state().change(FROM, 3_000_000)
+  state().found(document, [warning])
+  expect(state().reading.problems).toEqual([])
+  state().found(state().document, [warning])
+  state().change(FROM, 3_100_000)
+  expect(state().reading.problems).toEqual([warning])
+  state().found(state().document, [])
+  expect(state().reading.problems).toEqual([])
 })

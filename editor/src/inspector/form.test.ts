@@ -90,3 +90,14 @@ test('A new value fits the schema wherever nothing has to be written by hand', (
   }
   expect(schemaOf('coverage').safeParse(filled).success).toBe(true)
 })
+
+test('The rows of a table are a grid of tests and results; days, formulas and products have fields of their own', () => {
+  expect(fieldOf('table', 'rows')).toMatchObject({ form: 'rows' })
+  const when = inGroup(Object(fieldOf('table', 'rows')).item, 'when')
+  expect(when).toEqual({ form: 'alongside', list: 'inputs', cell: { form: 'text' } })
+  expect(fieldOf('campaign', 'until')).toEqual({ form: 'date' })
+  expect(fieldOf('measure', 'calculation', 'formula')).toEqual({ form: 'formula' })
+  const product = { form: 'entry_of', list: 'products', by: 'id' }
+  expect(fieldOf('campaign', 'offer', 'product')).toEqual({ ...product, through: 'offer.suitability' })
+  expect(fieldOf('affinity', 'rules', 'offer')).toEqual({ ...product, through: 'suitability' })
+})
