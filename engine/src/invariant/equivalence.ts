@@ -216,8 +216,8 @@ function different(
   const side = (plan: Plan, of: (name: string) => string): ComparedSide => {
     const names = [...plan.playbook.facts.map((each) => each.name), ...plan.steps.map((each) => each.name)]
     // Facts are those of both; a figure that is missing in this plan must not be taken from the other.
-    const valueOf = (each: string) => values.get(values.has(of(each)) ? of(each) : each) ?? null
-    const own = new Map(names.map((each) => [each, valueOf(each)] as const))
+    const figure = (each: string) => values.get(values.has(of(each)) ? of(each) : each) ?? null
+    const own = new Map(names.map((each) => [each, figure(each)] as const))
     return {
       value: own.get(name) ?? null,
       values: own,

@@ -61,6 +61,25 @@ describe('the search', () => {
   })
 })
 
+it.each([
+  ['before', 'less', WORKING_DAYS.first],
+  ['after', 'more', WORKING_DAYS.last],
+] as const)('the search finds days %s the calendar, which count as its first or last', (_, side, end) => {
+  const found = over(numbers(end - 300, end + 300, true), (x, add) => {
+    const bound = add({ op: 'constant', value: end })
+    const beyond = side === 'less' ? ([x, bound] as const) : ([bound, x] as const)
+    const ordinal = add({ op: 'constant', value: WORKING_DAYS.ordinal(end) })
+    return add({
+      op: 'all',
+      of: [
+        add({ op: 'equal', left: add({ op: 'workingDay', of: x }), right: ordinal }),
+        add({ op: 'less', left: beyond[0], right: beyond[1] }),
+      ],
+    })
+  })
+  expect(found.status).toBe('holds')
+})
+
 const built = (expression: Expression) => {
   const step = { name: 'y', node: 'y', type: { kind: 'count' }, expression, output: true } as const
   const { graph, places } = buildGraph([step], {
