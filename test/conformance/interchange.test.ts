@@ -7,7 +7,7 @@ import {
   referenceEvaluator,
   type Scalar,
 } from '@branch-playbook/engine'
-import { exportDmn, importDmn } from '@branch-playbook/engine/interchange'
+import { exportDmn, exportXlsx, importDmn, importXlsx } from '@branch-playbook/engine/interchange'
 import { readCalendar } from '@branch-playbook/playbooks'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -67,14 +67,14 @@ async function outcomes(
 
 async function carriesOver(
   gen: fc.GeneratorValue,
-  carry: (playbook: Playbook) => readonly PlaybookNode[],
+  carry: (playbook: Playbook) => Promise<readonly PlaybookNode[]>,
 ): Promise<void> {
   const draw: Draw = (arbitrary) => gen(() => arbitrary)
   const playbook = tablesOf(draw)
   const run = randomRun(draw, workingDays)
   const customer = randomCustomers(playbook, run.asOf)
   const customers = Array.from({ length: CUSTOMERS }, () => customer(draw))
-  const nodes = carry(playbook)
+  const nodes = await carry(playbook)
   expect(nodes.map(({ id }) => id)).toEqual(playbook.nodes.map(({ id }) => id))
   expect(await outcomes({ ...playbook, nodes: [...nodes] }, customers, run)).toEqual(
     await outcomes(playbook, customers, run),
@@ -86,7 +86,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.gen(), (gen) =>
-        carriesOver(gen, (playbook) => {
+        carriesOver(gen, async (playbook) => {
           const { xml, problems } = exportDmn(playbook, 'en')
           const back = importDmn(xml, { facts: playbook.facts })
           const lost = [...problems, ...back.problems].filter(({ severity }) => severity === 'error')
@@ -94,6 +94,22 @@ test(
           return back.nodes
         }),
       ),
+      { numRuns: RUNS },
+    )
+  },
+  RUNS * 10_000,
+)
+
+test(
+  'Tables that went out as a workbook and came back are the same',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (gen) => {
+        const playbook = tablesOf((arbitrary) => gen(() => arbitrary))
+        const { nodes, problems } = await importXlsx(await exportXlsx(playbook), { facts: playbook.facts })
+        expect(problems).toEqual([])
+        expect(nodes).toEqual(JSON.parse(JSON.stringify(playbook.nodes)))
+      }),
       { numRuns: RUNS },
     )
   },

@@ -315,6 +315,7 @@ describe('a file that is no DMN, or means harm', () => {
     const { nodes, problems } = importDmn(xml, { facts: FACTS })
     expect(nodes).toEqual([])
     expect(problems.map(({ code }) => code)).toEqual(['not_xml'])
+    expect(problems[0]?.what).not.toContain('undefined')
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
 

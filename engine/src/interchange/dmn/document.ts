@@ -112,7 +112,8 @@ export function readDmn(xml: string): Parsed<DmnDefinitions> {
     if (!root.success) return notXml('definitions')
     return parseWith(definitions, typeof root.data.definitions === 'string' ? {} : root.data.definitions)
   } catch (fault) {
-    return notXml(fault instanceof Error ? fault.message.slice(0, 200) : 'XML')
+    // The reader of XML names line and column, and of a text without any tag `undefined` for the column.
+    return notXml(fault instanceof Error ? fault.message.replace(':undefined', '').slice(0, 200) : 'XML')
   }
 }
 

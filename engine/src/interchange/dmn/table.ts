@@ -5,7 +5,7 @@ import { problem } from '../../problem/problem.ts'
 import type { Scalar, ValueType } from '../../values/value-type.ts'
 import { leftOut, otherwise, type Path } from '../carried.ts'
 import { fromFeel, isOfLiterals } from '../feel/cells.ts'
-import { type FeelLiteral, readFeelList, readFeelLiteral, splitAtCommas } from '../feel/literal.ts'
+import { type FeelLiteral, literalsIn, readFeelList, readFeelLiteral } from '../feel/literal.ts'
 import { asIdentifier, Names } from '../names.ts'
 import type { GrowingScope } from '../scope.ts'
 import type { DmnDecision, DmnDefinitions, DmnTable } from './document.ts'
@@ -106,7 +106,7 @@ export class TableReader {
     cells: readonly string[],
     path: Path,
   ): string | null {
-    const literals = [...(listed ?? []), ...cells.flatMap(literalsIn)]
+    const literals = [...(listed ?? []), ...cells.flatMap((cell) => literalsIn(cell))]
     const found = kindShown(kind, literals)
     const texts = literals.map(({ value }) => value).filter((value) => typeof value === 'string')
     if (found === 'class' && texts.length === 0) {
@@ -232,18 +232,6 @@ interface Column {
   readonly mayBeMissing: boolean
   readonly label: string
 }
-
-/** The literals in a cell of tests. */
-const literalsIn = (cell: string): FeelLiteral[] =>
-  splitAtCommas(cell.replace(/^\s*not\s*\((.*)\)\s*$/s, '$1')).flatMap((part) =>
-    part
-      .replace(/^\s*(?:[<>]=?|!?=)/, '')
-      .split('..')
-      .flatMap(
-        (end) =>
-          readFeelLiteral(end.replaceAll(/^\s*[[\]()]|[[\])(]\s*$/g, '')) ?? readFeelLiteral(end) ?? [],
-      ),
-  )
 
 /** The id of a row, where the file has it from a playbook: that of the decision, a dot and the row's own. */
 function rowId(written: string | undefined, decision: string | undefined): string | null {

@@ -1,5 +1,6 @@
 import { CellText } from '../../unary/cell-text.ts'
 import { quoted, readQuoted } from '../../unary/quoted.ts'
+import { KEYWORDS } from '../../unary/words.ts'
 import { formatDay, parseDay } from '../../values/day.ts'
 import type { Scalar } from '../../values/value-type.ts'
 
@@ -55,6 +56,26 @@ export function splitAtCommas(written: string): string[] {
     } else parts[parts.length - 1] += unit
   }
   return parts
+}
+
+/** The literals in a cell of tests; `read` reads one of them. */
+export const literalsIn = (cell: string, read = readFeelLiteral): FeelLiteral[] =>
+  splitAtCommas(cell.replace(/^\s*not\s*\((.*)\)\s*$/s, '$1')).flatMap((part) =>
+    part
+      .replace(/^\s*(?:[<>]=?|!?=)/, '')
+      .split('..')
+      .flatMap((end) => read(end.replaceAll(/^\s*[[\]()]|[[\])(]\s*$/g, '')) ?? read(end) ?? []),
+  )
+
+const BARE = /^[\p{L}\p{N}_][\p{L}\p{N}_ .+-]*$/u
+
+/** A literal as cells of tables have it: also a day, or a value of a class, without quotation marks. */
+export function readCellLiteral(written: string): FeelLiteral | null {
+  const text = written.trim()
+  if (parseDay(text) !== null) return { value: text, isDay: true }
+  const literal = readFeelLiteral(text)
+  if (literal || KEYWORDS.has(text) || !BARE.test(text)) return literal
+  return { value: text, isDay: false }
 }
 
 /** Writes a value as FEEL does; a day as its number. Control characters, which no XML can hold, are escaped. */
