@@ -1,5 +1,8 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCases } from './case/read-cases.ts'
 import { runCase } from './case/run-case.ts'
 
@@ -8,5 +11,44 @@ const cases = await readCases(fileURLToPath(new URL('cases', import.meta.url)))
 describe('conformance cases', () => {
   test.each(cases)('$where', async ({ read }) => {
     expect(read.ok ? await runCase(read.case) : [read.why]).toEqual([])
+  })
+})
+
+describe('a directory of cases from elsewhere', () => {
+  const table = {
+    hitPolicy: 'first',
+    inputs: ['constructor'],
+    outputs: [{ id: 'x', type: 'count' }],
+    rows: [{ when: ['missing'], then: [1] }],
+  }
+  const rules = {
+    conditions: { all: [{ fact: 'age', operator: 'equal', value: 'old' }] },
+    event: { type: 'e' },
+  }
+  let directory = ''
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'cases-'))
+    await mkdir(join(directory, 'inner.json'))
+    await symlink(join(directory, 'nowhere'), join(directory, 'link.json'))
+    await writeFile(join(directory, 'binary.json'), new Uint8Array([0, 255, 128, 91]))
+    const good = { name: 'good', table, customers: [{}, { constructor: 2 }], expected: [1, null] }
+    await writeFile(join(directory, 'inner.json', 'good.json'), JSON.stringify(good))
+    const kinds = { name: 'other kinds', rules, customers: [{ age: 5 }], expected: [[]] }
+    await writeFile(join(directory, 'kinds.json'), JSON.stringify(kinds))
+  })
+  afterAll(() => rm(directory, { recursive: true }))
+
+  test('may hold what cannot be read: that fails, and the others are decided', async () => {
+    const read = await readCases(directory)
+    expect(read.map(({ where, read: { ok } }) => [where, ok])).toEqual([
+      ['binary.json', false],
+      [join('inner.json', 'good.json 1: good'), true],
+      ['kinds.json 1: other kinds', true],
+      ['link.json', false],
+    ])
+    const found = await Promise.all(read.map(async (each) => (each.read.ok ? runCase(each.read.case) : [])))
+    expect(found[1]).toEqual([])
+    // A number is never compared with a text, and that is said rather than what the import made of it.
+    expect(found[2]?.join()).toContain('/conditions/all/0/value')
   })
 })

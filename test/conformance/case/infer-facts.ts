@@ -20,7 +20,7 @@ export function completeFacts(facts: Case['facts'], customers: Case['customers']
 /** What the case does not say of a fact is seen from its customers. */
 function completeFact(fact: Written, customers: Case['customers']): Written {
   const name = String(fact.name)
-  const values = customers.map((customer) => customer[name] ?? null)
+  const values = customers.map((customer) => saidOf(customer, name) ?? null)
   const present = values.filter((value) => value !== null)
   const type = typeof fact.type === 'string' ? fact.type : typeOf(present)
   return {
@@ -31,6 +31,10 @@ function completeFact(fact: Written, customers: Case['customers']): Written {
     ...(type === 'class' && !fact.values && { values: [...new Set(present.map(String))] }),
   }
 }
+
+/** A fact may be called `constructor`, which every object has without being told. */
+export const saidOf = (customer: Case['customers'][number], name: string): CaseValue | undefined =>
+  Object.hasOwn(customer, name) ? customer[name] : undefined
 
 /** Dates, flags and numbers by how they are written; any other text is a class of the texts that occur. */
 function typeOf(values: readonly Exclude<CaseValue, null>[]): string {

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Problem, parseText, parseWith } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { type Case, caseSchema } from './case.ts'
@@ -15,10 +15,18 @@ const isList = z.union([z.array(z.unknown()), z.strictObject({ cases: z.array(z.
 
 /** The cases in the `.json` files of a directory and of those in it, in the order of their names. */
 export async function readCases(directory: string): Promise<ReadCase[]> {
-  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.json'))
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  const names = entries
+    .filter((entry) => entry.name.endsWith('.json') && !entry.isDirectory())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
   const cases: ReadCase[] = []
   for (const name of names.toSorted()) {
-    const text = parseText(z.unknown(), await readFile(join(directory, name), 'utf8'))
+    const file = await readFile(join(directory, name), 'utf8').catch((error: Error) => error)
+    if (file instanceof Error) {
+      cases.push({ where: name, read: { ok: false, why: `cannot be read: ${file.message}` } })
+      continue
+    }
+    const text = parseText(z.unknown(), file)
     if (text.ok) cases.push(...casesIn(text.value).map((each, at) => readCase(`${name} ${at + 1}`, each)))
     else cases.push({ where: name, read: { ok: false, why: inWords(text.problems) } })
   }

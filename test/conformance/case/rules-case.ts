@@ -2,7 +2,7 @@ import { factSchema, isError, type Parsed, parseWith } from '@branch-playbook/en
 import { importRules } from '@branch-playbook/engine/interchange'
 import { z } from 'zod'
 import type { Case, CaseValue } from './case.ts'
-import { completeFacts } from './infer-facts.ts'
+import { completeFacts, saidOf } from './infer-facts.ts'
 
 type Written = Readonly<Record<string, unknown>>
 
@@ -27,8 +27,11 @@ export function rulesCase({ rules, facts: stated, customers, expected }: Case): 
   // The first reading shows how the rules' own facts are called and which values they are compared with.
   const { facts: found } = importRules(rules, { facts: declared.value })
   const seen = found.map((fact) => {
-    const values = customers.flatMap((customer) => customer[fact.label.en] ?? [])
-    return { ...fact, ...typeOf(values, fact.type === 'class' ? fact.values : []) }
+    const values = customers.flatMap((customer) => saidOf(customer, fact.label.en) ?? [])
+    const type = typeOf(values, fact.type === 'class' ? fact.values : [])
+    // The first reading takes what is compared with a text for a class; the customers may show that it is none.
+    const { name, label, missing } = fact
+    return type ? { name, label, missing, ...type } : fact
   })
   const facts = parseWith(z.array(factSchema), [...declared.value, ...seen])
   if (!facts.ok) return facts
@@ -65,8 +68,8 @@ const renamed = (customer: Case['customers'][number], names: ReadonlyMap<string,
   )
 
 /** Numbers of any size and with any decimals are percentages, because these are kept as they are. */
-function typeOf(values: readonly CaseValue[], compared: readonly string[]): Written {
-  if (values.length === 0) return {}
+function typeOf(values: readonly CaseValue[], compared: readonly string[]): Written | null {
+  if (values.length === 0) return null
   if (values.every((value) => typeof value === 'number')) return { type: 'percent' }
   if (values.every((value) => typeof value === 'boolean')) return { type: 'flag' }
   return { type: 'class', values: [...new Set([...values.map(String), ...compared])] }
