@@ -74,6 +74,8 @@ describe('two versions', () => {
     const customer = await decidedAgain(SMALL, after, found.tier)
     expect(customer.before.values.get('contribution')).toBe(10_000)
     expect([customer.before.value, customer.after.value]).toEqual(['A', 'B'])
+    for (const side of [customer.before, customer.after])
+      expect(side.values.get('fees')).toBe(customer.facts.get('fees'))
     expect([...new Set(customer.after.reasons.map(({ node }) => node))]).toEqual(['contribution', 'tier'])
   })
 

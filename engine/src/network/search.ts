@@ -34,6 +34,8 @@ export function search(propagator: Propagator, condition: Id, effort: Effort): F
   let settled = true
   let later = false
   for (let domains = cases.pop() ?? hard.pop(); domains; domains = cases.pop() ?? hard.pop()) {
+    // Looking for what is open costs a look at every vertex.
+    effort.left -= domains.length >> 2
     if (effort.left < 0) return { status: 'open' }
     const again = isHard.has(domains)
     later ||= again
@@ -84,6 +86,7 @@ function dive(
   dives: Effort,
 ): ReadonlyMap<string, Maybe> | null {
   const { variables } = propagator.graph
+  effort.left -= domains.length >> 2
   let [free, fewest]: [Variable | null, number] = [null, Infinity]
   for (const each of variables.values()) {
     const size = sizeOf(domains[each.id] ?? each.domain)
