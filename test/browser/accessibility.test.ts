@@ -45,6 +45,10 @@ test.each(['en', 'zh-CN'] as const)(
       'daily_list',
       'contact_policy',
       'contribution',
+      'suitability',
+      'affinity',
+      'year_end_cash',
+      'enquiries',
     ]) {
       await strategist.page.locator(`.react-flow__node[data-id=${node}]`).focus()
       await strategist.page.keyboard.press('Enter')
