@@ -8,6 +8,7 @@ import { narrow, Regions } from '../region/narrow.ts'
 import { possibleFigures, regionOfFact } from '../region/possible.ts'
 import { pick, regionOfType } from '../region/region.ts'
 import { satisfy } from '../region/satisfy.ts'
+import type { Budget } from '../region/uncovered.ts'
 import { type Day, formatDay, parseDay } from '../values/day.ts'
 import type { Maybe, ValueType } from '../values/value-type.ts'
 import { checkedScope, type Names } from './scope.ts'
@@ -21,11 +22,11 @@ export interface PlanInsight extends Insight {
 /** Steps that one question may cost: some milliseconds. */
 const STEPS_A_QUESTION = 4_000
 
-/** All questions about a playbook together: about a second. */
-const STEPS_ALTOGETHER = 400_000
+/** Steps that making up one customer may cost. */
+const STEPS_A_WITNESS = 10_000
 
-/** More witnesses than that are not worked back to facts. */
-const MOST_WITNESSES = 50
+/** All questions about a playbook together, and all of its witnesses: some tenths of a second each. */
+const STEPS_ALTOGETHER = 150_000
 
 export function insightInto({ playbook, steps, types }: Plan, names: Names): PlanInsight {
   const scope = checkedScope(names)
@@ -38,8 +39,8 @@ export function insightInto({ playbook, steps, types }: Plan, names: Names): Pla
   const named = new Map(steps.map((step) => [step.name, step]))
   const factTypes = playbook.facts.map(({ name }) => [name, scope.value(name).type] as const)
   const asOf = dayOf(playbook)
-  const altogether = { left: STEPS_ALTOGETHER }
-  let made = 0
+  const making = { figures: possible, facts: factTypes, steps, asOf }
+  const [questions, witnesses] = [new Purse(STEPS_ALTOGETHER), new Purse(STEPS_ALTOGETHER)]
   return {
     ...scope,
     possible(name) {
@@ -49,18 +50,12 @@ export function insightInto({ playbook, steps, types }: Plan, names: Names): Pla
       return regionOfType(type, mayBeMissing)
     },
     isNever(condition) {
-      if (altogether.left <= 0) return 'unknown'
-      const budget = { left: STEPS_A_QUESTION }
-      const found = satisfy([{ condition, toHold: true }], figures, named, budget)
-      altogether.left -= STEPS_A_QUESTION - budget.left
+      const goals = [{ condition, toHold: true }]
+      const found = questions.spend(STEPS_A_QUESTION, (budget) => satisfy(goals, figures, named, budget))
       return found === 'unknown' ? found : found === null
     },
     witness(condition) {
-      made += 1
-      const customer =
-        made > MOST_WITNESSES
-          ? null
-          : madeCustomer(condition, { figures: possible, facts: factTypes, steps, asOf })
+      const customer = witnesses.spend(STEPS_A_WITNESS, (budget) => madeCustomer(condition, making, budget))
       const shown = customer?.facts ?? figuresOf(condition, figures, types, asOf)
       if (!shown) return undefined
       const written = [...shown].map(([name, value]) => [name, writtenValue(types.get(name), value)] as const)
@@ -71,6 +66,23 @@ export function insightInto({ playbook, steps, types }: Plan, names: Names): Pla
         ...(customer?.dependsOnDay && { asOf }),
       }
     },
+  }
+}
+
+/** Work that may be done altogether; who comes when it is spent gets nothing done. */
+class Purse {
+  #left: number
+
+  constructor(steps: number) {
+    this.#left = steps
+  }
+
+  spend<Result>(most: number, work: (budget: Budget) => Result): Result {
+    const given = Math.max(0, Math.min(most, this.#left))
+    const budget = { left: given }
+    const result = work(budget)
+    this.#left -= given - budget.left
+    return result
   }
 }
 

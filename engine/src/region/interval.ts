@@ -93,8 +93,9 @@ const isBetween = (value: number, least: number, most: number): boolean => value
 
 /** Between two ends; doubles next to each other have nothing between them. */
 function middle(least: number, most: number): number {
-  if (least === -Infinity) return most === Infinity ? 0 : Math.min(most - 1, most * 2)
-  return most === Infinity ? Math.max(least + 1, least * 2) : least / 2 + most / 2
+  if (least === -Infinity) return most > 0 ? 0 : Math.min(most - 1, most * 2)
+  if (most === Infinity) return least < 0 ? 0 : Math.max(least + 1, least * 2)
+  return least / 2 + most / 2
 }
 
 /** Whether nothing lies between an interval and the next one. */

@@ -26,19 +26,15 @@ export interface Made {
   readonly dependsOnDay: boolean
 }
 
-/** Steps that making one customer may cost. */
-const MOST_STEPS = 20_000
-
 /**
  * A customer for whom the condition holds on that day, with the facts that matter only; null when none was found,
  * which does not mean that there is none. Every fact is given a value in turn, the plainest first, and what the
  * steps come to then is worked out again; the last word has the condition itself.
  */
-export function madeCustomer(condition: Condition, making: Making): Made | null {
+export function madeCustomer(condition: Condition, making: Making, budget: Budget): Made | null {
   const { asOf } = making
   const named = new Map(making.steps.map((step) => [step.name, step]))
   const goals: Goal[] = [{ condition, toHold: true }]
-  const budget: Budget = { left: MOST_STEPS }
   const { steps, facts, dependsOnDay } = whatMatters(condition, making, named)
   const day: Region = { kind: 'numbers', whole: true, intervals: [closed(asOf, asOf)], missing: false }
   const start = forward(new Regions(new Map(making.figures).set(INPUT_DAY, day)), steps)
@@ -49,6 +45,7 @@ export function madeCustomer(condition: Condition, making: Making): Made | null 
     const region: Region | undefined = figures.get(name)
     if (!region) return null
     const settled = settledBy(name, valuesOf(region, type.kind === 'date' ? asOf : 0), figures, (changed) => {
+      budget.left -= steps.length
       const further = forward(changed, steps)
       return further && satisfy(goals, further, named, budget)
     })

@@ -103,6 +103,19 @@ describe('a region', () => {
     expect(isEmpty(numbers({ kind: 'percent' }, [between(1, next)]))).toBe(true)
   })
 
+  it('has numbers beyond an end, however far away it is', () => {
+    for (const end of [1e30, -1e30, 0, 1, -1]) {
+      for (const [least, most] of [
+        [-Infinity, end],
+        [end, Infinity],
+      ] as const) {
+        const region = numbers({ kind: 'percent' }, [between(least, most)])
+        expect(isEmpty(region), `${least} to ${most}`).toBe(false)
+        expect(admits(region, pick(region)), `${least} to ${most}`).toBe(true)
+      }
+    }
+  })
+
   it('joins whole numbers that follow each other, and what touches', () => {
     const closed = (least: number, most: number) => ({ least, most, leastOpen: false, mostOpen: false })
     expect(numbers(days, [closed(4, 6), closed(1, 3)])).toEqual(numbers(days, [closed(1, 6)]))

@@ -39,10 +39,10 @@ export function satisfy(
 function search(state: State, goals: Way, steps: Steps, budget: Budget): Regions | null | 'unknown' {
   const settled = settle(state, goals, steps, budget)
   if (settled === null) return null
+  if (budget.left <= 0) return 'unknown'
   const [ways, ...others] = settled.open.toSorted((one, other) => one.length - other.length)
   if (!ways) return settled.figures
   for (const way of ways) {
-    if (budget.left <= 0) return 'unknown'
     const found = search({ figures: settled.figures, open: others }, way, steps, budget)
     if (found !== null) return found
   }

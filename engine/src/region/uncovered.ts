@@ -26,20 +26,22 @@ interface Candidate {
  * A box within the box that no row covers any part of; null when the rows together cover all of it; `unknown`
  * when the budget was used up before.
  *
- * Splits where rows begin and end, and only there: by the row that covers most of what is left, in the column in
- * which most rows differ; in halves where that row has only little of the column. Whether boxes cover a space is hard in general (it answers any question of propositional
- * logic), hence the budget.
+ * Looks for what no row admits of a column first. Then splits where rows begin and end, and only there: by the row
+ * that covers most of what is left, in the column in which most rows differ; in halves where that row has only little
+ * of the column. Whether boxes cover a space is hard in general (it answers any question of propositional logic),
+ * hence the budget.
  */
 export function uncovered(within: Box, rows: readonly Box[], budget: Budget): Box | null | 'unknown' {
   if (within.some((ranges) => ranges.length === 0)) return null
-  const stack: Open[] = [{ box: within, rows: rows.flatMap((cells) => candidate(cells, within, budget)) }]
+  const whole: Open = { box: within, rows: rows.flatMap((cells) => candidate(cells, within, budget)) }
+  const bare = bareColumn(whole, budget)
+  if (bare) return bare
+  const stack: Open[] = [whole]
   for (let open = stack.pop(); open; open = stack.pop()) {
     if (budget.left <= 0) return 'unknown'
     const widest = widestOf(open.rows)
     if (!widest) return open.box
     if (widest.partial === 0) continue
-    const bare = bareColumn(open, budget)
-    if (bare) return bare
     const column = columnToSplit(open, widest, budget)
     const halves = cut(open.box[column] ?? [], widest.cells[column] ?? []).map((part) =>
       half(open, column, part, budget),
