@@ -93,7 +93,7 @@ export function holdsFor(condition: Condition, values: Figures, kindOf: (name: s
   const found = values.get(condition.of) ?? null
   if (condition.is === 'known') return found !== null
   if (condition.is === 'missing') return found === null
-  if (found === null) return condition.ifMissing === true
+  if (found === null) return 'ifMissing' in condition && condition.ifMissing === true
   if ('values' in condition) {
     return condition.values.includes(String(found)) === (condition.is === 'among')
   }
