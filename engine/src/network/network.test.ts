@@ -130,6 +130,29 @@ describe('domains', () => {
   })
 })
 
+describe('what may be no number', () => {
+  const overflowing: Numbers = { ...numbers(-Infinity, Infinity), nan: true }
+  const at = (vertex: Vertex) => forward(vertex, () => overflowing, WORKING_DAYS)
+
+  it('comes of infinite numbers, and stays what it may be', () => {
+    expect(calculate('subtract', numbers(0, Infinity), numbers(0, Infinity)).nan).toBe(true)
+    expect(calculate('multiply', numbers(0, 1), numbers(0, Infinity)).nan).toBe(true)
+    expect(join(overflowing, numbers(0, 1))).toMatchObject({ nan: true })
+    expect(join(numbers(0, 1), overflowing)).toMatchObject({ nan: true })
+    expect(at({ op: 'floor', of: 0 })).toMatchObject({ nan: true })
+  })
+
+  it('reaches no threshold, and no comparison holds for it', () => {
+    const high = { ...numbers(9, 10), nan: true }
+    expect(forward({ op: 'bands', of: 0, thresholds: [1, 2] }, () => high, WORKING_DAYS)).toEqual(
+      numbers(0, 2, true),
+    )
+    const known = (id: number) => (id === 0 ? numbers(1, 2) : high)
+    expect(forward({ op: 'less', left: 0, right: 1 }, known, WORKING_DAYS)).toEqual(EITHER)
+    expect(forward({ op: 'missing', of: 1 }, known, WORKING_DAYS)).toEqual(EITHER)
+  })
+})
+
 /** A random graph over three whole numbers and a class, small enough to go through all of its values. */
 const CLASS = ['x', 'y', 'z'] as const
 const small = fc.gen().map((gen) => {
