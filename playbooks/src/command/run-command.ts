@@ -6,7 +6,9 @@ import { type CoverageOptions, coverageCommand } from './coverage.ts'
 import { type DiffOptions, diffCommand } from './diff.ts'
 import { type EvaluateOptions, evaluateCommand } from './evaluate.ts'
 import { type ExplainOptions, explainCommand } from './explain.ts'
+import { type ExportOptions, exportCommand } from './export.ts'
 import { type FreezeOptions, freezeCommand } from './freeze.ts'
+import { type ImportOptions, importCommand } from './import.ts'
 import { EVALUATORS } from './outcomes.ts'
 import { asJson, EXIT, type Exit, exitOf, problemLines, type Report } from './report.ts'
 import { testCommand } from './test.ts'
@@ -51,7 +53,9 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .configureOutput({ writeOut: streams.out, writeErr: streams.err })
     .showHelpAfterError()
 
-  const command = (name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff' | 'coverage' | 'freeze') =>
+  const command = (
+    name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff' | 'coverage' | 'freeze' | 'import' | 'export',
+  ) =>
     program
       .command(name)
       .description(say(`about.${name}`))
@@ -120,6 +124,20 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .requiredOption('--out <file>', say('option.out'))
     .action(async (file: string, options: FreezeOptions & Shared) =>
       finish(await freezeCommand(file, options, locale), options),
+    )
+  command('import')
+    .argument('<file>', say('argument.foreign'))
+    .option('--into <playbook>', say('option.into'))
+    .requiredOption('--out <file>', say('option.out'))
+    .action(async (file: string, options: ImportOptions & Shared) =>
+      finish(await importCommand(file, options, locale), options),
+    )
+  command('export')
+    .argument('<file>', say('argument.file'))
+    .requiredOption('--out <file>', say('option.out_foreign'))
+    .option('--nodes <ids...>', say('option.nodes'))
+    .action(async (file: string, options: ExportOptions & Shared) =>
+      finish(await exportCommand(file, options, locale), options),
     )
   program
     .command('schema')

@@ -27,7 +27,7 @@ export function writeProblem(file: string, inputs: readonly string[]): Problem |
 }
 
 /** Writes a file whole or not at all: beside its place first, then put there at once. */
-export function writeWhole(file: string, chunks: Iterable<string>): Problem | null {
+export function writeWhole(file: string, chunks: Iterable<string | Uint8Array>): Problem | null {
   const part = `${file}.${process.pid}.part`
   try {
     const target = targetOf(file)
