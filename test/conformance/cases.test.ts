@@ -31,7 +31,8 @@ describe('a directory of cases from elsewhere', () => {
     await mkdir(join(directory, 'inner.json'))
     await symlink(join(directory, 'nowhere'), join(directory, 'link.json'))
     await writeFile(join(directory, 'binary.json'), new Uint8Array([0, 255, 128, 91]))
-    const good = { name: 'good', table, customers: [{}, { constructor: 2 }], expected: [1, null] }
+    const customers: Record<string, number>[] = [{}, { constructor: 2 }]
+    const good = { name: 'good', table, customers, expected: [1, null] }
     await writeFile(join(directory, 'inner.json', 'good.json'), JSON.stringify(good))
     const kinds = { name: 'other kinds', rules, customers: [{ age: 5 }], expected: [[]] }
     await writeFile(join(directory, 'kinds.json'), JSON.stringify(kinds))
