@@ -21,7 +21,9 @@ interface OutlineProps {
 export function Outline({ playbook, failed, editable }: OutlineProps) {
   const text = useText()
   const refuted = useScrutiny(({ claims }) => [...claims.values()].filter(isRefuted).length)
-  const count = useDocument((state) => state.reading.problems.length) + failed.length + refuted
+  const problems = useDocument((state) => state.reading.problems)
+  const count = problems.length + failed.length + refuted
+  const warnsOnly = failed.length + refuted === 0 && !problems.some(isError)
   return (
     <nav className={classes.outline} aria-label={text('workshop.outline')}>
       <Tabs defaultValue="nodes" classNames={{ root: classes.tabs, panel: classes.panel }}>
@@ -29,7 +31,12 @@ export function Outline({ playbook, failed, editable }: OutlineProps) {
           <Tabs.Tab value="nodes">{text('outline.nodes')}</Tabs.Tab>
           <Tabs.Tab value="facts">{text('outline.facts')}</Tabs.Tab>
           <Tabs.Tab value="problems">
-            {text('outline.problems')} {count > 0 && <span className={classes.badge}>{count}</span>}
+            {text('outline.problems')}{' '}
+            {count > 0 && (
+              <span className={classes.badge} data-warning={warnsOnly || undefined}>
+                {count}
+              </span>
+            )}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="nodes">
