@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { caseSchema } from './case/case.ts'
 import { readCases } from './case/read-cases.ts'
 import { runCase } from './case/run-case.ts'
 
@@ -12,6 +13,13 @@ describe('conformance cases', () => {
   test.each(cases)('$where', async ({ read }) => {
     expect(read.ok ? await runCase(read.case) : [read.why]).toEqual([])
   })
+})
+
+test('the cases that the documentation shows come out as it says', async () => {
+  const page = await readFile(new URL('../../docs/conformance.md', import.meta.url), 'utf8')
+  const shown = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) => JSON.parse(text))
+  expect(shown).toHaveLength(2)
+  for (const each of shown) expect(await runCase(caseSchema.parse(each))).toEqual([])
 })
 
 describe('a directory of cases from elsewhere', () => {

@@ -1,6 +1,7 @@
 export type { Imported, Into } from './carried.ts'
 export { type ExportedDmn, exportDmn } from './dmn/export-dmn.ts'
 export { importDmn } from './dmn/import-dmn.ts'
+export { fromFeel } from './feel/cells.ts'
 export { asIdentifier } from './names.ts'
 export { type ExportedRules, exportRules } from './rules/export-rules.ts'
 export { importRules } from './rules/import-rules.ts'

@@ -3,15 +3,9 @@ import type { Case } from './case.ts'
 import { dmnCase } from './dmn-case.ts'
 import { completeFacts } from './infer-facts.ts'
 import { rulesCase } from './rules-case.ts'
+import { tableCase } from './table-case.ts'
 
 type Written = Readonly<Record<string, unknown>>
-type Table = NonNullable<Case['table']>
-
-/** The node that the single table of a case becomes. */
-const TABLE = 'table'
-
-/** The part of a table that says which row decided. */
-const ROW = 'row'
 
 const WAYS = ['playbook', 'table', 'rules', 'dmn'] as const
 
@@ -40,17 +34,21 @@ interface LongForm {
   readonly more?: Written
 }
 
-function written({ playbook, table, facts: stated, customers, expected }: Case): LongForm {
+function written(given: Case): LongForm {
+  const { playbook, table, facts: stated, customers, expected } = given
+  if (table) return tableCase(table, given)
   const { nodes, facts: own, ...more } = playbook ?? { nodes: [] }
-  const facts = completeFacts(stated ?? own, customers)
   return {
-    facts,
-    nodes: table ? [completeTable(table, facts)] : nodes,
+    facts: completeFacts(stated ?? own, customers),
+    nodes,
     customers,
-    expected: expected.map((each) => expectedOf(each, table)),
+    expected: expected.map((each) => (isRecord(each) ? each : { table: each })),
     more,
   }
 }
+
+const isRecord = (value: unknown): value is Written =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const playbookOf = (given: Case, { facts, nodes, customers, expected, more }: LongForm): Parsed<Playbook> =>
   parsePlaybook({
@@ -75,25 +73,3 @@ const refused = (reason: string): Parsed<Playbook> => ({
   ok: false,
   problems: [problem('wrong_value', [], { found: 'the case', reason })],
 })
-
-/** Columns may be the names of facts alone; as in DMN, a test on a missing figure then fails. */
-function completeTable(table: Table, facts: readonly Written[]): Written {
-  const missing = new Set(facts.flatMap((fact) => (fact.missing === 'possible' ? [fact.name] : [])))
-  const inputs = table.inputs.map((input): Written => {
-    const column = typeof input === 'string' ? { of: input } : input
-    return missing.has(column.of) ? { ifMissing: 'fails', ...column } : column
-  })
-  return { id: TABLE, kind: 'table', ...table, inputs }
-}
-
-/** Of a single table, a bare value is its first output; others go by the ids of the outputs. */
-function expectedOf(expected: Case['expected'][number], table: Case['table']): Written {
-  const isRecord = typeof expected === 'object' && expected !== null && !Array.isArray(expected)
-  if (!isRecord) return { [TABLE]: expected }
-  if (!table) return expected
-  const nameOf = (id: string): string => {
-    if (id === table.outputs[0]?.id) return TABLE
-    return id === ROW || table.outputs.some((output) => output.id === id) ? `${TABLE}.${id}` : id
-  }
-  return Object.fromEntries(Object.entries(expected).map(([id, value]) => [nameOf(id), value]))
-}

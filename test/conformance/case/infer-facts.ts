@@ -39,9 +39,12 @@ export const saidOf = (customer: Case['customers'][number], name: string): CaseV
 /** Dates, flags and numbers by how they are written; any other text is a class of the texts that occur. */
 function typeOf(values: readonly Exclude<CaseValue, null>[]): string {
   if (values.every((value) => typeof value === 'boolean')) return 'flag'
-  if (values.every((value) => typeof value === 'number')) {
-    if (!values.every(Number.isInteger)) return 'percent'
-    return values.every((value) => Math.abs(value) <= MOST_INTEGER) ? 'count' : 'money'
-  }
+  if (values.every((value) => typeof value === 'number')) return numberType(values)
   return values.every((value) => typeof value === 'string' && parseDay(value) !== null) ? 'date' : 'class'
+}
+
+/** Of whole numbers counts, or amounts where they are beyond counts; percentages keep their decimals. */
+export function numberType(values: readonly number[]): 'percent' | 'count' | 'money' {
+  if (!values.every(Number.isInteger)) return 'percent'
+  return values.every((value) => Math.abs(value) <= MOST_INTEGER) ? 'count' : 'money'
 }

@@ -42,8 +42,10 @@ function casesIn(file: unknown): unknown[] {
 
 function readCase(where: string, written: unknown): ReadCase {
   const parsed = parseWith(caseSchema, written)
-  if (!parsed.ok) return { where, read: { ok: false, why: inWords(parsed.problems) } }
-  return { where: `${where}: ${parsed.value.name}`, read: { ok: true, case: parsed.value } }
+  const named = z.object({ name: z.string() }).safeParse(written)
+  const place = named.success ? `${where}: ${named.data.name}` : where
+  if (!parsed.ok) return { where: place, read: { ok: false, why: inWords(parsed.problems) } }
+  return { where: place, read: { ok: true, case: parsed.value } }
 }
 
 const inWords = (problems: readonly Problem[]): string =>

@@ -28,7 +28,10 @@ async function calendarOf({ calendar }: Case): Promise<Parsed<WorkingDays>> {
 /** Whether the problems are those that the case expects. */
 function judged({ problems: expected = [] }: Case, problems: readonly Problem[]): string[] {
   const codes = new Set<string>(problems.map(({ code }) => code))
-  const lacking = expected.filter((code) => !codes.has(code)).map((code) => `expected the problem ${code}`)
+  const there = codes.size === 0 ? 'there is none' : `there is ${[...codes].join(', ')}`
+  const lacking = expected
+    .filter((code) => !codes.has(code))
+    .map((code) => `expected the problem ${code}; ${there}`)
   const surplus = problems.filter(({ code }) => expected.length === 0 || !expected.includes(code))
   return [...lacking, ...(lacking.length > 0 || expected.length === 0 ? surplus.map(inWords) : [])]
 }
