@@ -92,6 +92,27 @@ describe('check', () => {
   })
 })
 
+describe('what is printed', () => {
+  it('never takes over the terminal, whatever a file calls its things', async () => {
+    const file = await retailWith(
+      'hostile.json',
+      '"tests": [',
+      '"tests": [{ "name": "x\\u001b]0;taken\\u0007\\u202e", "like": "newcomer", "facts": {}, "asOf": "2026-03-10", "expect": { "nothing": 1 } },',
+    )
+    for (const command of ['check', 'test']) {
+      const { out, err } = await run(command, file)
+      expect(`${out}${err}`).not.toMatch(/(?![\n\t])\p{Cc}|\u202e/u)
+    }
+    const failing = await retailWith(
+      'failing.json',
+      '"tests": [',
+      '"tests": [{ "name": "x\\u001b[31m\\u202e", "like": "newcomer", "facts": {}, "asOf": "2026-03-10", "expect": { "contribution": 1 } },',
+    )
+    const { out, err } = await run('test', failing)
+    expect(`${out}${err}`).toContain('"x\uFFFD[31m\uFFFD"')
+  })
+})
+
 describe('test', () => {
   it('ends with 0 when all tests pass', async () => {
     const { exit, out } = await run('test', RETAIL)

@@ -151,9 +151,16 @@ function print(report: Report, json: boolean, locale: Locale, { out, err }: Stre
     out(`${asJson(report, locale)}\n`)
     return
   }
-  for (const line of [...problemLines(report, locale), ...(report.notes ?? [])]) err(`${line}\n`)
-  for (const line of report.lines ?? []) out(`${line}\n`)
+  for (const line of [...problemLines(report, locale), ...(report.notes ?? [])]) err(`${harmless(line)}\n`)
+  for (const line of report.lines ?? []) out(`${harmless(line)}\n`)
 }
+
+/**
+ * Names and texts of a file may hold characters that would take over the terminal, or turn round what stands beside
+ * them.
+ */
+const harmless = (line: string): string =>
+  line.replaceAll(/(?![\n\t])\p{Cc}|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
 
 /** The language is needed before the command line is read: for its own help and errors. */
 function localeIn(args: readonly string[]): Locale {
