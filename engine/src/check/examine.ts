@@ -3,7 +3,7 @@ import { examineCondition } from '../condition/examine.ts'
 import type { Find, NodeBase } from '../nodes/kind.ts'
 import { planChecked } from '../plan/plan.ts'
 import type { Playbook } from '../playbook/playbook.ts'
-import { type Problem, problem } from '../problem/problem.ts'
+import { MOST_PROBLEMS, type Problem, problem } from '../problem/problem.ts'
 import type { Path } from '../values/walk.ts'
 import { insightInto } from './insight.ts'
 import { fieldsOf } from './references.ts'
@@ -19,8 +19,13 @@ export function* examine(playbook: Playbook, names: Names): Generator<Problem> {
   const insight = insightInto(planChecked(playbook), names)
   for (const [at, node] of playbook.nodes.entries()) {
     const problems: Problem[] = []
-    const find: Find = (code, path, values, shows) =>
+    const counts = new Map<Problem['code'], number>()
+    const find: Find = (code, path, values, shows) => {
+      const count = (counts.get(code) ?? 0) + 1
+      counts.set(code, count)
+      if (count > MOST_PROBLEMS) return
       problems.push(problem(code, ['nodes', at, ...path], values, shows && insight.witness(shows)))
+    }
     for (const { condition, path } of conditionsOf(node)) examineCondition(condition, path, insight, find)
     names.nodes.get(node.id)?.examine(insight, find)
     yield* problems

@@ -39,7 +39,7 @@ export function insightInto({ playbook, steps, types }: Plan, names: Names): Pla
   const named = new Map(steps.map((step) => [step.name, step]))
   const factTypes = playbook.facts.map(({ name }) => [name, scope.value(name).type] as const)
   const asOf = dayOf(playbook)
-  const making = { figures: possible, facts: factTypes, steps, asOf }
+  const making = { figures, facts: factTypes, steps, named, asOf }
   const [questions, witnesses] = [new Purse(STEPS_ALTOGETHER), new Purse(STEPS_ALTOGETHER)]
   return {
     ...scope,

@@ -13,9 +13,11 @@ import type { Budget } from './uncovered.ts'
 /** What a customer is made up from. */
 export interface Making {
   /** What the facts, steps and inputs of a run may be. */
-  readonly figures: ReadonlyMap<string, Region>
+  readonly figures: Regions
   readonly facts: readonly (readonly [name: string, type: ValueType])[]
   readonly steps: readonly Step[]
+  /** The same steps by name. */
+  readonly named: Steps
   /** The day of the run that the customer is made for. */
   readonly asOf: Day
 }
@@ -32,12 +34,11 @@ export interface Made {
  * steps come to then is worked out again; the last word has the condition itself.
  */
 export function madeCustomer(condition: Condition, making: Making, budget: Budget): Made | null {
-  const { asOf } = making
-  const named = new Map(making.steps.map((step) => [step.name, step]))
+  const { asOf, named } = making
   const goals: Goal[] = [{ condition, toHold: true }]
-  const { steps, facts, dependsOnDay } = whatMatters(condition, making, named)
+  const { steps, facts, dependsOnDay } = whatMatters(condition, making)
   const day: Region = { kind: 'numbers', whole: true, intervals: [closed(asOf, asOf)], missing: false }
-  const start = forward(new Regions(new Map(making.figures).set(INPUT_DAY, day)), steps)
+  const start = forward(making.figures.with(INPUT_DAY, day), steps)
   let figures = start && satisfy(goals, start, named, budget)
   if (!figures || figures === 'unknown') return null
   const made = new Map<string, Maybe>()
@@ -53,13 +54,17 @@ export function madeCustomer(condition: Condition, making: Making, budget: Budge
     figures = settled.figures
     made.set(name, settled.value)
   }
-  return showsIt(condition, made, { ...making, steps }, day) ? { facts: made, dependsOnDay } : null
+  const known = new Map(
+    [...made].map(([name, value]) => [name, onlyOf(value, making.figures.get(name) ?? day)]),
+  )
+  const shown = new Regions(possibleFigures(known.set(INPUT_DAY, day), steps))
+  return decided(condition, shown) === true ? { facts: made, dependsOnDay } : null
 }
 
 const INPUT_DAY = `input:${AS_OF}`
 
 /** The steps that the condition rests on, in the order of the plan, and the facts that these read. */
-function whatMatters(condition: Condition, { facts, steps }: Making, named: Steps) {
+function whatMatters(condition: Condition, { facts, steps, named }: Making) {
   const read = new Set<string>()
   const open = operandsOf(condition)
   for (let operand = open.pop(); operand; operand = open.pop()) {
@@ -119,19 +124,4 @@ function valuesOf(region: Region, near: number): Maybe[] {
   const ends = [near, -Number.MAX_VALUE, Number.MAX_VALUE]
   const plain = [pick(region, near), ...parts.flatMap((part) => ends.map((end) => pick(part, end)))]
   return [...new Set([...plain.filter((value) => value !== null), ...missing])]
-}
-
-/** Whether the condition holds for the customer, whatever his other facts. */
-function showsIt(
-  condition: Condition,
-  made: ReadonlyMap<string, Maybe>,
-  { figures, facts, steps }: Making,
-  day: Region,
-): boolean {
-  const known = new Map([...figures].filter(([name]) => !steps.some((step) => step.name === name)))
-  for (const [name] of facts) {
-    const [value, region] = [made.get(name), figures.get(name)]
-    if (value !== undefined && region) known.set(name, onlyOf(value, region))
-  }
-  return decided(condition, new Regions(possibleFigures(known.set(INPUT_DAY, day), steps))) === true
 }

@@ -284,7 +284,7 @@ describe('reasoning over regions', () => {
         const shown = POINTS.some((point) => holdsFor(condition, decide(steps, point)))
         expect(found).not.toBe('unknown')
         if (shown) expect(found).not.toBeNull()
-        const making = { figures: possible, facts: factTypes, steps, asOf: 0 }
+        const making = { figures: new Regions(possible), facts: factTypes, steps, named, asOf: 0 }
         const customer = madeCustomer(condition, making, { left: 20_000 })
         if (shown) there += 1
         if (!customer) return

@@ -47,7 +47,11 @@ export function hasClash(table: Table, scope: Scope): boolean {
   const columns = columnsOf(table, scope).filter((column) => column !== null)
   const everything = columns.map(({ type, mayBeMissing }) => regionOfType(type, mayBeMissing))
   const grid = analyse({ everything, rows: table.rows.map((_, row) => boxOf(columns, row)) })
-  return clashes(table, grid).next().done !== true
+  const clashes = clashesOf(table, grid)
+  for (const row of table.rows.keys()) {
+    for (const _ of clashes(row)) return true
+  }
+  return false
 }
 
 interface Questions {
@@ -75,16 +79,13 @@ function examineImpossible({ table, grid, find }: Questions): void {
 
 const mayClash = ({ hitPolicy }: Table): boolean => hitPolicy === 'unique' || hitPolicy === 'any'
 
-/** Pairs of rows that leave open, or contradict, what comes out. */
-function* clashes(
-  { hitPolicy, rows }: Table,
-  grid: GridAnalysis,
-): Generator<readonly [earlier: number, row: number]> {
+/** The earlier rows with which a row leaves open, or contradicts, what comes out. */
+function clashesOf({ hitPolicy, rows }: Table, grid: GridAnalysis): (row: number) => Iterable<number> {
   const given = rows.map(({ then: outputs }) => JSON.stringify(outputs))
-  for (const row of rows.keys()) {
+  return function* (row) {
     for (let earlier = 0; earlier < row; earlier += 1) {
       if (hitPolicy === 'any' && given[earlier] === given[row]) continue
-      if (grid.overlaps(earlier, row)) yield [earlier, row]
+      if (grid.overlaps(earlier, row)) yield earlier
     }
   }
 }
@@ -93,15 +94,16 @@ function* clashes(
 function examineClashes({ table, grid, where, isNever, find }: Questions): void {
   if (!mayClash(table)) return
   const code = table.hitPolicy === 'any' ? 'table_rows_disagree' : 'table_rows_overlap'
-  const reported = new Set<number>()
+  const clashes = clashesOf(table, grid)
   let boxes = 0
-  for (const [earlier, row] of clashes(table, grid)) {
-    if (reported.has(row)) continue
-    const both = grid.overlap(earlier, row)
-    boxes += 1
-    if (boxes <= MOST_BOXES && isNever(both)) continue
-    find(code, ['rows', row], { first: earlier + 1, second: row + 1 }, where(both))
-    reported.add(row)
+  for (const row of table.rows.keys()) {
+    for (const earlier of clashes(row)) {
+      const both = grid.overlap(earlier, row)
+      boxes += 1
+      if (boxes <= MOST_BOXES && isNever(both)) continue
+      find(code, ['rows', row], { first: earlier + 1, second: row + 1 }, where(both))
+      break
+    }
   }
 }
 
