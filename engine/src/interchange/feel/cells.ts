@@ -59,7 +59,7 @@ export function toFeel(
 }
 
 /** A test that admits this region, without a negation. */
-export function testOf(region: Region, type: ValueType): UnaryTest {
+function testOf(region: Region, type: ValueType): UnaryTest {
   const everything = regionOfType(type, false)
   const isEverything = equalRegions({ ...region, missing: false }, everything)
   if (isEverything)
