@@ -5,6 +5,12 @@ import type { RulesCondition } from './document.ts'
 import { factNamed, type KnownFact, type RuleFacts } from './figures.ts'
 import { among, COMPARISONS, compared, comparedWith, type Folded, fits, joined, negated } from './leaves.ts'
 
+/** Turns an operator into its opposite, in json-rules-engine. */
+const NOT = 'not:'
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
 /** Reads conditions of json-rules-engine as the playbook's own, which decide the same. */
 export class ConditionReader {
   readonly problems: Problem[] = []
@@ -82,6 +88,10 @@ export class ConditionReader {
       return this.#leave(path, 'no_operator', written)
     const fact = this.#facts.get(name)
     if (!fact) return this.#leave([...path, 'fact'], 'no_operator', name)
+    if (operator.startsWith(NOT)) {
+      const plain = this.#leaf({ ...written, operator: operator.slice(NOT.length) }, path)
+      return plain === null ? null : negated(plain)
+    }
     if (operator.includes(':')) return this.#leave([...path, 'operator'], 'decorator', operator)
     if (operator === 'in' || operator === 'notIn') return this.#membership(fact, operator, value, path)
     const is = COMPARISONS.get(operator)
@@ -90,8 +100,13 @@ export class ConditionReader {
       return this.#presence(fact, is === 'equal', path)
     const other = factNamed(value)
     if (other !== null) return this.#comparison(fact, is, other, value, path)
-    if (!fits(fact.type, value)) return this.#leave([...path, 'value'], 'value', value)
     const isOrder = is !== 'equal' && is !== 'not_equal'
+    if (!fits(fact.type, value)) {
+      // Equality there never converts: a number is no text, whatever it looks like.
+      if (isOrder || !isPlain(value)) return this.#leave([...path, 'value'], 'value', value)
+      this.#never(fact, value, path)
+      return is === 'not_equal'
+    }
     if (isOrder && (fact.type.kind === 'class' || fact.type.kind === 'flag')) {
       return this.#leave([...path, 'operator'], 'text_order', operator)
     }
@@ -132,8 +147,9 @@ export class ConditionReader {
     if (!Array.isArray(value)) return this.#leave([...path, 'value'], 'value', value)
     const fitting: Scalar[] = []
     for (const each of value) {
-      if (!fits(fact.type, each)) return this.#leave([...path, 'value'], 'value', each)
-      fitting.push(each)
+      if (fits(fact.type, each)) fitting.push(each)
+      else if (isPlain(each)) this.#never(fact, each, path)
+      else return this.#leave([...path, 'value'], 'value', each)
     }
     const { type } = fact
     if (type.kind === 'class') {
