@@ -17,8 +17,17 @@ export interface Named {
   readonly kind: string | null
 }
 
+/** Every card and field asks for them after each edit. */
+const known = new WeakMap<Playbook, ReadonlyMap<string, Named>>()
+
 /** All facts and nodes of a playbook, with the types of their values, whether or not it has errors. */
 export function namedValues(playbook: Playbook): ReadonlyMap<string, Named> {
+  const named = known.get(playbook) ?? findNamed(playbook)
+  known.set(playbook, named)
+  return named
+}
+
+function findNamed(playbook: Playbook): ReadonlyMap<string, Named> {
   const named = new Map<string, Named>()
   for (const fact of playbook.facts) {
     const { name, label, missing } = fact

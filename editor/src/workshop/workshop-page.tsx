@@ -67,7 +67,8 @@ function Workshop({ id }: { readonly id: string }) {
       <section className={classes.canvas} aria-label={text('workshop.canvas')}>
         <Canvas playbook={playbook} arrangement={arrangement} />
       </section>
-      <aside className={classes.inspector} aria-label={text('workshop.inspector')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused */}
+      <aside className={classes.inspector} aria-label={text('workshop.inspector')} tabIndex={0}>
         {selected === null ? (
           <Overview playbook={playbook} failed={failed} editable={editable} />
         ) : (
