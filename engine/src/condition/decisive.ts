@@ -110,7 +110,7 @@ function explainLeaf(node: string, leaf: Leaf, view: DecisionView): Reason {
   const than: Figure = {
     kind: value.kind,
     value: comparand(leaf, view),
-    ...('values' in leaf && { name: listed(leaf.values, view) }),
+    ...('values' in leaf && { name: listed(leaf.of, leaf.values, view) }),
   }
   if (other !== null && than.value === null) {
     return { node, code: 'figure_missing', figures: { name: nameOf(other, view) } }
@@ -122,11 +122,9 @@ function explainLeaf(node: string, leaf: Leaf, view: DecisionView): Reason {
 }
 
 /** Values of a class, as people list them. */
-const listed = (values: readonly string[], view: DecisionView): Bilingual => {
-  const inWords = (locale: Locale) => (value: string) => {
-    const name = view.nameOf(value)
-    return name[locale] === value ? String(formatFigure({ kind: 'class', value }, locale, '')) : name[locale]
-  }
+const listed = (figure: string, values: readonly string[], view: DecisionView): Bilingual => {
+  const inWords = (locale: Locale) => (value: string) =>
+    view.valueName(figure, value)?.[locale] ?? String(formatFigure({ kind: 'class', value }, locale, ''))
   return {
     'zh-CN': values.map(inWords('zh-CN')).join('、'),
     en: values.map(inWords('en')).join(', '),

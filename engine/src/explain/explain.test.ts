@@ -161,6 +161,33 @@ describe('reasons', () => {
   })
 })
 
+describe('what things are called', () => {
+  const { hysteresis: _, ...unheld } = nodes.tier
+  const strategies = nodes.strategy.strategies.map((each) => ({
+    ...each,
+    id: each.id.replace('news', 'fees'),
+  }))
+  const cells = JSON.parse(JSON.stringify(nodes.strategy.cells).replaceAll('news', 'fees'))
+  const bands = [{ name: 'fees', from: 10_000 }, { name: 'B', from: 5000 }, { name: 'C' }]
+  const { A, ...others } = cells
+  const duties = { fees: nodes.duty.duties.A, B: nodes.duty.duties.B, C: null }
+  const plan = planOf(
+    playbookWith(
+      { ...unheld, bands },
+      { ...nodes.strategy, strategies, cells: { ...others, fees: A } },
+      { ...nodes.duty, duties },
+      { ...nodes.rate_cut, audience: { of: 'tier', is: 'among', values: ['fees'] } },
+    ),
+  )
+
+  it('is never taken from something else of the same name: a fact, a tier and a strategy called alike', () => {
+    const view = viewOf({ fees: 20_000, visits: 20 }, RUN, plan)
+    expect(view.figure('tier')).toEqual({ kind: 'class', value: 'fees' })
+    expect(view.figure('strategy')).toEqual({ kind: 'class', value: 'fees', name: text('news') })
+    expect(view.nameOf('fees')).toEqual(text('fees'))
+  })
+})
+
 describe('the reasons for a contact', () => {
   const why = (facts: Facts, run: Run = RUN) =>
     reasonsForContact(SMALL, viewOf(facts, run)).map(({ node, code }) => `${node} ${code}`)

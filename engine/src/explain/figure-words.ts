@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts'
 import { type Bilingual, splitReference } from '../values/fields.ts'
 import type { Maybe } from '../values/value-type.ts'
 import { formatFigure } from './sentence.ts'
-import { namesIn } from './view.ts'
+import { namesIn, valueName } from './view.ts'
 
 /** The figures of a plan by what people call them, with their values in their units. */
 export class FigureWords {
@@ -22,7 +22,8 @@ export class FigureWords {
     const own = this.#nameOf(name)
     if (part === null || own.en !== name) return own[this.#locale]
     // Parts that stand for a product or the like are named by it, after a letter for what they say of it.
-    const named = this.#nameOf(part.replace(/^[a-z]_/, ''))
+    const product = part.replace(/^[a-z]_/, '')
+    const named = namesIn(this.#plan).values.get(product) ?? this.#nameOf(product)
     return message(this.#locale, 'why_not.part', {
       node: this.#nameOf(node)[this.#locale],
       part: named[this.#locale],
@@ -32,16 +33,15 @@ export class FigureWords {
   /** A value of the figure of that name. */
   value(name: string, value: Maybe): string | number {
     const kind = this.#plan.types.get(name)?.kind ?? 'text'
-    const named = typeof value === 'string' ? this.#nameOf(value) : undefined
-    const isNamed = named !== undefined && named.en !== value
+    const named = typeof value === 'string' ? valueName(namesIn(this.#plan), name, value) : undefined
     return formatFigure(
-      { kind, value, ...(isNamed && { name: named }) },
+      { kind, value, ...(named && { name: named }) },
       this.#locale,
       this.#plan.playbook.currency,
     )
   }
 
   #nameOf(name: string): Bilingual {
-    return namesIn(this.#plan).get(name) ?? { 'zh-CN': name, en: name }
+    return namesIn(this.#plan).things.get(name) ?? { 'zh-CN': name, en: name }
   }
 }

@@ -27,6 +27,8 @@ export interface DecisionView {
   value(name: string): Maybe
   /** What the playbook calls a fact, a node, or a value of a class outcome. */
   nameOf(name: string): Bilingual
+  /** What the playbook calls a value of the figure of that name, such as a strategy; undefined where it has no name. */
+  valueName(figure: string, value: string): Bilingual | undefined
   /** The figure of a fact or step with its own unit. */
   figure(name: string): Figure
   /** The run the decision belongs to: its day and the events in force. */
