@@ -72,7 +72,7 @@ describe('freezing the cuts of a playbook', () => {
       'cut_not_frozen /nodes/13/calculation',
       'cut_not_frozen /nodes/14/calculation',
     ])
-    expect(problems[0]?.mend).toContain('freezeQuantiles')
+    expect(problems[0]?.mend).toContain('freeze')
     expect(problems[0]?.what).toContain('"best"')
     expect(problems[2]?.what).not.toContain('none')
   })
