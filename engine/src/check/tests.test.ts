@@ -45,7 +45,7 @@ describe('the check of tests', () => {
       'a tier that there is not',
       { expect: { tier: 'E' } },
       'test_wrong_value /expect/tier',
-      'one of the values',
+      'one of: A, B, C',
     ],
     [
       'text for an amount',

@@ -1,7 +1,7 @@
 import { planChecked } from '../plan/plan.ts'
 import type { Fact } from '../playbook/fact.ts'
 import type { Playbook, PlaybookTest } from '../playbook/playbook.ts'
-import { dictionaryOf, readFacts } from '../playbook/read-facts.ts'
+import { dictionaryOf, readFacts, valuesOf } from '../playbook/read-facts.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { outcomesOf, readExpected } from '../testing/expected.ts'
 import { nearestName } from '../values/nearest-name.ts'
@@ -56,7 +56,8 @@ function* checkExpected(
     } else if (readExpected(outcome, value) === undefined) {
       const code = outcome.isList ? 'test_wrong_list' : 'test_wrong_value'
       const shown = Array.isArray(value) ? JSON.stringify(value) : String(value)
-      yield problem(code, [...path, name], { name, value: shown, kind: outcome.type.kind })
+      const { kind } = outcome.type
+      yield problem(code, [...path, name], { name, value: shown, kind, values: valuesOf(outcome.type) })
     }
   }
 }

@@ -111,7 +111,7 @@ function checkMissing(
 ): void {
   const undecided = value.mayBeMissing ? of : other?.value.mayBeMissing ? other.name : null
   if (undecided !== null && ifMissing === undefined) {
-    report('missing_undecided', path, { reference: undecided, field: 'ifMissing' })
+    report('missing_undecided', path, { reference: undecided, field: 'ifMissing', choices: 'condition' })
   }
   if (undecided === null && ifMissing !== undefined) {
     report('missing_impossible', [...path, 'ifMissing'], { reference: of })

@@ -8,6 +8,9 @@ import type { Playbook, PlaybookTest } from './playbook.ts'
 
 type Written = PlaybookTest['facts'][string]
 
+/** The values of a class, for messages; of what is no class, nothing. */
+export const valuesOf = (type: ValueType): string => (type.kind === 'class' ? type.values.join(', ') : '')
+
 /** A value as a document writes it, in the engine's terms; undefined when it is not of the type. */
 export function readValue(type: ValueType, written: Written): Maybe | undefined {
   if (written === null) return null
@@ -46,7 +49,12 @@ export function readFacts(
     const read = readValue(typeOfFact(fact), value)
     if (read === undefined) {
       problems.push(
-        problem('test_wrong_value', [...path, name], { name, value: shown(value), kind: fact.type }),
+        problem('test_wrong_value', [...path, name], {
+          name,
+          value: shown(value),
+          kind: fact.type,
+          values: valuesOf(typeOfFact(fact)),
+        }),
       )
     } else if (read === null && fact.missing === 'never') {
       problems.push(problem('test_fact_missing', [...path, name], { name }))

@@ -118,6 +118,8 @@ function dayNamed(text: CellText, written: string, from: number): Literal | null
 
 function readNumber(text: CellText, type: ValueType): Literal | null {
   const from = text.at
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text.written.slice(from))
+  if (day) return text.fail('cell_wrong_literal', { found: day[0], kind: type.kind }, from)
   const written = numeral(text)
   if (written === null) return null
   if (written === '') return readWord(text, type.kind)

@@ -82,7 +82,7 @@ export const count = (most = 1_000_000) => described(z.int().min(0).max(most), {
 /** A day as `YYYY-MM-DD`. */
 export const day = () =>
   described(
-    z.string().refine((text) => parseDay(text) !== null, { error: 'not a day' }),
+    z.string().refine((text) => parseDay(text) !== null, { error: 'no_such_day' }),
     { unit: 'date' },
   )
 

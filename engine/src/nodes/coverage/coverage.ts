@@ -63,7 +63,11 @@ export const coverage = defineKind('coverage', schema, {
 
   check(node, scope, report) {
     if (scope.value(node.lastContact)?.mayBeMissing && node.neverContacted === undefined) {
-      report('missing_undecided', [], { reference: node.lastContact, field: 'neverContacted' })
+      report('missing_undecided', [], {
+        reference: node.lastContact,
+        field: 'neverContacted',
+        choices: 'due, not_due',
+      })
     }
     for (const [tier, duty] of Object.entries(node.duties)) {
       if (duty && duty.grace >= duty.every)

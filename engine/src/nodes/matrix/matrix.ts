@@ -41,7 +41,8 @@ export const matrix = defineKind('matrix', schema, {
     })
     for (const field of ['rows', 'columns'] as const) {
       if (scope.value(node[field])?.mayBeMissing && node.ifMissing === undefined) {
-        report('missing_undecided', [], { reference: node[field], field: 'ifMissing' })
+        const choices = node.strategies.map(({ id }) => id).join(', ')
+        report('missing_undecided', [], { reference: node[field], field: 'ifMissing', choices })
       }
     }
   },

@@ -16,7 +16,7 @@ export const daysSince = defineMethod('days_since', schema, {
 
   check({ date, ifMissing }, scope, report) {
     if (scope.value(date)?.mayBeMissing && ifMissing === undefined) {
-      report('missing_undecided', [], { reference: date, field: 'ifMissing' })
+      report('missing_undecided', [], { reference: date, field: 'ifMissing', choices: 'none' })
     }
   },
 

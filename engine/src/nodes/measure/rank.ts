@@ -45,7 +45,8 @@ export const rank = defineMethod('rank', schema, {
     const decided = ifMissing !== undefined || mayBeMissing === true
     if (ifMissing !== undefined && mayBeMissing)
       report('missing_decided_twice', ['mayBeMissing'], { field: 'ifMissing' })
-    if (lacking && !decided) report('missing_undecided', [], { reference: of, field: 'ifMissing' })
+    if (lacking && !decided)
+      report('missing_undecided', [], { reference: of, field: 'ifMissing', choices: 'none' })
     if (!lacking && decided && scope.value(of)) {
       report('missing_impossible', [ifMissing === undefined ? 'mayBeMissing' : 'ifMissing'], {
         reference: of,

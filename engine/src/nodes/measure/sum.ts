@@ -50,7 +50,7 @@ export const sum = defineMethod('sum', schema, {
       if (of.type.kind !== 'money' && each.rate !== undefined)
         report('count_with_rate', [...path, 'rate'], { reference: each.of })
       if (of.mayBeMissing && each.ifMissing === undefined) {
-        report('missing_undecided', path, { reference: each.of, field: 'ifMissing' })
+        report('missing_undecided', path, { reference: each.of, field: 'ifMissing', choices: 'none' })
       }
     })
   },

@@ -146,7 +146,12 @@ function checkMissing(calculation: Calculation, scope: Scope, report: Report): v
   if (lacking === undefined) {
     const [reference = ''] = calculation.facts
     if (missingPeriods) report('missing_impossible', ['missingPeriods'], { reference })
-  } else if (!missingPeriods) report('missing_undecided', [], { reference: lacking, field: 'missingPeriods' })
+  } else if (!missingPeriods)
+    report('missing_undecided', [], {
+      reference: lacking,
+      field: 'missingPeriods',
+      choices: '{ "as": "left_out" }, { "as": "value", "value": 0 }',
+    })
   if (missingPeriods?.as === 'value' && !isOfNumericType(type, missingPeriods.value)) {
     report('measure_missing_value', ['missingPeriods', 'value'], { kind, value: missingPeriods.value })
   }
@@ -157,7 +162,8 @@ function checkMissing(calculation: Calculation, scope: Scope, report: Report): v
     report('missing_decided_twice', ['mayBeMissing'], { field: 'ifMissing' })
   const decided = ifMissing !== undefined || mayBeMissing === true
   const mayLack = lacking !== undefined && missingPeriods?.as === 'left_out'
-  if (mayLack && !decided) report('missing_undecided', [], { reference: lacking, field: 'ifMissing' })
+  if (mayLack && !decided)
+    report('missing_undecided', [], { reference: lacking, field: 'ifMissing', choices: 'none' })
   if (!mayLack && decided) {
     const [reference = ''] = calculation.facts
     report('missing_impossible', [ifMissing === undefined ? 'mayBeMissing' : 'ifMissing'], { reference })

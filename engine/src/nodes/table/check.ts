@@ -80,7 +80,7 @@ function* cellProblems(table: Table, scope: Scope): Found {
     if (!column || !input) continue
     const path = ['inputs', at]
     if (column.mayBeMissing && column.undecided && input.ifMissing === undefined) {
-      yield ['missing_undecided', path, { reference: input.of, field: 'ifMissing' }]
+      yield ['missing_undecided', path, { reference: input.of, field: 'ifMissing', choices: 'fails, holds' }]
     }
     if (!column.mayBeMissing && input.ifMissing !== undefined) {
       yield ['missing_impossible', [...path, 'ifMissing'], { reference: input.of }]

@@ -86,7 +86,8 @@ export const tier = defineKind('tier', schema, {
     })
     const of = scope.value(node.of)
     if (of?.mayBeMissing && node.ifMissing === undefined) {
-      report('missing_undecided', [], { reference: node.of, field: 'ifMissing' })
+      const choices = node.bands.map(({ name }) => name).join(', ')
+      report('missing_undecided', [], { reference: node.of, field: 'ifMissing', choices })
     }
     const monthsBelow = node.hysteresis?.monthsBelow
     if (monthsBelow !== undefined && scope.value(monthsBelow)?.mayBeMissing) {
