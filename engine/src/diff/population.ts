@@ -102,7 +102,7 @@ export function changes(before: Side, after: Side, run: Run, options: Options = 
           {
             name: later.name,
             nameBefore: name,
-            ...movesOf([one, type], [other, later.type], renames?.classes.get(name), touched),
+            ...movesOf([one, type], [other, later.type], valueNames(before.plan, name, renames), touched),
           },
         ]
       : [shiftsOf(later.name, one, other, touched)]
@@ -121,6 +121,10 @@ export function changes(before: Side, after: Side, run: Run, options: Options = 
     listed: listedOf([before.plan, old], [after.plan, now], portfolios),
   }
 }
+
+/** How values of an outcome are called later. The source of a contact is the id of a node. */
+const valueNames = ({ arbitration }: Plan, name: string, renames: Renames | undefined) =>
+  name === `${arbitration}.source` ? renames?.names : renames?.classes.get(name)
 
 function laterName(name: string, renames: Renames | undefined): string {
   const { node, part } = splitReference(name)
