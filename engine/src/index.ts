@@ -110,6 +110,7 @@ export { type Product, RISKS, type Risk, VERDICTS, type Verdict } from './nodes/
 export { AGGREGATIONS, HIT_POLICIES, OUTPUT_TYPES, type Table } from './nodes/table/schema.ts'
 export { checkRun, type Plan, type Planned, plan, runInputs } from './plan/plan.ts'
 export type { Run } from './plan/run.ts'
+export { editText, type TextEdit } from './playbook/edit-text.ts'
 export { type BankEvent, eventSchema } from './playbook/event.ts'
 export { type Fact, factSchema, typeOfFact } from './playbook/fact.ts'
 export { contentHash, playbookHash } from './playbook/identity.ts'

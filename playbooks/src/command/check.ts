@@ -1,4 +1,4 @@
-import type { Locale } from '@branch-playbook/engine'
+import { isError, type Locale } from '@branch-playbook/engine'
 import { text } from '../locale/text.ts'
 import { proveClaims } from './prove.ts'
 import { readPlaybook } from './read-playbook.ts'
@@ -22,7 +22,16 @@ export async function checkCommand(file: string, options: CheckOptions, locale: 
     : { problems: [], lines: [], json: {} }
   return {
     problems: [{ ...read.source, problems: [...read.source.problems, ...proved.problems] }],
-    lines: [text(locale, 'check.done', { file, nodes, tests, hash }), ...proved.lines],
+    lines: [
+      text(locale, 'check.done', {
+        file,
+        errors: proved.problems.filter(isError).length,
+        nodes,
+        tests,
+        hash,
+      }),
+      ...proved.lines,
+    ],
     json: { playbook: playbook.id, hash, nodes, tests, ...proved.json },
   }
 }

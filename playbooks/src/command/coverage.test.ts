@@ -40,6 +40,16 @@ describe('coverage', () => {
     expect((await run('coverage', FILE, '--locale', 'zh-CN')).out).toContain('个测试覆盖了规则的')
   })
 
+  it('says which tests it leaves out, rather than that they exercise nothing', async () => {
+    const playbook = JSON.parse(await readFile(FILE, 'utf8'))
+    const [first, second] = playbook.tests
+    const file = join(folder, 'later.json')
+    await writeFile(file, JSON.stringify({ ...playbook, tests: [first, { ...second, asOf: '2031-03-03' }] }))
+    const { out, err } = await run('coverage', file)
+    expect(out).toContain('1 test exercises')
+    expect(err).toBe('1 test is left out: the calendar does not know the day; "test" says more.\n')
+  })
+
   it('counts customers too, and gives every place to machines', async () => {
     const args = [FILE, '--customers', await customers(), '--as-of', '1998-06-15']
     const { exit, out } = await run('coverage', ...args)

@@ -34,13 +34,16 @@ export async function coverageCommand(
   ]
   const tests = coverer.ofTests(workingDays)
   const lines = describe(tests, 'tests')
+  const leftOut = plan.playbook.tests.length - tests.customers
+  const notes = leftOut > 0 ? [text(locale, 'coverage.left_out', { count: leftOut })] : []
   if (customers === undefined || asOf === undefined)
-    return { problems: [source], lines, json: { tests: jsonOf(tests) } }
+    return { problems: [source], notes, lines, json: { tests: jsonOf(tests) } }
   const run = await readRun({ playbook: file, customers, asOf, ...(events !== undefined && { events }) })
   if (!run.ok) return failure(...run.problems)
   const everybody = coverer.ofPopulation(run.facts.population, run.run)
   return {
     problems: run.warnings,
+    notes,
     lines: [...lines, ...describe(everybody, 'customers')],
     json: { tests: jsonOf(tests), customers: jsonOf(everybody) },
   }

@@ -1,9 +1,12 @@
 import {
   type Day,
+  editText,
   type FrozenCuts,
   freezeQuantiles,
   type Locale,
+  type Playbook,
   parsePlaybookText,
+  type TextEdit,
 } from '@branch-playbook/engine'
 import { readFactsFile } from '../facts/read-facts-file.ts'
 import { text } from '../locale/text.ts'
@@ -40,17 +43,30 @@ export async function freezeCommand(
   const run = { asOf, workingDays: calendar.value, events: [] }
   const frozen = freezeQuantiles(parsed.value, read.facts.population, run)
   if (!frozen.ok) return failure({ file, text: source.value, problems: frozen.problems })
-  const unwritten = writeWhole(out, [`${JSON.stringify(frozen.playbook, null, 2)}\n`])
+  const unwritten = writeWhole(out, [editText(source.value, thresholdsOf(frozen.playbook, frozen.frozen))])
   if (unwritten) return failure({ file: out, problems: [unwritten] })
   return {
     problems: [],
     lines: [
+      ...(frozen.frozen.length === 0 ? [text(locale, 'freeze.nothing')] : []),
       ...frozen.frozen.map((each) => text(locale, 'freeze.node', inWords(each))),
       text(locale, 'freeze.done', { out }),
     ],
     json: { out, frozen: frozen.frozen },
   }
 }
+
+/** The thresholds alone: the strategist's file keeps its layout, so that git shows what was frozen. */
+const thresholdsOf = ({ nodes }: Playbook, frozen: readonly FrozenCuts[]): TextEdit[] =>
+  nodes.flatMap((node, at): TextEdit[] => {
+    if (!frozen.some((each) => each.node === node.id)) return []
+    if (node.kind === 'measure' && node.calculation.method === 'rank')
+      return [{ path: ['nodes', at, 'calculation', 'cuts'], value: node.calculation.cuts }]
+    if (node.kind !== 'tier') return []
+    return node.bands.flatMap(({ from }, band) =>
+      from === undefined ? [] : [{ path: ['nodes', at, 'bands', band, 'from'], value: from }],
+    )
+  })
 
 const inWords = ({ node, cuts, sizes }: FrozenCuts) => ({
   node,

@@ -36,19 +36,7 @@ const RETAIL = playbookFile('retail')
 const AS_OF = ['--as-of', '2026-03-10']
 
 const evaluate = (customers: string, out: string, ...more: string[]) =>
-  run(
-    'evaluate',
-    '--playbook',
-    RETAIL,
-    '--customers',
-    customers,
-    ...AS_OF,
-    '--evaluator',
-    'columns',
-    '--out',
-    out,
-    ...more,
-  )
+  run('evaluate', '--playbook', RETAIL, '--customers', customers, ...AS_OF, '--out', out, ...more)
 
 async function retailWith(name: string, from: string, to: string): Promise<string> {
   const text = await readFile(RETAIL, 'utf8')

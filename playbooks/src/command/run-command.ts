@@ -91,7 +91,7 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .action(async (file: string, options: Shared) => finish(await testCommand(file, locale), options))
   run('evaluate')
     .addOption(
-      new Option('--evaluator <name>', say('option.evaluator')).choices(EVALUATORS).makeOptionMandatory(),
+      new Option('--evaluator <name>', say('option.evaluator')).choices(EVALUATORS).default('columns'),
     )
     .requiredOption('--out <file>', say('option.out'))
     .action(async (options: EvaluateOptions & Shared) =>
