@@ -21,7 +21,8 @@ export type TypedNumber = { readonly value: number | null } | { readonly fault: 
 /** A comma groups thousands; before one or two last digits it might as well stand for the point. */
 const NUMBER = /^-?(?:\d[\d,]*)?(?:\.(?<decimals>\d*))?$/
 const DOUBTFUL_COMMA = /^-?\d+,\d{0,2}$|,\./
-const MOST_DECIMALS = 12
+/** Made once: every field on the page writes its number after each edit. */
+const PLAIN = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
 
 /** The number that a person wrote, in the document's unit; null for an empty text. Full-width forms are fine. */
 export function readTyped(text: string, style: NumberStyle): TypedNumber {
@@ -38,9 +39,7 @@ export function readTyped(text: string, style: NumberStyle): TypedNumber {
 
 /** The document's number as a person reads it. */
 export function writeNumber(value: number, { prefix, suffix, scale }: NumberStyle): string {
-  const size = new Intl.NumberFormat('en', { maximumFractionDigits: MOST_DECIMALS }).format(
-    Math.abs(value) / scale,
-  )
+  const size = PLAIN.format(Math.abs(value) / scale)
   return `${value < 0 ? '-' : ''}${prefix}${size}${suffix}`
 }
 
