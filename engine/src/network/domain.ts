@@ -82,7 +82,8 @@ export const isFalse = (domain: Domain): boolean => domain.kind === 'choices' &&
 export function admits(domain: Domain, value: Maybe): boolean {
   if (value === null) return domain.missing
   if (domain.kind === 'choices') return domain.of.some((each) => each === value)
-  return typeof value === 'number' && value >= domain.least && value <= domain.most
+  if (typeof value !== 'number' || (domain.whole && !Number.isInteger(value))) return false
+  return value >= domain.least && value <= domain.most
 }
 
 /** What both hold; the first itself when the second takes nothing from it, so that a change can be told. */
