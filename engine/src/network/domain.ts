@@ -82,7 +82,9 @@ export const isFalse = (domain: Domain): boolean => domain.kind === 'choices' &&
 export function admits(domain: Domain, value: Maybe): boolean {
   if (value === null) return domain.missing
   if (domain.kind === 'choices') return domain.of.some((each) => each === value)
-  if (typeof value !== 'number' || (domain.whole && !Number.isInteger(value))) return false
+  if (typeof value !== 'number') return false
+  // A product of whole numbers may leave what doubles hold.
+  if (domain.whole && Number.isFinite(value) && !Number.isInteger(value)) return false
   return value >= domain.least && value <= domain.most
 }
 
