@@ -11,6 +11,7 @@ export { equivalenceSentences } from './diff/equivalence-words.ts'
 export {
   changes,
   type Group,
+  isRowNumber,
   type Listed,
   type Moves,
   type PopulationChanges,

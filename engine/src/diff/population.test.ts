@@ -70,7 +70,32 @@ describe('who changes under another playbook', () => {
     })
     const portfolios = { adviserOf: new Int32Array(due.length), minutes: Int32Array.of(35) }
     // Two of tier A at 15 minutes and one of tier B at 5 fit.
-    expect(changes(old, now, RUN, { portfolios }).listed).toMatchObject({ before: 3, after: 2 })
+    const [one, other] = [
+      { ...old, portfolios },
+      { ...now, portfolios: { ...portfolios, minutes: Int32Array.of(15) } },
+    ]
+    expect(changes(one, { ...now, portfolios }, RUN).listed).toMatchObject({ before: 3, after: 2 })
+    // With another playbook the advisers may have other minutes.
+    expect(changes(one, other, RUN).listed).toMatchObject({ before: 3, after: 1 })
+  })
+
+  it('is nobody where another row of a table decides the same', () => {
+    const greeting = (...rows: [string, string][]) =>
+      playbookWith({
+        id: 'greeting',
+        kind: 'table',
+        name: nodes.tier.name,
+        hitPolicy: 'first',
+        inputs: [{ of: 'tier' }],
+        outputs: [{ id: 'words', type: 'text' }],
+        rows: rows.map(([when, then]) => ({ when: [when], then: [then] })),
+      })
+    const [old, now] = [
+      side(greeting(['A', 'tea'], ['-', 'coffee']), people),
+      side(greeting(['A', 'tea'], ['B', 'coffee'], ['-', 'coffee']), people),
+    ]
+    expect(changes(old, now, RUN).changed).toBe(0)
+    expect(changes(side(PLAYBOOK, people), now, RUN).onlyAfter).toEqual(['greeting'])
   })
 
   it('follows renamed nodes, and other orders of a class', () => {

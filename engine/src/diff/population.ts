@@ -3,6 +3,7 @@ import type { Decisions } from '../evaluate/decisions.ts'
 import { type DailyLists, dailyLists, type Portfolios } from '../lists/daily-lists.ts'
 import { rankingOf } from '../lists/quotas.ts'
 import { LISTED_ACTIONS } from '../nodes/arbitration/arbitration.ts'
+import { DECIDING_ROW } from '../nodes/table/outputs.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import { type Column, decode, MISSING_INTEGER } from '../population/column.ts'
@@ -15,6 +16,11 @@ import type { Renames } from './renames.ts'
 export interface Side {
   readonly plan: Plan
   readonly population: Population
+  /**
+   * Who looks after whom, for lists as long as the advisers' minutes allow; without it everybody whom the
+   * playbook calls for counts as listed.
+   */
+  readonly portfolios?: Portfolios
 }
 
 /** Customers to whom the same happens: how many, and the positions of the first of them. */
@@ -74,19 +80,15 @@ const MOST_EXAMPLES = 5
 interface Options {
   /** What has another name in the later playbook, as `diff` finds it. */
   readonly renames?: Renames
-  /**
-   * Who looks after whom, for lists as long as the advisers' minutes allow; without it everybody whom the
-   * playbook calls for counts as listed.
-   */
-  readonly portfolios?: Portfolios
 }
 
 /** Decides all customers by both playbooks on the same day, and says for whom what is different. */
 export function changes(before: Side, after: Side, run: Run, options: Options = {}): PopulationChanges {
-  const { renames, portfolios } = options
+  const { renames } = options
   const { count } = after.population
   const renamed = (name: string) => laterName(name, renames)
   const common = before.plan.outputs.flatMap(({ name, type }) => {
+    if (isRowNumber(before.plan, name)) return []
     const later = after.plan.outputs.find((each) => each.name === renamed(name))
     return later && later.type.kind === type.kind ? [{ name, type, later }] : []
   })
@@ -116,10 +118,23 @@ export function changes(before: Side, after: Side, run: Run, options: Options = 
     outcomes: found
       .filter(({ changed }) => changed > 0)
       .toSorted((left, right) => (order.get(left.name) ?? 0) - (order.get(right.name) ?? 0)),
-    onlyBefore: before.plan.outputs.flatMap(({ name }) => (isCommon.has(name) ? [] : [name])),
-    onlyAfter: after.plan.outputs.flatMap(({ name }) => (isKnown.has(name) ? [] : [name])),
-    listed: listedOf([before.plan, old], [after.plan, now], portfolios),
+    onlyBefore: before.plan.outputs.flatMap(({ name }) =>
+      isCommon.has(name) || isRowNumber(before.plan, name) ? [] : [name],
+    ),
+    onlyAfter: after.plan.outputs.flatMap(({ name }) =>
+      isKnown.has(name) || isRowNumber(after.plan, name) ? [] : [name],
+    ),
+    listed: listedOf([before.plan, old, before.portfolios], [after.plan, now, after.portfolios]),
   }
+}
+
+/**
+ * Whether an outcome is the number of the row of a table that decided. Rows are counted: another row above it gives
+ * it another number, and decides nothing otherwise.
+ */
+export function isRowNumber({ playbook }: Plan, name: string): boolean {
+  const { node, part } = splitReference(name)
+  return part === DECIDING_ROW && playbook.nodes.some(({ id, kind }) => id === node && kind === 'table')
 }
 
 /** How values of an outcome are called later. The source of a contact is the id of a node. */
@@ -208,10 +223,10 @@ function numberAt(column: Column, at: number): number {
   return stored === MISSING_INTEGER && column instanceof Int32Array ? Number.NaN : stored
 }
 
-type Decided = readonly [plan: Plan, decisions: Decisions]
+type Decided = readonly [plan: Plan, decisions: Decisions, portfolios: Portfolios | undefined]
 
-function listedOf(before: Decided, after: Decided, portfolios: Portfolios | undefined): Listed | null {
-  const [old, now] = [onList(before, portfolios), onList(after, portfolios)]
+function listedOf(before: Decided, after: Decided): Listed | null {
+  const [old, now] = [onList(before), onList(after)]
   if (!old || !now) return null
   const [gained, lost] = [newGroup(), newGroup()]
   for (let at = 0; at < now.length; at += 1) {
@@ -225,7 +240,7 @@ function listedOf(before: Decided, after: Decided, portfolios: Portfolios | unde
 }
 
 /** For each customer 1 when he is listed. */
-function onList([plan, decisions]: Decided, portfolios: Portfolios | undefined): Uint8Array | null {
+function onList([plan, decisions, portfolios]: Decided): Uint8Array | null {
   const { arbitration } = plan
   const [column, ranking] = [decisions.columns.get(arbitration ?? ''), rankingOf(plan)]
   const type = plan.types.get(arbitration ?? '')

@@ -49,6 +49,21 @@ describe('diff', () => {
     expect((await run('diff', OLD, OLD)).out).toBe('No differences\n')
   })
 
+  it('counts those as listed who fit the minutes of their advisers, when these are known', async () => {
+    const text = await readFile(await customers(5_000_000, 6_000_000), 'utf8')
+    const [first = '', ...rows] = text.trimEnd().split('\n')
+    const known = await write(
+      'advised.csv',
+      [`adviser,${first}`, ...rows.map((row) => `K1,${row}`)].join('\n'),
+    )
+    const short = await write(
+      'short.json',
+      (await readFile(OLD, 'utf8')).replace('"minutesPerDay": 240', '"minutesPerDay": 15'),
+    )
+    const { out } = await run('diff', OLD, short, '--customers', known, '--as-of', '2026-03-10')
+    expect(out).toContain('- On the list: 1, before 2; 0 come on it and 1 go from it.')
+  })
+
   it('says for whom that changes what, with customers as examples', async () => {
     const args = [OLD, await lowered(), '--customers', await customers(3_999_999, 4_000_000, 5_000_000)]
     const { exit, out } = await run('diff', ...args, '--as-of', '2026-03-10')

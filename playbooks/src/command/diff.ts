@@ -8,6 +8,7 @@ import {
   diff,
   equivalenceSentences,
   formatDay,
+  isRowNumber,
   type Locale,
   type Parsed,
   type Playbook,
@@ -18,6 +19,7 @@ import {
 import { text } from '../locale/text.ts'
 import { readText } from '../read-text.ts'
 import { z3Solver } from '../solver/solver.ts'
+import { portfoliosOf } from './listing.ts'
 import { readPlaybook } from './read-playbook.ts'
 import { readRun } from './read-run.ts'
 import { type FileProblems, failure, type Report } from './report.ts'
@@ -74,10 +76,10 @@ async function effectOf(
   if (!first.ok) return { ...NOTHING_SAID, problems: first.problems }
   const second = await readRun({ ...files, playbook: now })
   if (!second.ok) return { ...NOTHING_SAID, problems: second.problems }
-  const side = ({ playbook, facts }: typeof first) => ({
-    plan: playbook.plan,
-    population: facts.population,
-  })
+  const side = ({ playbook, facts }: typeof first) => {
+    const portfolios = facts.advisers && portfoliosOf(playbook.plan, facts.advisers)
+    return { plan: playbook.plan, population: facts.population, ...(portfolios && { portfolios }) }
+  }
   const effect = changes(side(first), side(second), second.run, { renames })
   const { customers: ids } = second.facts
   const effects = changesSentences(first.playbook.plan, second.playbook.plan, effect, locale).map((each) => ({
@@ -105,15 +107,21 @@ async function proofOf(
   const before = planned.ok ? planned.plan : first.plan
   const solver = z3Solver()
   try {
-    const options = { workingDays: second.workingDays, solve: solver.solve, timeoutMs: seconds * 1000 }
+    const outcomes = second.plan.outputs.flatMap(({ name }) => (isRowNumber(second.plan, name) ? [] : [name]))
+    const options = {
+      outcomes,
+      workingDays: second.workingDays,
+      solve: solver.solve,
+      timeoutMs: seconds * 1000,
+    }
     const equivalence = await compareOutcomes(before, second.plan, options)
-    const outcomes = equivalence.outcomes.map((each) =>
+    const compared = equivalence.outcomes.map((each) =>
       each.status === 'differs' ? { ...each, customer: customerJson(each.customer) } : each,
     )
     return {
       problems: [first.source, second.source],
       lines: equivalenceSentences(second.plan, equivalence, locale).map((each) => `- ${each}`),
-      json: { equivalence: { ...equivalence, outcomes } },
+      json: { equivalence: { ...equivalence, outcomes: compared } },
     }
   } finally {
     await solver.close()

@@ -4,6 +4,7 @@ import {
   type Listing,
   listingAt,
   type Plan,
+  type Portfolios,
   rankingOf,
 } from '@branch-playbook/engine'
 import type { Advisers } from '../facts/facts-table.ts'
@@ -15,6 +16,14 @@ export interface ListPlace {
   readonly position: number
 }
 
+/** Who looks after whom, with the minutes that the playbook gives every adviser; null when it makes no lists. */
+export function portfoliosOf({ playbook, arbitration: id }: Plan, advisers: Advisers): Portfolios | null {
+  const arbitration = playbook.nodes.find((node) => node.id === id)
+  if (arbitration?.kind !== 'arbitration') return null
+  const minutes = new Int32Array(advisers.ids.length).fill(arbitration.minutesPerDay)
+  return { adviserOf: advisers.adviserOf, minutes }
+}
+
 /** Makes the lists of all advisers; null for customers that are on none. */
 export function listings(
   plan: Plan,
@@ -22,10 +31,9 @@ export function listings(
   advisers: Advisers,
 ): (customer: number) => ListPlace | null {
   const ranking = rankingOf(plan)
-  const arbitration = plan.playbook.nodes.find(({ id }) => id === plan.arbitration)
-  if (!ranking || arbitration?.kind !== 'arbitration') return () => null
-  const minutes = new Int32Array(advisers.ids.length).fill(arbitration.minutesPerDay)
-  const lists = dailyLists(decisions, ranking, { adviserOf: advisers.adviserOf, minutes })
+  const portfolios = portfoliosOf(plan, advisers)
+  if (!ranking || !portfolios) return () => null
+  const lists = dailyLists(decisions, ranking, portfolios)
   const positions = new Int32Array(decisions.count)
   const listing = new Array<Listing>(decisions.count)
   advisers.ids.forEach((_, adviser) => {
