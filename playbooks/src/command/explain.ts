@@ -1,6 +1,7 @@
 import {
   advisor,
   chainSentences,
+  compile,
   type DecisionView,
   explainer,
   formatDay,
@@ -9,6 +10,7 @@ import {
   type Plan,
   type Problem,
   problem,
+  type Run,
   readTarget,
   reasonChain,
   reasonsOf,
@@ -18,6 +20,7 @@ import {
 } from '@branch-playbook/engine'
 import type { Facts } from '../facts/facts-table.ts'
 import { text } from '../locale/text.ts'
+import { type ListPlace, listings } from './listing.ts'
 import { type RunFiles, readRun } from './read-run.ts'
 import { failure, type Report } from './report.ts'
 
@@ -42,18 +45,24 @@ export async function explainCommand(options: ExplainOptions, locale: Locale): P
   const view = explainer(plan).view(facts.population, at, run)
   const asked = askedOf(options, plan, facts, at, view, locale)
   if (asked && !asked.ok) return failure({ file: options.playbook, problems: asked.problems })
+  const listing = options.of === undefined ? listingOf(plan, facts, at, run) : null
+  const isAboutList = options.whyNot === undefined || options.whyNot.trim() === LISTED
+  // Whoever stands there is called for: that he is so already would say less, and be misread where he is cut.
+  const place = listing ? [`- ${text(locale, `explain.${listing.place}`, { ...listing })}`] : []
   const [day, name] = [formatDay(run.asOf), plan.playbook.name[locale]]
   const reasons = reasonsOf(plan, view).map((reason) => ({
     node: reason.node,
     code: reason.code,
     text: sentence(reason, locale, plan.playbook.currency),
   }))
+  const said = asked?.lines ?? reasons.map((reason) => `- ${reason.text}`)
   const outcomes = plan.outputs.map(({ name }) => [name, view.value(name)] as const)
   return {
     problems: warnings,
     lines: [
       text(locale, 'explain.title', { customer, day, playbook: name }),
-      ...(asked ? asked.lines : reasons.map((reason) => `- ${reason.text}`)),
+      ...(asked && isAboutList && listing ? [] : said),
+      ...(isAboutList ? place : []),
     ],
     json: {
       customer,
@@ -61,9 +70,29 @@ export async function explainCommand(options: ExplainOptions, locale: Locale): P
       playbook: plan.hash,
       outcomes: Object.fromEntries(outcomes),
       reasons,
+      ...(listing && { listing }),
       ...asked?.json,
     },
   }
+}
+
+/** How `--why-not` asks for a place on the list. */
+const LISTED = 'listed'
+
+/**
+ * Where the customer stands on his adviser's list: whoever is called for is cut all the same where the adviser's
+ * minutes end, which depends on the other customers. Null where nobody is called an adviser, or nothing calls for him.
+ */
+function listingOf(
+  plan: Plan,
+  facts: Facts,
+  at: number,
+  run: Run,
+): (ListPlace & { readonly adviser: string }) | null {
+  const { advisers, population } = facts
+  if (!advisers || plan.arbitration === null) return null
+  const found = listings(plan, compile(plan).decide(population, run), advisers)(at)
+  return found && { ...found, adviser: advisers.ids[advisers.adviserOf[at] ?? -1] ?? '' }
 }
 
 type Asked =

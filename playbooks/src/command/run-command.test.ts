@@ -257,6 +257,35 @@ describe('explain', () => {
     })
   })
 
+  it('says where he stands on his adviser’s list, also when the minutes end before him', async () => {
+    const due = (customer: string, fees_12m: number) => ({
+      customer,
+      adviser: 'K1',
+      fees_12m,
+      last_contact: '2026-01-05',
+    })
+    const customers = await factsFile(
+      'listed.csv',
+      'retail',
+      [due('C1', 9_000_000), due('C2', 6_000_000)],
+      ['adviser'],
+    )
+    const short = await retailWith('short.json', '"minutesPerDay": 240', '"minutesPerDay": 15')
+    const explain = (customer: string, ...more: string[]) =>
+      run('explain', '--playbook', short, '--customers', customers, ...AS_OF, '--customer', customer, ...more)
+    expect((await explain('C1')).out).toContain('- On the list of adviser K1: number 1.\n')
+    const cut = '- Cut from the list of adviser K1: number 2, and the adviser’s minutes end before that.\n'
+    expect((await explain('C2')).out).toContain(cut)
+    const asked = await explain('C2', '--why-not', 'listed')
+    expect([asked.out.split('\n').length, asked.out]).toEqual([3, expect.stringContaining(cut)])
+    expect((await explain('C2', '--why-not', 'tier=B')).out).not.toContain('K1')
+    expect(JSON.parse((await explain('C2', '--json')).out).listing).toEqual({
+      adviser: 'K1',
+      place: 'cut',
+      position: 2,
+    })
+  })
+
   it('says of one node all that it rests on', async () => {
     const customers = await factsFile('one.csv', 'retail', [{ customer: 'C1', fees_12m: 4_200_000 }])
     const of = (node: string) =>
