@@ -116,9 +116,10 @@ describe('who changes under another playbook', () => {
       changes(before, side(other, people), RUN, { renames: diff(PLAYBOOK, other).renames }).changed,
     ).toBe(0)
     // So is the node that a contact comes from.
+    const due = people.map((each) => new Map([...each, ['last_contact', null]] as const))
     const round = JSON.parse(JSON.stringify(PLAYBOOK).replaceAll('"duty"', '"round"'))
     expect(
-      changes(before, side(round, people), RUN, { renames: diff(PLAYBOOK, round).renames }).changed,
+      changes(side(PLAYBOOK, due), side(round, due), RUN, { renames: diff(PLAYBOOK, round).renames }).changed,
     ).toBe(0)
     const bands = [{ name: 'C', from: 10_000 }, { name: 'B', from: 5000 }, { name: 'A' }]
     const { hysteresis: _hysteresis, ...plain } = nodes.tier
