@@ -30,7 +30,7 @@ describe('a directory of cases from elsewhere', () => {
     rows: [{ when: ['missing'], then: [1] }],
   }
   const rules = {
-    conditions: { all: [{ fact: 'age', operator: 'equal', value: 'old' }] },
+    conditions: { all: [{ fact: 'age', operator: 'lessThan', value: 'old' }] },
     event: { type: 'e' },
   }
   let directory = ''
@@ -57,7 +57,7 @@ describe('a directory of cases from elsewhere', () => {
     ])
     const found = await Promise.all(read.map(async (each) => (each.read.ok ? runCase(each.read.case) : [])))
     expect(found[1]).toEqual([])
-    // A number is never compared with a text, and that is said rather than what the import made of it.
+    // A number is not put in order with a text, and that is said rather than what the import made of it.
     expect(found[2]?.join()).toContain('/conditions/all/0/value')
   })
 })
