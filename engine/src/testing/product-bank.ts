@@ -124,7 +124,7 @@ export const enquiries: NodeOf<'inbound'> = {
 
 export const list: NodeOf<'arbitration'> = { ...nodes.list, campaigns: ['spring'] }
 
-export const PRODUCT_FACTS: Playbook['facts'] = [
+const PRODUCT_FACTS: Playbook['facts'] = [
   ...PLAYBOOK.facts,
   { ...fact('risk_class', 'flag', 'possible'), type: 'class', values: ['C1', 'C2', 'C3', 'closed'] },
   fact('assessed', 'date', 'possible'),

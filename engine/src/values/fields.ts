@@ -89,7 +89,7 @@ export const day = () =>
 const VALUE_NAME = /^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,63})?$/
 
 /** A fact, the outcome of a node by its id, or a part of a node as `id.part`. */
-export const valueName = () => z.string().regex(VALUE_NAME)
+const valueName = () => z.string().regex(VALUE_NAME)
 
 /** The node or fact, and the part of it, that a name stands for. */
 export function splitReference(name: string): { readonly node: string; readonly part: string | null } {
