@@ -283,9 +283,8 @@ export class CodeWriter {
 function tableOf(values: readonly Scalar[], type: ValueType): Column {
   const numbers = values.map((value) => encode(type, value))
   if (storageOf(type) === 'code') return Uint8Array.from(numbers)
-  return storageOf(type) === 'integer' && numbers.every(isInteger32)
-    ? Int32Array.from(numbers)
-    : Float64Array.from(numbers)
+  // Whole numbers are looked up within a vector, also where the outcome is a double.
+  return numbers.every(isInteger32) ? Int32Array.from(numbers) : Float64Array.from(numbers)
 }
 
 const isInteger32 = (number: number): boolean => number === (number | 0)
