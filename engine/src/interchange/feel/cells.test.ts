@@ -118,6 +118,14 @@ describe('a cell of FEEL', () => {
     )
   })
 
+  it('that negates a comparison does not pass null, of which no comparison is true or false', () => {
+    const read = fromFeel('not(< 1)', TYPES.number, true)
+    expect('text' in read && passing('number', read.text, true)).toEqual([1, 2, 3])
+    expect(toFeel({ admits: 'none_of', parts: [{ is: 'less', value: 1 }] }, TYPES.number, true, true)).toBe(
+      '>= 1, null',
+    )
+  })
+
   it.each([
     '-',
     '5',

@@ -68,4 +68,28 @@ describe('rules written for json-rules-engine', () => {
       ])
     }
   })
+
+  it('decide of a missing fact as the playbook says, whatever the comparison', async () => {
+    const lacking = [
+      { of: 'visits', is: 'less', value: 3, ifMissing: true },
+      { of: 'visits', is: 'not_equal', value: 3, ifMissing: false },
+      { of: 'tier', is: 'not_among', values: ['A'], ifMissing: false },
+      { of: 'tier', is: 'among', values: ['A'], ifMissing: true },
+      { of: 'tier', is: 'equal', than: 'held_tier', ifMissing: true },
+      { of: 'tier', is: 'not_equal', than: 'held_tier', ifMissing: false },
+      { of: 'opened', is: 'at_most', value: '2026-03-01', ifMissing: false },
+      { of: 'vip', is: 'missing' },
+    ]
+    const rules = lacking.map((when, at) => ({ id: `rule_${at}`, kind: 'rule', name: text('x'), when }))
+    const playbook = playbookOf({ facts: [], nodes: JSON.parse(JSON.stringify(rules)) })
+    const { document } = exportRules(playbook)
+    const decide = evaluatorOf(playbook)
+    await fc.assert(
+      fc.asyncProperty(customer, async (facts) => {
+        const { values } = await decide(facts)
+        const holding = rules.map(({ id }) => id).filter((id) => values.get(id) === true)
+        expect(sorted(await fired(document.rules, document.conditions, facts))).toEqual(sorted(holding))
+      }),
+    )
+  })
 })
