@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exportDmn } from './export-dmn.ts'
 import { importDmn } from './import-dmn.ts'
-import { readPolicy, writePolicy } from './policies.ts'
 import { decision, FACTS, file, text, type Written } from './written-dmn.ts'
 
 const errors = ({ problems }: ReturnType<typeof importDmn>) =>
@@ -269,33 +268,6 @@ describe('a decision table of DMN', () => {
     expect(of('COUNT')).toEqual([undefined, ['default_dropped', 'renamed']])
     expect(of('SUM')).toEqual([7, ['renamed']])
   })
-})
-
-it('Hit policies are read by name and by letter, and written by name', () => {
-  expect(
-    ['U', 'F', 'P', 'A', 'C', 'R', 'O', 'C+', 'C<', 'C>', 'C#'].map((each) =>
-      writePolicy(readPolicy(each) ?? { hitPolicy: 'any' }),
-    ),
-  ).toEqual([
-    { hitPolicy: 'UNIQUE' },
-    { hitPolicy: 'FIRST' },
-    { hitPolicy: 'PRIORITY' },
-    { hitPolicy: 'ANY' },
-    { hitPolicy: 'COLLECT' },
-    { hitPolicy: 'RULE ORDER' },
-    { hitPolicy: 'OUTPUT ORDER' },
-    { hitPolicy: 'COLLECT', aggregation: 'SUM' },
-    { hitPolicy: 'COLLECT', aggregation: 'MIN' },
-    { hitPolicy: 'COLLECT', aggregation: 'MAX' },
-    { hitPolicy: 'COLLECT', aggregation: 'COUNT' },
-  ])
-  expect([
-    readPolicy('F+'),
-    readPolicy('X'),
-    readPolicy('FIRST', 'SUM'),
-    readPolicy('COLLECT', 'AVG'),
-    readPolicy(''),
-  ]).toEqual([null, null, null, null, null])
 })
 
 it('A playbook without tables makes an empty file', () => {
