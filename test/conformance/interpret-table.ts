@@ -53,17 +53,22 @@ export function interpret(table: Table, facts: Figures, kindOf: (name: string) =
       const columns = outputs.map((_, at) =>
         hits.map(({ then: given }) => Number(inEngineTerms(given[at], at))),
       )
-      return { values: columns.map((numbers) => aggregated(aggregation, numbers)), row: 0 }
+      return {
+        values: columns.map((numbers, at) =>
+          aggregated(aggregation, numbers, outputs[at]?.type === 'percent'),
+        ),
+        row: 0,
+      }
     }
   }
 }
 
-function aggregated(by: 'sum' | 'least' | 'most', numbers: readonly number[]): number {
+function aggregated(by: 'sum' | 'least' | 'most', numbers: readonly number[], decimal: boolean): number {
   if (by === 'least') return Math.min(...numbers) + 0
   if (by === 'most') return Math.max(...numbers) + 0
   let sum = 0
-  for (const each of numbers) sum += each
-  return sum
+  for (const each of numbers) sum += decimal ? Math.round(each * 10_000) : each
+  return decimal ? sum / 10_000 : sum
 }
 
 /** The first output that has an order decides, then the next. Equal rows keep their order. */

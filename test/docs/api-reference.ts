@@ -15,7 +15,11 @@ export async function apiReference(): Promise<Map<string, string>> {
   const out = await mkdtemp(join(tmpdir(), 'branch-playbook-api-'))
   try {
     const options: Partial<TypeDocOptions & PluginOptions> = {
-      entryPoints: [path('../../engine/src/index.ts'), path('../../engine/src/evaluate/sql/index.ts')],
+      entryPoints: [
+        path('../../engine/src/index.ts'),
+        path('../../engine/src/evaluate/sql/index.ts'),
+        path('../../engine/src/interchange/index.ts'),
+      ],
       tsconfig: path('tsconfig.engine.json'),
       out,
       plugin: ['typedoc-plugin-markdown'],

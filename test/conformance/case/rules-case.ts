@@ -18,6 +18,14 @@ export interface RulesCase {
 /** The node that lists the events that fire. */
 const EVENTS = 'events'
 
+/** A playbook has facts, also one whose rules name none. */
+const SPARE = {
+  name: 'spare',
+  label: { 'zh-CN': 'spare', en: 'spare' },
+  type: 'flag',
+  missing: 'possible',
+}
+
 const eventTypes = z.union([z.array(z.string()), z.strictObject({ events: z.array(z.string()) })])
 
 /** Imports the rules of a case; numbers are taken with all their decimals, texts as a class of those that occur. */
@@ -33,7 +41,8 @@ export function rulesCase({ rules, facts: stated, customers, expected }: Case): 
     const { name, label, missing } = fact
     return type ? { name, label, missing, ...type } : fact
   })
-  const facts = parseWith(z.array(factSchema), [...declared.value, ...seen])
+  const own = [...declared.value, ...seen]
+  const facts = parseWith(z.array(factSchema), own.length > 0 ? own : [SPARE])
   if (!facts.ok) return facts
   const { nodes, problems } = importRules(rules, { facts: facts.value })
   const errors = problems.filter(isError)

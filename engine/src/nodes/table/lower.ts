@@ -7,6 +7,7 @@ import {
   choose,
   compare,
   constant,
+  divide,
   type Expression,
   holds,
   isTrue,
@@ -141,7 +142,7 @@ function aggregates(table: Table): Step[] {
       return when ? [[when, Number(value)]] : []
     })
     const { steps, total } =
-      table.aggregation === 'sum' ? sum(table, `0_${at + 1}`, type, hits) : { steps: [], total: null }
+      table.aggregation === 'sum' ? sumOf(table, `0_${at + 1}`, type, hits) : { steps: [], total: null }
     const otherwise = valueOtherwise(table, at)
     const without = otherwise === null ? nothing : constant(otherwise)
     const expression = total
@@ -155,6 +156,19 @@ type Hit = readonly [when: Condition, value: number]
 
 /** How many numbers one step adds: sums of thousands nest no deeper than this. */
 const MOST_TERMS = 16
+
+/** Decimals of a percentage, as people write it, in a whole: they are added as whole numbers, so that 0.1 and 0.2 are 0.3. */
+const PARTS = 10_000
+
+/** The sum of the rows that apply: of percentages of at most four decimals as exact as one of whole numbers. */
+function sumOf(table: Table, name: string, type: ValueType, hits: readonly Hit[]) {
+  const inParts = hits.map(([when, value]): Hit => [when, Math.round(value * PARTS)])
+  const isExact = inParts.every(([, parts], at) => parts / PARTS === hits[at]?.[1])
+  const most = inParts.reduce((sum, [, parts]) => sum + Math.abs(parts), 0)
+  if (type.kind !== 'percent' || !isExact || !Number.isSafeInteger(most)) return sum(table, name, type, hits)
+  const { steps, total } = sum(table, name, type, inParts)
+  return { steps, total: divide(total, constant(PARTS)) }
+}
 
 /** The numbers of the rows that apply, added in the order of the table: a running total from step to step. */
 function sum(

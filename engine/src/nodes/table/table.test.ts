@@ -328,7 +328,7 @@ describe('a table that collects', () => {
       ],
       { aggregation: 'sum' },
     )
-    expect(await decided(node, { fees: 2 })).toMatchObject({ deal: -2, 'deal.rate': 0.1 + 0.2 })
+    expect(await decided(node, { fees: 2 })).toMatchObject({ deal: -2, 'deal.rate': 0.3 })
     expect(await decided(node, { fees: 0 })).toMatchObject({ deal: null, 'deal.rate': 9 })
   })
 
