@@ -55,12 +55,20 @@ export function interpret(table: Table, facts: Figures, kindOf: (name: string) =
       )
       return {
         values: columns.map((numbers, at) =>
-          aggregated(aggregation, numbers, outputs[at]?.type === 'percent'),
+          aggregated(aggregation, numbers, outputs[at]?.type === 'percent' && isDecimal(rows, at)),
         ),
         row: 0,
       }
     }
   }
+}
+
+/** Whether all that the rows give has at most four decimals, and adds up to no more than is counted exactly. */
+function isDecimal(rows: Table['rows'], at: number): boolean {
+  const numbers = rows.map(({ then: given }) => Number(given[at]))
+  const parts = numbers.map((each) => Math.round(each * 10_000))
+  const most = parts.reduce((sum, each) => sum + Math.abs(each), 0)
+  return Number.isSafeInteger(most) && numbers.every((each, row) => each === (parts[row] ?? 0) / 10_000)
 }
 
 function aggregated(by: 'sum' | 'least' | 'most', numbers: readonly number[], decimal: boolean): number {
