@@ -59,7 +59,7 @@ export const MISTAKES: [what: string, playbook: Playbook, places: string[], mend
     'days where an amount belongs',
     withNode({ ...nodes.list, value: 'quiet' }),
     ['wrong_unit /nodes/9/value'],
-    'money',
+    'an amount',
   ],
   [
     'a node that refers to itself',
