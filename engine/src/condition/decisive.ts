@@ -1,5 +1,6 @@
 import type { DecisionView, Figure, Reason } from '../explain/reason.ts'
 import { formatFigure } from '../explain/sentence.ts'
+import { OPPOSITE } from '../expression/comparison.ts'
 import type { Locale } from '../locale/locale.ts'
 import { parseDay } from '../values/day.ts'
 import type { Bilingual } from '../values/fields.ts'
@@ -69,13 +70,8 @@ function compared(value: Maybe, is: Test['is'], than: Maybe): boolean {
   }
 }
 
-const OPPOSITE: Record<Test['is'], Test['is']> = {
-  equal: 'not_equal',
-  not_equal: 'equal',
-  less: 'at_least',
-  at_most: 'more',
-  more: 'at_most',
-  at_least: 'less',
+const OTHERWISE: Record<Test['is'], Test['is']> = {
+  ...OPPOSITE,
   among: 'not_among',
   not_among: 'among',
 }
@@ -115,7 +111,7 @@ function explainLeaf(node: string, leaf: Leaf, view: DecisionView): Reason {
   if (other !== null && than.value === null) {
     return { node, code: 'figure_missing', figures: { name: nameOf(other, view) } }
   }
-  const is: Figure = { kind: 'text', value: leafHolds(leaf, view) ? leaf.is : OPPOSITE[leaf.is] }
+  const is: Figure = { kind: 'text', value: leafHolds(leaf, view) ? leaf.is : OTHERWISE[leaf.is] }
   const figures = { name, value, is, than }
   if (other === null) return { node, code: 'figure_compared', figures }
   return { node, code: 'figure_compared_other', figures: { ...figures, otherName: nameOf(other, view) } }

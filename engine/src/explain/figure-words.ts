@@ -1,7 +1,7 @@
 import type { Locale } from '../locale/locale.ts'
 import { message } from '../locale/messages.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type Bilingual, splitReference } from '../values/fields.ts'
+import { type Bilingual, inEveryLanguage, splitReference } from '../values/fields.ts'
 import type { Maybe } from '../values/value-type.ts'
 import { formatFigure } from './sentence.ts'
 import { namesIn, valueName } from './view.ts'
@@ -42,6 +42,6 @@ export class FigureWords {
   }
 
   #nameOf(name: string): Bilingual {
-    return namesIn(this.#plan).things.get(name) ?? { 'zh-CN': name, en: name }
+    return namesIn(this.#plan).things.get(name) ?? inEveryLanguage(name)
   }
 }

@@ -5,7 +5,7 @@ import { type Plan, runInputs } from '../plan/plan.ts'
 import type { Run } from '../plan/run.ts'
 import type { PlaybookNode } from '../playbook/playbook.ts'
 import type { Figures } from '../population/population.ts'
-import { type Bilingual, splitReference } from '../values/fields.ts'
+import { type Bilingual, inEveryLanguage, splitReference } from '../values/fields.ts'
 import type { DecisionView } from './reason.ts'
 
 /** One customer's decision as its nodes see it, from the values of all facts and steps, which are asked for late. */
@@ -20,7 +20,7 @@ export function decisionView(plan: Plan, run: Run, values: Pick<Figures, 'get'>)
   }
   // A part that has no name of its own goes by that of its node.
   const nameOf = (name: string): Bilingual =>
-    names.things.get(name) ?? names.things.get(splitReference(name).node) ?? { 'zh-CN': name, en: name }
+    names.things.get(name) ?? names.things.get(splitReference(name).node) ?? inEveryLanguage(name)
   return {
     run,
     value,

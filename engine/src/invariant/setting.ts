@@ -20,6 +20,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { BankEvent } from '../playbook/event.ts'
 import type { Fact } from '../playbook/fact.ts'
 import { type Day, formatDay, parseDay } from '../values/day.ts'
+import { inEveryLanguage } from '../values/fields.ts'
 import { type Maybe, MOST_INTEGER, type ValueType } from '../values/value-type.ts'
 
 /** What a proof ranges over: all that facts of customers, days and announcements may be. */
@@ -135,7 +136,7 @@ export function situationOf(setting: Setting, values: ReadonlyMap<string, Maybe>
   const events = [...values].flatMap(([name, age]): BankEvent[] => {
     if (!name.startsWith(AGE_OF_EVENT) || typeof age !== 'number') return []
     const type = name.slice(AGE_OF_EVENT.length)
-    return [{ id: type, type, day: formatDay(asOf - age), name: { 'zh-CN': type, en: type } }]
+    return [{ id: type, type, day: formatDay(asOf - age), name: inEveryLanguage(type) }]
   })
   return { facts, asOf, events }
 }

@@ -2,6 +2,7 @@ import type { Operand, Step } from '../expression/expression.ts'
 import { visitOperands } from '../expression/reads.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Fact } from '../playbook/fact.ts'
+import { inEveryLanguage } from '../values/fields.ts'
 import type { ValueType } from '../values/value-type.ts'
 import { withOperands } from './rename.ts'
 
@@ -53,7 +54,7 @@ export function twinsOf(plan: Plan, more: string): Twins {
 
 /** A figure that is given and not worked out, as evaluators know such: a fact. */
 function looseFact(name: string, type: ValueType, missing: Fact['missing']): Fact {
-  const base = { name, label: { 'zh-CN': name, en: name }, missing }
+  const base = { name, label: inEveryLanguage(name), missing }
   return type.kind === 'class'
     ? { ...base, type: 'class', values: [...type.values] }
     : { ...base, type: type.kind }

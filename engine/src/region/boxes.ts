@@ -1,5 +1,5 @@
 import { type Places, placesOf } from './places.ts'
-import { common, commonSize, fullRanges, type Ranges, sizeOf } from './ranges.ts'
+import { common, commonSize, fullRanges, sizeOf, withoutAll } from './ranges.ts'
 import { choices, type Region } from './region.ts'
 import { type Box, type Budget, uncovered } from './uncovered.ts'
 
@@ -110,21 +110,10 @@ function widened(box: Box, rows: readonly Box[], columns: readonly Places[]): Bo
     const beside = rows.filter((row) =>
       wide.every((ranges, at) => at === column || commonSize(ranges, row[at] ?? []) > 0),
     )
-    const taken = beside.map((row) => row[column] ?? [])
-    return wide.with(column, outsideAll(taken, count))
+    const free = withoutAll(
+      fullRanges(count),
+      beside.map((row) => row[column] ?? []),
+    )
+    return wide.with(column, free)
   }, box)
-}
-
-function outsideAll(taken: readonly Ranges[], count: number): Ranges {
-  const free = new Uint8Array(count).fill(1)
-  for (const ranges of taken) {
-    for (let at = 0; at < ranges.length; at += 2) free.fill(0, ranges[at], (ranges[at + 1] ?? 0) + 1)
-  }
-  const places: number[] = []
-  for (const [place, isFree] of free.entries()) {
-    if (isFree === 0) continue
-    if (places.at(-1) === place - 1) places[places.length - 1] = place
-    else places.push(place, place)
-  }
-  return places
 }

@@ -1,3 +1,4 @@
+import { OPPOSITE, TURNED } from '../expression/comparison.ts'
 import type { Comparison, Condition, Operand } from '../expression/expression.ts'
 import { hull } from './arithmetic.ts'
 import { closed } from './interval.ts'
@@ -44,24 +45,6 @@ const SIGNS: Record<Comparison, readonly number[]> = {
   at_most: [-1, 0],
   more: [1],
   at_least: [0, 1],
-}
-
-const OPPOSITE: Record<Comparison, Comparison> = {
-  equal: 'not_equal',
-  not_equal: 'equal',
-  less: 'at_least',
-  at_least: 'less',
-  more: 'at_most',
-  at_most: 'more',
-}
-
-const SWAPPED: Record<Comparison, Comparison> = {
-  equal: 'equal',
-  not_equal: 'not_equal',
-  less: 'more',
-  more: 'less',
-  at_least: 'at_most',
-  at_most: 'at_least',
 }
 
 /** A condition that is no tree of others. */
@@ -116,14 +99,14 @@ function put(operand: Operand, region: Region, figures: Regions): Regions | null
 function narrowComparison(left: Operand, is: Comparison, right: Operand, figures: Regions): Regions | null {
   const [one, other] = [known(regionOfOperand(left, figures)), known(regionOfOperand(right, figures))]
   const narrowed = put(left, limited(one, is, other), figures)
-  const both = narrowed && put(right, limited(other, SWAPPED[is], one), narrowed)
+  const both = narrowed && put(right, limited(other, TURNED[is], one), narrowed)
   const [leftName, rightName] = [nameOf(left), nameOf(right)]
   if (!both || leftName === null || rightName === null) return both
   if (leftName === rightName) return SIGNS[is].includes(0) ? both : null
   const [name, relation] =
     leftName < rightName
       ? [relationOf(leftName, rightName), SIGNS[is]]
-      : [relationOf(rightName, leftName), SIGNS[SWAPPED[is]]]
+      : [relationOf(rightName, leftName), SIGNS[TURNED[is]]]
   const signs = intersect(both.get(name) ?? choices([-1, 0, 1]), choices(relation))
   return isEmpty(signs) ? null : both.with(name, signs)
 }

@@ -61,3 +61,13 @@ export function without(one: Ranges, other: Ranges): Ranges {
   gaps.push(Number.POSITIVE_INFINITY)
   return common(one, gaps)
 }
+
+/** What is in the first set and in none of the others. */
+export function withoutAll(one: Ranges, others: readonly Ranges[]): Ranges {
+  let left = one
+  for (const other of others) {
+    if (left.length === 0) return left
+    left = without(left, other)
+  }
+  return left
+}

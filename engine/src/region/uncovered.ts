@@ -1,4 +1,4 @@
-import { common, commonSize, type Ranges, sizeOf, without } from './ranges.ts'
+import { common, commonSize, type Ranges, sizeOf, without, withoutAll } from './ranges.ts'
 
 /** A part of the space of a table's inputs: for every column the places that belong to it. */
 export type Box = readonly Ranges[]
@@ -78,10 +78,10 @@ const shareOf = (rows: readonly Candidate[]): number => rows.reduce((sum, { shar
 function bareColumn({ box, rows }: Open, budget: Budget): Box | null {
   for (const [column, places] of box.entries()) {
     budget.left -= rows.length
-    const bare = rows.reduce((left: Ranges, { cells }) => {
-      if (left.length === 0) return left
-      return without(left, cells[column] ?? [])
-    }, places)
+    const bare = withoutAll(
+      places,
+      rows.map(({ cells }) => cells[column] ?? []),
+    )
     if (bare.length > 0) return box.with(column, bare)
   }
   return null

@@ -63,6 +63,9 @@ export const classValue = () => z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_ .+-
 export const bilingual = () => z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 export type Bilingual = z.infer<ReturnType<typeof bilingual>>
 
+/** A text that is the same in every language, such as a name from elsewhere. */
+export const inEveryLanguage = (text: string): Bilingual => ({ 'zh-CN': text, en: text })
+
 /** An amount in the currency's minor unit (fen, haler), a whole number. */
 export const money = () => described(z.int(), { unit: 'money' })
 

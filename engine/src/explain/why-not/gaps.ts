@@ -1,3 +1,4 @@
+import { OPPOSITE, TURNED } from '../../expression/comparison.ts'
 import type { Comparison } from '../../expression/expression.ts'
 import type { Maybe } from '../../values/value-type.ts'
 import type { Hinge } from './hinges.ts'
@@ -82,23 +83,4 @@ function holds(left: Maybe, is: Comparison, right: Maybe): boolean {
     case 'at_least':
       return difference >= 0
   }
-}
-
-const OPPOSITE: Record<Comparison, Comparison> = {
-  equal: 'not_equal',
-  not_equal: 'equal',
-  less: 'at_least',
-  at_most: 'more',
-  more: 'at_most',
-  at_least: 'less',
-}
-
-/** The same comparison read from the other side. */
-const TURNED: Record<Comparison, Comparison> = {
-  equal: 'equal',
-  not_equal: 'not_equal',
-  less: 'more',
-  at_most: 'at_least',
-  more: 'less',
-  at_least: 'at_most',
 }

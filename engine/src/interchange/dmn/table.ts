@@ -2,6 +2,7 @@ import type { Fact } from '../../playbook/fact.ts'
 import type { PlaybookNode } from '../../playbook/playbook.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { problem } from '../../problem/problem.ts'
+import { inEveryLanguage } from '../../values/fields.ts'
 import type { Scalar, ValueType } from '../../values/value-type.ts'
 import { leftOut, otherwise, type Path } from '../carried.ts'
 import { fromFeel, isOfLiterals } from '../feel/cells.ts'
@@ -13,8 +14,6 @@ import { type Policy, readPolicy } from './policies.ts'
 import { kindShown, typeNamed } from './types.ts'
 
 export type TableNode = Extract<PlaybookNode, { kind: 'table' }>
-
-const both = (text: string) => ({ 'zh-CN': text, en: text })
 
 /** What a table needs to know of the file around it. */
 export interface Surroundings {
@@ -59,12 +58,12 @@ export class TableReader {
     return {
       id,
       kind: 'table',
-      name: both(label),
+      name: inEveryLanguage(label),
       hitPolicy: policy.hitPolicy,
       ...(policy.aggregation && { aggregation: policy.aggregation }),
       inputs: tested.map(({ of, label, mayBeMissing }) => ({
         of,
-        ...(label !== '' && { label: both(label) }),
+        ...(label !== '' && { label: inEveryLanguage(label) }),
         ...(mayBeMissing && { ifMissing: 'fails' as const }),
       })),
       outputs,
@@ -114,7 +113,7 @@ export class TableReader {
       return null
     }
     return this.#around.createFact(written, (name) => {
-      const base = { name, label: both(written), missing: 'possible' } as const
+      const base = { name, label: inEveryLanguage(written), missing: 'possible' } as const
       if (name !== written) this.problems.push(otherwise(path, 'renamed', written, name))
       if (kind === null || kind === 'number') this.problems.push(otherwise(path, 'type_assumed', name, found))
       if (found !== 'class') return { ...base, type: found }
@@ -159,7 +158,7 @@ export class TableReader {
       }
       return {
         id: names.free(name, 'output'),
-        ...(label !== '' && label !== name && { label: both(label) }),
+        ...(label !== '' && label !== name && { label: inEveryLanguage(label) }),
         type: kind === 'class' && !listed ? 'text' : kind,
         ...(listed && { values: [...new Set(listed.map(({ value }) => value))] }),
         ...(fallback && hasOtherwise && { otherwise: fallback.value }),
@@ -199,7 +198,7 @@ export class TableReader {
         ...(id !== null && { id }),
         when,
         then,
-        ...(note.length > 0 && { note: both(note.join('; ')) }),
+        ...(note.length > 0 && { note: inEveryLanguage(note.join('; ')) }),
       }
     })
     return this.problems.slice(before).some(({ severity }) => severity === 'error') ? null : rows

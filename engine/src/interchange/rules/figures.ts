@@ -1,6 +1,7 @@
 import { type Fact, typeOfFact } from '../../playbook/fact.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { parseDay } from '../../values/day.ts'
+import { inEveryLanguage } from '../../values/fields.ts'
 import { MOST_INTEGER, type ValueType } from '../../values/value-type.ts'
 import { type Into, otherwise, type Path } from '../carried.ts'
 import type { Names } from '../names.ts'
@@ -64,7 +65,7 @@ export class RuleFacts {
   }
 
   #create(name: string, written: string, use: Use, uses: ReadonlyMap<string, Use>): Fact {
-    const base = { name, label: { 'zh-CN': written, en: written }, missing: 'possible' } as const
+    const base = { name, label: inEveryLanguage(written), missing: 'possible' } as const
     const partner = use.with.map((each) => this.#known.get(each)?.type).find((type) => type !== undefined)
     if (partner) {
       return partner.kind === 'class'

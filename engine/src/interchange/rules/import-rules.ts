@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { parseWith } from '../../playbook/parse.ts'
 import type { PlaybookNode } from '../../playbook/playbook.ts'
 import { firstProblems, type Problem } from '../../problem/problem.ts'
+import { inEveryLanguage } from '../../values/fields.ts'
 import { type Imported, type Into, leftOut, otherwise, type Path } from '../carried.ts'
 import { Names } from '../names.ts'
 import { ConditionReader } from './conditions.ts'
@@ -13,8 +14,6 @@ type TableNode = Extract<PlaybookNode, { kind: 'table' }>
 
 /** A table has at most so many inputs. */
 const MOST_EVENTS = 200
-
-const both = (text: string) => ({ 'zh-CN': text, en: text })
 
 /**
  * Rules of json-rules-engine as nodes: a yes or no for each rule and each shared condition, and a table `events`
@@ -93,7 +92,7 @@ class RulesImport {
     if (typeof when === 'boolean') this.#problems.push(otherwise(path, 'constant', title, when))
     if (when === null || typeof when === 'boolean') return when
     const id = this.#ids.free(title, prefix)
-    this.#nodes.push({ id, kind: 'rule', name: both(title), when })
+    this.#nodes.push({ id, kind: 'rule', name: inEveryLanguage(title), when })
     return { of: id, is: 'equal', value: true }
   }
 
@@ -148,6 +147,6 @@ class RulesImport {
   #noteOf({ event }: RulesRule, path: Path) {
     if (event.params === undefined) return {}
     this.#problems.push(otherwise([...path, 'event', 'params'], 'parameters_noted', event.params))
-    return { note: both(JSON.stringify(event.params)) }
+    return { note: inEveryLanguage(JSON.stringify(event.params)) }
   }
 }

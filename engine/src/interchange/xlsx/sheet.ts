@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../problem/problem.ts'
 import { parseUnary } from '../../unary/parse.ts'
 import { parseDay } from '../../values/day.ts'
 import type { Bilingual } from '../../values/fields.ts'
+import { inEveryLanguage } from '../../values/fields.ts'
 import type { Scalar } from '../../values/value-type.ts'
 import { leftOut, otherwise, type Path } from '../carried.ts'
 import { type Policy, readPolicy } from '../dmn/policies.ts'
@@ -176,7 +177,7 @@ export class SheetReader {
     const listed = this.#listed(at)
     const literals = [...listed, ...cells.flatMap((cell) => literalsIn(cell, readCellLiteral))]
     const kind = stated === 'text' ? 'class' : (stated ?? kindShown(null, literals))
-    const base = { name, label: { 'zh-CN': written, en: written }, missing: 'possible' } as const
+    const base = { name, label: inEveryLanguage(written), missing: 'possible' } as const
     if (name !== written) this.#say(this.#row(KEYS.figure), at, otherwise, 'renamed', written, name)
     if (!stated) this.#say(this.#row(KEYS.figure), at, otherwise, 'type_assumed', name, kind)
     if (kind !== 'class') this.#context.createFact({ ...base, type: kind })

@@ -1,6 +1,7 @@
 import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import { parseDay } from '../../values/day.ts'
 import type { Bilingual } from '../../values/fields.ts'
+import { inEveryLanguage } from '../../values/fields.ts'
 import { productVerdict } from '../suitability/suitability.ts'
 import type { Affinity } from './affinity.ts'
 import { type Association, associationFigures, byLeverage, inForce } from './association.ts'
@@ -49,7 +50,7 @@ function figuresOf(node: Affinity, rule: Association, view: DecisionView): Reaso
   const { support, confidence, lift, gained } = associationFigures(rule)
   const verdict = productVerdict(node.suitability, rule.offer)
   const holdingName = (id: string): Bilingual =>
-    node.holdings.find((each) => each.id === id)?.name ?? { 'zh-CN': id, en: id }
+    node.holdings.find((each) => each.id === id)?.name ?? inEveryLanguage(id)
   return {
     name: { kind: 'text', value: node.id, name: node.name },
     product: { kind: 'text', value: rule.offer, name: view.nameOf(verdict) },
