@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { Journal } from './audit/journal.ts'
+import { openSeal } from './audit/seal.ts'
 import type { PlacedBank } from './bank/bank.ts'
 import { demoUsersOf } from './desk/demo-users.ts'
 import { type Desk, openDesk } from './desk/desk.ts'
@@ -32,8 +34,9 @@ export async function openBank(placed: PlacedBank, { demoUsers }: { demoUsers: b
     const store = await withMend(storeFile, STORE_MEND, () => openStore(storeFile))
     try {
       const desk = await withMend(storeFile, STORE_MEND, async () => {
-        await beginWith(store, placed.bank.playbook)
-        const opened = await openDesk(placed, store)
+        const journal = new Journal(store, openSeal(join(placed.directory, 'audit.key')))
+        await beginWith(store, journal, placed.bank.playbook)
+        const opened = await openDesk(placed, store, journal)
         if (demoUsers) await addDemoUsers(store, demoUsersOf(opened.snapshot))
         else await removeDemoUsers(store)
         await opened.runTonight()

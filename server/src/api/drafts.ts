@@ -92,15 +92,18 @@ export const draftRoutes = (desk: Desk) =>
       const stored = JSON.stringify(document)
       const etag = etagOf(document)
       const author = c.get('user').id
-      await desk.store.transaction().execute(async (store) => {
-        requireOpened(c.req.valid('header')['if-match'], (await current({ store }, id)).etag)
+      await desk.journal.change(author, async (store, noteEntry, at) => {
+        const before = await current({ store }, id)
+        requireOpened(c.req.valid('header')['if-match'], before.etag)
+        noteEntry({ action: 'draft.saved', subject: `playbooks/${id}/draft`, details: { etag } })
         await saveDraft(store, {
           playbook: id,
           document: stored,
           etag,
           author,
-          at: new Date().toISOString(),
+          at,
           note,
+          base: before.draft?.base ?? before.newest.version,
         })
       })
       const { hash, problems } = await proofread(stored)
@@ -109,8 +112,10 @@ export const draftRoutes = (desk: Desk) =>
     })
     .openapi(discard, async (c) => {
       const { id } = c.req.valid('param')
-      await desk.store.transaction().execute(async (store) => {
-        requireOpened(c.req.valid('header')['if-match'], (await current({ store }, id)).etag)
+      await desk.journal.change(c.get('user').id, async (store, note) => {
+        const { etag } = await current({ store }, id)
+        requireOpened(c.req.valid('header')['if-match'], etag)
+        note({ action: 'draft.discarded', subject: `playbooks/${id}/draft`, details: { etag } })
         await deleteDraft(store, id)
       })
       return c.body(null, 204)

@@ -91,19 +91,26 @@ export const versionRoutes = (desk: Desk) =>
       const { hash: found, problems, sound } = await proofread(draft.document)
       if (!sound) throw new Refusal('playbook_faulty', {}, { problems })
       // Meanwhile somebody may have published or discarded this draft, or saved a newer one, which stays.
-      const added = await desk.store.transaction().execute(async (store) => {
+      const author = c.get('user').id
+      const added = await desk.journal.change(author, async (store, note, at) => {
         const same = (await versionsFor({ store }, id)).find((each) => each.hash === found)
         if (same) throw new Refusal('version_unchanged', { version: same.version })
         if (!(await draftOf(store, id))) throw new Refusal('no_draft', { playbook: id })
         await deleteDraft(store, id, draft.etag)
-        return addVersion(store, {
+        const version = await addVersion(store, {
           playbook: id,
           hash: found,
           document: draft.document,
-          author: c.get('user').id,
-          at: new Date().toISOString(),
+          author,
+          at,
           note: c.req.valid('json').note,
+          base: draft.base,
+          contributors: JSON.stringify([author]),
+          evidence: '{}',
         })
+        const subject = `playbooks/${id}/versions/${version.version}`
+        note({ action: 'version.submitted', subject, details: { hash: found } })
+        return version
       })
       return c.json(shown({ ...added, state: 'draft' }), 201)
     })

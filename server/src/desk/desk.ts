@@ -1,4 +1,5 @@
 import { type BankEvent, type Day, formatDay, parseDay } from '@branch-playbook/engine'
+import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import type { PlacedBank } from '../bank/bank.ts'
 import { Refusal } from '../files/refusal.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
@@ -32,6 +33,7 @@ export class Desk {
   readonly bank: PlacedBank['bank']
   readonly snapshot: Snapshot
   readonly store: Database
+  readonly journal: Journal
   readonly identities: readonly Identity[]
   #today: Today
   /** Changes come into force one after the other. */
@@ -41,12 +43,14 @@ export class Desk {
     bank: PlacedBank['bank'],
     snapshot: Snapshot,
     store: Database,
+    journal: Journal,
     identities: readonly Identity[],
     today: Today,
   ) {
     this.bank = bank
     this.snapshot = snapshot
     this.store = store
+    this.journal = journal
     this.identities = identities
     this.#today = today
   }
@@ -63,14 +67,25 @@ export class Desk {
   /** Stores the run in force. Doing so again adds nothing. */
   runTonight(): Promise<void> {
     return this.#inTurn(() =>
-      this.store.transaction().execute((transaction) => this.#record(transaction, this.#today, 'night')),
+      this.journal.change(SYSTEM, (store, note, at) => this.#record(store, note, at, this.#today, 'night')),
     )
   }
 
   /** Logs a contact once, and makes the lists again. */
   logContact(contact: Contact): Promise<{ readonly contact: Contact; readonly added: boolean }> {
     return this.#inTurn(async () => {
-      const logged = await addContact(this.store, contact)
+      const logged = await this.journal.change(contact.by, async (store, note) => {
+        const stored = await addContact(store, contact)
+        if (stored.added) {
+          note({
+            action: 'contact.logged',
+            subject: `contacts/${contact.id}`,
+            details: { branch: contact.branch, channel: contact.channel, outcome: contact.outcome },
+            personal: [{ customer: contact.customer }],
+          })
+        }
+        return stored
+      })
       if (logged.added) this.#today.log(logged.contact)
       return logged
     })
@@ -84,9 +99,10 @@ export class Desk {
       if (known) return { stored: known, added: false }
       const { playbook } = this.#today.grounds
       const today = await arrange(this.snapshot, this.store, playbook, [...announced, event])
-      await this.store.transaction().execute(async (transaction) => {
-        await addAnnouncement(transaction, event, by, new Date().toISOString())
-        await this.#record(transaction, today, 'event')
+      await this.journal.change(by, async (store, note, at) => {
+        await addAnnouncement(store, event, by, at)
+        note({ action: 'event.announced', subject: `events/${event.id}`, details: { ...event } })
+        await this.#record(store, note, at, today, 'event')
       })
       this.#today = today
       return { stored: event, added: true }
@@ -98,10 +114,15 @@ export class Desk {
     return this.#inTurn(async () => {
       const events = (await announcements(this.store)).map(bankEvent)
       const today = await arrange(this.snapshot, this.store, playbook, events)
-      await this.store.transaction().execute(async (transaction) => {
+      await this.journal.change(by, async (store, note, at) => {
         const version = { playbook: playbook.id, version: playbook.version }
-        await activate(transaction, version, by, new Date().toISOString())
-        await this.#record(transaction, today, 'activation')
+        await activate(store, version, by, at, this.day)
+        note({
+          action: 'activation.made',
+          subject: `playbooks/${playbook.id}/versions/${playbook.version}`,
+          details: { hash: playbook.hash, from: this.day },
+        })
+        await this.#record(store, note, at, today, 'activation')
       })
       this.#today = today
     })
@@ -120,20 +141,35 @@ export class Desk {
     return result
   }
 
-  async #record(store: Database, today: Today, cause: Cause): Promise<void> {
+  async #record(store: Database, note: Note, at: string, today: Today, cause: Cause): Promise<void> {
     const decided = today.morning()
-    await storeRun(
-      store,
-      recordOf(today, decided),
-      () => actionRecords(today, decided),
-      cause,
-      new Date().toISOString(),
-    )
+    const run = recordOf(today, decided)
+    const stored = await storeRun(store, run, () => actionRecords(today, decided), cause, at)
+    if (stored) {
+      const { id, day, engine, playbook_hash, snapshot, contact_state, outcome } = run
+      note({
+        action: 'run.decided',
+        subject: `runs/${id}`,
+        details: {
+          day,
+          cause,
+          engine,
+          playbook: playbook_hash,
+          snapshot,
+          contactState: contact_state,
+          outcome,
+        },
+      })
+    }
   }
 }
 
 /** Opens a bank whose store has an active version. */
-export async function openDesk({ bank, snapshotDirectory }: PlacedBank, store: Database): Promise<Desk> {
+export async function openDesk(
+  { bank, snapshotDirectory }: PlacedBank,
+  store: Database,
+  journal: Journal,
+): Promise<Desk> {
   const version = await activeVersion(store)
   if (!version) throw new Refusal(`No playbook is active in the bank "${bank.id}"`)
   const made = await prepare(version, bank.currency)
@@ -147,7 +183,7 @@ export async function openDesk({ bank, snapshotDirectory }: PlacedBank, store: D
   try {
     const events = (await announcements(store)).map(bankEvent)
     const today = await arrange(snapshot, store, made.prepared, events)
-    return new Desk(bank, snapshot, store, await readIdentities(snapshotDirectory), today)
+    return new Desk(bank, snapshot, store, journal, await readIdentities(snapshotDirectory), today)
   } catch (fault) {
     snapshot.close()
     throw fault

@@ -1,13 +1,16 @@
 import { parsePlaybookText, playbookHash } from '@branch-playbook/engine'
 import { readPlaybookText, SHIPPED_PLAYBOOKS } from '@branch-playbook/playbooks'
+import { type Journal, SYSTEM } from '../audit/journal.ts'
 import { activate, activeVersion, addVersion } from '../store/playbooks.ts'
 import type { Database } from '../store/tables.ts'
 
 /** The author of what came with the product; nobody can sign in as him. */
 const SHIPPED = 'branch-playbook'
 
+const BEGINNING_OF_TIME = '1900-01-01'
+
 /** Puts the bank's shipped playbook in force as version 1, unless a version is in force already. */
-export async function beginWith(store: Database, playbook: string): Promise<void> {
+export async function beginWith(store: Database, journal: Journal, playbook: string): Promise<void> {
   if (await activeVersion(store)) return
   const shipped = SHIPPED_PLAYBOOKS.find((each) => each === playbook)
   if (!shipped)
@@ -17,16 +20,14 @@ export async function beginWith(store: Database, playbook: string): Promise<void
   const text = await readPlaybookText(shipped)
   const parsed = text.ok ? parsePlaybookText(text.value) : text
   if (!text.ok || !parsed.ok) throw new Error(parsed.problems.map(({ what }) => what).join('\n'))
-  const at = new Date().toISOString()
-  const version = {
-    playbook: parsed.value.id,
-    hash: playbookHash(parsed.value),
-    document: text.value,
-    author: SHIPPED,
-    at,
-    note: '',
-  }
-  await store.transaction().execute(async (transaction) => {
-    await activate(transaction, await addVersion(transaction, version), SHIPPED, at)
+  const content = { playbook: parsed.value.id, hash: playbookHash(parsed.value), document: text.value }
+  const origin = { author: SHIPPED, note: '', base: null, contributors: '[]', evidence: '{}' }
+  await journal.change(SYSTEM, async (transaction, note, at) => {
+    const version = await addVersion(transaction, { ...content, ...origin, at })
+    // From the first day on that anything is known of.
+    await activate(transaction, version, SHIPPED, at, BEGINNING_OF_TIME)
+    const subject = `playbooks/${version.playbook}/versions/${version.version}`
+    note({ action: 'version.submitted', subject, details: { hash: version.hash, shipped: true } })
+    note({ action: 'activation.made', subject, details: { hash: version.hash, from: BEGINNING_OF_TIME } })
   })
 }

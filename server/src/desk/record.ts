@@ -20,6 +20,7 @@ export function recordOf(today: Today, decided: Decided): StoredRun {
   const { grounds, contactsHash, staff } = today
   const { playbook, snapshot } = grounds
   const counts = countByBranch(grounds, staff, decided)
+  const rules = JSON.stringify({ versions: [playbook.hash] })
   const total = (of: keyof BranchCounts) => counts.reduce((sum, each) => sum + each[of], 0)
   return {
     id: runIdOf(today),
@@ -35,6 +36,8 @@ export function recordOf(today: Today, decided: Decided): StoredRun {
     listed: total('listed'),
     cut: total('cut'),
     blocked: total('blocked'),
+    rules,
+    outcome: contentHash(actionRecords(today, decided)),
   }
 }
 
@@ -49,6 +52,9 @@ export function actionRecords(today: Today, decided: Decided): StoredAction[] {
       branch: branches[branch]?.id ?? '',
       adviser,
       sources: JSON.stringify(sources),
+      playbook_hash: today.grounds.playbook.hash,
+      experiment: null,
+      side: null,
       overdue: Number(overdue),
     })),
   )

@@ -5,10 +5,22 @@ import { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { StoreDialect } from './driver.ts'
 import { first } from './migrations/001-first.ts'
+import { audit } from './migrations/002-audit.ts'
+import { versions } from './migrations/003-versions.ts'
+import { identity } from './migrations/004-identity.ts'
+import { experiments } from './migrations/005-experiments.ts'
+import { runs } from './migrations/006-runs.ts'
 import type { Database, Tables } from './tables.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
-const MIGRATIONS: Record<string, Migration> = { '001-first': first }
+const MIGRATIONS: Record<string, Migration> = {
+  '001-first': first,
+  '002-audit': audit,
+  '003-versions': versions,
+  '004-identity': identity,
+  '005-experiments': experiments,
+  '006-runs': runs,
+}
 
 /** Opens the store in a file, makes it when there is none, and brings it up to date. */
 export async function openStore(file: string): Promise<Database> {

@@ -74,13 +74,17 @@ export async function activate(
   { playbook, version }: Pick<Tables['versions'], 'playbook' | 'version'>,
   by: string,
   at: string,
+  validFrom: string,
 ): Promise<void> {
   const last = await store
     .selectFrom('activations')
     .select(({ fn }) => fn.max('number').as('number'))
     .executeTakeFirst()
   const number = (last?.number ?? 0) + 1
-  await store.insertInto('activations').values({ number, playbook, version, by, at }).execute()
+  await store
+    .insertInto('activations')
+    .values({ number, playbook, version, by, at, valid_from: validFrom, branches: null, reason: '' })
+    .execute()
 }
 
 export const draftOf = (store: Database, playbook: string) =>

@@ -9,6 +9,7 @@ const ROWS_A_STATEMENT = 500
 /**
  * Stores a run that has come into force, with its actions. A run that is stored already is not stored again,
  * and one that is in force already adds nothing at all. Call it inside a transaction.
+ * @returns whether it came into force, which it was not before.
  */
 export async function storeRun(
   store: Database,
@@ -16,7 +17,7 @@ export async function storeRun(
   actions: () => readonly StoredAction[],
   cause: Cause,
   at: string,
-): Promise<void> {
+): Promise<boolean> {
   const known = await store.selectFrom('runs').select('id').where('id', '=', run.id).executeTakeFirst()
   if (!known) {
     await store.insertInto('runs').values(run).execute()
@@ -29,13 +30,14 @@ export async function storeRun(
     }
   }
   const last = await lastDecided(store, run.day)
-  if (last?.run === run.id) return
+  if (last?.run === run.id) return false
   const newest = await store
     .selectFrom('decided')
     .select(({ fn }) => fn.max('number').as('number'))
     .executeTakeFirst()
   const number = (newest?.number ?? 0) + 1
   await store.insertInto('decided').values({ number, day: run.day, run: run.id, cause, at }).execute()
+  return true
 }
 
 const lastDecided = (store: Database, day: string) =>

@@ -16,9 +16,29 @@ export interface Tables {
     password: string
     /** 1 for a user of the demo bank, whose password is known to everybody. */
     demo: number
+    /** 1 for somebody who may not sign in any more. */
+    disabled: number
+    /** Who he is to the bank's own sign-in (OpenID Connect): its address and his number there. */
+    issuer: string | null
+    subject: string | null
   }
   sign_in_failures: { user: string; failures: number; last_at: string }
   sessions: { token_hash: string; user: string; expires_at: string }
+  /** Sign-ins with the bank's own provider that are under way. */
+  oidc_attempts: { state: string; nonce: string; verifier: string; return_to: string; expires_at: string }
+  /** Machines that use the API. */
+  tokens: {
+    id: string
+    name: string
+    token_hash: string
+    /** JSON array of scopes. */
+    scopes: string
+    branch: string | null
+    by: string
+    at: string
+    expires_at: string
+    revoked_at: string | null
+  }
   playbooks: { id: string }
   versions: {
     playbook: string
@@ -28,9 +48,88 @@ export interface Tables {
     author: string
     at: string
     note: string
+    /** The version that it was drafted from; null for the first. */
+    base: number | null
+    /** JSON array of everybody who saved the draft, the author included: none of them approves it. */
+    contributors: string
+    /** JSON of what was proven when it was submitted: tests, claims, warnings. */
+    evidence: string
   }
-  drafts: { playbook: string; document: string; etag: string; author: string; at: string; note: string }
-  activations: { number: number; playbook: string; version: number; by: string; at: string }
+  /** The draft of a playbook as it stands. */
+  drafts: {
+    playbook: string
+    document: string
+    etag: string
+    author: string
+    at: string
+    note: string
+    base: number
+  }
+  /** Every state that the draft had since the version it was made from, so that two edits can be merged. */
+  draft_revisions: {
+    number: number
+    playbook: string
+    etag: string
+    document: string
+    author: string
+    at: string
+  }
+  /** What became of a submitted version. */
+  reviews: {
+    number: number
+    playbook: string
+    version: number
+    verdict: 'approved' | 'sent_back' | 'withdrawn'
+    by: string
+    at: string
+    comment: string
+    /** JSON array of comments at nodes: { node, text }. */
+    notes: string
+    /** Hash of the effect that an approver saw. */
+    effect: string | null
+  }
+  /** Versions put in force: from a day on, in some branches or (null) everywhere. Rows never change. */
+  activations: {
+    number: number
+    playbook: string
+    version: number
+    by: string
+    at: string
+    valid_from: string
+    /** JSON array of branch numbers. */
+    branches: string | null
+    reason: string
+  }
+  /** Activations taken back before their day. */
+  activation_withdrawals: { activation: number; by: string; at: string; reason: string }
+  /** A challenger beside the champion: who is decided by which is a pure function of this. */
+  experiments: {
+    id: string
+    name: string
+    playbook: string
+    /** The challenger's version; the champion is whatever is in force. */
+    challenger: number
+    unit: 'branch' | 'customer'
+    seed: string
+    /** JSON array of branch numbers in which it runs; null for all. */
+    branches: string | null
+    valid_from: string
+    by: string
+    at: string
+    reason: string
+  }
+  /** The shares of an experiment from a day on, in hundredths of a percent; both 0 once it has ended. */
+  experiment_shares: {
+    number: number
+    experiment: string
+    valid_from: string
+    share: number
+    /** Units that never see the challenger, however large its share becomes. */
+    holdout: number
+    by: string
+    at: string
+    reason: string
+  }
   events: {
     id: string
     type: string
@@ -68,6 +167,10 @@ export interface Tables {
     listed: number
     cut: number
     blocked: number
+    /** JSON: which version decides whom, see `desk/rules.ts`. */
+    rules: string
+    /** Hash of the actions. */
+    outcome: string
   }
   /** Which run was in force from when, and why: the same run may come into force again. */
   decided: { number: number; day: string; run: string; cause: Cause; at: string }
@@ -87,7 +190,33 @@ export interface Tables {
     overdue: number
     tier: string | null
     strategy: string | null
+    /** Hash of the playbook that decided it. */
+    playbook_hash: string
+    /** The experiment that the customer is part of, and the side he is on. */
+    experiment: string | null
+    side: 'champion' | 'challenger' | 'holdout' | null
   }
+  /** The append-only log. Rows never change, and none is ever removed. */
+  audit_entries: {
+    number: number
+    at: string
+    /** A user's id, `token:<id>` for a machine, or `system`. */
+    by: string
+    action: string
+    /** What it is about: a path of the API without `/api`. */
+    subject: string
+    /** JSON object; nothing personal of customers. */
+    details: string
+    /** JSON array of hashes: salted commitments to what is personal. */
+    commitments: string
+    /** Hash of the entry before. */
+    previous: string
+    hash: string
+  }
+  /** What is personal of an entry, outside the chain: erased when the customer asks for it. */
+  audit_personal: { entry: number; place: number; salt: string; customer: string; text: string }
+  /** The last entry, sealed: one row, which is also the lock of all changes. */
+  audit_head: { id: number; number: number; hash: string; signature: string }
 }
 
 export type Database = Kysely<Tables>

@@ -97,7 +97,7 @@ export async function addDemoUsers(store: Database, users: readonly User[]): Pro
     for (const user of users) {
       await transaction
         .insertInto('users')
-        .values({ ...user, password, demo: 1 })
+        .values({ ...user, password, demo: 1, disabled: 0, issuer: null, subject: null })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
     }
