@@ -1,4 +1,4 @@
-import { ROLES, type Role, type User } from '../store/users.ts'
+import { type Principal, ROLES, type Role } from '../store/users.ts'
 import { Refusal } from './problem.ts'
 
 const HEAD_OFFICE = ['strategist', 'approver', 'auditor', 'administrator'] as const
@@ -6,11 +6,35 @@ const BRANCH = ['manager', 'adviser'] as const
 /** Whoever may see a customer: an administrator keeps accounts, he has no business with customers. */
 const CUSTOMERS = ['strategist', 'approver', 'auditor', ...BRANCH] as const
 
+/** What a machine may be let do; which routes each opens is in `ACCESS`. */
+export const SCOPES = [
+  'bank:read',
+  'customers:read',
+  'contacts:write',
+  'events:write',
+  'playbooks:read',
+  'runs:read',
+  'audit:read',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** Who may use a route. */
+export interface Access {
+  readonly roles: readonly Role[]
+  /** The scope with which a machine may use it too; without one it is for people only. */
+  readonly scope?: Scope
+  /**
+   * Whose the things are that its path, query or body names: a branch's (or its adviser's), a customer's, or
+   * (null) nobody's. Branch staff are held to their own; `access.test.ts` tries those of another branch.
+   */
+  readonly own?: 'branch' | 'customer' | null
+}
+
 /**
  * Who may do what: one line a route, and a route without a line does not start. Branch staff are further
  * held to their own branch, see `sees`.
  */
-export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
+export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone' | Access>> = {
   'GET /api/health': 'anyone',
   'GET /api/openapi.json': 'anyone',
   'GET /api/users/demo': 'anyone',
@@ -41,10 +65,18 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'GET /api/snapshots/{hash}/columns/{name}': ['strategist', 'approver', 'auditor'],
 }
 
-/** Whether a user may see what belongs to a branch. */
-export const sees = (user: User, branch: string): boolean => user.branch === null || user.branch === branch
+/** Who may use a route; nobody may use one that has no line. */
+export function accessTo(rule: string): Access | 'anyone' {
+  const line = ACCESS[rule] ?? []
+  if (line === 'anyone') return line
+  return 'roles' in line ? line : { roles: line }
+}
 
-/** Refuses a branch that is not the user's own. */
-export function requireBranch(user: User, branch: string): void {
+/** Whether somebody may see what belongs to a branch. */
+export const sees = (user: Principal, branch: string): boolean =>
+  user.branch === null || user.branch === branch
+
+/** Refuses a branch that is not the asker's own. */
+export function requireBranch(user: Principal, branch: string): void {
   if (!sees(user, branch)) throw new Refusal('other_branch', { branch })
 }

@@ -4,7 +4,7 @@ import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { contactById, contactsWith } from '../store/ledger.ts'
 import { wasOnList } from '../store/runs.ts'
-import type { User } from '../store/users.ts'
+import type { Principal } from '../store/users.ts'
 import { sees } from './access.ts'
 import { contactSchema } from './contact.ts'
 import { channel, identifier, outcome, text } from './fields.ts'
@@ -76,7 +76,7 @@ export const contactRoutes = (desk: Desk) =>
     })
 
 /** The customer's row and branch; refused as unknown when he is another branch's. */
-function customerFor({ snapshot }: Desk, user: User, customer: string): { row: number; branch: string } {
+function customerFor({ snapshot }: Desk, user: Principal, customer: string): { row: number; branch: string } {
   const row = snapshot.customers.rowOf(customer)
   const branch = row === null ? undefined : snapshot.branches[snapshot.customers.branch[row] ?? -1]
   if (row === null || !branch || !sees(user, branch.id)) throw new Refusal('unknown_customer', { customer })
@@ -99,7 +99,7 @@ async function isOfToday(
 }
 
 /** Whoever talks spends the time: an adviser his own, a manager that of the branch's desk. */
-function whoseTime({ today, snapshot }: Desk, user: User, row: number): string {
+function whoseTime({ today, snapshot }: Desk, user: Principal, row: number): string {
   const { staff } = today
   const own = user.adviser === null ? null : staff.placeOf(user.adviser)
   const place = own ?? staff.deskOf(snapshot.customers.branch[row] ?? -1)

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Database } from '../store/tables.ts'
-import { ACCESS } from './access.ts'
+import { accessTo } from './access.ts'
 import { Refusal } from './problem.ts'
 import type { ApiEnv } from './resource.ts'
 import { whoAsks } from './sign-in.ts'
@@ -20,12 +20,12 @@ export const gate =
     // Nothing is there: the handler for unknown addresses says so.
     if (!route) return next()
     const rule = ruleOf(route.method, route.path.replaceAll(/:([^/]+)/g, '{$1}'))
-    const allowed = ACCESS[rule] ?? []
-    if (allowed !== 'anyone') {
+    const access = accessTo(rule)
+    if (access !== 'anyone') {
       const user = await whoAsks(store, c)
       if (!user) throw new Refusal('not_signed_in')
-      if (!allowed.includes(user.role))
-        throw new Refusal('role_not_allowed', { role: user.role, roles: allowed.join(', ') })
+      if (!access.roles.includes(user.role))
+        throw new Refusal('role_not_allowed', { role: user.role, roles: access.roles.join(', ') })
       c.set('user', user)
     }
     const [unexpected] = rulesWithQuery.has(rule) ? [] : Object.keys(c.req.query())

@@ -1,10 +1,10 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
-import type { User } from '../store/users.ts'
+import type { Principal } from '../store/users.ts'
 import { placesOf, Refusal } from './problem.ts'
 
 /** What every handler finds in its context. Routes for anyone have no user; the access rules see to the rest. */
 export interface ApiEnv {
-  Variables: { user: User }
+  Variables: { user: Principal }
 }
 
 /** A resource's routes, to be chained so that the client knows their types. */

@@ -2,9 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Desk } from '../desk/desk.ts'
 import { endSession, SESSION_HOURS, startSession } from '../store/sessions.ts'
-import { DEMO_PASSWORD, demoUsers, ROLES } from '../store/users.ts'
+import { DEMO_PASSWORD, demoUsers, type Principal, ROLES, type User } from '../store/users.ts'
 import { userId } from './fields.ts'
-import { refusals } from './problem.ts'
+import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { SESSION_COOKIE, signIn } from './sign-in.ts'
 
@@ -74,7 +74,7 @@ export const sessionRoutes = ({ store }: Desk) =>
       })
       return c.json({ user }, 200)
     })
-    .openapi(read, (c) => c.json({ user: c.get('user') }, 200))
+    .openapi(read, (c) => c.json({ user: person(c.get('user')) }, 200))
     .openapi(end, async (c) => {
       const token = getCookie(c, SESSION_COOKIE)
       if (token) await endSession(store, token)
@@ -88,3 +88,9 @@ export const sessionRoutes = ({ store }: Desk) =>
         200,
       )
     })
+
+/** Machines have no session; the access rules keep them away. */
+function person(user: Principal): User {
+  if (user.role === 'machine') throw new Refusal('not_signed_in')
+  return user
+}

@@ -18,6 +18,19 @@ export const userRow = z.object({
 
 export type User = z.infer<typeof userRow>
 
+/** A program that uses the API with a token; its id is `token:<id>`. */
+export interface Machine {
+  readonly id: string
+  readonly name: string
+  readonly role: 'machine'
+  /** The branch that it is held to; null for all. */
+  readonly branch: string | null
+  readonly adviser: null
+}
+
+/** Whoever makes a request. */
+export type Principal = User | Machine
+
 const COLUMNS = ['id', 'name', 'role', 'branch', 'adviser'] as const
 
 /** Failed attempts after which a user cannot sign in for a while, and for how long. */
