@@ -90,6 +90,7 @@ export {
 export { type MadeContact, type Quota, type Ranking, rankingOf } from './lists/quotas.ts'
 export { LOCALES, type Locale } from './locale/locale.ts'
 export { isMessageKey, type MessageKey, message } from './locale/messages.ts'
+export { type Collision, type Merged, mergePlaybooks } from './merge/merge.ts'
 export {
   type Association,
   type AssociationFigures,
