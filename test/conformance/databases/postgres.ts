@@ -1,6 +1,6 @@
 import { encode, type Figures, type Maybe, type ValueType } from '@branch-playbook/engine'
+import { startPostgres } from '@branch-playbook/server/testing/postgres'
 import { Client } from 'pg'
-import { startPostgres } from '../../postgres/server.ts'
 import {
   columnsOf,
   type Database,

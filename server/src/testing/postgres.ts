@@ -51,7 +51,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (code !== 0) throw new Error(`PostgreSQL cannot make its data folder: ${madeSays()}`)
 
   const port = await freePort()
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=20']
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
   const server = run(
     postgres,
     ...['-D', 'data', '-k', folder, '-h', '127.0.0.1', '-p', String(port)],
