@@ -20,10 +20,14 @@ export interface OpenBank {
 /**
  * Opens a bank for the day: its store, its snapshot, tonight's run. The first time it puts the shipped
  * playbook in force. Doing so again adds nothing.
+ * @param now The clock of the log, this machine's unless given.
  * @throws AlreadyClaimed while another process has it open.
  * @throws Refusal when one of its files is damaged or cannot be written.
  */
-export async function openBank(placed: PlacedBank, { demoUsers }: { demoUsers: boolean }): Promise<OpenBank> {
+export async function openBank(
+  placed: PlacedBank,
+  { demoUsers, now }: { readonly demoUsers: boolean; readonly now?: () => Date },
+): Promise<OpenBank> {
   const claimFile = join(placed.directory, 'claim.sqlite')
   const claimed = await withMend(claimFile, 'it holds no data: remove it and start again', () =>
     claim(placed.directory),
@@ -34,7 +38,7 @@ export async function openBank(placed: PlacedBank, { demoUsers }: { demoUsers: b
     const store = await withMend(storeFile, STORE_MEND, () => openStore(storeFile))
     try {
       const desk = await withMend(storeFile, STORE_MEND, async () => {
-        const journal = new Journal(store, openSeal(join(placed.directory, 'audit.key')))
+        const journal = new Journal(store, openSeal(join(placed.directory, 'audit.key')), now)
         await beginWith(store, journal, placed.bank.playbook)
         const opened = await openDesk(placed, store, journal)
         if (demoUsers) await addDemoUsers(store, demoUsersOf(opened.snapshot))

@@ -17,6 +17,8 @@ import type { MadeBank } from './publish.ts'
 const PROBLEMS = 1
 const WRONG_USE = 2
 const BAD_ROWS_SHOWN = 20
+/** Two years of lists. */
+const MOST_DAYS = 500
 
 interface DataOption {
   readonly data: string
@@ -88,10 +90,11 @@ program
   .option('--customers <number>', 'how many customers', wholeFrom(1, 5_000_000), DEMO_CUSTOMERS)
   .option('--seed <number>', 'which of the possible banks', wholeFrom(0, 2_147_483_647), DEMO_SEED)
   .option('--as-of <day>', 'the day, yesterday unless given', dayOf)
+  .option('--days <number>', 'for how many working days there are to be lists', wholeFrom(1, MOST_DAYS), 1)
   .option(...DATA)
-  .action(async (options: DataOption & { customers: number; seed: number; asOf?: Day }) => {
-    const { data, customers, seed, asOf = await demoDay() } = options
-    tell(await makeDemoBank({ dataDirectory: data, customers, seed, asOf }))
+  .action(async (options: DataOption & { customers: number; seed: number; asOf?: Day; days: number }) => {
+    const { data, customers, seed, asOf = await demoDay(), days } = options
+    tell(await makeDemoBank({ dataDirectory: data, customers, seed, asOf, days }))
   })
 
 program

@@ -1,18 +1,24 @@
 import type { Day } from '@branch-playbook/engine'
 import { type MadeBank, publishWrittenBank } from '../publish.ts'
 import { writeDemoFeeds } from './feeds.ts'
+import { makeDemoHistory } from './history.ts'
 
 export const DEMO_CUSTOMERS = 20_000
 export const DEMO_SEED = 1
 
-/** Makes the demo bank: feeds, snapshot and `bank.json` under `<dataDirectory>/demo`. */
-export function makeDemoBank(order: {
+/**
+ * Makes the demo bank: feeds, snapshot and `bank.json` under `<dataDirectory>/demo`, and for more days than one
+ * its snapshots and runs of the working days before.
+ */
+export async function makeDemoBank(order: {
   readonly dataDirectory: string
   readonly asOf: Day
   readonly customers?: number
   readonly seed?: number
+  /** For how many working days there are to be lists, the latest included. */
+  readonly days?: number
 }): Promise<MadeBank> {
-  const { dataDirectory, asOf, customers = DEMO_CUSTOMERS, seed = DEMO_SEED } = order
+  const { dataDirectory, asOf, customers = DEMO_CUSTOMERS, seed = DEMO_SEED, days = 1 } = order
   const bank = {
     dataDirectory,
     asOf,
@@ -23,5 +29,7 @@ export function makeDemoBank(order: {
     playbook: 'retail',
     assumptions: [`Everything is invented: ${customers} customers drawn from the seed ${seed}.`],
   }
-  return publishWrittenBank(bank, (directory) => writeDemoFeeds({ customers, seed, asOf }, directory))
+  const demo = { customers, seed, asOf }
+  await makeDemoHistory(bank, demo, days)
+  return publishWrittenBank(bank, (directory) => writeDemoFeeds(demo, directory))
 }

@@ -2,7 +2,7 @@ import type { Day } from '@branch-playbook/engine'
 import { openFeedWriters } from '../../feeds/write.ts'
 import { type DemoBranch, drawBranches } from './branches.ts'
 import { drawContacts, type Wishes } from './contacts.ts'
-import { type DemoHolding, drawHoldings } from './holdings.ts'
+import { type DemoHolding, drawHoldings, holdingOn } from './holdings.ts'
 import { drawPerson } from './person.ts'
 import { PRODUCTS } from './products.ts'
 import { type Random, randomOf } from './random.ts'
@@ -17,8 +17,12 @@ export interface DemoOrder {
 
 const RISK_CLASSES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const
 
-/** Writes the feeds of a bank that does not exist; the same order writes the same files. */
-export function writeDemoFeeds({ customers, seed, asOf }: DemoOrder, directory: string): void {
+/**
+ * Writes the feeds of a bank that does not exist; the same order writes the same files.
+ * @param day For how the bank stood on an earlier day than the one it is drawn as of. From one day to the next
+ * there is only more: customers, contacts, transactions, and what they make of the balances.
+ */
+export function writeDemoFeeds({ customers, seed, asOf }: DemoOrder, directory: string, day = asOf): void {
   const random = randomOf(seed)
   const feeds = openFeedWriters(directory)
   try {
@@ -44,7 +48,7 @@ export function writeDemoFeeds({ customers, seed, asOf }: DemoOrder, directory: 
         risk_level: riskLevel,
       })
     }
-    writeCustomers(random, customers, branches, asOf, feeds)
+    writeCustomers(random, customers, branches, { asOf, day }, feeds)
   } finally {
     feeds.close()
   }
@@ -54,7 +58,7 @@ function writeCustomers(
   random: Random,
   count: number,
   branches: readonly DemoBranch[],
-  asOf: Day,
+  { asOf, day }: { readonly asOf: Day; readonly day: Day },
   feeds: ReturnType<typeof openFeedWriters>,
 ): void {
   const [first, ...others] = branches.map((branch) => [branch, branch.weight] as const)
@@ -70,11 +74,12 @@ function writeCustomers(
     const [anyAdviser, ...colleagues] = branch.advisers
     const adviser = anyAdviser && !random.chance(0.02) ? random.pick([anyAdviser, ...colleagues]) : null
     const person = drawPerson(random, asOf)
+    const isCustomer = person.since <= day
     const holdings = drawHoldings(random, person, asOf)
     const contribution = contributionOf(holdings)
     const tier = tierOf(contribution)
     const wishes = drawWishes(random, tier)
-    customerFeed.write({
+    const customer = {
       id,
       name: person.name,
       branch: branch.id,
@@ -82,31 +87,46 @@ function writeCustomers(
       birth_date: random.chance(0.01) ? null : person.birth,
       phone: person.phone,
       ...wishes,
-      ...drawRisk(random, person.wealth, asOf),
+      ...riskOn(day, drawRisk(random, person.wealth, asOf)),
       ...drawPast(random, contribution, tier),
       customer_since: person.since,
-    })
-    let demand: string | null = null
-    for (const { product, balance, opened, matures } of holdings) {
-      numbers.holding += 1
-      const holding = `H${numbers.holding}`
-      demand ??= holding
-      holdingFeed.write({ id: holding, customer: id, product: product.id, balance, opened, matures })
     }
-    drawTransactions(random, person, holdings, asOf, dayBySeason, (day, amount, kind, madeBy) => {
+    if (isCustomer) customerFeed.write(customer)
+    const demand = holdings.length === 0 ? null : `H${numbers.holding + 1}`
+    let movedLater = 0
+    drawTransactions(random, person, holdings, asOf, dayBySeason, (on, amount, kind, madeBy) => {
       numbers.transaction += 1
-      transactionFeed.write({
-        id: `P${numbers.transaction}`,
-        customer: id,
-        day,
-        amount,
-        kind,
-        made_by: madeBy,
-        holding: demand,
-      })
+      if (on > day) movedLater += amount
+      else if (isCustomer) {
+        transactionFeed.write({
+          id: `P${numbers.transaction}`,
+          customer: id,
+          day: on,
+          amount,
+          kind,
+          made_by: madeBy,
+          holding: demand,
+        })
+      }
     })
+    for (const [place, drawn] of holdings.entries()) {
+      numbers.holding += 1
+      const held = isCustomer ? holdingOn(day, drawn) : null
+      if (!held) continue
+      const balance = place === 0 ? Math.max(0, held.balance - movedLater) : held.balance
+      const { product, opened, matures } = held
+      holdingFeed.write({
+        id: `H${numbers.holding}`,
+        customer: id,
+        product: product.id,
+        balance,
+        opened,
+        matures,
+      })
+    }
     for (const contact of drawContacts(random, tier, wishes, nearestMaturity(holdings, asOf), asOf)) {
       numbers.contact += 1
+      if (contact.day > day || !isCustomer) continue
       contactFeed.write({ id: `K${numbers.contact}`, customer: id, adviser: adviser?.id ?? null, ...contact })
     }
   }
@@ -136,6 +156,12 @@ function drawRisk(random: Random, wealth: number, asOf: Day) {
   if (random.chance(wealth > 50_000 ? 0.18 : 0.55)) return { risk_class: null, risk_assessed: null }
   const place = Math.round(Math.min(4, Math.max(0, 1.7 + random.normal())))
   return { risk_class: RISK_CLASSES[place] ?? 'C2', risk_assessed: asOf - random.whole(1, 500) }
+}
+
+/** What was known of an assessment on an earlier day. */
+function riskOn(day: Day, drawn: ReturnType<typeof drawRisk>): ReturnType<typeof drawRisk> {
+  const isKnown = drawn.risk_assessed !== null && drawn.risk_assessed <= day
+  return isKnown ? drawn : { risk_class: null, risk_assessed: null }
 }
 
 /** The tier held so far: mostly today's, sometimes one from a better or worse past. */

@@ -97,6 +97,22 @@ function rolledOver(opened: Day, months: number, asOf: Day): Day {
   return matures
 }
 
+/** A holding as it stood on an earlier day than the one it was drawn as of; null before it was there. */
+export function holdingOn(day: Day, holding: DemoHolding): DemoHolding | null {
+  const { product, opened, matures } = holding
+  const renewed = matures !== null && product.term !== null && product.group !== 'loans'
+  if (renewed && product.group === 'wealth') {
+    let [begun, due] = [opened, matures]
+    while (begun > day) {
+      due -= product.term
+      begun = due - product.term
+    }
+    return { ...holding, opened: begun, matures: due }
+  }
+  if (opened > day) return null
+  return renewed ? { ...holding, matures: rolledOver(opened, product.term, day) } : holding
+}
+
 function drawDebts(random: Random, person: Person, asOf: Day): DemoHolding[] {
   const debts: DemoHolding[] = []
   const working = person.living === 'employed' || person.living === 'self_employed'
