@@ -5,9 +5,10 @@ import { formatFigure } from '../explain/sentence.ts'
 import type { Locale } from '../locale/locale.ts'
 import { isMessageKey, message } from '../locale/messages.ts'
 import type { Playbook } from '../playbook/playbook.ts'
-import { type FieldMeaning, fieldMeanings, splitReference } from '../values/fields.ts'
-import type { ValueType } from '../values/value-type.ts'
+import { type FieldMeaning, fieldMeanings } from '../values/fields.ts'
+import type { Maybe, ValueType } from '../values/value-type.ts'
 import type { Path } from '../values/walk.ts'
+import { Called, plainly } from './called.ts'
 import { isBilingual, isRecord, schemaFor, schemaWithin, valueAt } from './document.ts'
 
 type Schema = z.core.$ZodType
@@ -20,11 +21,13 @@ export class ValueWords {
   readonly #playbook: Playbook
   readonly #names: Names
   readonly #locale: Locale
+  readonly #called: Called
 
   constructor(playbook: Playbook, names: Names, locale: Locale) {
     this.#playbook = playbook
     this.#names = names
     this.#locale = locale
+    this.#called = new Called(playbook, names, locale)
   }
 
   /** What a field is called. */
@@ -35,15 +38,15 @@ export class ValueWords {
 
   /** What an entry of a list is called: by its label, name or id, or what it refers to; null when by its place only. */
   label(entry: unknown): string | null {
-    if (typeof entry === 'string') return this.#reference(entry)
+    if (typeof entry === 'string') return this.#called.figure(entry)
     if (!isRecord(entry)) return null
     for (const text of [entry.label, entry.name]) {
       if (isRecord(text) && typeof text[this.#locale] === 'string') return String(text[this.#locale])
-      if (typeof text === 'string') return this.#words({ kind: 'text', value: text }, undefined)
+      if (typeof text === 'string') return this.#called.value(undefined, text)
     }
-    if (typeof entry.id === 'string') return entry.id
+    if (typeof entry.id === 'string') return plainly(entry.id)
     if (typeof entry.channel === 'string') return this.#option(entry.channel)
-    return typeof entry.of === 'string' ? this.#reference(entry.of) : null
+    return typeof entry.of === 'string' ? this.#called.figure(entry.of) : null
   }
 
   /** For an entry that stands for one of another list of the node: what that one is called. */
@@ -56,24 +59,25 @@ export class ValueWords {
   /** What the key of a record is called: a fact, or a value of a class. */
   key(record: z.ZodRecord, key: string, path: Path): string {
     const meaning = fieldMeanings.get(record)
-    if (meaning?.keysRefer) return this.#reference(key)
+    if (meaning?.keysRefer) return this.#called.figure(key)
     if (meaning?.keysOf === undefined) return key
-    return this.#words({ kind: 'text', value: key }, this.#sibling(meaning.keysOf, path))
+    return this.#called.value(this.#sibling(meaning.keysOf, path), key)
   }
 
-  /** A value in words; `path` is its place in the playbook. */
+  /** A value in as many words as anybody reads in a sentence; `path` is its place in the playbook. */
   value(schema: Schema, value: unknown, path: Path): string {
-    const words = this.#value(schema, value, path)
+    const words = this.whole(schema, value, path)
     return words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)}…` : words
   }
 
-  #value(schema: Schema, value: unknown, path: Path): string {
+  /** A value in words, however many. */
+  whole(schema: Schema, value: unknown, path: Path): string {
     const own = schemaFor(schema, value)
     const meaning = fieldMeanings.get(own) ?? fieldMeanings.get(schema)
     if (value === null || value === undefined) return message(this.#locale, 'diff.nothing')
     if (Array.isArray(value))
       return this.#joined(
-        value.map((each, at) => this.#value(schemaWithin(own, value, at), each, [...path, at])),
+        value.map((each, at) => this.whole(schemaWithin(own, value, at), each, [...path, at])),
       )
     if (isRecord(value)) {
       if (isBilingual(own)) return String(value[this.#locale])
@@ -81,7 +85,7 @@ export class ValueWords {
         Object.entries(value).map(([key, field]) =>
           message(this.#locale, 'diff.pair', {
             name: own instanceof z.ZodRecord ? this.key(own, key, path) : this.field(key),
-            value: this.#value(schemaWithin(own, value, key), field, [...path, key]),
+            value: this.whole(schemaWithin(own, value, key), field, [...path, key]),
           }),
         ),
       )
@@ -89,34 +93,46 @@ export class ValueWords {
     return this.#scalar(own, meaning, value, path)
   }
 
-  #scalar(own: Schema, meaning: FieldMeaning | undefined, value: unknown, path: Path): string {
-    if (typeof value === 'string' && meaning?.reference) return this.#reference(value)
-    if (typeof value === 'string' && meaning?.choiceOf) return this.#choice(meaning.choiceOf, value, path)
-    if (own instanceof z.ZodEnum || own instanceof z.ZodLiteral) return this.#option(String(value))
-    const type = this.#typeOf(meaning, path)
-    const kind = meaning?.unit ?? type?.kind ?? 'text'
-    if (kind === 'date' && typeof value === 'string') return value
-    if (typeof value === 'number' || typeof value === 'boolean') return this.#words({ kind, value }, type)
-    return this.#words({ kind: 'text', value: String(value) }, type)
+  /** A value of a figure as people read it. */
+  of(figure: string, value: unknown): string {
+    return this.#figured(value, this.#names.value(figure)?.type, figure)
   }
 
-  /** The type of the figure that a value is compared with or given for. */
-  #typeOf(meaning: FieldMeaning | undefined, path: Path): ValueType | undefined {
+  #scalar(own: Schema, meaning: FieldMeaning | undefined, value: unknown, path: Path): string {
+    if (typeof value === 'string' && meaning?.reference) return this.#called.figure(value)
+    if (typeof value === 'string' && meaning?.choiceOf) return this.#choice(meaning.choiceOf, value, path)
+    if (typeof value === 'string' && meaning?.entryOf) return this.#called.value(undefined, value)
+    if (own instanceof z.ZodEnum || own instanceof z.ZodLiteral) return this.#option(String(value))
+    if (meaning?.unit) return this.#words({ kind: meaning.unit, value: scalarOf(value) })
+    if (meaning?.typeIn !== undefined) return this.#figured(value, this.#declared(meaning.typeIn, path))
+    const figure = this.#figureOf(meaning, path)
+    return this.#figured(value, figure === undefined ? undefined : this.#names.value(figure)?.type, figure)
+  }
+
+  #figured(value: unknown, type: ValueType | undefined, figure?: string): string {
+    if (value === null) return message(this.#locale, 'figure.missing')
+    if (typeof value !== 'string') return this.#words({ kind: type?.kind ?? 'text', value: scalarOf(value) })
+    // A day is written as people read it.
+    return type?.kind === 'class' ? this.#called.value(figure, value) : this.#words({ kind: 'text', value })
+  }
+
+  /** The figure that a value is compared with or given for. */
+  #figureOf(meaning: FieldMeaning | undefined, path: Path): string | undefined {
     if (meaning?.unitOf !== undefined) return this.#sibling(meaning.unitOf, path)
     if (meaning?.classOf !== undefined) return this.#sibling(meaning.classOf, path)
-    if (meaning?.typeIn !== undefined) return this.#declared(meaning.typeIn, path)
-    // What stands beside a reference, as in a comparison, is of its type.
-    const beside = valueAt(this.#playbook, path.slice(0, -1))
+    // What a reference is compared with, as in a comparison, is of its type.
+    const [field, place] = [path.at(-1), path.at(-2)]
+    const compared = typeof field === 'number' ? place : field
+    const beside = valueAt(this.#playbook, path.slice(0, typeof field === 'number' ? -2 : -1))
     const of = isRecord(beside) ? beside.of : undefined
-    if (typeof of === 'string') return this.#names.value(of)?.type
+    if (typeof of === 'string' && COMPARED.has(String(compared))) return of
     const isNamed = path[0] === 'tests' || path[0] === 'examples'
-    return isNamed ? this.#names.value(String(path.at(-1)))?.type : undefined
+    return isNamed ? String(compared) : undefined
   }
 
-  /** The type of the figure to which a field of the same node refers. */
-  #sibling(field: string, path: Path): ValueType | undefined {
-    const name = valueAt(this.#playbook, [...path.slice(0, 2), ...field.split('.')])
-    return this.#names.value(String(name))?.type
+  /** The figure to which a field of the same node refers. */
+  #sibling(field: string, path: Path): string {
+    return String(valueAt(this.#playbook, [...path.slice(0, 2), ...field.split('.')]))
   }
 
   /** The type that a field of the same node declares; of a list of outputs, the one at the same place. */
@@ -140,23 +156,29 @@ export class ValueWords {
     return value
   }
 
-  /** The label of the fact or node that a name stands for, with the part of it. */
-  #reference(name: string): string {
-    const { node: id, part } = splitReference(name)
-    const label = this.#names.facts.get(id)?.label ?? this.#names.node(id)?.name
-    const text = label?.[this.#locale] ?? id
-    return part === null ? text : message(this.#locale, 'why_not.part', { node: text, part })
-  }
-
-  #words(figure: Figure, type: ValueType | undefined): string {
-    const kind = figure.kind === 'text' && type ? type.kind : figure.kind
-    return String(formatFigure({ ...figure, kind }, this.#locale, this.#playbook.currency))
+  #words(figure: Figure): string {
+    const words = formatFigure(figure, this.#locale, this.#playbook.currency)
+    return typeof words === 'string' ? words : numberFormat(this.#locale).format(words)
   }
 
   #joined(words: readonly string[]): string {
     if (words.length === 0) return message(this.#locale, 'diff.nothing')
     return words.reduce((first, second) => message(this.#locale, 'diff.join', { first, second }))
   }
+}
+
+/** Fields beside a reference that hold values of its type. */
+const COMPARED: ReadonlySet<string> = new Set(['value', 'values', 'ifMissing'])
+
+const scalarOf = (value: unknown): Maybe =>
+  typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
+
+const numberFormats = new Map<Locale, Intl.NumberFormat>()
+
+function numberFormat(locale: Locale): Intl.NumberFormat {
+  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 15 })
+  numberFormats.set(locale, format)
+  return format
 }
 
 function numericKind(kind: unknown): ValueType | undefined {
