@@ -93,7 +93,7 @@ function farewell(server: Server, close: () => Promise<void>): void {
 }
 
 async function tell(desk: Desk, address: string, withEditor: boolean): Promise<void> {
-  const { playbook } = desk.today.grounds
+  const playbook = desk.today.leading
   const counts = desk.today.counts()
   const total = (of: 'customers' | 'listed' | 'cut') => counts.reduce((sum, each) => sum + each[of], 0)
   console.log(`

@@ -103,7 +103,7 @@ export const actionRoutes = (desk: Desk) =>
 
 function liveList(desk: Desk, branch: number, wanted: readonly number[]): BranchList {
   const { today, snapshot } = desk
-  const { playbook, events } = today.grounds
+  const { leading, grounds } = today
   const { members } = today.staff
   const { lists } = today.live
   const branchId = snapshot.branches[branch]?.id
@@ -112,9 +112,9 @@ function liveList(desk: Desk, branch: number, wanted: readonly number[]): Branch
     date: desk.day,
     run: {
       id: runIdOf(today),
-      playbook: { id: playbook.id, version: playbook.version, hash: playbook.hash },
+      playbook: { id: leading.id, version: leading.version, hash: leading.hash },
       snapshot: snapshot.manifest.hash,
-      events: [...events],
+      events: [...grounds.events],
     },
     advisers: wanted.flatMap((place) => {
       const member = members[place]
@@ -140,7 +140,7 @@ function liveList(desk: Desk, branch: number, wanted: readonly number[]): Branch
 
 function shown(desk: Desk, place: number, action: Action): z.infer<typeof actionSchema> {
   const { today, identities } = desk
-  const { playbook } = today.grounds
+  const playbook = today.playbookOf(action.row)
   const member = today.staff.members[place]
   const identity = identities[action.row]
   const { view, row, customer, strategy, ...rest } = action

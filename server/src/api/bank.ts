@@ -1,6 +1,8 @@
 import { formatDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
+import { decidedBy } from '../desk/rules.ts'
+import { eventTypesOf } from '../desk/today.ts'
 import { bilingual, hash, isoDay, playbookVersion } from './fields.ts'
 import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
@@ -20,7 +22,13 @@ const read = createRoute({
         day: isoDay.openapi({ description: 'The working day that the lists are for' }),
         snapshot: z.object({ hash, asOf: isoDay }),
         customers: z.number().int(),
-        playbook: playbookVersion,
+        playbook: playbookVersion.openapi({ description: 'The one that decides the most customers' }),
+        playbooks: z
+          .array(playbookVersion.extend({ customers: z.number().int(), branches: z.number().int() }))
+          .openapi({
+            description:
+              'Every version in force, with how many customers it decides and in how many branches',
+          }),
         calendar: z.string(),
         eventTypes: z.array(z.string()).openapi({ description: 'Events that the playbook answers to' }),
       }),
@@ -32,7 +40,7 @@ const read = createRoute({
 export const bankRoutes = (desk: Desk) =>
   resource().openapi(read, (c) => {
     const { bank, snapshot, day } = desk
-    const { playbook } = desk.today.grounds
+    const { leading: playbook, grounds } = desk.today
     return c.json(
       {
         id: bank.id,
@@ -42,8 +50,15 @@ export const bankRoutes = (desk: Desk) =>
         snapshot: { hash: snapshot.manifest.hash, asOf: formatDay(snapshot.manifest.asOf) },
         customers: snapshot.customers.count,
         playbook: { id: playbook.id, version: playbook.version, hash: playbook.hash },
+        playbooks: decidedBy(grounds.rules, snapshot).map(({ arm, customers, branches }) => ({
+          id: arm.id,
+          version: arm.version,
+          hash: arm.hash,
+          customers,
+          branches,
+        })),
         calendar: playbook.workingDays.id,
-        eventTypes: [...playbook.eventTypes],
+        eventTypes: eventTypesOf(desk.today),
       },
       200,
     )

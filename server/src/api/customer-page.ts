@@ -136,7 +136,7 @@ const dayOrNull = (day: number | null): string | null => (day === null ? null : 
 
 /** The facts as the playbook sees them, and what it makes of them. */
 function decided({ today }: Desk, row: number): Pick<CustomerAnswer, 'facts' | 'decision'> {
-  const { playbook } = today.grounds
+  const playbook = today.playbookOf(row)
   const { view, action, tier, strategy, key, channel } = actionOf(today, today.live, row)
   const { facts, currency } = playbook.plan.playbook
   const chosen = strategy === null ? undefined : playbook.strategyOf(strategy)

@@ -1,7 +1,8 @@
-import type { BankEvent } from '@branch-playbook/engine'
+import type { BankEvent, Column } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { rowsOf } from '../desk/today.ts'
+import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
+import { eventTypesOf, rowsOf, type Today } from '../desk/today.ts'
 import { announcements, bankEvent } from '../store/ledger.ts'
 import { identifier, isoDay, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -62,7 +63,7 @@ export const eventRoutes = (desk: Desk) =>
     .openapi(list, async (c) => c.json((await announcements(desk.store)).map(bankEvent), 200))
     .openapi(announce, async (c) => {
       const { type, day = desk.day, name, id = `${type}@${day}` } = c.req.valid('json')
-      const known = desk.today.grounds.playbook.eventTypes
+      const known = eventTypesOf(desk.today)
       if (!known.includes(type)) throw new Refusal('unknown_event_type', { type, known: known.join(', ') })
       const event: BankEvent = { id, type, day, name }
       const { stored, added } = await desk.announce(event, c.get('user').id)
@@ -78,22 +79,33 @@ export const eventRoutes = (desk: Desk) =>
 
 /** Whom the event concerns today: those for whom a trigger would fire if it were the only one in force. */
 function touchedBy({ today }: Desk, event: BankEvent): { customers: number; listed: number } {
-  const { playbook } = today.grounds
-  const alone = playbook.decider.decide(today.live.state.population, { ...today.run, events: [event] })
-  const columns = playbook.arbitration.triggers.flatMap((id) => {
+  const { arms, armOf } = today.grounds.rules
+  const columnsOfArm = arms.map((arm) => firingAlone(today, arm, event))
+  const TRUE = 2
+  const fires = (row: number) =>
+    columnsOfArm[armOf[row] ?? 0]?.some((column) => column[row] === TRUE) ?? false
+  let customers = 0
+  for (let row = 0; row < armOf.length; row += 1) customers += Number(fires(row))
+  const listed = today.staff.members.reduce((sum, _member, place) => {
+    const list = rowsOf(today.live, place)
+    return sum + list.rows.subarray(0, list.listed).filter(fires).length
+  }, 0)
+  return { customers, listed }
+}
+
+/** The outcomes of a version's triggers for that type of event, when nothing else is announced. */
+function firingAlone(today: Today, playbook: PreparedPlaybook, event: BankEvent): Column[] {
+  const { workingDays } = playbook
+  const alone = playbook.decider.decide(today.live.state.population, {
+    asOf: today.grounds.day,
+    workingDays,
+    events: [event],
+  })
+  return playbook.arbitration.triggers.flatMap((id) => {
     const node = playbook.nodeOf(id)
     const answers =
       node?.kind === 'trigger' && node.occurs.by === 'announcement' && node.occurs.event === event.type
     const column = alone.columns.get(id)
     return answers && column ? [column] : []
   })
-  const TRUE = 2
-  const fires = (row: number) => columns.some((column) => column[row] === TRUE)
-  let customers = 0
-  for (let row = 0; row < alone.count; row += 1) customers += Number(fires(row))
-  const listed = today.staff.members.reduce((sum, _member, place) => {
-    const list = rowsOf(today.live, place)
-    return sum + list.rows.subarray(0, list.listed).filter(fires).length
-  }, 0)
-  return { customers, listed }
 }

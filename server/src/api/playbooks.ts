@@ -27,7 +27,7 @@ const list = createRoute({
 
 export const playbookRoutes = (desk: Desk) =>
   resource().openapi(list, async (c) => {
-    const { playbook } = desk.today.grounds
+    const playbook = desk.today.leading
     const all = await listPlaybooks(desk.store)
     return c.json(
       all.map(({ id, etag }) => ({

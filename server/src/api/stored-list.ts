@@ -65,8 +65,9 @@ function storedAction(desk: Desk, stored: StoredAction): BranchList['actions'][n
   const { key, customer, position, listing, action, channel, minutes, score, tier } = stored
   const row = desk.snapshot.customers.rowOf(customer)
   const identity = row === null ? undefined : desk.identities[row]
-  const strategy =
-    stored.strategy === null ? undefined : desk.today.grounds.playbook.strategyOf(stored.strategy)
+  const { leading, grounds } = desk.today
+  const playbook = grounds.rules.arms.find(({ hash }) => hash === stored.playbook_hash) ?? leading
+  const strategy = stored.strategy === null ? undefined : playbook.strategyOf(stored.strategy)
   return {
     key,
     customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },

@@ -52,10 +52,10 @@ export function actionsOf(today: Today, decided: Decided, member: number): Actio
 }
 
 /** What is due with the customer of a row, wherever that stands on a list. */
-export function actionOf({ grounds, run }: Today, { state }: Decided, row: number) {
-  const { plan, arbitration, explainer, tierNode } = grounds.playbook
-  const customer = grounds.snapshot.customers.ids[row] ?? ''
-  const view = explainer.view(state.population, row, run)
+export function actionOf(today: Today, { state }: Decided, row: number) {
+  const { plan, arbitration, explainer, tierNode } = today.playbookOf(row)
+  const customer = today.grounds.snapshot.customers.ids[row] ?? ''
+  const view = explainer.view(state.population, row, today.runOf(row))
   const parts = arbitrationParts(arbitration.id)
   return {
     key: actionKey(plan, view, customer),

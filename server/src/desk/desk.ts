@@ -1,4 +1,4 @@
-import { type BankEvent, type Day, formatDay, parseDay } from '@branch-playbook/engine'
+import { type BankEvent, contentHash, type Day, formatDay, parseDay } from '@branch-playbook/engine'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import type { PlacedBank } from '../bank/bank.ts'
 import { Refusal } from '../files/refusal.ts'
@@ -11,12 +11,13 @@ import {
   type Contact,
   contactsBetween,
 } from '../store/ledger.ts'
-import { activate, activeVersion } from '../store/playbooks.ts'
+import { activate } from '../store/playbooks.ts'
 import { storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { type Identity, readIdentities } from './identities.ts'
-import { type PreparedPlaybook, prepare } from './prepared-playbook.ts'
+import type { PreparedPlaybook } from './prepared-playbook.ts'
 import { actionRecords, recordOf } from './record.ts'
+import { type Rules, rulesInForce } from './rules.ts'
 import { type Grounds, Today } from './today.ts'
 
 /** Events older than this concern nobody: no trigger looks back further. */
@@ -97,8 +98,8 @@ export class Desk {
       const announced = (await announcements(this.store)).map(bankEvent)
       const known = announced.find(({ id }) => id === event.id)
       if (known) return { stored: known, added: false }
-      const { playbook } = this.#today.grounds
-      const today = await arrange(this.snapshot, this.store, playbook, [...announced, event])
+      const { rules, day } = this.#today.grounds
+      const today = await arrange(this.snapshot, this.store, rules, day, [...announced, event])
       await this.journal.change(by, async (store, note, at) => {
         await addAnnouncement(store, event, by, at)
         note({ action: 'event.announced', subject: `events/${event.id}`, details: { ...event } })
@@ -109,22 +110,40 @@ export class Desk {
     })
   }
 
+  /**
+   * Carries out a change of what is in force. When other versions decide customers today than before, everybody
+   * is decided again in the same transaction: the change, its run and what is shown go together.
+   */
+  changeRules<Result>(
+    by: string,
+    work: (store: Database, note: Note, at: string) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#inTurn(async () => {
+      const { result, today } = await this.journal.change(by, async (store, note, at) => {
+        const result = await work(store, note, at)
+        const { rules: before, day } = this.#today.grounds
+        const rules = await rulesInForce(store, this.snapshot, day, this.bank.currency)
+        if (contentHash(rules.record) === contentHash(before.record)) return { result, today: null }
+        const events = (await announcements(store)).map(bankEvent)
+        const today = await arrange(this.snapshot, store, rules, day, events)
+        await this.#record(store, note, at, today, 'activation')
+        return { result, today }
+      })
+      if (today) this.#today = today
+      return result
+    })
+  }
+
   /** Puts a version in force and decides everybody again. */
   putInForce(playbook: PreparedPlaybook, by: string): Promise<void> {
-    return this.#inTurn(async () => {
-      const events = (await announcements(this.store)).map(bankEvent)
-      const today = await arrange(this.snapshot, this.store, playbook, events)
-      await this.journal.change(by, async (store, note, at) => {
-        const version = { playbook: playbook.id, version: playbook.version }
-        await activate(store, version, by, at, this.day)
-        note({
-          action: 'activation.made',
-          subject: `playbooks/${playbook.id}/versions/${playbook.version}`,
-          details: { hash: playbook.hash, from: this.day },
-        })
-        await this.#record(store, note, at, today, 'activation')
+    return this.changeRules(by, async (store, note, at) => {
+      const version = { playbook: playbook.id, version: playbook.version }
+      await activate(store, version, by, at, this.day)
+      note({
+        action: 'activation.made',
+        subject: `playbooks/${playbook.id}/versions/${playbook.version}`,
+        details: { hash: playbook.hash, from: this.day },
       })
-      this.#today = today
     })
   }
 
@@ -164,25 +183,21 @@ export class Desk {
   }
 }
 
-/** Opens a bank whose store has an active version. */
+/**
+ * Opens a bank for the working day after its snapshot.
+ * @throws Refusal when nothing is in force in a branch, or a version in force does not run.
+ */
 export async function openDesk(
   { bank, snapshotDirectory }: PlacedBank,
   store: Database,
   journal: Journal,
 ): Promise<Desk> {
-  const version = await activeVersion(store)
-  if (!version) throw new Refusal(`No playbook is active in the bank "${bank.id}"`)
-  const made = await prepare(version, bank.currency)
-  if (!made.ok) {
-    const faults = made.problems.map(({ path, what }) => `${path}: ${what}`).join('\n')
-    throw new Refusal(
-      `The active version ${version.version} of "${version.playbook}" does not run:\n${faults}`,
-    )
-  }
   const snapshot = await openSnapshot(snapshotDirectory)
   try {
+    const day = await dayAfter(snapshot, store, bank.currency)
+    const rules = await rulesInForce(store, snapshot, day, bank.currency)
     const events = (await announcements(store)).map(bankEvent)
-    const today = await arrange(snapshot, store, made.prepared, events)
+    const today = await arrange(snapshot, store, rules, day, events)
     return new Desk(bank, snapshot, store, journal, await readIdentities(snapshotDirectory), today)
   } catch (fault) {
     snapshot.close()
@@ -190,23 +205,32 @@ export async function openDesk(
   }
 }
 
-/** The day after the snapshot's by a playbook, its calendar and what the store knows. */
+/**
+ * The day of the lists: the first working day after the snapshot, by the calendar of what was in force on the
+ * snapshot's own day. Nothing put in force meanwhile begins before that, so the day never moves.
+ */
+async function dayAfter(snapshot: Snapshot, store: Database, currency: string): Promise<Day> {
+  const { asOf } = snapshot.manifest
+  const { arms } = await rulesInForce(store, snapshot, asOf, currency)
+  const calendar = arms[0]?.workingDays
+  const day = calendar?.onOrAfter(asOf + 1) ?? null
+  if (day === null)
+    throw new Refusal(
+      `The calendar "${calendar?.id}" (${calendar?.span}) has no working day after the snapshot of ${formatDay(asOf)}`,
+    )
+  return day
+}
+
 async function arrange(
   snapshot: Snapshot,
   store: Database,
-  playbook: PreparedPlaybook,
+  rules: Rules,
+  day: Day,
   announced: readonly BankEvent[],
 ): Promise<Today> {
-  const day = playbook.workingDays.onOrAfter(snapshot.manifest.asOf + 1)
-  if (day === null) {
-    const { id, span } = playbook.workingDays
-    throw new Refusal(
-      `The calendar "${id}" (${span}) has no working day after the snapshot of ${formatDay(snapshot.manifest.asOf)}`,
-    )
-  }
   const grounds: Grounds = {
     snapshot,
-    playbook,
+    rules,
     day,
     events: inForce(announced, day),
     before: await contactsBetween(store, BEGINNING, day - 1),

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   type Arbitration,
   arbitrationParts,
@@ -55,6 +56,26 @@ interface PlaceProblem {
 export type Prepared =
   | { readonly ok: true; readonly prepared: PreparedPlaybook }
   | { readonly ok: false; readonly problems: readonly (Problem | PlaceProblem)[] }
+
+/** So many versions are kept ready; the one asked for first goes first. */
+const MOST_KEPT = 32
+const kept = new Map<string, Promise<Prepared>>()
+
+/** As `prepare`, but a version that was made ready before is not made ready again. */
+export function preparedOnce(
+  stored: { readonly version: number; readonly document: string },
+  currency: string,
+): Promise<Prepared> {
+  const key = JSON.stringify([stored.version, currency, hash('sha256', stored.document)])
+  const known = kept.get(key)
+  if (known) return known
+  const made = prepare(stored, currency)
+  const [oldest] = kept.size >= MOST_KEPT ? kept.keys() : []
+  if (oldest !== undefined) kept.delete(oldest)
+  kept.set(key, made)
+  made.catch(() => kept.delete(key))
+  return made
+}
 
 /** Makes a stored version ready, or says why it cannot decide customers in this currency with these facts. */
 export async function prepare(

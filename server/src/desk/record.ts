@@ -2,13 +2,14 @@ import { contentHash, formatDay } from '@branch-playbook/engine'
 import type { StoredAction, StoredRun } from '../store/runs.ts'
 import { VERSION } from '../version.ts'
 import { actionsOf } from './actions.ts'
+import { exposureOf } from './rules.ts'
 import { type BranchCounts, countByBranch, type Decided, type Today } from './today.ts'
 
 /** The identity of a run: all that its lists follow from, and nothing else. */
 export const runIdOf = ({ grounds, contactsHash }: Today): string =>
   contentHash({
     engine: VERSION,
-    playbook: grounds.playbook.hash,
+    rules: grounds.rules.record,
     snapshot: grounds.snapshot.manifest.hash,
     contacts: contactsHash,
     events: grounds.events,
@@ -17,18 +18,17 @@ export const runIdOf = ({ grounds, contactsHash }: Today): string =>
 
 /** A run as it is stored: its inputs by their hashes, and what came of it in numbers. */
 export function recordOf(today: Today, decided: Decided): StoredRun {
-  const { grounds, contactsHash, staff } = today
-  const { playbook, snapshot } = grounds
+  const { grounds, contactsHash, staff, leading } = today
+  const { rules, snapshot } = grounds
   const counts = countByBranch(grounds, staff, decided)
-  const rules = JSON.stringify({ versions: [playbook.hash] })
   const total = (of: keyof BranchCounts) => counts.reduce((sum, each) => sum + each[of], 0)
   return {
     id: runIdOf(today),
     day: formatDay(grounds.day),
     engine: VERSION,
-    playbook: playbook.id,
-    version: playbook.version,
-    playbook_hash: playbook.hash,
+    playbook: leading.id,
+    version: leading.version,
+    playbook_hash: leading.hash,
     snapshot: snapshot.manifest.hash,
     contact_state: contactsHash,
     events: JSON.stringify(grounds.events),
@@ -36,7 +36,7 @@ export function recordOf(today: Today, decided: Decided): StoredRun {
     listed: total('listed'),
     cut: total('cut'),
     blocked: total('blocked'),
-    rules,
+    rules: JSON.stringify(rules.record),
     outcome: contentHash(actionRecords(today, decided)),
   }
 }
@@ -46,15 +46,14 @@ export function actionRecords(today: Today, decided: Decided): StoredAction[] {
   const run = runIdOf(today)
   const { branches } = today.grounds.snapshot
   return today.staff.members.flatMap(({ id: adviser, branch }, member) =>
-    actionsOf(today, decided, member).map(({ row: _row, view: _view, sources, overdue, ...action }) => ({
+    actionsOf(today, decided, member).map(({ row, view: _view, sources, overdue, ...action }) => ({
       ...action,
       run,
       branch: branches[branch]?.id ?? '',
       adviser,
       sources: JSON.stringify(sources),
-      playbook_hash: today.grounds.playbook.hash,
-      experiment: null,
-      side: null,
+      playbook_hash: today.playbookOf(row).hash,
+      ...exposureOf(today.grounds.rules, row),
       overdue: Number(overdue),
     })),
   )

@@ -23,9 +23,10 @@ export interface Staff {
 
 /**
  * The staff of a bank. Customers without an adviser, or whose adviser works in another branch, fall to the
- * desk of their own branch, so that nobody is lost and no branch sees another's customers.
+ * desk of their own branch, so that nobody is lost and no branch sees another's customers. `deskMinutes` are
+ * those of each branch's desk, in the order of the branches.
  */
-export function staffOf({ branches, advisers, customers }: Snapshot, deskMinutes: number): Staff {
+export function staffOf({ branches, advisers, customers }: Snapshot, deskMinutes: readonly number[]): Staff {
   const branchPlaces = new Map(branches.map(({ id }, place) => [id, place]))
   const members: StaffMember[] = [
     ...advisers.map(({ id, name, branch, minutesPerDay }) => ({
@@ -34,7 +35,12 @@ export function staffOf({ branches, advisers, customers }: Snapshot, deskMinutes
       branch: branchPlaces.get(branch) ?? -1,
       minutes: minutesPerDay,
     })),
-    ...branches.map(({ id }, place) => ({ id: deskId(id), name: null, branch: place, minutes: deskMinutes })),
+    ...branches.map(({ id }, place) => ({
+      id: deskId(id),
+      name: null,
+      branch: place,
+      minutes: deskMinutes[place] ?? 0,
+    })),
   ]
   const deskOf = (branch: number) => advisers.length + branch
   const memberOf = customers.adviser.map((adviser, row) => {

@@ -18,7 +18,7 @@ const QUOTA = { bank: 12, adviser: 3 }
 /** The day of the small bank with the campaign of the shipped playbook in force, few as its contacts are. */
 async function campaignDay(today: readonly Contact[] = []): Promise<Today> {
   const { grounds } = bank.open.desk.today
-  const { playbook } = grounds.playbook.plan
+  const { playbook } = bank.open.desk.today.leading.plan
   const nodes = playbook.nodes.map((node) => {
     if (node.kind === 'campaign') return { ...node, from: '2026-03-01', until: '2026-03-31', quota: QUOTA }
     // The events of the day would leave no time for it.
@@ -29,7 +29,7 @@ async function campaignDay(today: readonly Contact[] = []): Promise<Today> {
     'CNY',
   )
   if (!made.ok) throw new Error(JSON.stringify(made.problems))
-  return new Today({ ...grounds, playbook: made.prepared, today })
+  return new Today({ ...grounds, rules: { ...grounds.rules, arms: [made.prepared] }, today })
 }
 
 const actions = (today: Today): (Action & { readonly adviser: string })[] =>
@@ -63,7 +63,7 @@ test('A campaign has no more contacts than its quota, after duties and events, w
   expect(Math.max(...perAdviser)).toBeLessThanOrEqual(QUOTA.adviser)
   expect(actions(today).some(({ listing }) => listing === 'over_quota')).toBe(true)
   const [first = expect.fail('nobody is called')] = own
-  expect(talkingPointsOf(today.grounds.playbook, first).en[0]).toContain('demand account')
+  expect(talkingPointsOf(today.leading, first).en[0]).toContain('demand account')
 })
 
 test('A contact made for a campaign keeps its place: nobody comes after it, the others stay', async () => {

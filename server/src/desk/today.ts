@@ -3,7 +3,6 @@ import {
   type BankEvent,
   type DailyLists,
   type Day,
-  type Decisions,
   dailyLists,
   leadOfKey,
   type MadeContact,
@@ -12,13 +11,15 @@ import {
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
+import { merged, type Ranked } from './merged.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
+import type { Rules } from './rules.ts'
 import { type Staff, staffOf } from './staff.ts'
 
 /** What the lists of a day rest on. The day is the business day that the lists are for. */
 export interface Grounds {
   readonly snapshot: Snapshot
-  readonly playbook: PreparedPlaybook
+  readonly rules: Rules
   readonly day: Day
   readonly events: readonly BankEvent[]
   /** Contacts logged before the day: part of the run. */
@@ -28,9 +29,8 @@ export interface Grounds {
 }
 
 /** The customers of a day, decided, with everybody's list. */
-export interface Decided {
+export interface Decided extends Ranked {
   readonly state: ContactState
-  readonly decisions: Decisions
   readonly lists: DailyLists
 }
 
@@ -46,7 +46,10 @@ export interface BranchCounts {
 export class Today {
   readonly grounds: Grounds
   readonly staff: Staff
-  readonly run: Run
+  /** The version that decides the most customers. */
+  readonly leading: PreparedPlaybook
+  /** Of each version in force, by its place among the arms. */
+  readonly #runs: readonly Run[]
   readonly contactsHash: string
   /** Minutes that each member of the staff has spent on contacts today. */
   readonly spent: Int32Array
@@ -59,15 +62,27 @@ export class Today {
   #counts: readonly BranchCounts[] | null = null
 
   constructor(grounds: Grounds) {
-    const { snapshot, playbook, day, events, before, today } = grounds
+    const { snapshot, rules, day, events, before, today } = grounds
     this.grounds = grounds
-    this.staff = staffOf(snapshot, playbook.arbitration.minutesPerDay)
-    this.run = { asOf: day, workingDays: playbook.workingDays, events }
+    this.leading = leadingOf(rules)
+    this.staff = staffOf(snapshot, deskMinutes(snapshot, rules))
+    this.#runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.contactsHash = contactsHash(before)
     this.spent = new Int32Array(this.staff.members.length)
     const state = new ContactState(snapshot, day, before)
     for (const contact of today) this.#count(contact, state)
     this.#live = this.#decide(state)
+  }
+
+  /** The version that decides a customer. */
+  playbookOf(row: number): PreparedPlaybook {
+    const { arms, armOf } = this.grounds.rules
+    return arms[armOf[row] ?? 0] ?? this.leading
+  }
+
+  /** What his version takes notice of when it decides a customer. */
+  runOf(row: number): Run {
+    return this.#runOfArm(this.grounds.rules.armOf[row] ?? 0)
   }
 
   /** The lists as they stand now. */
@@ -119,17 +134,48 @@ export class Today {
     spent: Int32Array = this.spent,
     made: readonly MadeContact[] = this.#made,
   ): Decided {
-    const { decider, ranking } = this.grounds.playbook
     const { members, memberOf } = this.staff
-    const decisions = decider.decide(state.population, this.run)
+    const ranked = this.#ranked(state)
     const minutes = Int32Array.from(members, (each, at) => Math.max(0, each.minutes - (spent[at] ?? 0)))
     this.#counts = null
     return {
       state,
-      decisions,
-      lists: dailyLists(decisions, ranking, { adviserOf: memberOf, minutes, made }),
+      ...ranked,
+      lists: dailyLists(ranked.decisions, ranked.ranking, { adviserOf: memberOf, minutes, made }),
     }
   }
+
+  /** One version decides for everybody without a copy; the decisions of several are merged. */
+  #ranked({ population }: ContactState): Ranked {
+    const { arms, armOf } = this.grounds.rules
+    const decided = arms.map(({ decider }, arm) => decider.decide(population, this.#runOfArm(arm)))
+    const [only] = decided
+    return decided.length === 1 && only
+      ? { decisions: only, ranking: this.leading.ranking }
+      : merged(arms, decided, armOf)
+  }
+
+  #runOfArm(arm: number): Run {
+    const run = this.#runs[arm]
+    if (!run) throw new Error(`There is no version at ${arm}`)
+    return run
+  }
+}
+
+function leadingOf({ arms: [leading] }: Rules): PreparedPlaybook {
+  if (!leading) throw new Error('No version is in force')
+  return leading
+}
+
+/** The minutes of each branch's desk: those of the version that decides most of its customers. */
+function deskMinutes({ branches, customers }: Snapshot, { arms, armOf }: Rules): number[] {
+  const counts = branches.map(() => new Int32Array(arms.length))
+  customers.branch.forEach((branch, row) => {
+    const count = counts[branch]
+    const arm = armOf[row] ?? 0
+    if (count) count[arm] = (count[arm] ?? 0) + 1
+  })
+  return counts.map((count) => arms[count.indexOf(Math.max(...count))]?.arbitration.minutesPerDay ?? 0)
 }
 
 /** The rows on a member's list, in order: those that fit his minutes, then those that are cut. */
@@ -141,16 +187,16 @@ export function rowsOf(
   return { rows, listed: lists.listed[member] ?? 0 }
 }
 
+/** The types of announced events that some version in force answers to. */
+export const eventTypesOf = ({ grounds }: Today): string[] =>
+  [...new Set(grounds.rules.arms.flatMap(({ eventTypes }) => eventTypes))].toSorted()
+
 const BLOCKED = ACTIONS.indexOf('blocked') + 1
 
 /** Customers and actions by branch, by its place in the snapshot. */
-export function countByBranch(
-  { snapshot, playbook }: Grounds,
-  { members }: Staff,
-  decided: Decided,
-): BranchCounts[] {
+export function countByBranch({ snapshot }: Grounds, { members }: Staff, decided: Decided): BranchCounts[] {
   const counts = snapshot.branches.map(() => ({ customers: 0, listed: 0, cut: 0, blocked: 0 }))
-  const action = decided.decisions.columns.get(playbook.arbitration.id)
+  const action = decided.decisions.columns.get(decided.ranking.arbitration)
   snapshot.customers.branch.forEach((branch, row) => {
     const count = counts[branch]
     if (!count) return

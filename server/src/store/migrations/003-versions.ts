@@ -59,7 +59,8 @@ export const versions: Migration = {
       .alterTable('activations')
       .addColumn('reason', 'text', (column) => column.notNull().defaultTo(''))
       .execute()
-    await sql`update activations set valid_from = substr(at, 1, 10)`.execute(database)
+    // Until now the activation made last was the one in force, whatever the bank's day.
+    await sql`update activations set valid_from = '1900-01-01'`.execute(database)
     await schema
       .createTable('activation_withdrawals')
       .addColumn('activation', 'integer', (column) => column.primaryKey().references('activations.number'))
