@@ -118,7 +118,7 @@ Stop with Ctrl+C.`)
 
 const program = new Command('start')
   .description(
-    'Serves the editor and the API. Environment: PORT (3000), HOST (127.0.0.1: this machine only), DEMO_USERS (on), BUILD_EDITOR (on).',
+    'Serves the editor and the API. Environment: PORT (3000), HOST (127.0.0.1: this machine only), DEMO_USERS (on), BUILD_EDITOR (on), DATABASE_URL (none: the bank’s own folder).',
   )
   .option('--bank <id>', 'the bank to work on; the one made last unless given')
   .option('--data <directory>', 'where banks are kept', 'data')

@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Desk } from '../desk/desk.ts'
 import { preferredLocale } from '../locale/messages.ts'
 import { TooManySignIns } from '../store/password-checks.ts'
+import { isUnreachable } from '../store/postgres-words.ts'
 import { VERSION } from '../version.ts'
 import { ACCESS } from './access.ts'
 import { actionRoutes } from './actions.ts'
@@ -22,7 +23,7 @@ import { eventRoutes } from './events.ts'
 import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
 import { playbookRoutes } from './playbooks.ts'
-import { problemResponse, Refusal } from './problem.ts'
+import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
 import { type ApiEnv, resource } from './resource.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
@@ -118,7 +119,7 @@ export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions)
   )
   app.onError((fault, c) => {
     const refusal = refusalOf(fault)
-    if (refusal.code === 'internal' || refusal.code === 'insufficient_storage') logFault(fault)
+    if (LOGGED.includes(refusal.code)) logFault(fault)
     return problemResponse(refusal, preferredLocale(c.req.header('accept-language')))
   })
   return app
@@ -139,12 +140,17 @@ function refusalOf(fault: Error): Refusal {
   if (fault instanceof TooManySignIns)
     return new Refusal('too_many_sign_ins', {}, { headers: { 'retry-after': '5' } })
   if (isDiskFull(fault)) return new Refusal('insufficient_storage')
+  if (isUnreachable(fault)) return new Refusal('store_unreachable', {}, { headers: { 'retry-after': '5' } })
   return new Refusal('internal')
 }
 
-/** Whether the database or the file system found no room left. */
-const isDiskFull = (fault: Error): boolean =>
-  'code' in fault && (fault.code === 'SQLITE_FULL' || fault.code === 'ENOSPC')
+/** What whoever runs the server has to see to. */
+const LOGGED: readonly RefusalCode[] = ['internal', 'insufficient_storage', 'store_unreachable']
+
+/** What SQLite, the file system and PostgreSQL say when there is no room left. */
+const DISK_FULL: readonly unknown[] = ['SQLITE_FULL', 'ENOSPC', '53100']
+
+const isDiskFull = (fault: Error): boolean => 'code' in fault && DISK_FULL.includes(fault.code)
 
 /** A route that nobody said who may use is a mistake: the server does not start with one. */
 function requireRules(api: Api): void {

@@ -14,7 +14,9 @@ const STATUS = {
   other_branch: 403,
   foreign_origin: 403,
   own_version: 403,
+  not_the_author: 403,
   no_such_route: 404,
+  unknown_activation: 404,
   unknown_adviser: 404,
   unknown_branch: 404,
   unknown_calendar: 404,
@@ -30,7 +32,15 @@ const STATUS = {
   contact_differs: 409,
   event_differs: 409,
   version_unchanged: 409,
+  version_reviewed: 409,
+  version_not_approved: 409,
+  already_in_force: 409,
+  activation_begun: 409,
+  activation_withdrawn: 409,
+  merge_collides: 409,
+  unknown_revision: 409,
   draft_changed: 412,
+  effect_changed: 412,
   body_too_large: 413,
   wrong_media_type: 415,
   playbook_unreadable: 422,
@@ -38,11 +48,16 @@ const STATUS = {
   playbook_of_other_id: 422,
   playbook_does_not_run: 422,
   action_not_due: 422,
+  unknown_nodes: 422,
+  unknown_branches: 422,
+  day_past: 422,
+  day_not_in_calendar: 422,
   unknown_event_type: 422,
   draft_state_missing: 428,
   locked_out: 429,
   internal: 500,
   too_many_sign_ins: 503,
+  store_unreachable: 503,
   insufficient_storage: 507,
 } as const satisfies Record<string, number>
 
@@ -61,11 +76,17 @@ export class Refusal extends Error {
   readonly values: Readonly<Record<string, string | number>>
   readonly problems: readonly PlaceProblem[]
   readonly headers: Readonly<Record<string, string>>
+  /** Further members of the problem document, for programs. */
+  readonly members: Readonly<Record<string, string | number>>
 
   constructor(
     code: RefusalCode,
     values: Refusal['values'] = {},
-    { problems = [], headers = {} }: Partial<Pick<Refusal, 'problems' | 'headers'>> = {},
+    {
+      problems = [],
+      headers = {},
+      members = {},
+    }: Partial<Pick<Refusal, 'problems' | 'headers' | 'members'>> = {},
   ) {
     super(messageIn('en', `refusal.${code}.detail`, values))
     this.name = 'Refusal'
@@ -74,12 +95,13 @@ export class Refusal extends Error {
     this.values = values
     this.problems = problems
     this.headers = headers
+    this.members = members
   }
 }
 
 /** A problem document of RFC 9457. */
 const problemDocument = z
-  .object({
+  .looseObject({
     type: z.string().openapi({ example: '/problems/unknown_customer' }),
     title: z.string(),
     status: z.number().int(),
@@ -112,6 +134,7 @@ export function problemResponse(refusal: Refusal, locale: Locale): Response {
     title: text('title'),
     status: refusal.status,
     detail: text('detail'),
+    ...refusal.members,
     ...(refusal.problems.length > 0 && { problems: refusal.problems }),
   }
   return new Response(JSON.stringify(document), {

@@ -1,7 +1,7 @@
 import type SQLite from 'better-sqlite3'
-import { type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely'
+import { type DatabaseConnection, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 
-/** SQLite for Kysely, so that a failed transaction says why it failed. */
+/** SQLite for Kysely, so that a failed transaction says why it failed, and a broken-off migration leaves nothing. */
 export class StoreDialect extends SqliteDialect {
   readonly #sqlite: SQLite.Database
 
@@ -12,6 +12,17 @@ export class StoreDialect extends SqliteDialect {
 
   override createDriver(): SqliteDriver {
     return new StoreDriver(this.#sqlite)
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new StoreAdapter()
+  }
+}
+
+class StoreAdapter extends SqliteAdapter {
+  // It does, which Kysely does not count on.
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 

@@ -10,7 +10,7 @@ const directory = mkdtempSync(join(tmpdir(), 'store-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 test('a transaction that SQLite has rolled back itself, as on a full disk, says why', async () => {
-  const store = await openStore(join(directory, 'store.sqlite'))
+  const store = await openStore({ is: 'sqlite', directory })
   await sql`create trigger no_room after insert on events begin select raise(rollback, 'no room'); end`.execute(
     store,
   )

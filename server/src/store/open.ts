@@ -1,41 +1,56 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import SQLite from 'better-sqlite3'
-import { Kysely } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
-import { StoreDialect } from './driver.ts'
-import { first } from './migrations/001-first.ts'
-import { audit } from './migrations/002-audit.ts'
-import { versions } from './migrations/003-versions.ts'
-import { identity } from './migrations/004-identity.ts'
-import { experiments } from './migrations/005-experiments.ts'
-import { runs } from './migrations/006-runs.ts'
-import type { Database, Tables } from './tables.ts'
+import { Refusal } from '../files/refusal.ts'
+import type { Claim } from './claim.ts'
+import { migrate } from './migrate.ts'
+import type { StorePlace } from './place.ts'
+import { connectPostgres } from './postgres.ts'
+import { claimDatabase } from './postgres-claim.ts'
+import { postgresInWords } from './postgres-words.ts'
+import { connectSqlite, sqliteInWords } from './sqlite.ts'
+import { claimDirectory } from './sqlite-claim.ts'
+import type { Database } from './tables.ts'
 
-/** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
-const MIGRATIONS: Record<string, Migration> = {
-  '001-first': first,
-  '002-audit': audit,
-  '003-versions': versions,
-  '004-identity': identity,
-  '005-experiments': experiments,
-  '006-runs': runs,
-}
+/**
+ * Claims a store for this process. The claim ends with the process, however that ends.
+ * @param lost is called when the claim is lost while the process goes on: it has to end at once.
+ * @throws AlreadyClaimed
+ * @throws Refusal
+ */
+export const claimStore = (place: StorePlace, lost: (why: Error) => void): Promise<Claim> =>
+  inStoreWords(place, () =>
+    place.is === 'postgres' ? claimDatabase(place.url, lost) : claimDirectory(place.directory),
+  )
 
-/** Opens the store in a file, makes it when there is none, and brings it up to date. */
-export async function openStore(file: string): Promise<Database> {
-  mkdirSync(dirname(file), { recursive: true })
-  const sqlite = new SQLite(file, { timeout: 5_000 })
-  sqlite.pragma('journal_mode = WAL')
-  // What was acknowledged survives a power cut, not only a crash of the process.
-  sqlite.pragma('synchronous = FULL')
-  sqlite.pragma('foreign_keys = ON')
-  const database = new Kysely<Tables>({ dialect: new StoreDialect(sqlite) })
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) {
-    await database.destroy()
-    throw new Error(`The store ${file} could not be brought up to date`, { cause: error })
+/**
+ * Opens a store, makes it when there is none, and brings it up to date.
+ * @param lost is called when it is unknown whether a change was stored: what is in memory may be behind.
+ * @throws Refusal
+ */
+export const openStore = (place: StorePlace, lost: (why: Error) => void = () => {}): Promise<Database> =>
+  inStoreWords(place, async () => {
+    const store = connectStore(place, lost)
+    try {
+      await migrate(store)
+    } catch (fault) {
+      await store.destroy()
+      throw fault
+    }
+    return store
+  })
+
+/** Opens a store as it is: it may be empty, or of an older version. */
+export const connectStore = (place: StorePlace, lost: (why: Error) => void = () => {}): Database =>
+  place.is === 'postgres' ? connectPostgres(place.url, lost) : connectSqlite(place.directory)
+
+/** Runs work on a store; what the database finds wrong is said with its place and its mend. */
+export async function inStoreWords<Result>(place: StorePlace, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (fault) {
+    if (fault instanceof Refusal) throw fault
+    const found = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault
+    if (!(found instanceof Error)) throw fault
+    const words =
+      place.is === 'postgres' ? postgresInWords(found, place.url) : sqliteInWords(found, place.directory)
+    throw words === null ? fault : new Refusal(words, { cause: fault })
   }
-  return database
 }

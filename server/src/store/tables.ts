@@ -7,13 +7,18 @@ export type Cause = 'night' | 'event' | 'activation'
 
 /** Moments are ISO 8601 texts in UTC, days `YYYY-MM-DD`, so that every database orders them alike. */
 export interface Tables {
+  /** Whose store it is: one row. */
+  bank: { id: string }
   users: {
     id: string
     name: string
     role: string
     branch: string | null
     adviser: string | null
+    /** Its hash; empty for somebody who signs in with the bank's own provider only. */
     password: string
+    /** Until when a one-time password holds, which has to be changed first thing; null for one of his own. */
+    password_until: string | null
     /** 1 for a user of the demo bank, whose password is known to everybody. */
     demo: number
     /** 1 for somebody who may not sign in any more. */
@@ -23,7 +28,17 @@ export interface Tables {
     subject: string | null
   }
   sign_in_failures: { user: string; failures: number; last_at: string }
-  sessions: { token_hash: string; user: string; expires_at: string }
+  sessions: {
+    token_hash: string
+    /** Names it to its user, who may end it; no secret. */
+    id: string
+    user: string
+    via: 'password' | 'provider'
+    started_at: string
+    /** When it was last used, to the minute. */
+    seen_at: string
+    expires_at: string
+  }
   /** Sign-ins with the bank's own provider that are under way. */
   oidc_attempts: { state: string; nonce: string; verifier: string; return_to: string; expires_at: string }
   /** Machines that use the API. */
