@@ -53,13 +53,21 @@ export function actionsOf(today: Today, decided: Decided, member: number): Actio
 
 /** What is due with the customer of a row, wherever that stands on a list. */
 export function actionOf(today: Today, { state }: Decided, row: number) {
-  const { plan, arbitration, explainer, tierNode } = today.playbookOf(row)
+  const playbook = today.playbookOf(row)
   const customer = today.grounds.snapshot.customers.ids[row] ?? ''
-  const view = explainer.view(state.population, row, today.runOf(row))
+  const view = playbook.explainer.view(state.population, row, today.runOf(row))
+  return { ...dueOf(playbook, view, customer), row, view }
+}
+
+/** What is due with a customer by a decision, whichever evaluator made it. */
+export function dueOf(
+  { plan, arbitration, tierNode }: PreparedPlaybook,
+  view: DecisionView,
+  customer: string,
+) {
   const parts = arbitrationParts(arbitration.id)
   return {
     key: actionKey(plan, view, customer),
-    row,
     customer,
     action: ACTIONS.find((each) => each === view.value(arbitration.id)) ?? 'none',
     sources: occasionsOf(plan, view).map(({ node: { id, name } }) => ({ id, name })),
@@ -69,7 +77,6 @@ export function actionOf(today: Today, { state }: Decided, row: number) {
     overdue: arbitration.coverage.some((id) => view.value(overdueStep(id)) === true),
     tier: tierNode === null ? null : textOr(view.value(tierNode), null),
     strategy: textOr(view.value(arbitration.strategy), null),
-    view,
   }
 }
 

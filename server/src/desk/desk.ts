@@ -81,7 +81,12 @@ export class Desk {
           note({
             action: 'contact.logged',
             subject: `contacts/${contact.id}`,
-            details: { branch: contact.branch, channel: contact.channel, outcome: contact.outcome },
+            details: {
+              branch: contact.branch,
+              channel: contact.channel,
+              outcome: contact.outcome,
+              day: contact.day,
+            },
             personal: [{ customer: contact.customer }],
           })
         }

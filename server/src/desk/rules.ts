@@ -2,7 +2,7 @@ import type { Day } from '@branch-playbook/engine'
 import { SIDES, type Side, sideOf } from '../experiment/assignment.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
-import type { Database } from '../store/tables.ts'
+import type { Database, Tables } from '../store/tables.ts'
 import { type PreparedPlaybook, preparedOnce } from './prepared-playbook.ts'
 import { type RulesRecord, recordInForce } from './rules-record.ts'
 
@@ -33,16 +33,33 @@ export const rulesInForce = async (
   currency: string,
 ): Promise<Rules> => {
   const branches = snapshot.branches.map(({ id }) => id)
-  return rulesOfRecord(await recordInForce(store, branches, day), store, snapshot, currency)
+  return rulesOfRecord(await recordInForce(store, branches, day), versionsIn(store), snapshot, currency)
 }
+
+/** Where the versions that a record names are found. */
+export type VersionSource = (
+  playbook: string,
+  version: number,
+) => Promise<Pick<Tables['versions'], 'version' | 'hash' | 'document'> | undefined>
+
+/** The versions of a store. */
+export const versionsIn =
+  (store: Database): VersionSource =>
+  (playbook, version) =>
+    store
+      .selectFrom('versions')
+      .select(['version', 'hash', 'document'])
+      .where('playbook', '=', playbook)
+      .where('version', '=', version)
+      .executeTakeFirst()
 
 /**
  * The rules that a record tells of, for the customers of a snapshot. The same record gives the same rules.
- * @throws Refusal when a version is not in the store as the record knows it, or does not run.
+ * @throws Refusal when a version is not there as the record knows it, or does not run.
  */
 export async function rulesOfRecord(
   record: RulesRecord,
-  store: Database,
+  versionOf: VersionSource,
   snapshot: Snapshot,
   currency: string,
 ): Promise<Rules> {
@@ -94,7 +111,7 @@ export async function rulesOfRecord(
     throw new Refusal(`More than ${MOST_ARMS} versions would be in force at a time`)
   const armOfCandidate = Uint8Array.from(candidates, (_each, number) => Math.max(0, used.indexOf(number)))
   return {
-    arms: await Promise.all(used.map((number) => preparedVersion(store, candidates[number], currency))),
+    arms: await Promise.all(used.map((number) => preparedVersion(versionOf, candidates[number], currency))),
     armOf: chosen.map((number) => armOfCandidate[number] ?? 0),
     sideOf: sides,
     experimentOf,
@@ -131,18 +148,13 @@ interface Named {
 }
 
 async function preparedVersion(
-  store: Database,
+  versionOf: VersionSource,
   named: Named | undefined,
   currency: string,
 ): Promise<PreparedPlaybook> {
   if (!named) throw new Refusal('The rules name no version')
   const { playbook, version, hash } = named
-  const stored = await store
-    .selectFrom('versions')
-    .selectAll()
-    .where('playbook', '=', playbook)
-    .where('version', '=', version)
-    .executeTakeFirst()
+  const stored = await versionOf(playbook, version)
   if (stored?.hash !== hash)
     throw new Refusal(`Version ${version} of "${playbook}" is not in the store as ${hash}`)
   const made = await preparedOnce(stored, currency)
