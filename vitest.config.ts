@@ -1,15 +1,41 @@
+import { globSync, readFileSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const packages = ['engine', 'playbooks', 'server', 'editor'].map((name) => ({
-  test: {
-    name,
-    root: name,
-    include: ['src/**/*.test.{ts,tsx}'],
-    exclude: configDefaults.exclude,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
+const TESTS = 'src/**/*.test.{ts,tsx}'
+const { exclude } = configDefaults
+/** Of a `DATABASE_URL` in the developer's environment tests know nothing. */
+const inPackage = { exclude, testTimeout: 60_000, hookTimeout: 60_000, env: { DATABASE_URL: '' } }
+
+const packages = ['engine', 'playbooks', 'editor'].map((name) => ({
+  test: { ...inPackage, name, root: name, include: [TESTS] },
 }))
+
+const server = {
+  test: {
+    ...inPackage,
+    name: 'server',
+    root: 'server',
+    include: [TESTS],
+    exclude: [...exclude, '**/*.postgres.test.ts'],
+  },
+}
+
+/** Whatever has to do with the store runs on PostgreSQL too, but for what is said of SQLite only. */
+const usesStore = (file: string): boolean =>
+  !file.endsWith('.sqlite.test.ts') &&
+  /'[./]*\/(testing\/(small-bank|database)|(store\/)?open|open-bank)\.ts'/.test(
+    readFileSync(`server/${file}`, 'utf8'),
+  )
+
+const serverOnPostgres = {
+  test: {
+    ...inPackage,
+    name: 'server-postgres',
+    root: 'server',
+    include: globSync('src/**/*.test.ts', { cwd: 'server' }).filter(usesStore),
+    globalSetup: 'src/testing/postgres-setup.ts',
+  },
+}
 
 const across = (name: string, more = {}) => ({
   test: {
@@ -26,6 +52,8 @@ export default defineConfig({
     reporters: ['default', './test/tally.ts'],
     projects: [
       ...packages,
+      server,
+      serverOnPostgres,
       across('conformance'),
       across('docs'),
       across('browser', { globalSetup: 'test/browser/setup.ts' }),

@@ -6,23 +6,43 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { freshDatabase } from './testing/database.ts'
 import { smallBankData } from './testing/small-bank.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const started: ChildProcess[] = []
+const made: Place[] = []
 
-afterEach(() => {
+afterEach(async () => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
+  for (const { dataDirectory, dropDatabase } of made.splice(0)) {
+    await dropDatabase()
+    rmSync(dataDirectory, { recursive: true, force: true })
+  }
 })
+
+/** Where a bank is: its folder, and on PostgreSQL its database. */
+interface Place {
+  readonly dataDirectory: string
+  readonly databaseUrl: string
+  dropDatabase(): Promise<void>
+}
+
+async function smallBankPlace(): Promise<Place> {
+  const { url, drop } = await freshDatabase()
+  const place = { dataDirectory: await smallBankData(), databaseUrl: url, dropDatabase: drop }
+  made.push(place)
+  return place
+}
 
 interface Started {
   readonly child: ChildProcess
   readonly address: string
 }
 
-function run(dataDirectory: string, port: number): ChildProcess {
+function run({ dataDirectory, databaseUrl }: Place, port: number): ChildProcess {
   const child = spawn(process.execPath, [MAIN, '--data', dataDirectory], {
-    env: { ...process.env, PORT: String(port), BUILD_EDITOR: 'off' },
+    env: { ...process.env, PORT: String(port), BUILD_EDITOR: 'off', DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   started.push(child)
@@ -30,8 +50,8 @@ function run(dataDirectory: string, port: number): ChildProcess {
 }
 
 /** Starts the server on a free port and waits until it says where it listens. */
-async function start(dataDirectory: string): Promise<Started> {
-  const child = run(dataDirectory, 0)
+async function start(place: Place): Promise<Started> {
+  const child = run(place, 0)
   let said = ''
   child.stderr?.on('data', (bytes) => {
     said += String(bytes)
@@ -55,8 +75,8 @@ const customerList = z.array(z.object({ id: z.string() }))
 const contactList = z.array(z.object({ id: z.string() }))
 
 test('a contact that was acknowledged survives the server being killed in the middle of its work', async () => {
-  const dataDirectory = await smallBankData()
-  const first = await start(dataDirectory)
+  const place = await smallBankPlace()
+  const first = await start(place)
   const found = await ask(first.address, 'manager', 'GET', '/api/customers?limit=1')
   const customer = customerList.parse(await found.json())[0]?.id
   const acknowledged: string[] = []
@@ -74,17 +94,16 @@ test('a contact that was acknowledged survives the server being killed in the mi
   await killed
   expect(acknowledged.length).toBeGreaterThanOrEqual(20)
 
-  const second = await start(dataDirectory)
+  const second = await start(place)
   const kept = await ask(second.address, 'manager', 'GET', `/api/contacts?customer=${customer}`)
   const ids = new Set(contactList.parse(await kept.json()).map(({ id }) => id))
   expect(acknowledged.filter((id) => !ids.has(id))).toEqual([])
-  rmSync(dataDirectory, { recursive: true, force: true })
 }, 60_000)
 
 test('a second server on the same data does not start, and says why', async () => {
-  const dataDirectory = await smallBankData()
-  await start(dataDirectory)
-  const second = run(dataDirectory, 0)
+  const place = await smallBankPlace()
+  await start(place)
+  const second = run(place, 0)
   let said = ''
   second.stderr?.on('data', (bytes) => {
     said += String(bytes)
@@ -92,16 +111,15 @@ test('a second server on the same data does not start, and says why', async () =
   const [code] = await once(second, 'close')
   expect(code).toBe(1)
   expect(said).toContain('Another server is at work')
-  rmSync(dataDirectory, { recursive: true, force: true })
 }, 60_000)
 
 test('a port that is taken is named; SIGTERM ends the server in order', async () => {
-  const dataDirectory = await smallBankData()
+  const place = await smallBankPlace()
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const address = other.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const refused = run(dataDirectory, port)
+  const refused = run(place, port)
   let said = ''
   refused.stderr?.on('data', (bytes) => {
     said += String(bytes)
@@ -110,9 +128,8 @@ test('a port that is taken is named; SIGTERM ends the server in order', async ()
   expect(code).toBe(1)
   expect(said).toContain(`Port ${port} is taken`)
   other.close()
-  const { child, address: url } = await start(dataDirectory)
+  const { child, address: url } = await start(place)
   expect((await fetch(`${url}/api/health`)).status).toBe(200)
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
-  rmSync(dataDirectory, { recursive: true, force: true })
 }, 60_000)

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { onFullDisk } from '../testing/full-disk.ts'
 import { CUSTOMERS, contactWith, listOf, RATE_CUT, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { ACCESS, accessTo } from './access.ts'
 
@@ -226,9 +226,7 @@ test('no answer is kept, but for what never changes', async () => {
 test('a full disk is named, and nothing is lost', async () => {
   const { store } = bank.open.desk
   const event = { type: 'rate_cut', name: { 'zh-CN': '存款利率下调', en: 'Deposit rates cut' } }
-  await sql`pragma max_page_count = 1`.execute(store)
-  const full = await bank.ask('strategist', 'POST', '/api/events', event)
-  await sql`pragma max_page_count = 1000000`.execute(store)
+  const full = await onFullDisk(store, () => bank.ask('strategist', 'POST', '/api/events', event))
   expect(full).toMatchObject({ status: 507, body: { type: '/problems/insufficient_storage' } })
   expect(bank.faults.splice(0)).toHaveLength(1)
   expect((await bank.ask('strategist', 'GET', '/api/events')).body).toEqual([])

@@ -8,6 +8,7 @@ import { createApp } from '../api/app.ts'
 import { currentBank, type PlacedBank } from '../bank/bank.ts'
 import { makeDemoBank } from '../bank/demo/bank.ts'
 import { type OpenBank, openBank } from '../open-bank.ts'
+import { freshDatabase } from './database.ts'
 
 /** A Tuesday, with a working day after it. */
 const AS_OF = parseDay('2026-03-10') ?? 0
@@ -40,6 +41,8 @@ interface Answer {
 /** A small bank at work, with its API in this process. */
 export interface SmallBank {
   readonly dataDirectory: string
+  /** Its `DATABASE_URL`: empty on SQLite. */
+  readonly databaseUrl: string
   readonly open: OpenBank
   readonly faults: Error[]
   /** Sends a request as a demo user (null for nobody). */
@@ -57,14 +60,16 @@ export interface SmallBank {
 
 export async function smallBank(): Promise<SmallBank> {
   const dataDirectory = await smallBankData()
+  const database = await freshDatabase()
   const faults: Error[] = []
   const start = async () => {
-    const open = await openBank(placedIn(dataDirectory), { demoUsers: true })
+    const open = await openBank(placedIn(dataDirectory), { demoUsers: true, databaseUrl: database.url })
     return { open, app: createApp(open.desk, { logFault: (fault) => faults.push(fault) }) }
   }
   let running = await start()
   return {
     dataDirectory,
+    databaseUrl: database.url,
     faults,
     get open() {
       return running.open
@@ -87,6 +92,7 @@ export async function smallBank(): Promise<SmallBank> {
     },
     async end() {
       await running.open.close()
+      await database.drop()
       rmSync(dataDirectory, { recursive: true, force: true })
     },
   }

@@ -11,7 +11,7 @@ test('a damaged file of a bank is named, and left as it is', async () => {
   const placed = currentBank(dataDirectory)
   if (!placed) throw new Error('There is no bank')
   const inBank = (name: string) => join(placed.directory, name)
-  const open = () => openBank(placed, { demoUsers: false })
+  const open = () => openBank(placed, { demoUsers: false, databaseUrl: '' })
   const damages: readonly (readonly [string, () => void])[] = [
     [inBank('store.sqlite'), () => writeFileSync(inBank('store.sqlite'), '')],
     [inBank('store.sqlite'), () => writeFileSync(inBank('store.sqlite'), 'no database'.repeat(500))],
