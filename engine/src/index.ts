@@ -8,6 +8,7 @@ export { placeWords } from './coverage/words.ts'
 export type { Change, ChangeKind } from './diff/change.ts'
 export { diff, type PlaybookDiff } from './diff/diff.ts'
 export { equivalenceSentences } from './diff/equivalence-words.ts'
+export { type Classed, type Flow, flowsOf, unitedValues } from './diff/flows.ts'
 export {
   changes,
   type Group,
