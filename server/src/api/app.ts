@@ -5,6 +5,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
+import { LogUnwritable } from '../audit/journal.ts'
 import type { Desk } from '../desk/desk.ts'
 import { preferredLocale } from '../locale/messages.ts'
 import { TooManySignIns } from '../store/password-checks.ts'
@@ -139,13 +140,25 @@ function refusalOf(fault: Error): Refusal {
   if (fault instanceof HTTPException && fault.status === 400) return new Refusal('malformed_json')
   if (fault instanceof TooManySignIns)
     return new Refusal('too_many_sign_ins', {}, { headers: { 'retry-after': '5' } })
+  if (fault instanceof LogUnwritable) return refusalOfLog(fault)
   if (isDiskFull(fault)) return new Refusal('insufficient_storage')
   if (isUnreachable(fault)) return new Refusal('store_unreachable', {}, { headers: { 'retry-after': '5' } })
   return new Refusal('internal')
 }
 
+/** A log that cannot be written for a reason that has words of its own is refused in those. */
+function refusalOfLog({ cause }: LogUnwritable): Refusal {
+  const refusal = cause instanceof Error ? refusalOf(cause) : new Refusal('internal')
+  return refusal.code === 'internal' ? new Refusal('log_unwritable') : refusal
+}
+
 /** What whoever runs the server has to see to. */
-const LOGGED: readonly RefusalCode[] = ['internal', 'insufficient_storage', 'store_unreachable']
+const LOGGED: readonly RefusalCode[] = [
+  'internal',
+  'insufficient_storage',
+  'store_unreachable',
+  'log_unwritable',
+]
 
 /** What SQLite, the file system and PostgreSQL say when there is no room left. */
 const DISK_FULL: readonly unknown[] = ['SQLITE_FULL', 'ENOSPC', '53100']

@@ -1,5 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { Tables } from '../store/tables.ts'
+import { commitmentTo, entryHash } from './entry-hash.ts'
+
+export { BEGINNING } from './entry-hash.ts'
 
 /** Everything that is written down, by the part of the bank's work that it belongs to. */
 export const AUDIT_ACTIONS = [
@@ -41,7 +44,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** What is personal about an entry: whose, and what of it. Only a salted commitment to it enters the chain. */
 export interface Personal {
-  /** The customer's number. */
+  /** The customer's number; none for a text that concerns all the customers of the entry, as a search does. */
   readonly customer: string
   /** Anything more that could tell who it was; most often nothing. */
   readonly text?: string
@@ -60,57 +63,59 @@ export interface Happening {
 export type StoredEntry = Tables['audit_entries']
 export type StoredPersonal = Tables['audit_personal']
 
-/** What the first entry has for the hash of the one before it. */
-export const BEGINNING = '0'.repeat(64)
+/** So many characters at most, so that no stranger fills the log: of ids and subjects, of details, of a text. */
+const MOST = { name: 200, details: 32_768, text: 2_000 }
 
-/** SHA-256 over every field of an entry but the hash itself, as a JSON array: no byte of it can change unseen. */
-export const entryHash = (entry: Omit<StoredEntry, 'hash'>): string =>
-  hash(
-    'sha256',
-    JSON.stringify([
-      entry.number,
-      entry.at,
-      entry.by,
-      entry.action,
-      entry.subject,
-      entry.details,
-      entry.commitments,
-      entry.previous,
-    ]),
-  )
+/** So many personal parts at most; whoever shows more customers at once names what he shows, not each of them. */
+const MOST_PARTS = 500
 
-/** SHA-256 over what is personal and a salt: without these two it tells nothing, with them it proves them. */
-export const commitmentTo = ({
-  salt,
-  customer,
-  text,
-}: Pick<StoredPersonal, 'salt' | 'customer' | 'text'>): string =>
-  hash('sha256', JSON.stringify([salt, customer, text]))
-
-/** The entry that follows another, with what of it stays outside the chain. */
+/** The entry that follows another, with what of it stays outside the chain. Its size is bounded. */
 export function entryAfter(
   head: { readonly number: number; readonly hash: string },
   { action, subject, details = {}, personal = [] }: Happening,
   by: string,
   at: string,
 ): { readonly entry: StoredEntry; readonly personal: readonly StoredPersonal[] } {
+  if (personal.length > MOST_PARTS)
+    throw new RangeError(`An entry takes ${MOST_PARTS} personal parts at most`)
   const number = head.number + 1
   const outside = personal.map(({ customer, text = '' }, place) => ({
     entry: number,
     place,
     salt: randomBytes(16).toString('base64url'),
-    customer,
-    text,
+    customer: storable(customer, MOST.name),
+    text: storable(text, MOST.text),
   }))
   const content = {
     number,
     at,
-    by,
+    by: storable(by, MOST.name),
     action,
-    subject,
-    details: JSON.stringify(details),
+    subject: storable(subject, MOST.name),
+    details: detailsText(details),
     commitments: JSON.stringify(outside.map(commitmentTo)),
     previous: head.hash,
   }
   return { entry: { ...content, hash: entryHash(content) }, personal: outside }
+}
+
+/**
+ * A text that every database gives back as it was written. U+FFFD is what damaged bytes are read as, so that
+ * the log holds none of its own.
+ */
+function storable(text: string, most: number): string {
+  const whole = text.toWellFormed().replaceAll(/[\0\uFFFD]/g, '?')
+  return whole.length <= most
+    ? whole
+    : `${whole
+        .slice(0, most)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')}…`
+}
+
+/** Details as JSON; of too many only how long they were and their hash. */
+function detailsText(details: Readonly<Record<string, unknown>>): string {
+  const text = JSON.stringify(details).replaceAll('\uFFFD', '\\ufffd')
+  if (text.length <= MOST.details) return text
+  return JSON.stringify({ characters: text.length, sha256: hash('sha256', text) })
 }

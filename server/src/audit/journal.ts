@@ -1,6 +1,9 @@
-import type { Database } from '../store/tables.ts'
-import { entryAfter, type Happening, type StoredEntry, type StoredPersonal } from './entry.ts'
-import type { Seal } from './seal.ts'
+import { Refusal } from '../files/refusal.ts'
+import type { Database, Tables } from '../store/tables.ts'
+import { type Checkpoint, makeCheckpoint } from './checkpoint.ts'
+import { BEGINNING, entryAfter, type Happening, type StoredEntry, type StoredPersonal } from './entry.ts'
+import { headText } from './entry-hash.ts'
+import { type Head, type Seal, sealHolds } from './seal.ts'
 
 /** Whoever causes an entry: a user's id, `token:<id>` for a machine, or `system`. */
 export type Actor = string
@@ -12,6 +15,11 @@ export type Note = (happening: Happening) => void
 
 /** So many rows a statement, well below the number of parameters that SQLite takes. */
 const ROWS_A_STATEMENT = 500
+
+/** Nothing can be written down, so that nothing may be changed or shown. */
+export class LogUnwritable extends Refusal {
+  override readonly name = 'LogUnwritable'
+}
 
 interface WaitingLook {
   readonly happening: Happening
@@ -30,6 +38,8 @@ export class Journal {
   readonly #now: () => Date
   #waiting: WaitingLook[] = []
   #writing = false
+  /** What this process wrote last: no need to check its signature again. */
+  #last: Head | null = null
 
   constructor(store: Database, seal: Seal, now: () => Date = () => new Date()) {
     this.#store = store
@@ -37,32 +47,40 @@ export class Journal {
     this.#now = now
   }
 
+  /** PEM of the key with which the log is sealed. */
+  get publicKey(): string {
+    return this.#seal.publicKey
+  }
+
+  /** A signed place in the log as it stands, for a bank's id. */
+  checkpoint(bank: string): Promise<Checkpoint> {
+    return makeCheckpoint(this.#store, this.#seal, bank, this.#now().toISOString())
+  }
+
   /**
    * Carries out a change with its entries, in one transaction; changes come one after the other. When `work`
    * throws, nothing is changed and nothing written down.
    */
-  change<Result>(
+  async change<Result>(
     by: Actor,
     work: (store: Database, note: Note, at: string) => Promise<Result>,
   ): Promise<Result> {
-    return this.#store.transaction().execute(async (store) => {
-      const head = await lockHead(store)
+    const { result, head } = await this.#store.transaction().execute(async (store) => {
+      const before = await this.#lockHead(store)
       const at = this.#now().toISOString()
       const noted: Happening[] = []
       const result = await work(store, (happening) => noted.push(happening), at)
-      await this.#append(
-        store,
-        head,
-        noted.map((happening) => ({ happening, by })),
-        at,
-      )
-      return result
+      const happened = noted.map((happening) => ({ happening, by }))
+      return { result, head: await this.#append(store, before, happened, at) }
     })
+    this.#last = head
+    return result
   }
 
   /**
    * Writes down that somebody looks at something, before he is shown it. Looks that come in at the same time
    * are written together.
+   * @throws LogUnwritable: then he must not be shown it.
    */
   look(by: Actor, happening: Happening): Promise<void> {
     return new Promise((done, failed) => {
@@ -78,11 +96,14 @@ export class Journal {
       const looks = this.#waiting
       this.#waiting = []
       try {
-        await this.#store.transaction().execute(async (store) => {
-          await this.#append(store, await lockHead(store), looks, this.#now().toISOString())
+        this.#last = await this.#store.transaction().execute(async (store) => {
+          const before = await this.#lockHead(store)
+          return this.#append(store, before, looks, this.#now().toISOString())
         })
         for (const { done } of looks) done()
-      } catch (fault) {
+      } catch (cause) {
+        const fault =
+          cause instanceof LogUnwritable ? cause : new LogUnwritable('The look was not logged', { cause })
         for (const { failed } of looks) failed(fault)
       }
     }
@@ -91,14 +112,14 @@ export class Journal {
 
   async #append(
     store: Database,
-    head: { readonly number: number; readonly hash: string },
+    head: Head,
     noted: readonly { readonly happening: Happening; readonly by: Actor }[],
     at: string,
-  ): Promise<void> {
-    if (noted.length === 0) return
+  ): Promise<Head> {
+    if (noted.length === 0) return head
     const entries: StoredEntry[] = []
     const outside: StoredPersonal[] = []
-    let last = head
+    let last: Head = head
     for (const { happening, by } of noted) {
       const { entry, personal } = entryAfter(last, happening, by, at)
       entries.push(entry)
@@ -110,11 +131,31 @@ export class Journal {
     const { number, hash } = last
     await store
       .updateTable('audit_head')
-      .set({ number, hash, signature: this.#seal.sign({ number, hash }) })
+      .set({ number, hash, signature: this.#seal.sign(headText(last)) })
       .where('id', '=', 1)
       .execute()
+    return { number, hash }
+  }
+
+  /**
+   * The head of the log, locked until the transaction ends. It is extended only when it is as it was sealed:
+   * otherwise the next entry would lend its signature to whatever somebody made of the log.
+   */
+  async #lockHead(store: Database): Promise<Head> {
+    const head = await lockHead(store)
+    const isKnown = head.number === this.#last?.number && head.hash === this.#last.hash
+    if (isKnown || (this.#last === null && isUnwritten(head))) return head
+    // An older head keeps its signature; this process knows that it wrote a later one.
+    const isOlder = head.number < (this.#last?.number ?? 0)
+    if (!isOlder && sealHolds(headText(head), head.signature, this.#seal.publicKey)) return head
+    throw new LogUnwritable(
+      'The head of the audit log was changed outside the server: nothing is done until the store is put back from a backup. npm run audit -- verify says what was changed.',
+    )
   }
 }
+
+const isUnwritten = ({ number, hash, signature }: Tables['audit_head']): boolean =>
+  number === 0 && hash === BEGINNING && signature === ''
 
 /**
  * The head of the log, locked until the transaction ends: a change of this very row is the one lock that SQLite
@@ -125,7 +166,7 @@ const lockHead = (store: Database) =>
     .updateTable('audit_head')
     .set(({ ref }) => ({ id: ref('id') }))
     .where('id', '=', 1)
-    .returning(['number', 'hash'])
+    .returningAll()
     .executeTakeFirstOrThrow()
 
 function inPieces<Row>(rows: readonly Row[]): Row[][] {

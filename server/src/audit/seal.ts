@@ -15,28 +15,45 @@ export interface Head {
   readonly hash: string
 }
 
-/** Signs heads of the log (Ed25519), so that who rewrites the whole log is found out without the key. */
+/** Signs texts about the log (Ed25519), so that who rewrites the whole log is found out without the key. */
 export interface Seal {
   /** PEM, for whoever checks. */
   readonly publicKey: string
-  sign(head: Head): string
+  /** The signature as base64url. */
+  sign(text: string): string
 }
-
-const signed = ({ number, hash }: Head): Buffer => Buffer.from(`branch-playbook audit ${number} ${hash}`)
 
 /**
  * The seal whose private key is in a file; a key is made when there is none.
  * @throws Refusal when the file holds no such key.
  */
 export function openSeal(file: string): Seal {
-  const key = readKey(file) ?? makeKey(file)
-  const publicKey = createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString()
-  return { publicKey, sign: (head) => sign(null, signed(head), key).toString('base64url') }
+  return sealOf(readKey(file) ?? makeKey(file))
 }
 
-/** Whether a signature is of this head and made with the key that belongs to the public one (PEM). */
-export function sealHolds(head: Head, signature: string, publicKey: string): boolean {
-  return verify(null, signed(head), createPublicKey(publicKey), Buffer.from(signature, 'base64url'))
+/**
+ * The seal of a bank that has one.
+ * @throws Refusal when there is no key in the file.
+ */
+export function presentSeal(file: string): Seal {
+  const key = readKey(file)
+  if (key) return sealOf(key)
+  throw new Refusal(`${file}: is missing; put it back from a backup, or start the server once.`)
+}
+
+function sealOf(key: KeyObject): Seal {
+  const publicKey = createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString()
+  return { publicKey, sign: (text) => sign(null, Buffer.from(text), key).toString('base64url') }
+}
+
+/**
+ * Whether a signature is of this text and made with the key that belongs to the public one (PEM). Of the ways
+ * to write the same signature only the one that `sign` writes counts.
+ */
+export function sealHolds(text: string, signature: string, publicKey: string): boolean {
+  const bytes = Buffer.from(signature, 'base64url')
+  if (bytes.toString('base64url') !== signature) return false
+  return verify(null, Buffer.from(text), createPublicKey(publicKey), bytes)
 }
 
 function readKey(file: string): KeyObject | null {

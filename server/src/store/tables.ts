@@ -230,6 +230,8 @@ export interface Tables {
   }
   /** What is personal of an entry, outside the chain: erased when the customer asks for it. */
   audit_personal: { entry: number; place: number; salt: string; customer: string; text: string }
+  /** Customers of whom nothing personal is shown any more; who erased them and why is in the log. */
+  erasures: { customer: string; at: string }
   /** The last entry, sealed: one row, which is also the lock of all changes. */
   audit_head: { id: number; number: number; hash: string; signature: string }
 }

@@ -24,6 +24,11 @@ export const audit: Migration = {
       .columns(['subject', 'number'])
       .execute()
     await schema
+      .createIndex('audit_entries_action')
+      .on('audit_entries')
+      .columns(['action', 'number'])
+      .execute()
+    await schema
       .createTable('audit_personal')
       .addColumn('entry', 'integer', (column) => column.notNull().references('audit_entries.number'))
       .addColumn('place', 'integer', (column) => column.notNull())
@@ -36,6 +41,11 @@ export const audit: Migration = {
       .createIndex('audit_personal_customer')
       .on('audit_personal')
       .columns(['customer', 'entry'])
+      .execute()
+    await schema
+      .createTable('erasures')
+      .addColumn('customer', 'text', (column) => column.primaryKey())
+      .addColumn('at', 'text', (column) => column.notNull())
       .execute()
     await schema
       .createTable('audit_head')

@@ -1,0 +1,158 @@
+import { hash } from 'node:crypto'
+import type { Database, Tables } from '../store/tables.ts'
+import { BEGINNING, commitmentTo, entryHash, entryText, headText } from './entry-hash.ts'
+import { ErasedParts } from './erased-parts.ts'
+import type { Fault, FaultCode } from './fault.ts'
+import { breath, pageAfter, personalBetween } from './pages.ts'
+import { type Head, sealHolds } from './seal.ts'
+
+type Entry = Tables['audit_entries']
+type Part = Tables['audit_personal']
+
+/** What came of checking a log. */
+export interface Verification {
+  readonly ok: boolean
+  /** How many entries, from the first on, are as they were written. */
+  readonly entries: number
+  /** The last entry that was looked at; null when there is none. */
+  readonly head: Head | null
+  /** The first thing that is wrong. */
+  readonly fault: Fault | null
+}
+
+/**
+ * Checks a whole log: every entry, what is personal of it, and that the last entry is the one that was sealed.
+ * Reads a page at a time, so that a server goes on answering; entries that are added meanwhile are checked too.
+ * @param publicKey PEM of the key that sealed it.
+ */
+export async function verifyLog(store: Database, publicKey: string): Promise<Verification> {
+  const walk = new Walk(store)
+  const outcome = (fault: Fault | null): Verification => {
+    const entries = fault ? Math.max(0, Math.min(fault.number - 1, walk.last.number)) : walk.last.number
+    return { ok: fault === null, entries, head: walk.last.number > 0 ? walk.last : null, fault }
+  }
+  for (;;) {
+    const before = await headsOf(store)
+    const broken = (await walk.toTheEnd()) ?? faultOfHead(before, walk.last, publicKey)
+    const after = await headsOf(store)
+    // What somebody wrote between two queries is no fault: what it extends is looked at again.
+    if (broken === null || walk.isBroken || same(before, after)) return outcome(broken)
+  }
+}
+
+/** The way from the first entry to the last. */
+class Walk {
+  readonly #store: Database
+  readonly #erased: ErasedParts
+  #last: Head = { number: 0, hash: BEGINNING }
+  #isBroken = false
+
+  constructor(store: Database) {
+    this.#store = store
+    this.#erased = new ErasedParts(store)
+  }
+
+  /** The last entry that was found as it was written. */
+  get last(): Head {
+    return this.#last
+  }
+
+  /** Whether an entry is broken, which none that is written later mends. */
+  get isBroken(): boolean {
+    return this.#isBroken
+  }
+
+  /** Walks on to where there is no further entry, or to the first that is broken. */
+  async toTheEnd(): Promise<Fault | null> {
+    for (;;) {
+      const from = this.#last.number === 0 ? null : this.#last.number
+      const entries = await pageAfter(this.#store, from)
+      const end = entries.at(-1)
+      if (!end) return this.#partsOfNothing(from)
+      const fault = await this.#through(entries, await personalBetween(this.#store, from, end.number))
+      if (fault) {
+        this.#isBroken = true
+        return fault
+      }
+      await breath()
+    }
+  }
+
+  async #through(entries: readonly Entry[], parts: readonly Part[]): Promise<Fault | null> {
+    let next = 0
+    for (const entry of entries) {
+      const broken = faultAfter(this.#last, entry)
+      if (broken) return broken
+      const commitments = commitmentsOf(entry)
+      if (!commitments) return at(entry.number, 'changed')
+      for (const [place, commitment] of commitments.entries()) {
+        const part = parts[next]
+        if (part?.entry === entry.number && part.place === place) {
+          if (!isCommitted(part, commitment)) return at(entry.number, 'personal_changed')
+          next += 1
+        } else if (!(await this.#erased.has(entry.number, place))) {
+          return at(entry.number, 'personal_missing')
+        }
+      }
+      const beyond = parts[next]
+      if (beyond && beyond.entry <= entry.number) return at(beyond.entry, 'personal_extra')
+      this.#last = { number: entry.number, hash: entry.hash }
+    }
+    return null
+  }
+
+  async #partsOfNothing(after: number | null): Promise<Fault | null> {
+    const [beyond] = await personalBetween(this.#store, after, null)
+    return beyond ? at(beyond.entry, 'personal_extra') : null
+  }
+}
+
+const at = (number: number, what: FaultCode): Fault => ({ number, what })
+
+/** What is wrong with the entry that should follow another; null when it does. */
+function faultAfter(last: Head, entry: Entry): Fault | null {
+  const number = last.number + 1
+  if (entry.number > number) return at(number, 'missing')
+  if (entry.number !== number) return at(entry.number, 'renumbered')
+  const text = entryText(entry)
+  // The log writes no U+FFFD: it stands for bytes that are no text, and several look alike as it.
+  const isWritten = hash('sha256', text) === entry.hash && !text.includes('\uFFFD')
+  if (isWritten && entry.previous === last.hash) return null
+  if (isWritten) return number === 1 ? at(number, 'rewritten') : at(last.number, 'rewritten')
+  if (entry.previous === last.hash) return at(number, 'changed')
+  // Written under the number before: something was put in there. Under the one after: something was taken out.
+  const writtenUnder = [number - 1, number + 1].find(
+    (other) => entryHash({ ...entry, number: other }) === entry.hash,
+  )
+  if (writtenUnder === undefined) return at(number, 'changed')
+  return at(Math.max(1, Math.min(number, writtenUnder)), 'renumbered')
+}
+
+const COMMITMENTS = /^\["[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*\]$/
+
+/** The hashes in an entry's commitments; null when they are not written as the log writes them. */
+function commitmentsOf({ commitments }: Entry): readonly string[] | null {
+  if (commitments === '[]') return []
+  return COMMITMENTS.test(commitments) ? commitments.slice(2, -2).split('","') : null
+}
+
+const isCommitted = (part: Part, commitment: string): boolean =>
+  commitmentTo(part) === commitment && !`${part.customer}${part.text}`.includes('\uFFFD')
+
+const headsOf = (store: Database): Promise<Tables['audit_head'][]> =>
+  store.selectFrom('audit_head').selectAll().orderBy('id').execute()
+
+const same = (before: unknown, after: unknown): boolean => JSON.stringify(before) === JSON.stringify(after)
+
+/** What is wrong with the head of a log whose last entry is this. */
+function faultOfHead(heads: readonly Tables['audit_head'][], last: Head, publicKey: string): Fault | null {
+  const [head, second] = heads
+  if (!head || second || head.id !== 1) return at(last.number, 'head_missing')
+  if (typeof head.number !== 'number' || typeof head.hash !== 'string' || typeof head.signature !== 'string')
+    return at(last.number, 'head_differs')
+  const isSealed = sealHolds(headText(head), head.signature, publicKey)
+  if (isSealed && head.number > last.number) return at(last.number + 1, 'missing')
+  if (last.number === 0) return at(0, 'empty')
+  if (head.number !== last.number || head.hash !== last.hash) return at(last.number, 'head_differs')
+  return isSealed ? null : at(last.number, 'head_unsealed')
+}
