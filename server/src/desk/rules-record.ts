@@ -48,39 +48,35 @@ export async function recordInForce(
   const found = inForce(await listActivations(store), allBranches, date)
   const bare = allBranches.find((branch) => !found.has(branch))
   if (bare !== undefined) throw new Refusal(`No playbook is in force in branch ${bare} on ${date}`)
-  const byVersion = Map.groupBy(found, ([, { playbook, version }]) => `${playbook}/${version}`)
-  const versions = await Promise.all(
-    [...byVersion.values()].flatMap((held) => {
-      const [first] = held
-      if (!first) return []
-      const [, { playbook, version }] = first
-      const own = held.map(([branch]) => branch).toSorted()
-      return [
-        hashOf(store, playbook, version).then((hash) => ({
-          playbook,
-          version,
-          hash,
-          branches: own.length === allBranches.length ? null : own,
-        })),
-      ]
-    }),
-  )
+  const hashes = await hashesOf(store)
+  const hashOf = (playbook: string, version: number) => hashes.get(nameOf(playbook, version)) ?? ''
+  const held = Map.groupBy(allBranches, (branch) => {
+    const activation = found.get(branch)
+    return activation ? nameOf(activation.playbook, activation.version) : ''
+  })
+  const versions = [...held.values()].flatMap((own) => {
+    const activation = found.get(own[0] ?? '')
+    if (!activation) return []
+    const { playbook, version } = activation
+    const everywhere = own.length === allBranches.length
+    return [
+      { playbook, version, hash: hashOf(playbook, version), branches: everywhere ? null : own.toSorted() },
+    ]
+  })
   const experiments = await runningExperiments(store, date)
   return {
     versions: versions.toSorted(byPlaybookAndVersion),
-    experiments: await Promise.all(
-      experiments.map(async ({ id, seed, unit, share, holdout, branches, playbook, challenger }) => ({
-        id,
-        seed,
-        unit,
-        share,
-        holdout,
-        branches,
-        playbook,
-        challenger,
-        hash: await hashOf(store, playbook, challenger),
-      })),
-    ),
+    experiments: experiments.map(({ id, seed, unit, share, holdout, branches, playbook, challenger }) => ({
+      id,
+      seed,
+      unit,
+      share,
+      holdout,
+      branches,
+      playbook,
+      challenger,
+      hash: hashOf(playbook, challenger),
+    })),
   }
 }
 
@@ -95,18 +91,20 @@ export const recordOfRun = ({
     ? { versions: [{ playbook, version, hash, branches: null }], experiments: [] }
     : recordSchema.parse(JSON.parse(rules))
 
-const byPlaybookAndVersion = (
-  left: { readonly playbook: string; readonly version: number },
-  right: { readonly playbook: string; readonly version: number },
-): number =>
-  left.playbook === right.playbook ? left.version - right.version : left.playbook < right.playbook ? -1 : 1
-
-async function hashOf(store: Database, playbook: string, version: number): Promise<string> {
-  const { hash } = await store
-    .selectFrom('versions')
-    .select('hash')
-    .where('playbook', '=', playbook)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow()
-  return hash
+interface Version {
+  readonly playbook: string
+  readonly version: number
 }
+
+function byPlaybookAndVersion(left: Version, right: Version): number {
+  if (left.playbook === right.playbook) return left.version - right.version
+  return left.playbook < right.playbook ? -1 : 1
+}
+
+/** The identity of every version, by its name. */
+async function hashesOf(store: Database): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.selectFrom('versions').select(['playbook', 'version', 'hash']).execute()
+  return new Map(rows.map(({ playbook, version, hash }) => [nameOf(playbook, version), hash]))
+}
+
+const nameOf = (playbook: string, version: number): string => JSON.stringify([playbook, version])

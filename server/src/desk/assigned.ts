@@ -1,0 +1,113 @@
+import { SIDES, type Side, sideOf } from '../experiment/assignment.ts'
+import { Refusal } from '../files/refusal.ts'
+import type { Snapshot } from '../snapshot/open.ts'
+import type { RulesRecord } from './rules-record.ts'
+
+/** The most versions at a time: a customer's is kept in a byte. */
+const MOST_VERSIONS = 256
+
+/** A version by its name and its identity. */
+export interface NamedVersion {
+  readonly playbook: string
+  readonly version: number
+  readonly hash: string
+}
+
+/** Which version decides whom, as a record of the rules has it. */
+export interface Assigned {
+  /** The versions that decide anybody, the one with the most customers first. */
+  readonly versions: readonly NamedVersion[]
+  /** By customer row, the place of his version. */
+  readonly armOf: Uint8Array
+  /** By customer row his side: 0 outside all experiments, else the place in `SIDES`, from 1. Null without any. */
+  readonly sideOf: Uint8Array | null
+  /** By customer row the place of his experiment in the record; it counts only where he has a side. */
+  readonly experimentOf: Uint8Array | null
+}
+
+/**
+ * Gives every customer of a snapshot the version that decides him: the one in force in his branch, or the
+ * challenger of an experiment there, if he is on its side. An experiment concerns only branches in which its
+ * playbook is in force.
+ * @throws Refusal when a branch has no version.
+ */
+export function assigned(
+  record: RulesRecord,
+  { customers, branches }: Pick<Snapshot, 'customers' | 'branches'>,
+): Assigned {
+  const known = [...record.versions, ...record.experiments.map(challengerOf)]
+  const inBranch = branches.map(({ id }) => branchRules(record, known, id))
+  const exposed = inBranch.some(({ experiment }) => experiment !== null)
+  const sides = exposed ? new Uint8Array(customers.count) : null
+  const experimentOf = exposed ? new Uint8Array(customers.count) : null
+  const chosen = new Uint8Array(customers.count)
+  const counts = known.map(() => 0)
+  customers.branch.forEach((branch, row) => {
+    const rules = inBranch[branch]
+    if (!rules) return
+    const side = rules.sideOf(customers.ids[row] ?? '')
+    const place = side === 'challenger' ? rules.challenger : rules.champion
+    chosen[row] = place
+    counts[place] = (counts[place] ?? 0) + 1
+    if (side === null || rules.experiment === null) return
+    if (sides) sides[row] = SIDES.indexOf(side) + 1
+    if (experimentOf) experimentOf[row] = rules.experiment
+  })
+  const used = [...known.keys()]
+    .filter((place) => (counts[place] ?? 0) > 0)
+    // The sort is stable, so that the same record always gives the same order.
+    .toSorted((left, right) => (counts[right] ?? 0) - (counts[left] ?? 0))
+  // A bank without customers has rules too.
+  if (used.length === 0) used.push(0)
+  const armOfPlace = known.map((_each, place) => Math.max(0, used.indexOf(place)))
+  return {
+    versions: used.flatMap((place) => known[place] ?? []),
+    armOf: chosen.map((place) => armOfPlace[place] ?? 0),
+    sideOf: sides,
+    experimentOf,
+  }
+}
+
+/** What holds in a branch: places among the known versions and the experiments, and who is on which side. */
+interface BranchRules {
+  readonly champion: number
+  readonly challenger: number
+  readonly experiment: number | null
+  sideOf(customer: string): Side | null
+}
+
+function branchRules(record: RulesRecord, known: readonly NamedVersion[], branch: string): BranchRules {
+  const holds = ({ branches }: { readonly branches: readonly string[] | null }) =>
+    branches?.includes(branch) ?? true
+  const champion = record.versions.find(holds)
+  if (!champion) throw new Refusal(`The rules have no version for branch ${branch}`)
+  const place = record.experiments.findIndex((each) => each.playbook === champion.playbook && holds(each))
+  const experiment = record.experiments[place]
+  const rules = {
+    champion: placeAmong(known, champion),
+    challenger: -1,
+    experiment: null,
+    sideOf: () => null,
+  }
+  if (!experiment) return rules
+  const whole = experiment.unit === 'branch' ? sideOf(experiment, branch) : null
+  return {
+    ...rules,
+    challenger: placeAmong(known, challengerOf(experiment)),
+    experiment: place,
+    sideOf: (customer) => whole ?? sideOf(experiment, customer),
+  }
+}
+
+const challengerOf = ({ playbook, challenger, hash }: RulesRecord['experiments'][number]): NamedVersion => ({
+  playbook,
+  version: challenger,
+  hash,
+})
+
+/** The first place of a version: one that is champion here and challenger there is one version all the same. */
+function placeAmong(known: readonly NamedVersion[], { playbook, version }: NamedVersion): number {
+  const place = known.findIndex((each) => each.playbook === playbook && each.version === version)
+  if (place >= MOST_VERSIONS) throw new Refusal(`More than ${MOST_VERSIONS} versions would be in force`)
+  return place
+}
