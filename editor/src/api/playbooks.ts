@@ -57,12 +57,22 @@ export function useMakeVersion(id: string) {
   })
 }
 
-/** Puts a version in force. The lists are made anew under it. */
+/** Puts a version in force everywhere from today on, and approves it first if nobody has. */
 export function useActivate(id: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (version: number) =>
-      parseResponse(oneVersion.activation.$post({ param: { id, version: String(version) } })),
+    mutationFn: async ({
+      version,
+      state,
+      reason,
+    }: Pick<Version, 'version' | 'state'> & { reason: string }) => {
+      const param = { id, version: String(version) }
+      if (state === 'submitted') {
+        const { hash: effect } = await parseResponse(oneVersion.effect.$get({ param, query: {} }))
+        await parseResponse(oneVersion.approval.$post({ param, json: { effect } }))
+      }
+      return parseResponse(oneVersion.activations.$post({ param, json: { reason } }))
+    },
     onSuccess: () => queries.invalidateQueries(),
   })
 }

@@ -102,7 +102,7 @@ function List({ id }: { readonly id: string }) {
     <section>
       {activate.error && <Refused error={activate.error} />}
       <ol className={classes.list}>
-        {versions.map(({ version, state, author, at, note }) => (
+        {versions.map(({ version, state, author, at, note, contributors }) => (
           <li key={version}>
             <div className={classes.head}>
               <strong>{text('versions.version', { version })}</strong>
@@ -112,11 +112,11 @@ function List({ id }: { readonly id: string }) {
                   {text('versions.show')}
                 </Button>
               )}
-              {user?.role === 'approver' && state !== 'active' && (
+              {user?.role === 'approver' && CAN_BEGIN.has(state) && (
                 <Button
                   size="compact-xs"
                   variant="light"
-                  disabled={author === user.id || asked === version}
+                  disabled={contributors.includes(user.id) || asked === version}
                   onClick={() => setAsked(version)}
                 >
                   {text('versions.activate')}
@@ -129,7 +129,12 @@ function List({ id }: { readonly id: string }) {
                 <Button
                   size="compact-xs"
                   loading={activate.isPending}
-                  onClick={() => activate.mutate(version, { onSettled: () => setAsked(null) })}
+                  onClick={() =>
+                    activate.mutate(
+                      { version, state, reason: text('versions.activate') },
+                      { onSettled: () => setAsked(null) },
+                    )
+                  }
                 >
                   {text('versions.activate_yes')}
                 </Button>
@@ -148,6 +153,9 @@ function List({ id }: { readonly id: string }) {
     </section>
   )
 }
+
+/** What an approver may put in force, or approve and put in force. */
+const CAN_BEGIN: ReadonlySet<Version['state']> = new Set(['submitted', 'approved', 'scheduled', 'retired'])
 
 function State({ state }: { readonly state: Version['state'] }) {
   const text = useText()

@@ -1,3 +1,4 @@
+import type { Scope } from '../store/tokens.ts'
 import { type Principal, ROLES, type Role } from '../store/users.ts'
 import { Refusal } from './problem.ts'
 
@@ -5,18 +6,6 @@ const HEAD_OFFICE = ['strategist', 'approver', 'auditor', 'administrator'] as co
 const BRANCH = ['manager', 'adviser'] as const
 /** Whoever may see a customer: an administrator keeps accounts, he has no business with customers. */
 const CUSTOMERS = ['strategist', 'approver', 'auditor', ...BRANCH] as const
-
-/** What a machine may be let do; which routes each opens is in `ACCESS`. */
-export const SCOPES = [
-  'bank:read',
-  'customers:read',
-  'contacts:write',
-  'events:write',
-  'playbooks:read',
-  'runs:read',
-  'audit:read',
-] as const
-export type Scope = (typeof SCOPES)[number]
 
 /** Who may use a route. */
 export interface Access {
@@ -54,9 +43,18 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone' | Access
   'GET /api/playbooks/{id}/versions': HEAD_OFFICE,
   'GET /api/playbooks/{id}/versions/{version}': HEAD_OFFICE,
   'POST /api/playbooks/{id}/versions': ['strategist'],
-  'POST /api/playbooks/{id}/versions/{version}/activation': ['approver'],
+  'POST /api/playbooks/{id}/versions/{version}/approval': ['approver'],
+  'POST /api/playbooks/{id}/versions/{version}/return': ['approver'],
+  'POST /api/playbooks/{id}/versions/{version}/withdrawal': ['strategist'],
+  'POST /api/playbooks/{id}/versions/{version}/activations': ['approver'],
+  'POST /api/activations/{number}/withdrawal': ['approver'],
+  'GET /api/activations': HEAD_OFFICE,
+  'GET /api/rules': HEAD_OFFICE,
+  'GET /api/playbooks/{id}/versions/{version}/effect': HEAD_OFFICE,
+  'GET /api/playbooks/{id}/draft/effect': ['strategist'],
   'GET /api/playbooks/{id}/draft': HEAD_OFFICE,
   'PUT /api/playbooks/{id}/draft': ['strategist'],
+  'POST /api/playbooks/{id}/draft/merge': ['strategist'],
   'DELETE /api/playbooks/{id}/draft': ['strategist'],
   'GET /api/runs': HEAD_OFFICE,
   'GET /api/runs/{id}': HEAD_OFFICE,

@@ -13,6 +13,7 @@ import { isUnreachable } from '../store/postgres-words.ts'
 import { VERSION } from '../version.ts'
 import { ACCESS } from './access.ts'
 import { actionRoutes } from './actions.ts'
+import { activationRoutes } from './activations.ts'
 import { bankRoutes } from './bank.ts'
 import { branchRoutes } from './branches.ts'
 import { calendarRoutes } from './calendars.ts'
@@ -20,12 +21,14 @@ import { contactRoutes } from './contacts.ts'
 import { customerRoutes } from './customers.ts'
 import { draftRoutes } from './drafts.ts'
 import { editorFiles } from './editor-files.ts'
+import { effectRoutes } from './effect.ts'
 import { eventRoutes } from './events.ts'
 import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
 import { type ApiEnv, resource } from './resource.ts'
+import { reviewRoutes } from './reviews.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
 import { snapshotRoutes } from './snapshots.ts'
@@ -46,7 +49,10 @@ const routes = (desk: Desk) =>
     .route('/', eventRoutes(desk))
     .route('/', playbookRoutes(desk))
     .route('/', versionRoutes(desk))
+    .route('/', reviewRoutes(desk))
+    .route('/', activationRoutes(desk))
     .route('/', draftRoutes(desk))
+    .route('/', effectRoutes(desk))
     .route('/', runRoutes(desk))
     .route('/', calendarRoutes())
     .route('/', snapshotRoutes(desk))

@@ -1,17 +1,19 @@
-import { parsePlaybook } from '@branch-playbook/engine'
+import { mergePlaybooks, parsePlaybook } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { proofread } from '../desk/proofread.ts'
+import type { Setting } from '../life/life.ts'
 import { documentOf, etagOf } from '../store/document.ts'
-import { deleteDraft, draftOf, saveDraft } from '../store/playbooks.ts'
+import { discardDraft, draftOf, revisionOf, saveDraft } from '../store/drafts.ts'
 import { ifMatch, requireSame } from './draft-state.ts'
 import { hash, identifier, moment, playbookProblem, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
-import { documentSchema, versionsFor } from './versions.ts'
+import { documentSchema, reviewSchema, settingOf, shownReview, versionsFor } from './version.ts'
 
 const params = z.strictObject({ id: identifier })
 const condition = ifMatch('The etag of the draft as it was opened; needed')
+const note = text.max(2000).optional()
 
 const state = { etag: hash, hash, problems: z.array(playbookProblem) }
 
@@ -23,6 +25,10 @@ const draftSchema = z
       .boolean()
       .openapi({ description: 'False while there is no draft: then it is the newest version' }),
     version: z.number().int().openapi({ description: 'The newest version' }),
+    base: z.number().int().openapi({ description: 'The version that the draft started from' }),
+    review: reviewSchema
+      .nullable()
+      .openapi({ description: 'Of the version that it started from, when that was sent back' }),
     author: z.string(),
     at: moment,
     note: z.string(),
@@ -43,12 +49,34 @@ const save = createRoute({
   path: '/api/playbooks/{id}/draft',
   tags: ['Playbooks'],
   summary: 'Keeps a draft; one with faults is kept as long as it has the form of a playbook',
+  request: { params, headers: condition, body: body(z.strictObject({ document: documentSchema, note })) },
+  responses: { 200: answer('Kept', z.object(state)), ...refusals },
+})
+
+const paths = z.array(z.string()).openapi({ description: 'Such as /nodes/tier' })
+
+const merge = createRoute({
+  method: 'post',
+  path: '/api/playbooks/{id}/draft/merge',
+  tags: ['Playbooks'],
+  summary: 'Puts a change together with what others saved meanwhile, node by node, and keeps the result',
   request: {
     params,
-    headers: condition,
-    body: body(z.strictObject({ document: documentSchema, note: text.max(2000).optional() })),
+    body: body(
+      z.strictObject({
+        base: hash.openapi({ description: 'The etag of the draft from which the change was made' }),
+        document: documentSchema,
+        note,
+      }),
+    ),
   },
-  responses: { 200: answer('Kept', z.object(state)), ...refusals },
+  responses: {
+    200: answer(
+      'Merged and kept',
+      z.object({ ...state, document: documentSchema, taken: z.object({ mine: paths, theirs: paths }) }),
+    ),
+    ...refusals,
+  },
 })
 
 const discard = createRoute({
@@ -63,7 +91,7 @@ const discard = createRoute({
 export const draftRoutes = (desk: Desk) =>
   resource()
     .openapi(read, async (c) => {
-      const { newest, draft, etag, document } = await current(desk, c.req.valid('param').id)
+      const { newest, base, draft, etag, document } = await current(settingOf(desk), c.req.valid('param').id)
       const { hash, problems } = await proofread((draft ?? newest).document)
       const { author, at, note } = draft ?? newest
       c.header('etag', `"${etag}"`)
@@ -75,6 +103,8 @@ export const draftRoutes = (desk: Desk) =>
           document,
           saved: draft !== undefined,
           version: newest.version,
+          base: base.version,
+          review: base.review?.verdict === 'sent_back' ? shownReview(base.review) : null,
           author,
           at,
           note,
@@ -85,49 +115,98 @@ export const draftRoutes = (desk: Desk) =>
     .openapi(save, async (c) => {
       const { id } = c.req.valid('param')
       const { document, note = '' } = c.req.valid('json')
-      const parsed = parsePlaybook(document)
-      if (!parsed.ok) throw new Refusal('playbook_unreadable', {}, { problems: parsed.problems })
-      if (parsed.value.id !== id)
-        throw new Refusal('playbook_of_other_id', { found: parsed.value.id, expected: id })
-      const stored = JSON.stringify(document)
+      requireForm(id, document)
       const etag = etagOf(document)
       const author = c.get('user').id
       await desk.journal.change(author, async (store, noteEntry, at) => {
-        const before = await current({ store }, id)
+        const before = await current(settingOf(desk, store), id)
         requireOpened(c.req.valid('header')['if-match'], before.etag)
-        noteEntry({ action: 'draft.saved', subject: `playbooks/${id}/draft`, details: { etag } })
-        await saveDraft(store, {
-          playbook: id,
-          document: stored,
-          etag,
-          author,
-          at,
-          note,
-          base: before.draft?.base ?? before.newest.version,
-        })
+        noteEntry({ action: 'draft.saved', subject: subjectOf(id), details: { etag } })
+        await keep(store, before, { playbook: id, document, author, at, note })
       })
-      const { hash, problems } = await proofread(stored)
+      const { hash, problems } = await proofread(JSON.stringify(document))
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems] }, 200)
+    })
+    .openapi(merge, async (c) => {
+      const { id } = c.req.valid('param')
+      const { base, document: mine, note = '' } = c.req.valid('json')
+      requireForm(id, mine)
+      const author = c.get('user').id
+      const { document, taken } = await desk.journal.change(author, async (store, noteEntry, at) => {
+        const before = await current(settingOf(desk, store), id)
+        const opened = before.states.get(base) ?? (await revisionOf(store, id, base))
+        if (opened === undefined) throw new Refusal('unknown_revision')
+        const result = mergePlaybooks(documentOf(opened), mine, before.document)
+        if (!result.ok) throw new Refusal('merge_collides', {}, { problems: result.collisions })
+        const { merged: document, taken } = result
+        requireForm(id, document)
+        const details = { etag: etagOf(document), base, mergedWith: before.etag }
+        noteEntry({ action: 'draft.saved', subject: subjectOf(id), details })
+        await keep(store, before, { playbook: id, document, author, at, note })
+        return { document, taken: { mine: [...taken.mine], theirs: [...taken.theirs] } }
+      })
+      const etag = etagOf(document)
+      const { hash, problems } = await proofread(JSON.stringify(document))
+      c.header('etag', `"${etag}"`)
+      return c.json({ etag, hash, problems: [...problems], document, taken }, 200)
     })
     .openapi(discard, async (c) => {
       const { id } = c.req.valid('param')
       await desk.journal.change(c.get('user').id, async (store, note) => {
-        const { etag } = await current({ store }, id)
+        const { etag } = await current(settingOf(desk, store), id)
         requireOpened(c.req.valid('header')['if-match'], etag)
-        note({ action: 'draft.discarded', subject: `playbooks/${id}/draft`, details: { etag } })
-        await deleteDraft(store, id)
+        note({ action: 'draft.discarded', subject: subjectOf(id), details: { etag } })
+        await discardDraft(store, id)
       })
       return c.body(null, 204)
     })
 
+const subjectOf = (playbook: string): string => `playbooks/${playbook}/draft`
+
 /** The draft as it stands. While there is none, whoever starts one starts from the newest version. */
-async function current({ store }: Pick<Desk, 'store'>, id: string) {
-  const [newest] = await versionsFor({ store }, id)
-  if (!newest) throw new Refusal('unknown_playbook', { playbook: id })
-  const draft = await draftOf(store, id)
+async function current(setting: Setting, id: string) {
+  const versions = await versionsFor(setting, id)
+  const [newest] = versions
+  const draft = await draftOf(setting.store, id)
+  const base = versions.find(({ version }) => version === draft?.base) ?? newest
   const document = documentOf((draft ?? newest).document)
-  return { newest, draft, document, etag: etagOf(document) }
+  const etag = etagOf(document)
+  /** What whoever has no revision of the draft may have opened, by etag. */
+  const states = new Map([
+    [etagOf(documentOf(base.document)), base.document],
+    [etag, (draft ?? newest).document],
+  ])
+  return { newest, base, draft, document, etag, states }
+}
+
+interface Change {
+  readonly playbook: string
+  readonly document: Record<string, unknown>
+  readonly author: string
+  readonly at: string
+  readonly note: string
+}
+
+/** Saves a draft, made from whatever the draft before it was made from. */
+const keep = (
+  store: Setting['store'],
+  { base }: Awaited<ReturnType<typeof current>>,
+  { document, ...change }: Change,
+): Promise<void> =>
+  saveDraft(store, {
+    ...change,
+    document: JSON.stringify(document),
+    etag: etagOf(document),
+    base: base.version,
+  })
+
+/** Refuses what has not the form of a playbook, or is another one. */
+function requireForm(id: string, document: Record<string, unknown>): void {
+  const parsed = parsePlaybook(document)
+  if (!parsed.ok) throw new Refusal('playbook_unreadable', {}, { problems: parsed.problems })
+  if (parsed.value.id !== id)
+    throw new Refusal('playbook_of_other_id', { found: parsed.value.id, expected: id })
 }
 
 /** Refuses a change by whoever does not say what he opened, or opened something else. */

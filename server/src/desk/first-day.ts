@@ -1,11 +1,9 @@
 import { parsePlaybookText, playbookHash } from '@branch-playbook/engine'
 import { readPlaybookText, SHIPPED_PLAYBOOKS } from '@branch-playbook/playbooks'
 import { type Journal, SYSTEM } from '../audit/journal.ts'
+import { SHIPPED } from '../life/life.ts'
 import { activate, activeVersion, addVersion } from '../store/playbooks.ts'
 import type { Database } from '../store/tables.ts'
-
-/** The author of what came with the product; nobody can sign in as him. */
-const SHIPPED = 'branch-playbook'
 
 const BEGINNING_OF_TIME = '1900-01-01'
 

@@ -1,8 +1,5 @@
 import type { Database, Tables } from './tables.ts'
 
-type VersionState = 'active' | 'retired' | 'draft'
-export type StoredVersion = Tables['versions'] & { readonly state: VersionState }
-
 /** All playbooks, with the number of the version in force and whether there is a draft. */
 export const listPlaybooks = (store: Database) =>
   store
@@ -12,26 +9,14 @@ export const listPlaybooks = (store: Database) =>
     .orderBy('playbooks.id')
     .execute()
 
-/** The versions of a playbook, the newest first, each with the state that the activations give it. */
-export async function versionsOf(store: Database, playbook: string): Promise<StoredVersion[]> {
-  const versions = await store
+/** The versions of a playbook as they were submitted, the newest first. */
+export const versionsOf = (store: Database, playbook: string): Promise<Tables['versions'][]> =>
+  store
     .selectFrom('versions')
     .selectAll()
     .where('playbook', '=', playbook)
     .orderBy('version', 'desc')
     .execute()
-  const activations = await store
-    .selectFrom('activations')
-    .select(['playbook', 'version'])
-    .orderBy('number')
-    .execute()
-  const active = activations.at(-1)
-  return versions.map((each) => {
-    const once = activations.some(({ playbook: of, version }) => of === playbook && version === each.version)
-    const now = active?.playbook === playbook && active.version === each.version
-    return { ...each, state: now ? 'active' : once ? 'retired' : 'draft' }
-  })
-}
 
 /** The version that decides today's lists; null before the first activation. */
 export async function activeVersion(store: Database): Promise<Tables['versions'] | null> {
@@ -68,42 +53,44 @@ export async function addVersion(
   return added
 }
 
-/** Makes a version the one in force. */
+/** Where an activation holds, and why it was made. */
+interface Scope {
+  readonly branches: readonly string[] | null
+  readonly reason: string
+}
+
+const EVERYWHERE: Scope = { branches: null, reason: '' }
+
+/**
+ * Puts a version in force from a day on. Call it inside a transaction.
+ * @returns the number of the activation.
+ */
 export async function activate(
   store: Database,
   { playbook, version }: Pick<Tables['versions'], 'playbook' | 'version'>,
   by: string,
   at: string,
   validFrom: string,
-): Promise<void> {
+  { branches, reason }: Scope = EVERYWHERE,
+): Promise<number> {
   const last = await store
     .selectFrom('activations')
     .select(({ fn }) => fn.max('number').as('number'))
     .executeTakeFirst()
   const number = (last?.number ?? 0) + 1
+  const where = branches === null ? null : JSON.stringify(branches)
   await store
     .insertInto('activations')
-    .values({ number, playbook, version, by, at, valid_from: validFrom, branches: null, reason: '' })
+    .values({ number, playbook, version, by, at, valid_from: validFrom, branches: where, reason })
     .execute()
+  return number
 }
 
-export const draftOf = (store: Database, playbook: string) =>
-  store.selectFrom('drafts').selectAll().where('playbook', '=', playbook).executeTakeFirst()
+type Withdrawal = Tables['activation_withdrawals']
 
-/** Keeps a draft in place of the one before. */
-export async function saveDraft(store: Database, draft: Tables['drafts']): Promise<void> {
-  const { playbook: _key, ...content } = draft
-  await store
-    .insertInto('drafts')
-    .values(draft)
-    .onConflict((conflict) => conflict.column('playbook').doUpdateSet(content))
-    .execute()
-}
+/** Takes an activation back. The caller sees to it that its day has not come, and that it was not taken back. */
+export const withdrawActivation = (store: Database, withdrawal: Withdrawal) =>
+  store.insertInto('activation_withdrawals').values(withdrawal).execute()
 
-/** Deletes the draft; when an etag is given, only if it is still that one. */
-export const deleteDraft = (store: Database, playbook: string, etag?: string) =>
-  store
-    .deleteFrom('drafts')
-    .where('playbook', '=', playbook)
-    .$if(etag !== undefined, (query) => query.where('etag', '=', etag ?? ''))
-    .execute()
+export const listWithdrawals = (store: Database): Promise<Withdrawal[]> =>
+  store.selectFrom('activation_withdrawals').selectAll().execute()

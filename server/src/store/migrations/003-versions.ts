@@ -68,5 +68,64 @@ export const versions: Migration = {
       .addColumn('at', 'text', (column) => column.notNull())
       .addColumn('reason', 'text', (column) => column.notNull())
       .execute()
+    await tellOfEarlierVersions(database.withTables<Earlier>())
   },
+}
+
+/** What came with the product has no contributors. */
+const SHIPPED = 'branch-playbook'
+
+type Earlier = {
+  versions: { playbook: string; version: number; author: string; contributors: string }
+  drafts: { playbook: string; base: number }
+  activations: { number: number; playbook: string; version: number; by: string; at: string }
+  reviews: Record<'number' | 'version', number> &
+    Record<'playbook' | 'verdict' | 'by' | 'at' | 'comment' | 'notes', string>
+}
+
+/** Before there were reviews, whoever put a version in force approved it by that. */
+async function tellOfEarlierVersions(database: Kysely<Earlier>): Promise<void> {
+  const versions = await database
+    .selectFrom('versions')
+    .select(['playbook', 'version', 'author'])
+    .where('author', '!=', SHIPPED)
+    .orderBy('version')
+    .execute()
+  let number = 0
+  for (const { playbook, version, author } of versions) {
+    await database
+      .updateTable('versions')
+      .set({ contributors: JSON.stringify([author]) })
+      .where('playbook', '=', playbook)
+      .where('version', '=', version)
+      .execute()
+    const first = await database
+      .selectFrom('activations')
+      .select(['by', 'at'])
+      .where('playbook', '=', playbook)
+      .where('version', '=', version)
+      .orderBy('number')
+      .executeTakeFirst()
+    if (!first) continue
+    number += 1
+    const { by, at } = first
+    await database
+      .insertInto('reviews')
+      .values({ number, playbook, version, verdict: 'approved', by, at, comment: '', notes: '[]' })
+      .execute()
+  }
+  const drafts = await database.selectFrom('drafts').select('playbook').execute()
+  for (const { playbook } of drafts) {
+    const newest = await database
+      .selectFrom('versions')
+      .select('version')
+      .where('playbook', '=', playbook)
+      .orderBy('version', 'desc')
+      .executeTakeFirst()
+    await database
+      .updateTable('drafts')
+      .set({ base: newest?.version ?? 0 })
+      .where('playbook', '=', playbook)
+      .execute()
+  }
 }
