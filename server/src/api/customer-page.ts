@@ -1,7 +1,8 @@
-import { ACTIONS, formatDay, formatFigure, LISTED_ACTIONS } from '@branch-playbook/engine'
+import { ACTIONS, formatDay, LISTED_ACTIONS } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import { actionOf, allReasons } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { shownFacts } from '../desk/shown-facts.ts'
 import { contactsWith } from '../store/ledger.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { amount, bilingual, identifier, isoDay, reason } from './fields.ts'
@@ -138,15 +139,9 @@ const dayOrNull = (day: number | null): string | null => (day === null ? null : 
 function decided({ today }: Desk, row: number): Pick<CustomerAnswer, 'facts' | 'decision'> {
   const playbook = today.playbookOf(row)
   const { view, action, tier, strategy, key, channel } = actionOf(today, today.live, row)
-  const { facts, currency } = playbook.plan.playbook
   const chosen = strategy === null ? undefined : playbook.strategyOf(strategy)
   return {
-    facts: facts.map(({ name, label, type }) => {
-      const figure = { kind: type, value: view.value(name) }
-      const text = (locale: 'zh-CN' | 'en') => String(formatFigure(figure, locale, currency))
-      const day = type === 'date' && typeof figure.value === 'number' ? formatDay(figure.value) : figure.value
-      return { name, label, kind: type, value: day, text: { 'zh-CN': text('zh-CN'), en: text('en') } }
-    }),
+    facts: shownFacts(playbook, view),
     decision: {
       tier,
       strategy: strategy !== null && chosen ? { id: strategy, name: chosen.name } : null,

@@ -105,7 +105,14 @@ export const reasonsForAction = (playbook: PreparedPlaybook, view: DecisionView)
 export const allReasons = (playbook: PreparedPlaybook, view: DecisionView) =>
   reasonsOf(playbook.plan, view).map((reason) => spoken(playbook, reason))
 
-const spoken = ({ plan }: PreparedPlaybook, reason: Reason) => ({
+/** A reason in sentences. */
+export interface SpokenReason {
+  readonly node: string
+  readonly code: string
+  readonly text: { readonly 'zh-CN': string; readonly en: string }
+}
+
+const spoken = ({ plan }: PreparedPlaybook, reason: Reason): SpokenReason => ({
   node: reason.node,
   code: reason.code,
   text: {

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path'
 import { type BankEvent, contentHash, type Day, formatDay, parseDay } from '@branch-playbook/engine'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import type { PlacedBank } from '../bank/bank.ts'
 import { Refusal } from '../files/refusal.ts'
+import { Past } from '../replay/past.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
 import {
   addAnnouncement,
@@ -36,6 +38,10 @@ export class Desk {
   readonly store: Database
   readonly journal: Journal
   readonly identities: readonly Identity[]
+  /** Where the bank's snapshots are, each under its hash. */
+  readonly snapshots: string
+  /** Decides past days again. */
+  readonly past = new Past()
   #today: Today
   /** Changes come into force one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -46,6 +52,7 @@ export class Desk {
     store: Database,
     journal: Journal,
     identities: readonly Identity[],
+    snapshots: string,
     today: Today,
   ) {
     this.bank = bank
@@ -53,6 +60,7 @@ export class Desk {
     this.store = store
     this.journal = journal
     this.identities = identities
+    this.snapshots = snapshots
     this.#today = today
   }
 
@@ -155,6 +163,7 @@ export class Desk {
   /** Lets what is under way finish, and closes store and snapshot. */
   async close(): Promise<void> {
     await this.#turn.catch(() => undefined)
+    await this.past.close()
     await this.store.destroy()
     this.snapshot.close()
   }
@@ -167,8 +176,9 @@ export class Desk {
 
   async #record(store: Database, note: Note, at: string, today: Today, cause: Cause): Promise<void> {
     const decided = today.morning()
-    const run = recordOf(today, decided)
-    const stored = await storeRun(store, run, () => actionRecords(today, decided), cause, at)
+    const actions = actionRecords(today, decided)
+    const run = recordOf(today, decided, actions)
+    const stored = await storeRun(store, run, actions, cause, at)
     if (stored) {
       const { id, day, engine, playbook_hash, snapshot, contact_state, outcome } = run
       note({
@@ -203,7 +213,8 @@ export async function openDesk(
     const rules = await rulesInForce(store, snapshot, day, bank.currency)
     const events = (await announcements(store)).map(bankEvent)
     const today = await arrange(snapshot, store, rules, day, events)
-    return new Desk(bank, snapshot, store, journal, await readIdentities(snapshotDirectory), today)
+    const identities = await readIdentities(snapshotDirectory)
+    return new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
   } catch (fault) {
     snapshot.close()
     throw fault

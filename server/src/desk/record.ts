@@ -1,8 +1,9 @@
 import { contentHash, formatDay } from '@branch-playbook/engine'
 import type { StoredAction, StoredRun } from '../store/runs.ts'
 import { VERSION } from '../version.ts'
-import { actionsOf } from './actions.ts'
+import { type Action, actionsOf } from './actions.ts'
 import { exposureOf } from './rules.ts'
+import type { StaffMember } from './staff.ts'
 import { type BranchCounts, countByBranch, type Decided, type Today } from './today.ts'
 
 /** The identity of a run: all that its lists follow from, and nothing else. */
@@ -17,7 +18,7 @@ export const runIdOf = ({ grounds, contactsHash }: Today): string =>
   })
 
 /** A run as it is stored: its inputs by their hashes, and what came of it in numbers. */
-export function recordOf(today: Today, decided: Decided): StoredRun {
+export function recordOf(today: Today, decided: Decided, actions: readonly StoredAction[]): StoredRun {
   const { grounds, contactsHash, staff, leading } = today
   const { rules, snapshot } = grounds
   const counts = countByBranch(grounds, staff, decided)
@@ -37,24 +38,30 @@ export function recordOf(today: Today, decided: Decided): StoredRun {
     cut: total('cut'),
     blocked: total('blocked'),
     rules: JSON.stringify(rules.record),
-    outcome: contentHash(actionRecords(today, decided)),
+    outcome: contentHash(actions),
   }
 }
 
 /** The actions of a run as they are stored. Reasons are not: they follow from the run's inputs. */
-export function actionRecords(today: Today, decided: Decided): StoredAction[] {
-  const run = runIdOf(today)
-  const { branches } = today.grounds.snapshot
-  return today.staff.members.flatMap(({ id: adviser, branch }, member) =>
-    actionsOf(today, decided, member).map(({ row, view: _view, sources, overdue, ...action }) => ({
-      ...action,
-      run,
-      branch: branches[branch]?.id ?? '',
-      adviser,
-      sources: JSON.stringify(sources),
-      playbook_hash: today.playbookOf(row).hash,
-      ...exposureOf(today.grounds.rules, row),
-      overdue: Number(overdue),
-    })),
+export function actionRecords(today: Today, decided: Decided, run = runIdOf(today)): StoredAction[] {
+  return today.staff.members.flatMap((member, place) =>
+    actionsOf(today, decided, place).map((action) => ({ ...actionRecord(today, member, action), run })),
   )
+}
+
+/** An action of a member of the staff as it is stored, whichever run it is of. */
+export function actionRecord(
+  today: Today,
+  { id: adviser, branch }: StaffMember,
+  { row, view: _view, sources, overdue, ...action }: Action,
+): Omit<StoredAction, 'run'> {
+  return {
+    ...action,
+    branch: today.grounds.snapshot.branches[branch]?.id ?? '',
+    adviser,
+    sources: JSON.stringify(sources),
+    playbook_hash: today.playbookOf(row).hash,
+    ...exposureOf(today.grounds.rules, row),
+    overdue: Number(overdue),
+  }
 }

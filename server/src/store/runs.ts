@@ -14,18 +14,17 @@ const ROWS_A_STATEMENT = 500
 export async function storeRun(
   store: Database,
   run: StoredRun,
-  actions: () => readonly StoredAction[],
+  actions: readonly StoredAction[],
   cause: Cause,
   at: string,
 ): Promise<boolean> {
   const known = await store.selectFrom('runs').select('id').where('id', '=', run.id).executeTakeFirst()
   if (!known) {
     await store.insertInto('runs').values(run).execute()
-    const rows = actions()
-    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    for (let from = 0; from < actions.length; from += ROWS_A_STATEMENT) {
       await store
         .insertInto('actions')
-        .values(rows.slice(from, from + ROWS_A_STATEMENT))
+        .values(actions.slice(from, from + ROWS_A_STATEMENT))
         .execute()
     }
   }

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { contentHash } from '@branch-playbook/engine'
+import { rulesOfRecord } from '../desk/rules.ts'
+import { Today } from '../desk/today.ts'
+import { Refusal } from '../files/refusal.ts'
+import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
+import { verifiedManifest } from '../snapshot/verify.ts'
+import type { PastDay } from './past-day.ts'
+
+/** Why a day cannot be decided again. */
+export interface Undecided {
+  readonly ok: false
+  readonly fault: 'snapshot_deleted' | 'snapshot_damaged'
+  /** Which file it is about. */
+  readonly detail: string
+}
+
+export type Redecided<Result> = { readonly ok: true; readonly value: Result } | Undecided
+
+/** The day decided last: whoever looks at one line of a list looks at the next one too. */
+let kept: { readonly key: string; readonly today: Today } | null = null
+
+/** A past day, decided. Its snapshot's files have to be as they were made, also when they were read before. */
+export async function dayOf(past: PastDay): Promise<Redecided<Today>> {
+  const directory = join(past.snapshots, past.snapshot)
+  if (!existsSync(directory)) return { ok: false, fault: 'snapshot_deleted', detail: directory }
+  const { versions: _documents, ...grounds } = past
+  const key = contentHash(grounds)
+  try {
+    if (kept?.key === key) {
+      await verifiedManifest(directory)
+      return { ok: true, value: kept.today }
+    }
+    const snapshot = await openSnapshot(directory)
+    // Only customer pages read on.
+    snapshot.close()
+    const today = await decided(past, snapshot)
+    kept = { key, today }
+    return { ok: true, value: today }
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    return { ok: false, fault: 'snapshot_damaged', detail: fault.message }
+  }
+}
+
+async function decided(past: PastDay, snapshot: Snapshot): Promise<Today> {
+  const { rules: record, versions, currency, day, events, before } = past
+  const rules = await rulesOfRecord(
+    record,
+    async (playbook, version) =>
+      versions.find((each) => each.playbook === playbook && each.version === version),
+    snapshot,
+    currency,
+  )
+  return new Today({ snapshot, rules, day, events, before, today: [] })
+}

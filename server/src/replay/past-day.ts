@@ -1,0 +1,94 @@
+import {
+  type BankEvent,
+  type Day,
+  eventSchema,
+  parseDay,
+  parsePlaybookText,
+  playbookHash,
+} from '@branch-playbook/engine'
+import { z } from 'zod'
+import type { Desk } from '../desk/desk.ts'
+import { type RulesRecord, recordOfRun } from '../desk/rules-record.ts'
+import { type Contact, contactsBetween } from '../store/ledger.ts'
+import type { StoredRun } from '../store/runs.ts'
+import type { Tables } from '../store/tables.ts'
+
+type Version = Pick<Tables['versions'], 'playbook' | 'version' | 'hash' | 'document'>
+
+/**
+ * What the lists of a past day follow from, in plain data, so that another thread can decide the day again:
+ * it needs the snapshot's files, and nothing else of the bank.
+ */
+export interface PastDay {
+  /** Hash of the snapshot. */
+  readonly snapshot: string
+  /** Where the bank's snapshots are, each under its hash. */
+  readonly snapshots: string
+  readonly currency: string
+  readonly rules: RulesRecord
+  /** The versions that the rules name. */
+  readonly versions: readonly Version[]
+  readonly day: Day
+  readonly events: readonly BankEvent[]
+  /** Contacts logged before the day. */
+  readonly before: readonly Contact[]
+}
+
+/** A version that the rules of a day name, and what of it is in the store instead; null when there is nothing. */
+export interface MissingVersion {
+  readonly playbook: string
+  readonly version: number
+  readonly hash: string
+  readonly found: string | null
+}
+
+/** Before any contact was ever logged. */
+const BEGINNING: Day = 0
+
+/** What a run rested on, as its row tells; null where that cannot be read. */
+export function readInputs(
+  run: StoredRun,
+): { readonly day: Day; readonly rules: RulesRecord; readonly events: readonly BankEvent[] } | null {
+  try {
+    const day = parseDay(run.day)
+    if (day === null) return null
+    return { day, rules: recordOfRun(run), events: z.array(eventSchema).parse(JSON.parse(run.events)) }
+  } catch (fault) {
+    if (fault instanceof SyntaxError || fault instanceof z.ZodError) return null
+    throw fault
+  }
+}
+
+/** The past day of a snapshot, rules and events, with what the store knows of its contacts. */
+export async function pastDay(
+  { store, bank, snapshots }: Desk,
+  inputs: Pick<PastDay, 'day' | 'rules' | 'events' | 'snapshot'>,
+): Promise<{ readonly past: PastDay; readonly missing: readonly MissingVersion[] }> {
+  const { rules, day } = inputs
+  const named = [
+    ...rules.versions,
+    ...rules.experiments.map(({ playbook, challenger, hash }) => ({ playbook, version: challenger, hash })),
+  ]
+  const versions: Version[] = []
+  const missing: MissingVersion[] = []
+  for (const { playbook, version, hash } of named) {
+    const stored = await store
+      .selectFrom('versions')
+      .select(['playbook', 'version', 'hash', 'document'])
+      .where('playbook', '=', playbook)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    const found = stored ? contentOf(stored) : null
+    if (stored && found === hash && stored.hash === hash) versions.push(stored)
+    else missing.push({ playbook, version, hash, found })
+  }
+  const before = await contactsBetween(store, BEGINNING, day - 1)
+  return { past: { ...inputs, snapshots, currency: bank.currency, versions, before }, missing }
+}
+
+/** The hash of what a version's document says now, whatever its row claims. */
+function contentOf({ document, hash }: Version): string {
+  const parsed = parsePlaybookText(document)
+  const found = parsed.ok ? playbookHash(parsed.value) : ''
+  return found === hash ? hash : found
+}
