@@ -7,6 +7,9 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import { LogUnwritable } from '../audit/journal.ts'
 import type { Desk } from '../desk/desk.ts'
+import { TooManyRequests } from '../identity/limits.ts'
+import { ProviderUnreachable } from '../identity/provider.ts'
+import { DEMO_SIGN_IN, type SignInSettings } from '../identity/settings.ts'
 import { preferredLocale } from '../locale/messages.ts'
 import { TooManySignIns } from '../store/password-checks.ts'
 import { isUnreachable } from '../store/postgres-words.ts'
@@ -25,22 +28,29 @@ import { effectRoutes } from './effect.ts'
 import { eventRoutes } from './events.ts'
 import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
+import { providerRoutes } from './oidc.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
 import { type ApiEnv, resource } from './resource.ts'
 import { reviewRoutes } from './reviews.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
+import { Doorkeeper } from './sign-in.ts'
 import { snapshotRoutes } from './snapshots.ts'
+import { tokenRoutes } from './tokens.ts'
+import { userRoutes } from './users.ts'
 import { versionRoutes } from './versions.ts'
 
 const MOST_MEGABYTES = 20
 const DESCRIPTION = '/api/openapi.json'
 
-const routes = (desk: Desk) =>
+const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
   resource()
     .route('/', healthRoutes())
-    .route('/', sessionRoutes(desk))
+    .route('/', sessionRoutes(desk, doorkeeper))
+    .route('/', providerRoutes(desk, doorkeeper))
+    .route('/', userRoutes(desk, doorkeeper))
+    .route('/', tokenRoutes(desk))
     .route('/', bankRoutes(desk))
     .route('/', branchRoutes(desk))
     .route('/', actionRoutes(desk))
@@ -65,10 +75,12 @@ export interface AppOptions {
   readonly editorDirectory?: string
   /** Takes what went wrong in the server itself. */
   readonly logFault: (fault: Error) => void
+  /** Who may sign in, and how; as in a demo unless given. */
+  readonly signIn?: SignInSettings
 }
 
 /** The whole server: API, its description, and the editor's files. */
-export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions) {
+export function createApp(desk: Desk, { editorDirectory, logFault, signIn = DEMO_SIGN_IN }: AppOptions) {
   const app = new OpenAPIHono<ApiEnv>()
   app.use(
     secureHeaders({
@@ -111,9 +123,10 @@ export function createApp(desk: Desk, { editorDirectory, logFault }: AppOptions)
       },
     }),
   )
-  const api = routes(desk)
+  const doorkeeper = new Doorkeeper(desk, signIn)
+  const api = routes(desk, doorkeeper)
   requireRules(api)
-  app.use('/api/*', gate(desk.store, rulesWithQuery(api)))
+  app.use('/api/*', gate(doorkeeper, rulesWithQuery(api)))
   app.route('/', api)
   app.doc31(DESCRIPTION, {
     openapi: '3.1.0',
@@ -144,6 +157,13 @@ function refusalOf(fault: Error): Refusal {
   if (fault instanceof Refusal) return fault
   if (fault instanceof HTTPException && fault.status === 415) return new Refusal('wrong_media_type')
   if (fault instanceof HTTPException && fault.status === 400) return new Refusal('malformed_json')
+  if (fault instanceof TooManyRequests)
+    return new Refusal(
+      'too_many_requests',
+      { seconds: fault.seconds },
+      { headers: { 'retry-after': String(fault.seconds) } },
+    )
+  if (fault instanceof ProviderUnreachable) return new Refusal('provider_unreachable')
   if (fault instanceof TooManySignIns)
     return new Refusal('too_many_sign_ins', {}, { headers: { 'retry-after': '5' } })
   if (fault instanceof LogUnwritable) return refusalOfLog(fault)

@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { type Column, MISSING_INTEGER, newColumn, typeOfFact } from '@branch-playbook/engine'
+import {
+  type Column,
+  columnOver,
+  MISSING_INTEGER,
+  storageOf,
+  typeOfFact,
+  type ValueType,
+} from '@branch-playbook/engine'
 import { z } from 'zod'
 import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
 import { type CustomerPage, type FoundCustomer, readCustomer, searchCustomers } from './customer.ts'
@@ -150,8 +157,16 @@ function encoded(fact: FactDefinition): string {
   }
 }
 
+/** A column that threads may read without a copy. */
+function sharedColumn(type: ValueType, count: number): Column {
+  const storage = storageOf(type)
+  return columnOver(storage, new SharedArrayBuffer(count * CELL_BYTES[storage]))
+}
+
+const CELL_BYTES = { double: 8, integer: 4, code: 1 } as const
+
 async function readFacts(connection: Connection, count: number): Promise<Map<string, Column>> {
-  const columns = FACTS.map((fact) => newColumn(typeOfFact(fact), count))
+  const columns = FACTS.map((fact) => sharedColumn(typeOfFact(fact), count))
   const result = await connection.stream(
     `SELECT ${FACTS.map(encoded).join(', ')} FROM facts ORDER BY customer`,
   )

@@ -1,0 +1,111 @@
+import type { BankEvent, Day, Problem } from '@branch-playbook/engine'
+import type { DocumentComparison } from '../api/document-comparison.ts'
+import type { Effect } from '../api/effect-report.ts'
+import { type Grounds, Today } from '../desk/today.ts'
+import type { Snapshot } from '../snapshot/open.ts'
+import type { Contact } from '../store/ledger.ts'
+import type { Sample } from './samples.ts'
+
+/** A version as its text: a thread makes it ready for itself. */
+export interface VersionText {
+  readonly version: number
+  readonly document: string
+}
+
+/** All that the effect of a version follows from, as it can be sent to a thread. Columns are shared, not copied. */
+export interface Question {
+  readonly currency: string
+  readonly day: Day
+  readonly events: readonly BankEvent[]
+  /** Contacts of the days before. */
+  readonly contacts: readonly Contact[]
+  readonly snapshot: Pick<Snapshot, 'manifest' | 'branches' | 'advisers' | 'facts'> & {
+    readonly branch: Int32Array
+    readonly adviser: Int32Array
+    /** The rows of the customers of the contacts. */
+    readonly rows: ReadonlyMap<string, number>
+  }
+  /** The versions in force, and by customer row the place of his. */
+  readonly arms: readonly VersionText[]
+  readonly armOf: Uint8Array
+  /** The version in question, and where it would hold; null is everywhere. */
+  readonly version: VersionText
+  readonly branches: readonly string[] | null
+}
+
+/** What a thread finds out: the report but for what only the store knows. */
+export type Found = Omit<Effect, 'hash' | 'basis' | 'document' | 'samples'> & {
+  /** The playbook in question and the identity of the version. */
+  readonly playbook: string
+  readonly version: string
+  /** Compared with the first of the versions in force. */
+  readonly document: DocumentComparison
+  readonly samples: readonly Sample[]
+}
+
+export type Examined =
+  | { readonly ok: true; readonly found: Found }
+  | { readonly ok: false; readonly problems: readonly Pick<Problem, 'path' | 'what' | 'mend'>[] }
+
+/** The question about a version, on the state of this morning. */
+export function questionOf(
+  today: Today,
+  currency: string,
+  version: VersionText,
+  branches: readonly string[] | null,
+): Question {
+  const { snapshot, rules, day, events, before } = today.grounds
+  const { manifest, advisers, facts, customers } = snapshot
+  const rows = before.flatMap(({ customer }) => {
+    const row = customers.rowOf(customer)
+    return row === null ? [] : [[customer, row] as const]
+  })
+  return {
+    currency,
+    day,
+    events,
+    contacts: before,
+    snapshot: {
+      manifest,
+      branches: snapshot.branches,
+      advisers,
+      facts,
+      branch: customers.branch,
+      adviser: customers.adviser,
+      rows: new Map(rows),
+    },
+    arms: rules.arms.map((arm) => ({ version: arm.version, document: JSON.stringify(arm.plan.playbook) })),
+    armOf: rules.armOf,
+    version,
+    branches,
+  }
+}
+
+/** The day of a question by some rules; nobody opens a customer's page there, and nobody's number is known. */
+export function dayBy(
+  { day, events, contacts, snapshot }: Question,
+  rules: Pick<Grounds['rules'], 'arms' | 'armOf'>,
+): Today {
+  const { branch, adviser, rows, ...known } = snapshot
+  const customers = {
+    count: branch.length,
+    ids: [],
+    branch,
+    adviser,
+    rowOf: (id: string) => rows.get(id) ?? null,
+  }
+  return new Today({
+    snapshot: {
+      ...known,
+      customers,
+      customer: async () => null,
+      search: async () => [],
+      close: () => undefined,
+    },
+    rules: { ...rules, sideOf: null, experimentOf: null, record: { versions: [], experiments: [] } },
+    day,
+    events,
+    before: contacts,
+    today: [],
+  })
+}

@@ -1,0 +1,2 @@
+/** What a thread of the effects does: see `effects.ts`. */
+export { examine } from './examine.ts'
