@@ -8,9 +8,10 @@ import { demoDay } from './bank/demo/demo-day.ts'
 import type { Desk } from './desk/desk.ts'
 import { builtEditor } from './editor-build.ts'
 import { inWords, Refusal } from './files/refusal.ts'
+import { signInSettings } from './identity/settings.ts'
 import { openBank } from './open-bank.ts'
 import { AlreadyClaimed } from './store/claim.ts'
-import { DEMO_PASSWORD, demoUsers } from './store/users.ts'
+import { DEMO_PASSWORD, demoUsers } from './store/demo-users.ts'
 import { VERSION } from './version.ts'
 
 const FAILED = 1
@@ -39,12 +40,14 @@ async function bankToOpen(dataDirectory: string, wanted?: string): Promise<Place
 async function start(options: { readonly bank?: string; readonly data: string }): Promise<void> {
   const { PORT = '3000', HOST = '127.0.0.1', DEMO_USERS = 'on', BUILD_EDITOR = 'on' } = process.env
   const port = portOf(PORT)
+  const signIn = signInSettings(process.env)
   const placed = await bankToOpen(options.data, options.bank)
   const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
   const editorDirectory = builtEditor({ build: BUILD_EDITOR !== 'off' })
   const app = createApp(open.desk, {
     ...(editorDirectory !== null && { editorDirectory }),
     logFault: (fault) => console.error(fault),
+    signIn,
   })
   const server = serve({ fetch: app.fetch, port, hostname: HOST }, ({ port: listening }) => {
     tell(

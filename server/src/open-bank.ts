@@ -5,10 +5,10 @@ import type { PlacedBank } from './bank/bank.ts'
 import { demoUsersOf } from './desk/demo-users.ts'
 import { type Desk, openDesk } from './desk/desk.ts'
 import { beginWith } from './desk/first-day.ts'
+import { addDemoUsers, removeDemoUsers } from './store/demo-users.ts'
 import { claimStore, inStoreWords, openStore } from './store/open.ts'
 import { belongsTo } from './store/owner.ts'
 import { storePlace } from './store/place.ts'
-import { addDemoUsers, removeDemoUsers } from './store/users.ts'
 
 export interface OpenBank {
   readonly desk: Desk
@@ -44,8 +44,8 @@ export async function openBank(placed: PlacedBank, options: OpenOptions): Promis
         const journal = new Journal(store, openSeal(join(placed.directory, 'audit.key')), now)
         await beginWith(store, journal, placed.bank.playbook)
         const opened = await openDesk(placed, store, journal)
-        if (demoUsers) await addDemoUsers(store, demoUsersOf(opened.snapshot))
-        else await removeDemoUsers(store)
+        if (demoUsers) await addDemoUsers(journal, demoUsersOf(opened.snapshot))
+        else await removeDemoUsers(journal)
         await opened.runTonight()
         return opened
       })

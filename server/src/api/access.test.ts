@@ -109,6 +109,9 @@ describe('access', () => {
       'DELETE /api/session',
       'GET /api/health',
       'GET /api/openapi.json',
+      'GET /api/sign-in/methods',
+      'GET /api/sign-in/oidc',
+      'GET /api/sign-in/oidc/callback',
       'GET /api/users/demo',
       'POST /api/session',
     ])

@@ -1,10 +1,19 @@
+import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Principal } from '../store/users.ts'
 import { placesOf, Refusal } from './problem.ts'
 
 /** What every handler finds in its context. Routes for anyone have no user; the access rules see to the rest. */
 export interface ApiEnv {
-  Variables: { user: Principal }
+  /** What the HTTP server hands on; nothing for requests within the process. */
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    user: Principal
+    /** The id of the session, if that is how he signed in. */
+    session: string | null
+    /** Whether he has to change a one-time password before anything else. */
+    passwordDue: boolean
+  }
 }
 
 /** A resource's routes, to be chained so that the client knows their types. */

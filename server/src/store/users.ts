@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { hashPassword, passwordFits } from './password.ts'
-import { PasswordChecks } from './password-checks.ts'
+import type { Note } from '../audit/journal.ts'
 import type { Database } from './tables.ts'
 
 export const ROLES = ['strategist', 'approver', 'manager', 'adviser', 'auditor', 'administrator'] as const
@@ -31,91 +30,148 @@ export interface Machine {
 /** Whoever makes a request. */
 export type Principal = User | Machine
 
-const COLUMNS = ['id', 'name', 'role', 'branch', 'adviser'] as const
+export const USER_COLUMNS = ['id', 'name', 'role', 'branch', 'adviser'] as const
 
-/** Failed attempts after which a user cannot sign in for a while, and for how long. */
-const MOST_FAILURES = 5
-export const LOCK_MINUTES = 10
+/** A user as his administrator sees him. */
+export interface Account extends User {
+  readonly disabled: boolean
+  readonly demo: boolean
+  /** How he may sign in. */
+  readonly password: 'none' | 'one-time' | 'own'
+  /** Whether he is known to the bank's own provider. */
+  readonly provider: boolean
+}
 
-export type SignIn = { readonly is: 'user'; readonly user: User } | { readonly is: 'wrong' | 'locked' }
+const accountColumns = [...USER_COLUMNS, 'disabled', 'demo', 'password', 'password_until', 'subject'] as const
 
-const checks = new PasswordChecks()
+const accountRow = userRow
+  .extend({
+    disabled: z.number(),
+    demo: z.number(),
+    password: z.string(),
+    password_until: z.string().nullable(),
+    subject: z.string().nullable(),
+  })
+  .transform(
+    ({ password, password_until, subject, ...row }): Account => ({
+      ...row,
+      disabled: row.disabled === 1,
+      demo: row.demo === 1,
+      password: password === '' ? 'none' : password_until === null ? 'own' : 'one-time',
+      provider: subject !== null,
+    }),
+  )
 
-/**
- * The user of that id and password. After five failures in a row nobody signs in as that user for ten
- * minutes, not even with the right password, so that passwords cannot be tried out; nor by trying several
- * at once, as those for one user are checked one after the other.
- * @throws TooManySignIns
- */
-export const checkPassword = (store: Database, id: string, password: string, now: Date): Promise<SignIn> =>
-  checks.inTurn(id, () => check(store, id, password, now))
+/** Everybody, by id. */
+export async function accounts(store: Database): Promise<Account[]> {
+  const rows = await store.selectFrom('users').select(accountColumns).orderBy('id').execute()
+  return rows.map((row) => accountRow.parse(row))
+}
 
-async function check(store: Database, id: string, password: string, now: Date): Promise<SignIn> {
-  const since = new Date(now.getTime() - LOCK_MINUTES * 60_000).toISOString()
-  const failed = await store
-    .selectFrom('sign_in_failures')
-    .select('failures')
-    .where('user', '=', id)
-    .where('last_at', '>', since)
-    .executeTakeFirst()
-  if ((failed?.failures ?? 0) >= MOST_FAILURES) return { is: 'locked' }
+export async function accountOf(store: Database, id: string): Promise<Account | null> {
+  const row = await store.selectFrom('users').select(accountColumns).where('id', '=', id).executeTakeFirst()
+  return row ? accountRow.parse(row) : null
+}
+
+/** The password of a user who may sign in, as it is stored, with who he is; null for none. */
+export async function passwordOf(store: Database, id: string) {
   const row = await store
     .selectFrom('users')
-    .select([...COLUMNS, 'password'])
+    .select([...USER_COLUMNS, 'password', 'password_until', 'demo'])
     .where('id', '=', id)
+    .where('disabled', '=', 0)
     .executeTakeFirst()
-  // An unknown user costs as much time as a known one, so that ids cannot be found out.
-  const fits = await passwordFits(password, row?.password ?? (await NOBODY))
-  if (!row || !fits) {
-    await countFailure(store, id, now, since)
-    return { is: 'wrong' }
+  if (!row) return null
+  return {
+    user: userRow.parse(row),
+    hash: row.password,
+    passwordDue: row.password_until !== null,
+    demo: row.demo === 1,
   }
-  if (failed) await store.deleteFrom('sign_in_failures').where('user', '=', id).execute()
-  return { is: 'user', user: userRow.parse(row) }
 }
 
-/** Counts a failure, and forgets those of everybody that are too old to matter. */
-const countFailure = (store: Database, user: string, now: Date, since: string): Promise<void> =>
-  store.transaction().execute(async (transaction) => {
-    await transaction.deleteFrom('sign_in_failures').where('last_at', '<=', since).execute()
-    const last_at = now.toISOString()
-    await transaction
-      .insertInto('sign_in_failures')
-      .values({ user, failures: 1, last_at })
-      .onConflict((conflict) =>
-        conflict.column('user').doUpdateSet(({ eb, ref }) => ({
-          failures: eb(ref('sign_in_failures.failures'), '+', 1),
-          last_at,
-        })),
-      )
-      .execute()
+/** A stored password: the hash, and until when it holds if it is for one time; none for the provider's users. */
+export interface StoredPassword {
+  readonly hash: string
+  readonly until: string | null
+}
+
+export const NO_PASSWORD: StoredPassword = { hash: '', until: null }
+
+/** Adds a user; false when the id is taken. Within a change of the journal. */
+export async function addUser(
+  store: Database,
+  note: Note,
+  user: User,
+  password: StoredPassword,
+): Promise<boolean> {
+  const added = await store
+    .insertInto('users')
+    .values({
+      ...user,
+      password: password.hash,
+      password_until: password.until,
+      demo: 0,
+      disabled: 0,
+      issuer: null,
+      subject: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) return false
+  const { role, branch, adviser } = user
+  note({ action: 'user.added', subject: `users/${user.id}`, details: { role, branch, adviser } })
+  return true
+}
+
+/** What an administrator may change of a user. */
+export type UserChange = Pick<Account, 'name' | 'role' | 'branch' | 'adviser' | 'disabled'>
+
+/** Changes a user; ending his sessions is up to the caller. Within a change of the journal. */
+export async function changeUser(
+  store: Database,
+  note: Note,
+  before: Account,
+  after: UserChange,
+): Promise<void> {
+  await store
+    .updateTable('users')
+    .set({ ...after, disabled: after.disabled ? 1 : 0 })
+    .where('id', '=', before.id)
+    .execute()
+  const post = ({ role, branch, adviser, disabled }: UserChange) => ({ role, branch, adviser, disabled })
+  note({
+    action: 'user.changed',
+    subject: `users/${before.id}`,
+    details: { before: post(before), after: post(after), renamed: before.name !== after.name },
   })
-
-const NOBODY = hashPassword('')
-
-/** The users whose password is known to everybody, head office first. */
-export async function demoUsers(store: Database): Promise<User[]> {
-  const rows = await store.selectFrom('users').select(COLUMNS).where('demo', '=', 1).execute()
-  return rows
-    .map((row) => userRow.parse(row))
-    .toSorted((left, right) => ROLES.indexOf(left.role) - ROLES.indexOf(right.role))
 }
 
-export const DEMO_PASSWORD = 'demo'
-
-/** Makes the demo users that are not there yet. They share one hash: their password is no secret. */
-export async function addDemoUsers(store: Database, users: readonly User[]): Promise<void> {
-  const password = await hashPassword(DEMO_PASSWORD)
-  await store.transaction().execute(async (transaction) => {
-    for (const user of users) {
-      await transaction
-        .insertInto('users')
-        .values({ ...user, password, demo: 1, disabled: 0, issuer: null, subject: null })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute()
-    }
-  })
+/** Gives a user another password. Within a change of the journal. */
+export async function setPassword(
+  store: Database,
+  note: Note,
+  user: string,
+  { hash, until }: StoredPassword,
+): Promise<void> {
+  await store
+    .updateTable('users')
+    .set({ password: hash, password_until: until })
+    .where('id', '=', user)
+    .execute()
+  const password = until === null ? 'changed' : 'reset'
+  note({ action: 'user.changed', subject: `users/${user}`, details: { password } })
 }
 
-/** Takes the demo users away, for a bank that is not a demo. */
-export const removeDemoUsers = (store: Database) => store.deleteFrom('users').where('demo', '=', 1).execute()
+/** Whether an administrator who can sign in is left when one is gone. */
+export async function administratorBeside(store: Database, id: string): Promise<boolean> {
+  const other = await store
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('disabled', '=', 0)
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  return other !== undefined
+}
