@@ -20,6 +20,7 @@ import { activationRoutes } from './activations.ts'
 import { bankRoutes } from './bank.ts'
 import { branchRoutes } from './branches.ts'
 import { calendarRoutes } from './calendars.ts'
+import { comparisonRoutes } from './comparison.ts'
 import { contactRoutes } from './contacts.ts'
 import { customerRoutes } from './customers.ts'
 import { draftRoutes } from './drafts.ts'
@@ -63,6 +64,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', activationRoutes(desk))
     .route('/', draftRoutes(desk))
     .route('/', effectRoutes(desk))
+    .route('/', comparisonRoutes(desk))
     .route('/', runRoutes(desk))
     .route('/', calendarRoutes())
     .route('/', snapshotRoutes(desk))

@@ -58,11 +58,11 @@ export async function judgeClaims(plan: Plan, workingDays: WorkingDays, solverMs
   return { claims, problems }
 }
 
-/** Hands out a solver that stops answering, and is ended, when its time is over. */
-async function withSolver(
+/** Hands out a solver that stops answering, and is ended, when its time is over; without any time none. */
+export async function withSolver<Result>(
   milliseconds: number,
-  work: (solve: Solve | null, left: () => number) => Promise<void>,
-): Promise<void> {
+  work: (solve: Solve | null, left: () => number) => Promise<Result>,
+): Promise<Result> {
   if (milliseconds === 0) return work(null, () => 0)
   const solver = z3Solver()
   const end = performance.now() + milliseconds
@@ -71,7 +71,7 @@ async function withSolver(
   try {
     const solve: Solve = async (text, within) =>
       left() === 0 ? { status: 'unknown' } : solver.solve(text, Math.min(within, left()))
-    await work(solve, left)
+    return await work(solve, left)
   } finally {
     clearTimeout(timer)
     await solver.close()

@@ -21,12 +21,13 @@ interface Solving {
 
 /**
  * What differs between two playbooks, in words, and which outcomes are proven to be the same for everybody all the
- * same. Without a solver the answer never depends on the speed of the machine.
+ * same, on the working days of the later one's calendar. Without a solver the answer never depends on the speed of
+ * the machine.
  */
 export async function compareDocuments(
   before: Playbook,
   after: Playbook,
-  workingDays: WorkingDays,
+  workingDays: WorkingDays | null,
   solving: Solving | null = null,
 ): Promise<DocumentComparison> {
   const { changes, named } = diff(before, after)
@@ -39,7 +40,7 @@ export async function compareDocuments(
       pathAfter: change.pathAfter,
       text: { 'zh-CN': words['zh-CN'].sentence(change), en: words.en.sentence(change) },
     })),
-    equivalence: await equivalenceOf(named, after, workingDays, solving),
+    equivalence: workingDays && (await equivalenceOf(named, after, workingDays, solving)),
   }
 }
 

@@ -1,2 +1,3 @@
-/** What a thread of the effects does: see `effects.ts`. */
+/** What the threads of `effects.ts` and `comparisons.ts` do. */
+export { compare } from './compare.ts'
 export { examine } from './examine.ts'

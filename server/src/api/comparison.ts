@@ -1,0 +1,78 @@
+import { parsePlaybookText, playbookHash } from '@branch-playbook/engine'
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Desk } from '../desk/desk.ts'
+import { comparisonOf } from '../effect/comparisons.ts'
+import { draftOf } from '../store/drafts.ts'
+import { versionsOf } from '../store/playbooks.ts'
+import { documentComparison } from './document-comparison.ts'
+import { hash, identifier, moment } from './fields.ts'
+import { Refusal, refusals } from './problem.ts'
+import { answer, resource } from './resource.ts'
+
+const DRAFT = 'draft'
+
+const wanted = z
+  .union([z.literal(DRAFT), z.coerce.number<string>().int().min(1)])
+  .openapi({ type: 'string', description: 'The number of a version, or `draft`', example: '3' })
+
+const compared = z.object({
+  version: z.number().int().nullable().openapi({ description: 'Null for the draft' }),
+  hash,
+  author: z.string(),
+  at: moment,
+  note: z.string(),
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/playbooks/{id}/comparison',
+  tags: ['Playbooks'],
+  summary: 'What differs between two versions of a playbook, or a version and the draft, in words',
+  request: {
+    params: z.strictObject({ id: identifier }),
+    query: z.strictObject({ from: wanted, to: wanted }),
+  },
+  responses: {
+    200: answer(
+      'What differs',
+      documentComparison.extend({ from: compared, to: compared }).openapi('Comparison'),
+    ),
+    ...refusals,
+  },
+})
+
+export const comparisonRoutes = (desk: Desk) =>
+  resource().openapi(read, async (c) => {
+    const { id } = c.req.valid('param')
+    const { from, to } = c.req.valid('query')
+    const [before, after] = [await documentOf(desk, id, from), await documentOf(desk, id, to)]
+    const found = await comparisonOf({ before: before.document, after: after.document })
+    return c.json({ ...found, from: identityOf(before), to: identityOf(after) }, 200)
+  })
+
+interface Kept {
+  readonly version: number | null
+  readonly document: string
+  readonly author: string
+  readonly at: string
+  readonly note: string
+}
+
+async function documentOf({ store }: Desk, playbook: string, asked: number | typeof DRAFT): Promise<Kept> {
+  const versions = await versionsOf(store, playbook)
+  if (versions.length === 0) throw new Refusal('unknown_playbook', { playbook })
+  if (asked === DRAFT) {
+    const draft = await draftOf(store, playbook)
+    if (!draft) throw new Refusal('no_draft', { playbook })
+    return { ...draft, version: null }
+  }
+  const found = versions.find(({ version }) => version === asked)
+  if (!found) throw new Refusal('unknown_version', { playbook, version: asked })
+  return found
+}
+
+function identityOf({ version, document, author, at, note }: Kept): z.infer<typeof compared> {
+  const parsed = parsePlaybookText(document)
+  if (!parsed.ok) throw new Error('A document of the store is no playbook')
+  return { version, hash: playbookHash(parsed.value), author, at, note }
+}
