@@ -1,5 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import {
+  approve,
+  DRAFT,
+  effectOf,
+  openDraft,
+  putInForce,
+  saveDraft,
+  submit,
+  submitChange,
+  VERSIONS,
+  withoutTriggers,
+} from '../testing/life.ts'
 import { allLists, type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
@@ -12,34 +23,11 @@ afterEach(async () => {
   await bank.end()
 })
 
-const DRAFT = '/api/playbooks/retail/draft'
-const VERSIONS = '/api/playbooks/retail/versions'
-
-const node = z.looseObject({ id: z.string(), kind: z.string() })
-const documentSchema = z.looseObject({ nodes: z.array(node), tests: z.array(z.looseObject({})) })
-const draftSchema = z.looseObject({ etag: z.string(), saved: z.boolean(), document: documentSchema })
-
-const draft = async () => draftSchema.parse((await bank.ask('strategist', 'GET', DRAFT)).body)
-
 const NO_DUTIES = { A: null, B: null, C: null, D: null, E: null }
 
-type Document = z.infer<typeof documentSchema>
-
-/** The playbook without events, and without the tests that expect some. */
-const withoutTriggers = (document: Document): Document => ({
-  ...document,
-  nodes: document.nodes.map((each) => (each.kind === 'arbitration' ? { ...each, triggers: [] } : each)),
-  tests: [],
-})
-
-const save = (document: unknown, etag: string, user = 'strategist') =>
-  bank.ask(user, 'PUT', DRAFT, { document, note: 'less' }, { 'if-match': `"${etag}"` })
-
-async function secondVersion() {
-  const { document, etag } = await draft()
-  await save(withoutTriggers(document), etag)
-  return bank.ask('strategist', 'POST', VERSIONS, { note: 'No events any more' })
-}
+const draft = () => openDraft(bank)
+const save = (document: unknown, etag: string) => saveDraft(bank, document, etag)
+const secondVersion = () => submitChange(bank, withoutTriggers)
 
 describe('a draft', () => {
   test('starts from the newest version, and is kept across a restart', async () => {
@@ -61,10 +49,12 @@ describe('a draft', () => {
     const mine = withoutTriggers(opened.document)
     await save(mine, opened.etag)
     const theirs = { ...opened.document, tests: [] }
+    const { etag, document } = await draft()
     expect(await save(theirs, opened.etag)).toMatchObject({
       status: 412,
-      body: { type: '/problems/draft_changed' },
+      body: { type: '/problems/draft_changed', etag },
     })
+    expect(document).toEqual(mine)
     expect((await draft()).document).toEqual(mine)
     const unconditional = await bank.ask('strategist', 'PUT', DRAFT, { document: theirs })
     expect(unconditional.status).toBe(428)
@@ -96,9 +86,9 @@ describe('a draft', () => {
 
 describe('a version', () => {
   test('is made of a draft whose tests pass, and is not in force yet', async () => {
-    expect(await secondVersion()).toMatchObject({ status: 201, body: { version: 2, state: 'draft' } })
+    expect(await secondVersion()).toMatchObject({ status: 201, body: { version: 2, state: 'submitted' } })
     expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toMatchObject([
-      { version: 2, state: 'draft', author: 'strategist', note: 'No events any more' },
+      { version: 2, state: 'submitted', author: 'strategist', note: 'No events any more' },
       { version: 1, state: 'active' },
     ])
     const read = await bank.ask('auditor', 'GET', `${VERSIONS}/2`)
@@ -109,7 +99,7 @@ describe('a version', () => {
       body: { version: 2, problems: expect.arrayContaining([expect.objectContaining(warning)]) },
     })
     expect((await bank.ask('auditor', 'GET', `${VERSIONS}/3`)).status).toBe(404)
-    expect((await bank.ask('strategist', 'POST', VERSIONS, { note: '' })).status).toBe(404)
+    expect((await submit(bank)).status).toBe(404)
   })
 
   test('is refused when a test in it fails, and the draft is kept', async () => {
@@ -166,15 +156,19 @@ describe('a version', () => {
   test('that means the same as another is refused', async () => {
     const { document, etag } = await draft()
     await save({ ...document, layout: { tier: { x: 1, y: 2 } } }, etag)
-    expect((await bank.ask('strategist', 'POST', VERSIONS, { note: '' })).status).toBe(409)
+    expect((await submit(bank)).status).toBe(409)
   })
 
   test('comes into force by an approver, changes the lists at once, and stays over a restart', async () => {
     const before = await allLists(bank)
     await secondVersion()
     expect(await allLists(bank)).toEqual(before)
-    const activated = await bank.ask('approver', 'POST', `${VERSIONS}/2/activation`)
-    expect(activated).toMatchObject({ status: 200, body: { version: 2, state: 'active' } })
+    await approve(bank, 2, await effectOf(bank, 2))
+    expect(await allLists(bank)).toEqual(before)
+    expect(await putInForce(bank, 2)).toMatchObject({
+      status: 201,
+      body: { number: 2, version: 2, state: 'in_force' },
+    })
     const after = await allLists(bank)
     expect(after.every(({ run }) => run.playbook.version === 2)).toBe(true)
     expect(after.flatMap(({ actions }) => actions).some(({ action }) => action === 'trigger')).toBe(false)
@@ -184,26 +178,11 @@ describe('a version', () => {
       { cause: 'activation', playbook: { version: 2 } },
       { cause: 'night', playbook: { version: 1 } },
     ])
-    await bank.ask('approver', 'POST', `${VERSIONS}/1/activation`)
+    await putInForce(bank, 1)
     expect(await allLists(bank)).toEqual(before)
     expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toMatchObject([
       { version: 2, state: 'retired' },
       { version: 1, state: 'active' },
-    ])
-  })
-
-  test('is not activated by its author, whatever his role is meanwhile', async () => {
-    await secondVersion()
-    expect((await bank.ask('strategist', 'POST', `${VERSIONS}/2/activation`)).status).toBe(403)
-    const { store } = bank.open.desk
-    await store.updateTable('users').set({ role: 'approver' }).where('id', '=', 'strategist').execute()
-    expect(await bank.ask('strategist', 'POST', `${VERSIONS}/2/activation`)).toMatchObject({
-      status: 403,
-      body: { type: '/problems/own_version' },
-    })
-    expect((await bank.ask('auditor', 'GET', VERSIONS)).body).toMatchObject([
-      { state: 'draft' },
-      { state: 'active' },
     ])
   })
 })

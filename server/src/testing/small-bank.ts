@@ -32,7 +32,7 @@ export async function smallBankData(): Promise<string> {
   return copy
 }
 
-interface Answer {
+export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly body: unknown
