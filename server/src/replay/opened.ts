@@ -1,19 +1,20 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { contentHash } from '@branch-playbook/engine'
 import { rulesOfRecord } from '../desk/rules.ts'
 import { Today } from '../desk/today.ts'
 import { Refusal } from '../files/refusal.ts'
+import { MANIFEST_FILE, OtherVersion } from '../snapshot/manifest.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
-import { verifiedManifest } from '../snapshot/verify.ts'
+import { DamagedSnapshot, verifiedManifest } from '../snapshot/verify.ts'
 import type { PastDay } from './past-day.ts'
 
 /** Why a day cannot be decided again. */
 export interface Undecided {
   readonly ok: false
-  readonly fault: 'snapshot_deleted' | 'snapshot_damaged'
-  /** Which file it is about. */
-  readonly detail: string
+  readonly fault: 'snapshot_deleted' | 'snapshot_damaged' | 'playbook_missing'
+  /** The file that is damaged, or why a version does not run. */
+  readonly detail: string | null
 }
 
 export type Redecided<Result> = { readonly ok: true; readonly value: Result } | Undecided
@@ -24,7 +25,7 @@ let kept: { readonly key: string; readonly today: Today } | null = null
 /** A past day, decided. Its snapshot's files have to be as they were made, also when they were read before. */
 export async function dayOf(past: PastDay): Promise<Redecided<Today>> {
   const directory = join(past.snapshots, past.snapshot)
-  if (!existsSync(directory)) return { ok: false, fault: 'snapshot_deleted', detail: directory }
+  if (!existsSync(directory)) return { ok: false, fault: 'snapshot_deleted', detail: null }
   const { versions: _documents, ...grounds } = past
   const key = contentHash(grounds)
   try {
@@ -39,8 +40,11 @@ export async function dayOf(past: PastDay): Promise<Redecided<Today>> {
     kept = { key, today }
     return { ok: true, value: today }
   } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault
-    return { ok: false, fault: 'snapshot_damaged', detail: fault.message }
+    if (fault instanceof DamagedSnapshot)
+      return { ok: false, fault: 'snapshot_damaged', detail: basename(fault.file) }
+    if (fault instanceof OtherVersion) return { ok: false, fault: 'snapshot_damaged', detail: MANIFEST_FILE }
+    if (fault instanceof Refusal) return { ok: false, fault: 'playbook_missing', detail: fault.message }
+    throw fault
   }
 }
 

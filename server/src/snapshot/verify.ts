@@ -8,7 +8,8 @@ import { MANIFEST_FILE, type Manifest, manifestSchema, OtherVersion } from './ma
 
 /**
  * The manifest of a snapshot, once it and every file it names were found as they were made.
- * @throws Refusal naming the file that is damaged or missing.
+ * @throws DamagedSnapshot naming the file that is damaged or missing.
+ * @throws OtherVersion for a snapshot of another format.
  */
 export async function verifiedManifest(directory: string): Promise<Manifest> {
   const manifest = readManifest(directory)
@@ -38,10 +39,20 @@ function parsed(file: string): unknown {
   }
 }
 
-const damaged = (file: string, what: string): Refusal =>
-  new Refusal(
-    `${file}: ${what}; the snapshot is not used. Put it back from a backup, or remove the snapshot's folder and make the bank again: npm run bank -- --help`,
-  )
+/** A file of a snapshot is not as it was made, or is not there. */
+export class DamagedSnapshot extends Refusal {
+  override readonly name = 'DamagedSnapshot'
+  readonly file: string
+
+  constructor(file: string, what: string) {
+    super(
+      `${file}: ${what}; the snapshot is not used. Put it back from a backup, or remove the snapshot's folder and make the bank again: npm run bank -- --help`,
+    )
+    this.file = file
+  }
+}
+
+const damaged = (file: string, what: string): DamagedSnapshot => new DamagedSnapshot(file, what)
 
 /** SHA-256 of a file, in hexadecimal. */
 export async function sha256(path: string): Promise<string> {

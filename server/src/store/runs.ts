@@ -74,6 +74,32 @@ export const actionsOf = (store: Database, run: string, branch: string): Promise
     .orderBy('position')
     .execute()
 
+/** Every list on which a customer was, the latest day first. */
+export const listedActionsOf = (store: Database, customer: string) =>
+  store
+    .selectFrom('actions')
+    .innerJoin('runs', 'runs.id', 'actions.run')
+    .select([
+      'runs.day',
+      'actions.run',
+      'actions.key',
+      'actions.branch',
+      'actions.adviser',
+      'actions.position',
+      'actions.listing',
+      'actions.action',
+      'actions.sources',
+      'actions.channel',
+      'actions.minutes',
+      'actions.score',
+      'actions.tier',
+      'actions.strategy',
+    ])
+    .where('actions.customer', '=', customer)
+    .orderBy('runs.day', 'desc')
+    .orderBy('actions.run')
+    .execute()
+
 /** Whether a run of the day put that action with the customer on a list. */
 export async function wasOnList(
   store: Database,
@@ -90,4 +116,40 @@ export async function wasOnList(
     .where('actions.key', '=', key)
     .executeTakeFirst()
   return found !== undefined
+}
+
+const ACTIONS_A_PAGE = 2_000
+
+/** All actions of a run, page by page, by customer. */
+export async function* storedActions(store: Database, run: string): AsyncGenerator<StoredAction[]> {
+  let after = ''
+  for (;;) {
+    const page = await store
+      .selectFrom('actions')
+      .selectAll()
+      .where('run', '=', run)
+      .where('customer', '>', after)
+      .orderBy('customer')
+      .limit(ACTIONS_A_PAGE)
+      .execute()
+    if (page.length > 0) yield page
+    const last = page.at(-1)
+    if (!last || page.length < ACTIONS_A_PAGE) return
+    after = last.customer
+  }
+}
+
+/** What a run put on a list for a customer; null when nothing. */
+export async function storedActionOf(
+  store: Database,
+  run: string,
+  customer: string,
+): Promise<StoredAction | null> {
+  const found = await store
+    .selectFrom('actions')
+    .selectAll()
+    .where('run', '=', run)
+    .where('customer', '=', customer)
+    .executeTakeFirst()
+  return found ?? null
 }
