@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { type Action, actionsOf, reasonsForAction, talkingPointsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { runIdOf } from '../desk/record.ts'
+import { erasedCustomers } from '../store/erasures.ts'
 import { requireBranch } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { doneContact, doneSchema } from './contact.ts'
@@ -95,11 +96,23 @@ export const actionRoutes = (desk: Desk) =>
     const inBranch = members.flatMap((member, place) => (member.branch === branch ? [place] : []))
     const wanted = inBranch.filter((place) => adviser === undefined || members[place]?.id === adviser)
     if (wanted.length === 0) throw new Refusal('unknown_adviser', { adviser: adviser ?? '' })
-    if (date !== undefined && date !== desk.day) {
-      return c.json(await storedList(desk, id, date, adviser ?? null), 200)
-    }
-    return c.json(liveList(desk, branch, wanted), 200)
+    const day = date ?? desk.day
+    const shown =
+      day === desk.day ? liveList(desk, branch, wanted) : await storedList(desk, id, day, adviser ?? null)
+    await desk.journal.look(c.get('user').id, {
+      action: 'list.viewed',
+      subject: `branches/${id}/actions?date=${day}`,
+      details: { adviser: adviser ?? null },
+    })
+    return c.json(withoutErased(shown, await erasedCustomers(desk.store)), 200)
   })
+
+/** A list without the customers whose personal data were erased. */
+const withoutErased = (list: BranchList, erased: ReadonlySet<string>): BranchList => ({
+  ...list,
+  actions: list.actions.filter(({ customer }) => !erased.has(customer.id)),
+  done: list.done.filter(({ customer }) => !erased.has(customer)),
+})
 
 function liveList(desk: Desk, branch: number, wanted: readonly number[]): BranchList {
   const { today, snapshot } = desk

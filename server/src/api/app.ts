@@ -17,6 +17,7 @@ import { VERSION } from '../version.ts'
 import { ACCESS } from './access.ts'
 import { actionRoutes } from './actions.ts'
 import { activationRoutes } from './activations.ts'
+import { auditRoutes } from './audit.ts'
 import { bankRoutes } from './bank.ts'
 import { branchRoutes } from './branches.ts'
 import { calendarRoutes } from './calendars.ts'
@@ -27,9 +28,12 @@ import { draftRoutes } from './drafts.ts'
 import { editorFiles } from './editor-files.ts'
 import { effectRoutes } from './effect.ts'
 import { eventRoutes } from './events.ts'
+import { experimentOutcomeRoutes } from './experiment-outcomes.ts'
+import { experimentRoutes } from './experiments.ts'
 import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
 import { providerRoutes } from './oidc.ts'
+import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
 import { type ApiEnv, resource } from './resource.ts'
@@ -56,6 +60,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', branchRoutes(desk))
     .route('/', actionRoutes(desk))
     .route('/', customerRoutes(desk))
+    .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', eventRoutes(desk))
     .route('/', playbookRoutes(desk))
@@ -65,9 +70,12 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', draftRoutes(desk))
     .route('/', effectRoutes(desk))
     .route('/', comparisonRoutes(desk))
+    .route('/', experimentRoutes(desk))
+    .route('/', experimentOutcomeRoutes(desk))
     .route('/', runRoutes(desk))
     .route('/', calendarRoutes())
     .route('/', snapshotRoutes(desk))
+    .route('/', auditRoutes(desk))
 
 /** The routes with the types of their requests and answers, for the client of `hono/client`. */
 export type Api = ReturnType<typeof routes>

@@ -2,6 +2,7 @@ import { LISTED_ACTIONS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { erasedAt } from '../store/erasures.ts'
 import { contactById, contactsWith } from '../store/ledger.ts'
 import { wasOnList } from '../store/runs.ts'
 import type { Principal } from '../store/users.ts'
@@ -51,7 +52,7 @@ export const contactRoutes = (desk: Desk) =>
     .openapi(log, async (c) => {
       const user = c.get('user')
       const { id, customer, action = null, channel, outcome, note = '' } = c.req.valid('json')
-      const { row, branch } = customerFor(desk, user, customer)
+      const { row, branch } = await customerFor(desk, user, customer)
       const due = actionOf(desk.today, desk.today.live, row)
       if (action !== null && !(await isOfToday(desk, due, action)) && !(await contactById(desk.store, id)))
         throw new Refusal('action_not_due', { action, customer })
@@ -71,15 +72,28 @@ export const contactRoutes = (desk: Desk) =>
     })
     .openapi(list, async (c) => {
       const { customer } = c.req.valid('query')
-      customerFor(desk, c.get('user'), customer)
+      await customerFor(desk, c.get('user'), customer)
+      await desk.journal.look(c.get('user').id, {
+        action: 'customer.viewed',
+        subject: 'contacts',
+        personal: [{ customer }],
+      })
       return c.json(await contactsWith(desk.store, customer), 200)
     })
 
-/** The customer's row and branch; refused as unknown when he is another branch's. */
-function customerFor({ snapshot }: Desk, user: Principal, customer: string): { row: number; branch: string } {
+/**
+ * The customer's row and branch; refused as unknown when he is another branch's, and when his personal data
+ * were erased.
+ */
+async function customerFor(
+  { snapshot, store }: Desk,
+  user: Principal,
+  customer: string,
+): Promise<{ row: number; branch: string }> {
   const row = snapshot.customers.rowOf(customer)
   const branch = row === null ? undefined : snapshot.branches[snapshot.customers.branch[row] ?? -1]
   if (row === null || !branch || !sees(user, branch.id)) throw new Refusal('unknown_customer', { customer })
+  if ((await erasedAt(store, customer)) !== null) throw new Refusal('customer_erased', { customer })
   return { row, branch: branch.id }
 }
 

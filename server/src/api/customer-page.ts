@@ -81,10 +81,13 @@ export const pageSchema = z
 
 export type CustomerAnswer = z.infer<typeof pageSchema>
 
-/** All about a customer; null for an unknown number. */
-export async function customerPage(desk: Desk, id: string): Promise<CustomerAnswer | null> {
+/**
+ * All about a customer, with the latest contacts and transactions of the snapshot (so many, or what a page
+ * shows); null for an unknown number.
+ */
+export async function customerPage(desk: Desk, id: string, most?: number): Promise<CustomerAnswer | null> {
   const row = desk.snapshot.customers.rowOf(id)
-  const found = row === null ? null : await desk.snapshot.customer(id)
+  const found = row === null ? null : await desk.snapshot.customer(id, most)
   if (row === null || !found) return null
   const { today } = desk
   const branch = desk.snapshot.branches[desk.snapshot.customers.branch[row] ?? -1]

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { erasedAt, erasedCustomers } from '../store/erasures.ts'
 import { requireBranch, sees } from './access.ts'
 import { customerPage, pageSchema } from './customer-page.ts'
 import { identifier, text } from './fields.ts'
@@ -53,9 +54,22 @@ export const customerRoutes = (desk: Desk) =>
       const user = c.get('user')
       const { branch = user.branch, search = '', limit = MOST_FOUND } = c.req.valid('query')
       if (branch !== null) requireBranch(user, branch)
-      const found = await desk.snapshot.search(search, branch)
+      const erased = await erasedCustomers(desk.store)
+      const found = (await desk.snapshot.search(search, branch))
+        .filter(({ id }) => !erased.has(id))
+        .slice(0, limit)
+      await desk.journal.look(user.id, {
+        action: 'customers.searched',
+        subject: 'customers',
+        details: { branch, found: found.length },
+        // Whoever is erased takes the text with him: it may be his name.
+        personal: [
+          ...(search === '' ? [] : [{ customer: '', text: search }]),
+          ...found.map(({ id }) => ({ customer: id })),
+        ],
+      })
       const { today } = desk
-      const shown = found.slice(0, limit).map(({ id, name, branch: of, adviser }) => {
+      const shown = found.map(({ id, name, branch: of, adviser }) => {
         const row = desk.snapshot.customers.rowOf(id)
         const tier = row === null ? null : actionOf(today, today.live, row).tier
         return { id, name, branch: of, adviser, tier }
@@ -68,5 +82,11 @@ export const customerRoutes = (desk: Desk) =>
       // A customer of another branch and one who does not exist look alike from here.
       if (!page || !sees(c.get('user'), page.branch.id))
         throw new Refusal('unknown_customer', { customer: id })
+      if ((await erasedAt(desk.store, id)) !== null) throw new Refusal('customer_erased', { customer: id })
+      await desk.journal.look(c.get('user').id, {
+        action: 'customer.viewed',
+        subject: 'customers',
+        personal: [{ customer: id }],
+      })
       return c.json(page, 200)
     })

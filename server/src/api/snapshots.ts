@@ -75,7 +75,7 @@ export const snapshotRoutes = (desk: Desk) =>
         200,
       )
     })
-    .openapi(column, (c) => {
+    .openapi(column, async (c) => {
       const { hash, name } = c.req.valid('param')
       requireCurrent(desk, hash)
       const { staff, live } = desk.today
@@ -90,6 +90,10 @@ export const snapshotRoutes = (desk: Desk) =>
         'cache-control': changes ? 'no-store' : 'private, max-age=31536000, immutable',
       }
       if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers)
+      await desk.journal.look(c.get('user').id, {
+        action: 'population.read',
+        subject: `snapshots/${hash}/columns/${name}`,
+      })
       return c.body(bytes.slice(), 200, { ...headers, 'content-type': 'application/octet-stream' })
     })
 

@@ -5,6 +5,7 @@ import type { PlacedBank } from '../bank/bank.ts'
 import { Refusal } from '../files/refusal.ts'
 import { Past } from '../replay/past.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
+import { erasedCustomers } from '../store/erasures.ts'
 import {
   addAnnouncement,
   addContact,
@@ -37,7 +38,7 @@ export class Desk {
   readonly snapshot: Snapshot
   readonly store: Database
   readonly journal: Journal
-  readonly identities: readonly Identity[]
+  readonly #identities: Identity[]
   /** Where the bank's snapshots are, each under its hash. */
   readonly snapshots: string
   /** Decides past days again. */
@@ -59,13 +60,24 @@ export class Desk {
     this.snapshot = snapshot
     this.store = store
     this.journal = journal
-    this.identities = identities
+    this.#identities = [...identities]
     this.snapshots = snapshots
     this.#today = today
   }
 
   get today(): Today {
     return this.#today
+  }
+
+  /** Names and telephone numbers, in the order of the snapshot's customers. */
+  get identities(): readonly Identity[] {
+    return this.#identities
+  }
+
+  /** Shows a customer whose personal data were erased by his bare number only. */
+  forget(customer: string): void {
+    const row = this.snapshot.customers.rowOf(customer)
+    if (row !== null) this.#identities[row] = { name: customer, phone: null }
   }
 
   /** The day of the lists, `YYYY-MM-DD`. */
@@ -214,7 +226,9 @@ export async function openDesk(
     const events = (await announcements(store)).map(bankEvent)
     const today = await arrange(snapshot, store, rules, day, events)
     const identities = await readIdentities(snapshotDirectory)
-    return new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
+    const desk = new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
+    for (const customer of await erasedCustomers(store)) desk.forget(customer)
+    return desk
   } catch (fault) {
     snapshot.close()
     throw fault

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type Connection, rowsOf } from '../duckdb/session.ts'
 
-const CONTACTS_SHOWN = 50
-const TRANSACTIONS_SHOWN = 50
+const SHOWN = 50
 const FOUND_AT_MOST = 50
 
 const day = z.number().int()
@@ -79,8 +78,12 @@ export type FoundCustomer = z.output<typeof foundRow>
 
 const dayNumber = (column: string): string => `CAST(${column} - DATE '1970-01-01' AS INTEGER)`
 
-/** Reads a customer's page; null for an unknown number. */
-export async function readCustomer(connection: Connection, id: string): Promise<CustomerPage | null> {
+/** Reads a customer's page, with so many contacts and transactions at most; null for an unknown number. */
+export async function readCustomer(
+  connection: Connection,
+  id: string,
+  most = SHOWN,
+): Promise<CustomerPage | null> {
   const [identity] = await rowsOf(
     connection,
     identityRow,
@@ -105,14 +108,14 @@ export async function readCustomer(connection: Connection, id: string): Promise<
     connection,
     contactRow,
     `SELECT id, ${dayNumber('day')} AS day, channel, outcome, adviser, adviser_name AS "adviserName", note
-     FROM contacts WHERE customer = $id ORDER BY contacts.day DESC, id LIMIT ${CONTACTS_SHOWN}`,
+     FROM contacts WHERE customer = $id ORDER BY contacts.day DESC, id LIMIT ${most}`,
     { id },
   )
   const transactions = await rowsOf(
     connection,
     transactionRow,
     `SELECT id, ${dayNumber('day')} AS day, CAST(amount AS DOUBLE) AS amount, kind, made_by AS "madeBy", holding
-     FROM transactions WHERE customer = $id ORDER BY transactions.day DESC, id LIMIT ${TRANSACTIONS_SHOWN}`,
+     FROM transactions WHERE customer = $id ORDER BY transactions.day DESC, id LIMIT ${most}`,
     { id },
   )
   return { ...identity, holdings, contacts, transactions }

@@ -56,8 +56,11 @@ export interface Snapshot {
   readonly customers: CustomerIndex
   /** Every fact of the dictionary by name, encoded as the engine's columns. */
   readonly facts: ReadonlyMap<string, Column>
-  /** Identity, holdings, contacts and recent transactions of a customer; null for an unknown number. */
-  customer(id: string): Promise<CustomerPage | null>
+  /**
+   * Identity, holdings, the latest contacts and transactions (so many at most, or what a page shows) of a
+   * customer; null for an unknown number.
+   */
+  customer(id: string, most?: number): Promise<CustomerPage | null>
   /** Customers whose name, number or telephone number contains the text, in one branch or (null) all. */
   search(text: string, branch: string | null): Promise<FoundCustomer[]>
   close(): void
@@ -97,7 +100,7 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
       })),
       customers,
       facts: await readFacts(connection, manifest.customers),
-      customer: (id) => readCustomer(connection, id),
+      customer: (id, most) => readCustomer(connection, id, most),
       search: (text, branch) => searchCustomers(connection, text, branch),
       close,
     }

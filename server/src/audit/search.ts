@@ -1,0 +1,54 @@
+import { formatDay, parseDay } from '@branch-playbook/engine'
+import { sql } from 'kysely'
+import type { Database, Tables } from '../store/tables.ts'
+import type { AuditAction } from './entry.ts'
+
+/** Which entries are wanted; all that is given has to hold. */
+export interface Wanted {
+  readonly action?: AuditAction | undefined
+  readonly by?: string | undefined
+  /** With what the subject begins. */
+  readonly subject?: string | undefined
+  /** The first and the last day, `YYYY-MM-DD`, in UTC. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Only entries with a lower number: where the page before ended. */
+  readonly before?: number | undefined
+  readonly limit: number
+}
+
+/** An entry with what is left of what is personal about it. */
+export interface FoundEntry {
+  readonly entry: Tables['audit_entries']
+  readonly personal: readonly Tables['audit_personal'][]
+}
+
+/** Entries of the log, the newest first. */
+export async function searchLog(
+  store: Database,
+  { action, by, subject, from, to, before, limit }: Wanted,
+): Promise<FoundEntry[]> {
+  let query = store.selectFrom('audit_entries').selectAll().orderBy('number', 'desc').limit(limit)
+  if (action !== undefined) query = query.where('action', '=', action)
+  if (by !== undefined) query = query.where('by', '=', by)
+  // LIKE takes capitals for small letters on SQLite, and `%` and `_` for more than they are.
+  if (subject !== undefined)
+    query = query.where(({ ref }) => sql`substr(${ref('subject')}, 1, ${[...subject].length})`, '=', subject)
+  if (from !== undefined) query = query.where('at', '>=', from)
+  if (to !== undefined) query = query.where('at', '<', dayAfter(to))
+  if (before !== undefined) query = query.where('number', '<', before)
+  const entries = await query.execute()
+  if (entries.length === 0) return []
+  const numbers = entries.map(({ number }) => number)
+  const parts = await store
+    .selectFrom('audit_personal')
+    .selectAll()
+    .where('entry', 'in', numbers)
+    .orderBy('entry')
+    .orderBy('place')
+    .execute()
+  const partsOf = Map.groupBy(parts, (part) => part.entry)
+  return entries.map((entry) => ({ entry, personal: partsOf.get(entry.number) ?? [] }))
+}
+
+const dayAfter = (day: string): string => formatDay((parseDay(day) ?? 0) + 1)
