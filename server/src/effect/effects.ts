@@ -1,5 +1,4 @@
 import { contentHash, formatDay } from '@branch-playbook/engine'
-import { Piscina } from 'piscina'
 import type { z } from 'zod'
 import type { Effect } from '../api/effect-report.ts'
 import { evidenceSchema } from '../api/evidence.ts'
@@ -11,6 +10,7 @@ import type { Today } from '../desk/today.ts'
 import { versionsOf } from '../store/playbooks.ts'
 import { Once } from './once.ts'
 import { type Examined, type Question, questionOf } from './question.ts'
+import { threadFor } from './threads.ts'
 
 /** A version, or the draft, whose effect is asked for. */
 export interface Subject {
@@ -21,14 +21,8 @@ export interface Subject {
   readonly evidence: string | null
 }
 
-/** One question at a time, in a thread of its own that ends when there is none: everybody else goes on working. */
-const threads = new Piscina<Question, Examined>({
-  filename: new URL('./thread.ts', import.meta.url).href,
-  name: 'examine',
-  minThreads: 0,
-  maxThreads: 1,
-  execArgv: [],
-})
+/** One question at a time, apart from whoever else asks the API. */
+const examining = threadFor<Question, Examined>('examine')
 
 const MOST_KEPT = 16
 const reports = new WeakMap<Today, Once<Effect>>()
@@ -64,7 +58,7 @@ async function reportOn(
   branches: readonly string[] | null,
 ): Promise<Effect> {
   const question = questionOf(today, bank.currency, { version: version ?? 0, document }, branches)
-  const examined = await threads.run(question)
+  const examined = await examining.run(question)
   if (!examined.ok) throw new Refusal('playbook_does_not_run', {}, { problems: examined.problems })
   const { playbook, version: identity, document: compared, samples, ...found } = examined.found
   const { snapshot, rules, day } = today.grounds
