@@ -168,7 +168,8 @@ async function activationFor(setting: Setting, number: number): Promise<LivingAc
   return found
 }
 
-function requireBranches({ branches: known }: Setting, branches: readonly string[] | null): void {
+/** Refuses branches that do not exist or are named twice. */
+export function requireBranches({ branches: known }: Setting, branches: readonly string[] | null): void {
   const problems = (branches ?? []).flatMap((branch, at, all) =>
     known.includes(branch) && all.indexOf(branch) === at ? [] : [{ path: `/branches/${at}`, what: branch }],
   )

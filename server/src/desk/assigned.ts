@@ -1,4 +1,5 @@
-import { SIDES, type Side, sideOf } from '../experiment/assignment.ts'
+import { SIDES, type Side, sideAt, sideOf } from '../experiment/assignment.ts'
+import { placesOf } from '../experiment/places.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { RulesRecord } from './rules-record.ts'
@@ -36,7 +37,7 @@ export function assigned(
   { customers, branches }: Pick<Snapshot, 'customers' | 'branches'>,
 ): Assigned {
   const known = [...record.versions, ...record.experiments.map(challengerOf)]
-  const inBranch = branches.map(({ id }) => branchRules(record, known, id))
+  const inBranch = branches.map(({ id }) => branchRules(record, known, id, customers.ids))
   const exposed = inBranch.some(({ experiment }) => experiment !== null)
   const sides = exposed ? new Uint8Array(customers.count) : null
   const experimentOf = exposed ? new Uint8Array(customers.count) : null
@@ -45,7 +46,7 @@ export function assigned(
   customers.branch.forEach((branch, row) => {
     const rules = inBranch[branch]
     if (!rules) return
-    const side = rules.sideOf(customers.ids[row] ?? '')
+    const side = rules.sideOf(row)
     const place = side === 'challenger' ? rules.challenger : rules.champion
     chosen[row] = place
     counts[place] = (counts[place] ?? 0) + 1
@@ -73,10 +74,15 @@ interface BranchRules {
   readonly champion: number
   readonly challenger: number
   readonly experiment: number | null
-  sideOf(customer: string): Side | null
+  sideOf(row: number): Side | null
 }
 
-function branchRules(record: RulesRecord, known: readonly NamedVersion[], branch: string): BranchRules {
+function branchRules(
+  record: RulesRecord,
+  known: readonly NamedVersion[],
+  branch: string,
+  customers: readonly string[],
+): BranchRules {
   const holds = ({ branches }: { readonly branches: readonly string[] | null }) =>
     branches?.includes(branch) ?? true
   const champion = record.versions.find(holds)
@@ -90,13 +96,13 @@ function branchRules(record: RulesRecord, known: readonly NamedVersion[], branch
     sideOf: () => null,
   }
   if (!experiment) return rules
-  const whole = experiment.unit === 'branch' ? sideOf(experiment, branch) : null
-  return {
-    ...rules,
-    challenger: placeAmong(known, challengerOf(experiment)),
-    experiment: place,
-    sideOf: (customer) => whole ?? sideOf(experiment, customer),
+  const exposed = { ...rules, challenger: placeAmong(known, challengerOf(experiment)), experiment: place }
+  if (experiment.unit === 'branch') {
+    const side = sideOf(experiment, branch)
+    return { ...exposed, sideOf: () => side }
   }
+  const places = placesOf(experiment.seed, customers)
+  return { ...exposed, sideOf: (row) => sideAt(experiment, places[row] ?? 0) }
 }
 
 const challengerOf = ({ playbook, challenger, hash }: RulesRecord['experiments'][number]): NamedVersion => ({

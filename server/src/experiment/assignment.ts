@@ -4,6 +4,13 @@ import { hash } from 'node:crypto'
 export const SIDES = ['champion', 'challenger', 'holdout'] as const
 export type Side = (typeof SIDES)[number]
 
+/** Something for every side. */
+export const bySide = <Each>(make: (side: Side) => Each): Record<Side, Each> => ({
+  champion: make('champion'),
+  challenger: make('challenger'),
+  holdout: make('holdout'),
+})
+
 /** Shares are hundredths of a percent. */
 export const WHOLE = 10_000
 
@@ -23,11 +30,13 @@ export const placeOf = (seed: string, unit: string): number =>
   Number.parseInt(hash('sha256', `${seed}:${unit}`, 'hex').slice(0, 8), 16) % WHOLE
 
 /**
- * The side of a unit: the challenger from below, the holdout from above, and the champion between. So a share
- * that grows only adds units to the challenger, and never one of the holdout.
+ * The side of the unit at a place: the challenger from below, the holdout from above, and the champion between.
+ * So a share that grows only adds units to the challenger, and never one of the holdout.
  */
-export function sideOf({ seed, share, holdout }: Split, unit: string): Side {
-  const place = placeOf(seed, unit)
+export function sideAt({ share, holdout }: Omit<Split, 'seed'>, place: number): Side {
   if (place < share) return 'challenger'
   return place >= WHOLE - holdout ? 'holdout' : 'champion'
 }
+
+/** The side of a unit. */
+export const sideOf = (split: Split, unit: string): Side => sideAt(split, placeOf(split.seed, unit))

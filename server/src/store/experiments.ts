@@ -1,46 +1,71 @@
 import { readBranches } from './activations.ts'
 import type { Database, Tables } from './tables.ts'
 
-/** An experiment with its shares on a day. */
+export type Shares = Tables['experiment_shares']
+
+/** An experiment with all the shares that it ever had, the first first. */
 export interface Experiment extends Omit<Tables['experiments'], 'branches'> {
   readonly branches: readonly string[] | null
-  /** In hundredths of a percent; both 0 once it has ended. */
-  readonly share: number
-  readonly holdout: number
+  readonly shares: readonly Shares[]
 }
 
-type Shares = Tables['experiment_shares']
+/** An experiment with its shares on a day, in hundredths of a percent. */
+export type RunningExperiment = Omit<Experiment, 'shares'> & Pick<Shares, 'share' | 'holdout'>
+
+/** Every experiment there ever was, by id. */
+export async function listExperiments(store: Database): Promise<Experiment[]> {
+  const experiments = await store.selectFrom('experiments').selectAll().orderBy('id').execute()
+  const shares = await store.selectFrom('experiment_shares').selectAll().orderBy('number').execute()
+  const sharesOf = Map.groupBy(shares, ({ experiment }) => experiment)
+  return experiments.map(({ branches, ...experiment }) => ({
+    ...experiment,
+    branches: readBranches(branches),
+    shares: sharesOf.get(experiment.id) ?? [],
+  }))
+}
 
 /** The experiments that run on a day, by id. */
-export async function runningExperiments(store: Database, day: string): Promise<Experiment[]> {
-  const experiments = await store
-    .selectFrom('experiments')
-    .selectAll()
-    .where('valid_from', '<=', day)
-    .orderBy('id')
-    .execute()
-  const shares = await store.selectFrom('experiment_shares').selectAll().execute()
-  return experiments.flatMap(({ branches, ...experiment }) => {
-    const held = sharesAt(
-      shares.filter((each) => each.experiment === experiment.id),
-      day,
-    )
-    if (!held || !runs(held)) return []
-    const { share, holdout } = held
-    return [{ ...experiment, branches: readBranches(branches), share, holdout }]
+export async function runningExperiments(store: Database, day: string): Promise<RunningExperiment[]> {
+  return (await listExperiments(store)).flatMap(({ shares, ...experiment }) => {
+    const { share, holdout } = sharesAt(shares, day) ?? { share: 0, holdout: 0 }
+    return share + holdout > 0 ? [{ ...experiment, share, holdout }] : []
   })
 }
 
-/** The shares of one experiment that hold on a day: those set last for the latest day up to it. */
-function sharesAt(shares: readonly Shares[], day: string): Shares | null {
-  const [latest] = shares
-    .filter(({ valid_from }) => valid_from <= day)
-    .toSorted(
-      (left, right) =>
-        (left.valid_from < right.valid_from ? 1 : left.valid_from > right.valid_from ? -1 : 0) ||
-        right.number - left.number,
-    )
-  return latest ?? null
+/** Of the shares of one experiment those that hold on a day; null before it begins. */
+export function sharesAt(shares: readonly Shares[], day: string): Shares | null {
+  return (
+    shares
+      .filter(({ valid_from }) => valid_from <= day)
+      .toSorted(byBeginning)
+      .at(-1) ?? null
+  )
 }
 
-const runs = ({ share, holdout }: Pick<Shares, 'share' | 'holdout'>): boolean => share + holdout > 0
+function byBeginning(left: Shares, right: Shares): number {
+  if (left.valid_from === right.valid_from) return left.number - right.number
+  return left.valid_from < right.valid_from ? -1 : 1
+}
+
+export async function addExperiment(
+  store: Database,
+  { branches, ...experiment }: Omit<Experiment, 'shares'>,
+): Promise<void> {
+  const where = branches === null ? null : JSON.stringify(branches)
+  await store
+    .insertInto('experiments')
+    .values({ ...experiment, branches: where })
+    .execute()
+}
+
+/** Gives an experiment other shares from a day on. Call it inside a transaction. */
+export async function addShares(store: Database, shares: Omit<Shares, 'number'>): Promise<void> {
+  const last = await store
+    .selectFrom('experiment_shares')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .executeTakeFirst()
+  await store
+    .insertInto('experiment_shares')
+    .values({ ...shares, number: (last?.number ?? 0) + 1 })
+    .execute()
+}

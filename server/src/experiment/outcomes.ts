@@ -1,0 +1,60 @@
+import { type Day, formatDay } from '@branch-playbook/engine'
+import { type Contact, contactsBetween } from '../store/ledger.ts'
+import type { Database } from '../store/tables.ts'
+
+/** Something that a customer did, or that was done with him, on a day. */
+export interface Happening {
+  readonly customer: string
+  readonly day: string
+}
+
+/** What experiments are judged by. */
+export interface Outcome {
+  readonly id: string
+  /** Whether it is good when more customers have it, or when fewer do. */
+  readonly better: 'more' | 'fewer'
+  /** When it happened from one day up to and including another. */
+  happenings(store: Database, from: Day, to: Day): Promise<readonly Happening[]>
+}
+
+const contactsThat =
+  (count: (contact: Contact) => boolean): Outcome['happenings'] =>
+  async (store, from, to) =>
+    (await contactsBetween(store, from, to)).filter(count)
+
+/** All outcomes there are: whatever else comes to be known of customers, such as their orders, joins here. */
+export const OUTCOMES: readonly Outcome[] = [
+  { id: 'contacted', better: 'more', happenings: contactsThat(({ outcome }) => outcome !== 'not_reached') },
+  { id: 'refused', better: 'fewer', happenings: contactsThat(({ outcome }) => outcome === 'refused') },
+]
+
+/** The minutes that the contacts with each customer took, by day. */
+export const minutesSpent = async (
+  store: Database,
+  from: Day,
+  to: Day,
+): Promise<readonly (Happening & { readonly minutes: number })[]> => contactsBetween(store, from, to)
+
+/** The customers listed by some of the runs as part of an experiment, with the side they were on. */
+export const customersListed = (store: Database, experiment: string, runs: readonly string[]) =>
+  store
+    .selectFrom('actions')
+    .select(['customer', 'side'])
+    .distinct()
+    .where('run', 'in', runs)
+    .where('experiment', '=', experiment)
+    .where('listing', '=', 'listed')
+    .execute()
+
+/** The run that was in force last for each day from one day up to and including another, by day. */
+export async function lastRuns(store: Database, from: Day, to: Day) {
+  const rows = await store
+    .selectFrom('decided')
+    .innerJoin('runs', 'runs.id', 'decided.run')
+    .select(['runs.id', 'runs.rules', 'runs.playbook', 'runs.version', 'runs.playbook_hash', 'decided.day'])
+    .where('decided.day', '>=', formatDay(from))
+    .where('decided.day', '<=', formatDay(to))
+    .orderBy('decided.number')
+    .execute()
+  return new Map(rows.map((row) => [row.day, row]))
+}
