@@ -150,6 +150,8 @@ export {
 export { describeProblem, isError, type Problem, pointer, problem, type Witness } from './problem/problem.ts'
 export { type Cuts, freezeCuts } from './quantile/cuts.ts'
 export { type Frozen, type FrozenCuts, freezeQuantiles } from './quantile/freeze.ts'
+export type { Block, Item } from './rulebook/block.ts'
+export { type Chapter, type RuleBook, ruleBook, type Section } from './rulebook/rulebook.ts'
 export type { Solve, SolverAnswer } from './smt/solve.ts'
 export { type DecideOne, runTests, type TestResult } from './testing/run-tests.ts'
 export { formatUnary } from './unary/format.ts'

@@ -37,7 +37,8 @@ export class Called {
     if (isMessageKey(key)) return message(this.#locale, key)
     // What a node chooses may be called something by another: a product by its gate, an occasion by its own node.
     const other = isNode ? (this.#entry(value) ?? this.#names.node(value)?.name[this.#locale]) : undefined
-    return other ?? value
+    // The rules of a node and its like have ids only; values of facts are written by the bank as they are.
+    return other ?? (isNode && figure !== undefined ? plainly(value) : value)
   }
 
   #part(id: string, part: string): string {

@@ -5,6 +5,8 @@ import type { Condition, Operand, Step } from '../expression/expression.ts'
 import type { Run } from '../plan/run.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Region } from '../region/region.ts'
+import type { BookWords } from '../rulebook/book-words.ts'
+import type { Telling } from '../rulebook/tell.ts'
 import { bilingual, identifier } from '../values/fields.ts'
 import type { Maybe, Scalar, ValueType } from '../values/value-type.ts'
 
@@ -80,6 +82,11 @@ interface KindOf<Node extends NodeBase> {
   place?(node: Node, branch: Branch): Place | null
   /** Further places that no single branch stands for, each with the condition under which it is exercised. */
   probes?(node: Node, scope: CheckedScope): readonly Probe[]
+  /**
+   * What the rule book says of some of the node's fields in words of the kind's own. All other fields are told as
+   * the schema says.
+   */
+  tell?(node: Node, words: BookWords): Telling
 }
 
 /** A node together with what its kind knows of it. */
@@ -102,6 +109,7 @@ export interface BoundNode {
   /** `isOutput` says whether the branch is one of an outcome. */
   place(branch: Branch, isOutput: boolean): Place | null
   probes(scope: CheckedScope): readonly Probe[]
+  tell(words: BookWords): Telling
 }
 
 export function defineKind<Schema extends z.ZodType<NodeBase>>(
@@ -131,6 +139,7 @@ export function defineKind<Schema extends z.ZodType<NodeBase>>(
         explain: (view) => meaning.explain(node, view),
         occasion: (view) => meaning.occasion?.(node, view) ?? null,
         probes: (scope) => meaning.probes?.(node, scope) ?? [],
+        tell: (words) => meaning.tell?.(node, words) ?? {},
         place(branch, isOutput) {
           if (meaning.place) return meaning.place(node, branch)
           return isOutput && branch.by === 'value' ? { path: [], way: String(branch.takes) } : null

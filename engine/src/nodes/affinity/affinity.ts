@@ -23,6 +23,7 @@ import { type CheckedScope, defineKind, type NodeBase, nodeBase, part } from '..
 import { isSuitable, suitabilityNode } from '../suitability/suitability.ts'
 import { type Association, associationSchema, byLeverage, checkAssociation } from './association.ts'
 import { explainAffinity } from './explain.ts'
+import { tellAffinity } from './tell.ts'
 
 const schema = nodeBase('affinity').extend({
   /** The gate: what may not be offered to a customer is not worth offering. */
@@ -150,6 +151,8 @@ export const affinity = defineKind('affinity', schema, {
     if (rule >= 0 && branch.by === 'value') return { path: ['rules', rule], way: yesOrNo(branch) }
     return branch.step === id && branch.takes === NONE ? { path: [], way: NONE } : null
   },
+
+  tell: tellAffinity,
 
   explain: (node, view) => explainAffinity(node, view),
 })

@@ -20,6 +20,7 @@ import { minutes, money, nodeReference, valueReference } from '../../values/fiel
 import { channelPermission, permissionType } from '../contact-policy/contact-policy.ts'
 import { channelType, contactParts, MOST_URGENT } from '../contact-source.ts'
 import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
+import { tellArbitration } from './tell.ts'
 
 const schema = nodeBase('arbitration').extend({
   policy: nodeReference(['contact_policy']),
@@ -195,6 +196,8 @@ export const arbitration = defineKind('arbitration', schema, {
     }
     return null
   },
+
+  tell: tellArbitration,
 
   explain(node, view) {
     const names = arbitrationParts(node.id)

@@ -19,6 +19,7 @@ import { AS_OF } from '../../expression/inputs.ts'
 import { CHANNELS, type Channel, channel } from '../../values/channel.ts'
 import { count, days, factReference } from '../../values/fields.ts'
 import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
+import { tellContactPolicy } from './tell.ts'
 
 const schema = nodeBase('contact_policy').extend({
   /** The customer's own wish; it beats every rule. Unknown counts as do not contact. */
@@ -44,7 +45,7 @@ const schema = nodeBase('contact_policy').extend({
   coolDown: z.strictObject({ lastRefusal: factReference(['date']), days: days(3650).min(1) }).optional(),
 })
 
-type ContactPolicy = z.infer<typeof schema>
+export type ContactPolicy = z.infer<typeof schema>
 
 /** Why a customer may not be contacted; the first that applies, in this order. */
 const PERMISSIONS = [
@@ -130,6 +131,8 @@ export const contactPolicy = defineKind('contact_policy', schema, {
     const consent = consents.findIndex(({ channel }) => step === channelPermission(id, channel))
     return consent < 0 ? null : { path: ['consents', consent], way: takes }
   },
+
+  tell: tellContactPolicy,
 
   explain(node, view) {
     const outcome = view.value(node.id)

@@ -5,6 +5,7 @@ import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import { type ChooseRule, choose, constant, type Step, step } from '../../expression/expression.ts'
 import { bilingual, choiceOf, identifier, minutes, nodeReference, workingDays } from '../../values/fields.ts'
 import { defineKind, type NodeBase, nodeBase, part } from '../kind.ts'
+import { tellInbound } from './tell.ts'
 
 const handling = {
   /** Who deals with it. */
@@ -125,6 +126,8 @@ export const inbound = defineKind('inbound', schema, {
       path: takes === 0 ? ['enquiries', at, 'otherwise'] : ['enquiries', at, 'cases', Number(takes) - 1],
     }
   },
+
+  tell: tellInbound,
 
   explain: (node, view) => node.enquiries.flatMap((enquiry) => explainEnquiry(node, enquiry, view)),
 })

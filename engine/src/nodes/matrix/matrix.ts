@@ -3,6 +3,7 @@ import type { LookupKey } from '../../expression/expression.ts'
 import { admits } from '../../region/region.ts'
 import { bilingual, choiceOf, identifier, percent, recordBy, valueReference } from '../../values/fields.ts'
 import { defineKind, nodeBase, part, type Scope } from '../kind.ts'
+import { tellMatrix } from './tell.ts'
 
 const strategy = z.strictObject({
   id: identifier(),
@@ -22,6 +23,8 @@ const schema = nodeBase('matrix').extend({
   cells: recordBy('rows', recordBy('columns', strategyId)),
   ifMissing: strategyId.optional(),
 })
+
+export type Matrix = z.infer<typeof schema>
 
 /** Two classes decide a strategy: contribution by turnover. */
 export const matrix = defineKind('matrix', schema, {
@@ -101,6 +104,8 @@ export const matrix = defineKind('matrix', schema, {
     if (typeof row === 'string' && typeof column === 'string') return { path: ['cells', row, column] }
     return ifMissing === undefined ? null : { path: ['ifMissing'] }
   },
+
+  tell: tellMatrix,
 
   explain(node, view) {
     const outcome = view.figure(node.id)

@@ -5,6 +5,7 @@ import { formula } from './formula.ts'
 import type { BoundMethod } from './method.ts'
 import { rank } from './rank.ts'
 import { sum } from './sum.ts'
+import { tellMeasure } from './tell.ts'
 import { window } from './window.ts'
 
 const METHODS = [sum, formula, window, rank, daysSince]
@@ -19,7 +20,7 @@ const schema = nodeBase('measure').extend({
   ]),
 })
 
-type Measure = z.infer<typeof schema>
+export type Measure = z.infer<typeof schema>
 
 /**
  * A number per customer: a weighted sum over products, a formula, what a window of periods comes to, a rank among
@@ -36,6 +37,7 @@ export const measure = defineKind('measure', schema, {
     const place = methodOf(node).place(branch, node)
     return place && { ...place, path: ['calculation', ...place.path] }
   },
+  tell: tellMeasure,
   explain: (node, view) => methodOf(node).explain(node, view),
 })
 

@@ -9,7 +9,7 @@ import {
   nothing,
   subtract,
 } from '../../expression/expression.ts'
-import { thresholdOf, valueReference } from '../../values/fields.ts'
+import { count, thresholdOf, valueReference } from '../../values/fields.ts'
 import type { Report } from '../kind.ts'
 import { defineMethod, missingOutcome, named, nameFigure, type Owner } from './method.ts'
 
@@ -27,7 +27,7 @@ const schema = z.strictObject({
     .max(MOST_PARTS - 1)
     .optional(),
   /** The score of a customer whose figure is missing. */
-  ifMissing: z.int().min(0).max(MOST_PARTS).optional(),
+  ifMissing: count(MOST_PARTS).optional(),
   ...missingOutcome,
 })
 

@@ -17,6 +17,7 @@ import { readValue } from '../../playbook/read-facts.ts'
 import { bilingual, classValue, valueOfType } from '../../values/fields.ts'
 import type { Scalar, ValueType } from '../../values/value-type.ts'
 import { type CheckedScope, defineKind, nodeBase, part, type Report } from '../kind.ts'
+import { tellRule } from './tell.ts'
 
 const outcomeValue = () => valueOfType('type')
 
@@ -39,7 +40,7 @@ const schema = nodeBase('rule').extend({
   otherwise: outcomeValue().optional(),
 })
 
-type Rule = z.infer<typeof schema>
+export type Rule = z.infer<typeof schema>
 
 /** The part that says which case decided: its place from 1, and 0 for none. */
 const CASE = 'case'
@@ -91,6 +92,8 @@ export const rule = defineKind('rule', schema, {
     if (takes !== 0) return { path: ['cases', Number(takes) - 1] }
     return otherwise === undefined ? { path: ['cases'], way: 'none' } : { path: ['otherwise'] }
   },
+
+  tell: tellRule,
 
   explain(node, view) {
     const name = { kind: 'text', value: node.id, name: node.name } as const

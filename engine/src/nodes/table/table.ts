@@ -7,6 +7,7 @@ import { listOf, lowerTable } from './lower.ts'
 import { typeOfOutput, yieldOf } from './outputs.ts'
 import { placeOfRow } from './place.ts'
 import { tableSchema } from './schema.ts'
+import { tellTable } from './tell.ts'
 
 /** A decision table: rows of tests, what each row gives, and a hit policy for when several apply. */
 export const table = defineKind('table', tableSchema, {
@@ -20,5 +21,6 @@ export const table = defineKind('table', tableSchema, {
   isAtOdds: hasClash,
   examine: examineTable,
   place: placeOfRow,
+  tell: tellTable,
   explain: explainTable,
 })

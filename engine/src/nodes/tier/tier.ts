@@ -22,9 +22,10 @@ import {
   thresholdOf,
   valueReference,
 } from '../../values/fields.ts'
-import type { ValueType } from '../../values/value-type.ts'
+import type { ValueKind, ValueType } from '../../values/value-type.ts'
 import { type CheckedScope, defineKind, nodeBase, part, type Report } from '../kind.ts'
 import { findUnreachable } from './reach.ts'
+import { tellTier } from './tell.ts'
 
 const band = z.strictObject({
   name: classValue(),
@@ -55,7 +56,7 @@ const schema = nodeBase('tier').extend({
   hysteresis: hysteresis.optional(),
 })
 
-type Tier = z.infer<typeof schema>
+export type Tier = z.infer<typeof schema>
 
 /** Thresholds over a measure, best band first, with hysteresis so that nobody flaps. */
 export const tier = defineKind('tier', schema, {
@@ -146,6 +147,8 @@ export const tier = defineKind('tier', schema, {
     ]
   },
 
+  tell: tellTier,
+
   explain(node, view) {
     const name = { kind: 'text', value: node.id, name: node.name } as const
     const [tierNow, unheld, value] = [
@@ -206,10 +209,8 @@ function holding(node: Tier, scope: CheckedScope, reached: string, final: string
     keys: [{ of: fact(hysteresis.previous), domain: [null, ...values] }],
     results: [-1, ...values.map((_, at) => values.length - 1 - at)],
   }
-  const lower = (from: number): number => {
-    const moved = from - (Math.abs(from) * hysteresis.margin) / 100
-    return scope.value(node.of).type.kind === 'percent' ? moved : Math.ceil(moved)
-  }
+  const lower = (from: number): number =>
+    loweredThreshold(from, hysteresis.margin, scope.value(node.of).type.kind)
   const inGrace = compare(fact(hysteresis.monthsBelow), 'less', constant(hysteresis.graceMonths))
   const floorOfFall = choose([{ when: inGrace, take: step(previous) }], step(lowered))
   return [
@@ -217,6 +218,12 @@ function holding(node: Tier, scope: CheckedScope, reached: string, final: string
     level(node, lowered, bandsOf(node, scope, lower)),
     level(node, final, maximum(step(reached), minimum(step(previous), floorOfFall))),
   ]
+}
+
+/** The threshold, lowered by a margin in percent, at which a tier is still kept; in the unit of the threshold. */
+export function loweredThreshold(from: number, margin: number, kind: ValueKind): number {
+  const moved = from - (Math.abs(from) * margin) / 100
+  return kind === 'percent' ? moved : Math.ceil(moved)
 }
 
 function held(node: Tier, view: DecisionView, figures: Reason['figures']): Reason {

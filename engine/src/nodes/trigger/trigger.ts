@@ -24,6 +24,7 @@ import { contactSteps, MOST_URGENT } from '../contact-source.ts'
 import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
 import { eventInForce } from './event.ts'
 import { explainTrigger } from './explain.ts'
+import { tellTrigger } from './tell.ts'
 
 const schema = nodeBase('trigger').extend({
   occurs: z.discriminatedUnion('by', [
@@ -129,6 +130,7 @@ export const trigger = defineKind('trigger', schema, {
   place: ({ id }, branch) =>
     branch.step === id && branch.by === 'value' ? { path: [], way: yesOrNo(branch) } : null,
 
+  tell: tellTrigger,
   explain: explainTrigger,
 
   occasion(node, view) {
