@@ -10,8 +10,8 @@ import { builtEditor } from './editor-build.ts'
 import { inWords, Refusal } from './files/refusal.ts'
 import { signInSettings } from './identity/settings.ts'
 import { openBank } from './open-bank.ts'
-import { AlreadyClaimed } from './store/claim.ts'
 import { DEMO_PASSWORD, demoUsers } from './store/demo-users.ts'
+import { accounts } from './store/users.ts'
 import { VERSION } from './version.ts'
 
 const FAILED = 1
@@ -107,7 +107,7 @@ ${total('customers')} customers, ${counts.length} branches. Lists for ${desk.day
   ${address}/api/openapi.json
 `)
   const users = await demoUsers(desk.store)
-  if (users.length === 0) return
+  if (users.length === 0) return tellFirstUser(desk, address)
   const named = users.filter(({ id, role }) => id === role)
   const others = users.length - named.length
   console.log(`Demo users, password "${DEMO_PASSWORD}". FOR DEMONSTRATION ONLY: whoever reaches this address can sign in as them.
@@ -119,9 +119,17 @@ Next: sign in as "adviser" for today's list, as "strategist" to change the playb
 Stop with Ctrl+C.`)
 }
 
+/** Without any user nobody could make the first one here. */
+async function tellFirstUser(desk: Desk, address: string): Promise<void> {
+  if ((await accounts(desk.store)).some(({ disabled }) => !disabled)) return
+  console.log(`Nobody can sign in yet. Stop the server, make the first administrator, and start it again:
+  npm run -s users -- add YOUR-ID --role administrator --name "YOUR NAME" --bank ${desk.bank.id}
+He lets everybody else in at ${address}.`)
+}
+
 const program = new Command('start')
   .description(
-    'Serves the editor and the API. Environment: PORT (3000), HOST (127.0.0.1: this machine only), DEMO_USERS (on), BUILD_EDITOR (on), DATABASE_URL (none: the bank’s own folder).',
+    'Serves the editor and the API. Environment: PORT (3000), HOST (127.0.0.1: this machine only), DEMO_USERS (on), BUILD_EDITOR (on), DATABASE_URL (none: the bank’s own folder); for sign-in see docs/identity.md.',
   )
   .option('--bank <id>', 'the bank to work on; the one made last unless given')
   .option('--data <directory>', 'where banks are kept', 'data')
@@ -133,7 +141,7 @@ try {
 } catch (fault) {
   if (fault instanceof CommanderError) process.exitCode = fault.exitCode === 0 ? 0 : WRONG_USE
   else {
-    console.error(fault instanceof AlreadyClaimed ? fault.message : (inWords(fault) ?? fault))
+    console.error(inWords(fault) ?? fault)
     process.exitCode = FAILED
   }
 }

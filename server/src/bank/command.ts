@@ -13,6 +13,7 @@ import { DEMO_CUSTOMERS, DEMO_SEED, makeDemoBank } from './demo/bank.ts'
 import { demoDay } from './demo/demo-day.ts'
 import { importOwnBank, mayBeId } from './own.ts'
 import type { MadeBank } from './publish.ts'
+import { addStoreCommands } from './store-commands.ts'
 
 const PROBLEMS = 1
 const WRONG_USE = 2
@@ -152,6 +153,8 @@ program
     console.error(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with bank demo.`)
     process.exitCode = PROBLEMS
   })
+
+addStoreCommands(program)
 
 program
   .command('document-feeds')

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
+import { type Kysely, sql } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 import { first } from './migrations/001-first.ts'
 import { audit } from './migrations/002-audit.ts'
 import { versions } from './migrations/003-versions.ts'
@@ -25,4 +25,17 @@ export async function migrate(store: Kysely<Tables>, upTo?: string): Promise<voi
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } })
   const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error) throw new Error('The store could not be brought up to date', { cause: error })
+}
+
+export const NEWEST_MIGRATION = Object.keys(MIGRATIONS).at(-1) ?? ''
+
+export const isMigration = (name: string): boolean => Object.hasOwn(MIGRATIONS, name)
+
+/** The newest migration that a store has had; null for one that is empty. */
+export async function newestIn(store: Kysely<Tables>): Promise<string | null> {
+  const tables = await store.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return null
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name desc limit 1`.execute(store)
+  return rows[0]?.name ?? null
 }
