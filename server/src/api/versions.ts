@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { proofread } from '../desk/proofread.ts'
+import { proofread, SUBMITTED } from '../desk/proofread.ts'
 import { contributorsOf, isApproved, type LivingVersion } from '../life/life.ts'
 import { documentOf } from '../store/document.ts'
 import { authorsOf, draftOf, endDraft, type StoredDraft } from '../store/drafts.ts'
@@ -81,7 +81,7 @@ export const versionRoutes = (desk: Desk) =>
       if (!draft) throw new Refusal('no_draft', { playbook: id })
       const opened = c.req.valid('header')['if-match']
       if (opened !== undefined) requireSame(opened, draft.etag)
-      const { hash, problems, sound, evidence } = await proofread(draft.document, { solver: true })
+      const { hash, problems, sound, evidence } = await proofread(draft.document, SUBMITTED)
       if (!sound) throw new Refusal('playbook_faulty', {}, { problems })
       // Meanwhile somebody may have submitted or discarded this draft, or saved a newer one, which stays.
       const author = c.get('user').id

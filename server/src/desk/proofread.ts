@@ -28,17 +28,17 @@ export interface Proof {
 
 interface ProofreadOptions {
   /**
-   * Also asks the solver about claims that cases and bounds leave open: for what is submitted. It takes up to
-   * `SOLVER_MS` and runs in a thread of its own.
+   * How long the solver may take, in milliseconds, for all claims that cases and bounds leave open; it runs in a
+   * thread of its own. When not said it is not asked: a draft is opened and saved without delay.
    */
-  readonly solver?: boolean
+  readonly solverMs?: number
 }
 
-/** How long the solver may take for all claims of a playbook together. */
-const SOLVER_MS = 10_000
+/** The solver's time for a playbook that is submitted. */
+export const SUBMITTED: ProofreadOptions = { solverMs: 10_000 }
 
 /** Checks a playbook, runs the tests inside it with the evaluator that is the oracle, and judges its claims. */
-export async function proofread(text: string, { solver = false }: ProofreadOptions = {}): Promise<Proof> {
+export async function proofread(text: string, { solverMs = 0 }: ProofreadOptions = {}): Promise<Proof> {
   const parsed = parsePlaybookText(text)
   if (!parsed.ok) return unplanned('', parsed.problems)
   const hash = playbookHash(parsed.value)
@@ -51,7 +51,7 @@ export async function proofread(text: string, { solver = false }: ProofreadOptio
     const { values } = await evaluator.decide(facts, run)
     return values
   })
-  const judged = await judgeClaims(planned.plan, calendar.value, solver ? SOLVER_MS : 0)
+  const judged = await judgeClaims(planned.plan, calendar.value, solverMs)
   const problems = [...planned.problems, ...results.flatMap((result) => result.problems), ...judged.problems]
   const passed = results.filter((result) => result.passed).length
   const evidence = {
