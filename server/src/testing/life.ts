@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VERSION_STATES } from '../life/life.ts'
+import type { Role } from '../store/users.ts'
 import type { SmallBank } from './small-bank.ts'
 
 /** A bank to which requests are sent as its demo users. */
@@ -60,3 +61,18 @@ export const approve = (bank: Asked, version: number, effect: string, user = 'ap
 
 export const putInForce = (bank: Asked, version: number, scope = {}, user = 'approver') =>
   bank.ask(user, 'POST', `${VERSIONS}/${version}/activations`, { reason: 'As agreed', ...scope })
+
+/** Adds a user with the password of the demo users. */
+export async function addUser({ open }: Pick<SmallBank, 'open'>, id: string, role: Role): Promise<void> {
+  const { store } = open.desk
+  const like = await store.selectFrom('users').selectAll().where('id', '=', role).executeTakeFirstOrThrow()
+  await store
+    .insertInto('users')
+    .values({ ...like, id, name: id })
+    .execute()
+}
+
+/** Gives a user another role. */
+export const turn = async ({ open }: Pick<SmallBank, 'open'>, id: string, role: Role): Promise<void> => {
+  await open.desk.store.updateTable('users').set({ role }).where('id', '=', id).execute()
+}
