@@ -81,6 +81,17 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone' | Access
   'GET /api/experiments/{id}/outcomes': HEAD_OFFICE,
   'GET /api/runs': { roles: HEAD_OFFICE, scope: 'runs:read', own: null },
   'GET /api/runs/{id}': { roles: HEAD_OFFICE, scope: 'runs:read', own: null },
+  'POST /api/runs/{id}/replay': {
+    roles: ['strategist', 'approver', 'auditor'],
+    scope: 'runs:read',
+    own: null,
+  },
+  'GET /api/runs/{id}/customers/{customer}': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
+  'GET /api/branches/{id}/as-of': {
+    roles: ['strategist', 'approver', 'auditor', 'manager'],
+    scope: 'customers:read',
+    own: 'branch',
+  },
   'GET /api/audit': ['auditor', 'administrator'],
   'POST /api/audit/verification': ['auditor', 'administrator'],
   'GET /api/audit/checkpoint': ['auditor', 'administrator'],

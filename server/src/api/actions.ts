@@ -44,7 +44,7 @@ const actionSchema = z
   })
   .openapi('Action')
 
-const listSchema = z
+export const listSchema = z
   .object({
     date: isoDay,
     run: z.object({
@@ -77,7 +77,7 @@ const list = createRoute({
   tags: ['Branches'],
   summary: 'Whom the branch should contact today, why, and what to say',
   description:
-    'Today’s list as it stands after the contacts of the day. For another day the list of the last run stored for it; its reasons are left out, they follow from the run’s inputs.',
+    'Today’s list as it stands after the contacts of the day. For another day the list of the last run stored for it; its reasons are those of the day decided again, and left out where its snapshot is gone.',
   request: {
     params: z.strictObject({ id: identifier }),
     query: z.strictObject({ date: isoDay.optional(), adviser: identifier.optional() }),
@@ -108,7 +108,7 @@ export const actionRoutes = (desk: Desk) =>
   })
 
 /** A list without the customers whose personal data were erased. */
-const withoutErased = (list: BranchList, erased: ReadonlySet<string>): BranchList => ({
+export const withoutErased = (list: BranchList, erased: ReadonlySet<string>): BranchList => ({
   ...list,
   actions: list.actions.filter(({ customer }) => !erased.has(customer.id)),
   done: list.done.filter(({ customer }) => !erased.has(customer)),

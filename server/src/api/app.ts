@@ -17,6 +17,7 @@ import { VERSION } from '../version.ts'
 import { ACCESS } from './access.ts'
 import { actionRoutes } from './actions.ts'
 import { activationRoutes } from './activations.ts'
+import { asOfRoutes } from './as-of.ts'
 import { auditRoutes } from './audit.ts'
 import { bankRoutes } from './bank.ts'
 import { branchRoutes } from './branches.ts'
@@ -36,6 +37,7 @@ import { providerRoutes } from './oidc.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
+import { replayRoutes } from './replay.ts'
 import { type ApiEnv, resource } from './resource.ts'
 import { reviewRoutes } from './reviews.ts'
 import { runRoutes } from './runs.ts'
@@ -73,6 +75,8 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', experimentRoutes(desk))
     .route('/', experimentOutcomeRoutes(desk))
     .route('/', runRoutes(desk))
+    .route('/', replayRoutes(desk))
+    .route('/', asOfRoutes(desk))
     .route('/', calendarRoutes())
     .route('/', snapshotRoutes(desk))
     .route('/', auditRoutes(desk))

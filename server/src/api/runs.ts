@@ -22,16 +22,26 @@ const runSchema = z
   })
   .openapi('Run')
 
+const MOST_RUNS = 500
+
+const cause = z.enum(['night', 'event', 'activation'])
+
 const list = createRoute({
   method: 'get',
   path: '/api/runs',
   tags: ['Runs'],
   summary: 'The runs in the order in which they came into force, the latest first',
+  description: 'The next page begins before the `number` of the last one.',
+  request: {
+    query: z.strictObject({
+      before: z.coerce.number().int().min(1).optional(),
+      day: isoDay.optional(),
+      cause: cause.optional(),
+      limit: z.coerce.number().int().min(1).max(MOST_RUNS).optional(),
+    }),
+  },
   responses: {
-    200: answer(
-      'The runs',
-      z.array(runSchema.extend({ cause: z.enum(['night', 'event', 'activation']), at: moment })),
-    ),
+    200: answer('The runs', z.array(runSchema.extend({ number: z.number().int(), cause, at: moment }))),
     ...refusals,
   },
 })
@@ -48,9 +58,10 @@ const read = createRoute({
 export const runRoutes = ({ store }: Desk) =>
   resource()
     .openapi(list, async (c) => {
-      const runs = await listRuns(store)
+      const { limit = MOST_RUNS, ...query } = c.req.valid('query')
+      const runs = await listRuns(store, { ...query, limit })
       return c.json(
-        runs.map(({ cause, at, ...run }) => ({ ...shown(run), cause, at })),
+        runs.map(({ number, cause, at, ...run }) => ({ ...shown(run), number, cause, at })),
         200,
       )
     })

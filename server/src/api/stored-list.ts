@@ -1,15 +1,15 @@
 import { eventSchema, parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
+import type { BranchAgain, PastAction } from '../replay/decide.ts'
+import { branchAgain } from '../replay/run-again.ts'
 import { contactsBetween } from '../store/ledger.ts'
-import { actionsOf, runOfDay, type StoredAction } from '../store/runs.ts'
+import { actionsOf, runOfDay, type StoredAction, type StoredRun } from '../store/runs.ts'
 import type { BranchList } from './actions.ts'
 import { adviserOf } from './adviser.ts'
 import { doneContact } from './contact.ts'
 import { bilingual } from './fields.ts'
 import { Refusal } from './problem.ts'
-
-const sourcesSchema = z.array(z.object({ id: z.string(), name: bilingual }))
 
 /** The list of a branch in the last run stored for a day, for one adviser or (null) all. */
 export async function storedList(
@@ -20,70 +20,129 @@ export async function storedList(
 ): Promise<BranchList> {
   const run = await runOfDay(desk.store, day)
   if (!run) throw new Refusal('no_run_for_day', { day, today: desk.day })
-  const wanted = (id: string) => adviser === null || id === adviser
-  const actions = (await actionsOf(desk.store, run.id, branch)).filter((each) => wanted(each.adviser))
-  const date = parseDay(day) ?? 0
-  const contacts = await contactsBetween(desk.store, date, date)
-  const inBranch = new Set(actions.map((each) => each.adviser))
+  return listOfRun(desk, run, branch, adviser)
+}
+
+/**
+ * The list of a branch as a run stored it. What is not stored, such as reasons, comes of deciding the day again;
+ * it is left out where that cannot be done, or where it comes out otherwise.
+ */
+export async function listOfRun(
+  desk: Desk,
+  run: StoredRun,
+  branch: string,
+  adviser: string | null,
+): Promise<BranchList> {
+  const again = await branchAgain(desk, run, branch)
+  const told = new Map(again?.actions.map((action) => [action.customer, action]))
+  const stored = await actionsOf(desk.store, run.id, branch)
+  const actions = stored.map((action): PastAction => {
+    const same = told.get(action.customer)
+    return same?.key === action.key ? { ...same, ...action } : { ...action, ...untold(desk, action) }
+  })
+  const playbook = { id: run.playbook, version: run.version, hash: run.playbook_hash }
+  return pastList(
+    desk,
+    run,
+    branch,
+    { run: run.id, playbook, actions, ...rest(desk, again, stored) },
+    adviser,
+  )
+}
+
+const untold = ({ today }: Desk, { strategy, playbook_hash }: StoredAction) => {
+  const { arms } = today.grounds.rules
+  const playbook = arms.find(({ hash }) => hash === playbook_hash) ?? today.leading
   return {
-    date: day,
-    run: {
-      id: run.id,
-      playbook: { id: run.playbook, version: run.version, hash: run.playbook_hash },
-      snapshot: run.snapshot,
-      events: z.array(eventSchema).parse(JSON.parse(run.events)),
-    },
-    advisers: [...inBranch].map((id) => {
-      const own = actions.filter((each) => each.adviser === id)
-      const minutes = (of: readonly StoredAction[]) => of.reduce((sum, each) => sum + each.minutes, 0)
-      return {
-        ...memberOf(desk, id),
-        minutesListed: minutes(own.filter(({ listing }) => listing === 'listed')),
-        minutesDue: minutes(own.filter(({ listing }) => listing !== 'over_quota')),
-        minutesSpent: contacts
-          .filter((each) => each.adviser === id)
-          .reduce((sum, each) => sum + each.minutes, 0),
-      }
-    }),
-    actions: actions.map((action) => storedAction(desk, action)),
-    done: contacts
-      .filter((each) => each.branch === branch && wanted(each.adviser))
-      .map((contact) => doneContact(desk, contact)),
-    blocked: 0,
+    strategyName: strategy === null ? null : (playbook.strategyOf(strategy)?.name ?? null),
+    reasons: [],
+    talkingPoints: { 'zh-CN': [], en: [] },
   }
 }
 
-/** An adviser as he is now; one who has left keeps his number for a name. */
-function memberOf({ today }: Desk, id: string): BranchList['advisers'][number] {
-  const place = today.staff.placeOf(id)
-  const member = place === null ? undefined : today.staff.members[place]
-  const shown = adviserOf(member ?? { id, name: id, branch: -1, minutes: 0 })
-  return { ...shown, minutesListed: 0, minutesDue: 0, minutesSpent: 0 }
+/** The staff of the day; of a day that cannot be decided again those who have a list, as they are now. */
+function rest(
+  { today }: Desk,
+  again: BranchAgain | null,
+  actions: readonly StoredAction[],
+): Pick<BranchAgain, 'staff' | 'blocked'> {
+  if (again) return again
+  const staff = [...new Set(actions.map(({ adviser }) => adviser))].map((id) => {
+    const own = actions.filter(({ adviser }) => adviser === id)
+    const minutes = (of: readonly StoredAction[]) => of.reduce((sum, each) => sum + each.minutes, 0)
+    // One who has left keeps his number for a name.
+    const member = today.staff.members[today.staff.placeOf(id) ?? -1]
+    return {
+      ...(member ?? { id, name: id, branch: -1, minutes: 0 }),
+      minutesListed: minutes(own.filter(({ listing }) => listing === 'listed')),
+      minutesDue: minutes(own.filter(({ listing }) => listing !== 'over_quota')),
+    }
+  })
+  return { staff, blocked: 0 }
 }
 
-function storedAction(desk: Desk, stored: StoredAction): BranchList['actions'][number] {
-  const { key, customer, position, listing, action, channel, minutes, score, tier } = stored
-  const row = desk.snapshot.customers.rowOf(customer)
-  const identity = row === null ? undefined : desk.identities[row]
-  const { leading, grounds } = desk.today
-  const playbook = grounds.rules.arms.find(({ hash }) => hash === stored.playbook_hash) ?? leading
-  const strategy = stored.strategy === null ? undefined : playbook.strategyOf(stored.strategy)
+const sourcesSchema = z.array(z.object({ id: z.string(), name: bilingual }))
+
+/** A past day's list of a branch, for one adviser or (null) all, with the contacts that were made on the day. */
+export async function pastList(
+  desk: Desk,
+  { day, snapshot, events }: StoredRun,
+  branch: string,
+  { run, playbook, staff, actions, blocked }: BranchAgain,
+  adviser: string | null,
+): Promise<BranchList> {
+  const wanted = (id: string) => adviser === null || id === adviser
+  const date = parseDay(day) ?? 0
+  const contacts = (await contactsBetween(desk.store, date, date)).filter(({ adviser: of }) => wanted(of))
+  const members = new Map(staff.map((member) => [member.id, member]))
+  return {
+    date: day,
+    run: { id: run, playbook, snapshot, events: z.array(eventSchema).parse(JSON.parse(events)) },
+    advisers: [...members.values()]
+      .filter(({ id }) => wanted(id))
+      .map((member) => ({
+        ...adviserOf(member),
+        minutesListed: member.minutesListed,
+        minutesDue: member.minutesDue,
+        minutesSpent: contacts
+          .filter((each) => each.adviser === member.id)
+          .reduce((sum, each) => sum + each.minutes, 0),
+      })),
+    actions: actions
+      .filter((action) => wanted(action.adviser))
+      .map((action) => shown(desk, action, members.get(action.adviser))),
+    done: contacts.filter((each) => each.branch === branch).map((contact) => doneContact(desk, contact)),
+    blocked,
+  }
+}
+
+function shown(
+  { snapshot, identities }: Desk,
+  action: PastAction,
+  member: BranchAgain['staff'][number] | undefined,
+): BranchList['actions'][number] {
+  const row = snapshot.customers.rowOf(action.customer)
+  const identity = row === null ? undefined : identities[row]
+  const { key, customer, position, listing, channel, minutes, score, tier, strategy, strategyName } = action
   return {
     key,
     customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },
-    adviser: memberOf(desk, stored.adviser),
+    adviser: member ? adviserOf(member) : null,
     position,
     listing,
-    action,
-    sources: sourcesSchema.parse(JSON.parse(stored.sources)),
+    action: action.action,
+    sources: sourcesSchema.parse(JSON.parse(action.sources)),
     channel,
     minutes,
     score,
-    overdue: stored.overdue === 1,
+    overdue: action.overdue === 1,
     tier,
-    strategy: stored.strategy !== null && strategy ? { id: stored.strategy, name: strategy.name } : null,
-    talkingPoints: { 'zh-CN': [], en: [] },
-    reasons: [],
+    strategy: strategy !== null && strategyName ? { id: strategy, name: strategyName } : null,
+    talkingPoints: {
+      'zh-CN': [...action.talkingPoints['zh-CN']],
+      en: [...action.talkingPoints.en],
+    },
+    reasons: [...action.reasons],
     attempts: 0,
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type ActionClass,
   type Bilingual,
   chainSentences,
   customerAt,
@@ -17,8 +18,8 @@ import {
   type SpokenReason,
   talkingPointsOf,
 } from '../desk/actions.ts'
-import type { TalkingPoints } from '../desk/prepared-playbook.ts'
-import { actionRecord, actionRecords, recordOf } from '../desk/record.ts'
+import type { PreparedPlaybook, TalkingPoints } from '../desk/prepared-playbook.ts'
+import { actionRecord, actionRecords, recordOf, runIdOf } from '../desk/record.ts'
 import { exposureOf } from '../desk/rules.ts'
 import { type ShownFact, shownFacts } from '../desk/shown-facts.ts'
 import type { StaffMember } from '../desk/staff.ts'
@@ -51,6 +52,10 @@ export interface PastAction extends Omit<StoredAction, 'run'> {
 
 /** A branch's day, decided again. */
 export interface BranchAgain {
+  /** The identity of a run of that day by those rules. */
+  readonly run: string
+  /** The version that decides the most customers of the bank. */
+  readonly playbook: { readonly id: string; readonly version: number; readonly hash: string }
   readonly staff: readonly (StaffMember & { readonly minutesListed: number; readonly minutesDue: number })[]
   /** By member of the staff and position. */
   readonly actions: readonly PastAction[]
@@ -77,6 +82,8 @@ export async function decideBranch({
   return {
     ok: true,
     value: {
+      run: runIdOf(today),
+      playbook: identityOf(today.leading),
       staff: members.map(({ member, at }) => ({
         ...member,
         minutesListed: decided.lists.minutesListed[at] ?? 0,
@@ -105,7 +112,7 @@ export interface LineAgain {
   readonly adviser: StaffMember
   /** What would be stored of him; null when nothing was due. */
   readonly action: Omit<StoredAction, 'run'> | null
-  readonly outcome: string
+  readonly outcome: ActionClass
   readonly playbook: { readonly id: string; readonly version: number; readonly hash: string }
   readonly experiment: string | null
   readonly side: string | null
@@ -153,7 +160,7 @@ export async function decideLine({
         ? actionRecord(today, adviser, { ...due, ...placeOf(today, place, row), action, row, view })
         : null,
       outcome: due.action,
-      playbook: { id: playbook.id, version: playbook.version, hash: playbook.hash },
+      playbook: identityOf(playbook),
       ...exposureOf(rules, row),
       facts: shownFacts(playbook, view),
       reasons: allReasons(playbook, view),
@@ -168,3 +175,5 @@ function placeOf(today: Today, member: number, row: number): { position: number;
   const at = rowsOf(decided, member).rows.indexOf(row)
   return { position: at + 1, listing: listingAt(decided.lists, member, at) }
 }
+
+const identityOf = ({ id, version, hash }: PreparedPlaybook) => ({ id, version, hash })

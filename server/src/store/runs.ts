@@ -52,15 +52,42 @@ export async function findRun(store: Database, id: string): Promise<StoredRun | 
   return (await store.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 }
 
+/** The days nearest to a day for which there was a run: the last one before it and the first one after it. */
+export async function nearestDays(store: Database, day: string): Promise<string[]> {
+  const { before } = await store
+    .selectFrom('decided')
+    .select(({ fn }) => fn.max('day').as('before'))
+    .where('day', '<', day)
+    .executeTakeFirstOrThrow()
+  const { after } = await store
+    .selectFrom('decided')
+    .select(({ fn }) => fn.min('day').as('after'))
+    .where('day', '>', day)
+    .executeTakeFirstOrThrow()
+  return [before, after].filter((each) => each !== null)
+}
+
+/** Which of the runs are wanted. */
+export interface RunQuery {
+  /** Only those that came into force before the one of that number. */
+  readonly before?: number | undefined
+  readonly day?: string | undefined
+  readonly cause?: Cause | undefined
+  readonly limit: number
+}
+
 /** The runs in the order in which they came into force, the latest first. */
-export const listRuns = (store: Database) =>
+export const listRuns = (store: Database, { before, day, cause, limit }: RunQuery) =>
   store
     .selectFrom('decided')
     .innerJoin('runs', 'runs.id', 'decided.run')
     .selectAll('runs')
     .select(['decided.cause', 'decided.at', 'decided.number'])
+    .$if(before !== undefined, (query) => query.where('decided.number', '<', before ?? 0))
+    .$if(day !== undefined, (query) => query.where('decided.day', '=', day ?? ''))
+    .$if(cause !== undefined, (query) => query.where('decided.cause', '=', cause ?? 'night'))
     .orderBy('decided.number', 'desc')
-    .limit(500)
+    .limit(limit)
     .execute()
 
 /** The actions of a run in one branch, by adviser and position. */
