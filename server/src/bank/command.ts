@@ -13,11 +13,13 @@ import { DEMO_CUSTOMERS, DEMO_SEED, makeDemoBank } from './demo/bank.ts'
 import { demoDay } from './demo/demo-day.ts'
 import { importOwnBank, mayBeId } from './own.ts'
 import type { MadeBank } from './publish.ts'
+import { retain } from './retain.ts'
 import { addStoreCommands } from './store-commands.ts'
 
 const PROBLEMS = 1
 const WRONG_USE = 2
 const BAD_ROWS_SHOWN = 20
+const MILLISECONDS_A_DAY = 86_400_000
 /** Two years of lists. */
 const MOST_DAYS = 500
 
@@ -155,6 +157,23 @@ program
   })
 
 addStoreCommands(program)
+
+program
+  .command('retain')
+  .description('deletes snapshots, with the names and transactions in them, that have become too old')
+  .requiredOption(
+    '--days <number>',
+    'how many days snapshots are kept; the current one always is',
+    wholeFrom(1, 36_500),
+  )
+  .option('--bank <id>', 'which bank, the one made last unless given')
+  .option(...DATA)
+  .action(async ({ days, ...options }: DataOption & { bank?: string; days: number }) => {
+    const today = Math.floor(Date.now() / MILLISECONDS_A_DAY)
+    const deleted = await retain(options, today - days)
+    for (const { hash, asOf } of deleted) console.log(`Deleted: ${formatDay(asOf)} ${hash}`)
+    if (deleted.length === 0) console.log(`No snapshot but the current one is older than ${days} days.`)
+  })
 
 program
   .command('document-feeds')

@@ -21,7 +21,11 @@ export async function verifiedManifest(directory: string): Promise<Manifest> {
   return manifest
 }
 
-function readManifest(directory: string): Manifest {
+/**
+ * The manifest of a snapshot, found to be as it was made; the files beside it are not looked at.
+ * @throws Refusal
+ */
+export function readManifest(directory: string): Manifest {
   const file = join(directory, MANIFEST_FILE)
   if (!existsSync(file)) throw damaged(file, 'is missing')
   const read = manifestSchema.safeParse(parsed(file))

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { currentBank, type PlacedBank } from '../bank/bank.ts'
+import { Refusal } from '../files/refusal.ts'
+import { connectStore, inStoreWords } from '../store/open.ts'
+import { ownerOf } from '../store/owner.ts'
+import { storePlace } from '../store/place.ts'
+import { storeFileIn } from '../store/sqlite.ts'
+import type { Database } from '../store/tables.ts'
+import { Journal } from './journal.ts'
+import { presentSeal } from './seal.ts'
+
+/** The log of a bank whose server may be at work meanwhile. */
+export interface OpenLog {
+  readonly placed: PlacedBank
+  readonly store: Database
+  readonly journal: Journal
+}
+
+/**
+ * Runs work on the log of a bank (of the one made last unless named), for commands.
+ * @throws Refusal when there is no such bank, or no server was ever at work on it.
+ */
+export async function withLog<Result>(
+  { data, bank }: { readonly data: string; readonly bank?: string },
+  work: (log: OpenLog) => Promise<Result>,
+): Promise<Result> {
+  const placed = currentBank(data, bank)
+  if (!placed)
+    throw new Refusal(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with bank demo.`)
+  const { directory } = placed
+  const seal = presentSeal(join(directory, 'audit.key'))
+  const place = storePlace(directory)
+  if (place.is === 'sqlite' && !existsSync(storeFileIn(directory)))
+    throw new Refusal(`${storeFileIn(directory)}: is missing; put it back from a backup.`)
+  return inStoreWords(place, async () => {
+    const store = await connectStore(place)
+    try {
+      const owner = await ownerOf(store)
+      if (owner !== placed.bank.id)
+        throw new Refusal(`The store is that of the bank "${owner}", not of "${placed.bank.id}".`)
+      return await work({ placed, store, journal: new Journal(store, seal) })
+    } finally {
+      await store.destroy()
+    }
+  })
+}
