@@ -70,36 +70,38 @@ export class Provider {
   async finish(query: string, { state, nonce, verifier }: Omit<Departure, 'address'>): Promise<ProviderUser> {
     const configuration = await this.#configuration()
     const address = new URL(`${CALLBACK}${query}`, this.#publicUrl)
-    const claims = await this.#grant(configuration, address, {
-      expectedState: state,
-      expectedNonce: nonce,
-      pkceCodeVerifier: verifier,
-      idTokenExpected: true,
+    return this.#proving(async () => {
+      const granted = await client.authorizationCodeGrant(configuration, address, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      })
+      const idToken = granted.claims()
+      if (!idToken) throw new NotProven('No ID token')
+      const { iss: issuer, sub: subject } = idToken
+      const claims =
+        this.#settings.claim in idToken
+          ? idToken
+          : await client.fetchUserInfo(configuration, granted.access_token, subject)
+      return { issuer, subject, claim: this.#claimOf(claims) }
     })
+  }
+
+  #claimOf(claims: Readonly<Record<string, unknown>>): string | null {
     const claim = claims[this.#settings.claim]
     // An address that nobody verified is whatever its owner typed.
     const unproven = this.#settings.claim === 'email' && claims.email_verified !== true
-    return {
-      issuer: claims.iss,
-      subject: claims.sub,
-      claim: typeof claim === 'string' && !unproven ? claim : null,
-    }
+    return typeof claim === 'string' && !unproven ? claim : null
   }
 
-  async #grant(
-    configuration: client.Configuration,
-    address: URL,
-    checks: client.AuthorizationCodeGrantChecks,
-  ): Promise<client.IDToken> {
+  async #proving(work: () => Promise<ProviderUser>): Promise<ProviderUser> {
     try {
-      const granted = await client.authorizationCodeGrant(configuration, address, checks)
-      const claims = granted.claims()
-      if (claims) return claims
+      return await work()
     } catch (fault) {
-      if (isRefusal(fault)) throw new NotProven(fault)
+      if (fault instanceof NotProven || isRefusal(fault)) throw new NotProven(fault)
       throw new ProviderUnreachable(this.#settings.issuer, fault)
     }
-    throw new NotProven('No ID token')
   }
 
   /** Found out once it answers; asked again as long as it does not. */
