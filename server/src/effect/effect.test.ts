@@ -25,11 +25,11 @@ afterAll(async () => {
   await bank.end()
 })
 
-const ask = (version: number, query = '', user = 'approver') =>
-  bank.ask(user, 'GET', `${VERSIONS}/${version}/effect${query}`)
+const ask = (version: number, query = '', user = 'approver', of = bank) =>
+  of.ask(user, 'GET', `${VERSIONS}/${version}/effect${query}`)
 
-async function effect(version: number, query = ''): Promise<Effect> {
-  const { status, body } = await ask(version, query)
+async function effect(version: number, query = '', of = bank): Promise<Effect> {
+  const { status, body } = await ask(version, query, 'approver', of)
   if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`)
   return effectSchema.parse(body)
 }
@@ -93,7 +93,7 @@ describe('the effect of a version', () => {
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
-  test('has today’s minutes of every list before, and those that come true when it is in force after', async () => {
+  test('has today’s minutes of every list before, and those that come true, branch by branch, after', async () => {
     const found = await effect(2)
     expect(minutesOf(found, 'before')).toEqual(await minutesToday())
     const tried = await smallBank()
@@ -101,6 +101,12 @@ describe('the effect of a version', () => {
       const { status } = await submitChange(tried, stricter)
       expect(status).toBe(201)
       expect((await approve(tried, 2, found.hash)).status).toBe(200)
+      expect((await putInForce(tried, 2, { branches: ['B001'] })).status).toBe(201)
+      const left = await effect(2, '', tried)
+      expect(left.basis.before.map(({ version }) => version).toSorted()).toEqual([1, 2])
+      expect(left.branches[0]?.after).toEqual(left.branches[0]?.before)
+      expect(left.branches[0]?.after).toEqual(found.branches[0]?.after)
+      expect(left.branches[1]).toEqual(found.branches[1])
       expect((await putInForce(tried, 2)).status).toBe(201)
       const lists = await allLists(tried)
       const minutes = lists.flatMap(({ advisers }) => advisers.map((each) => each.minutesListed))
