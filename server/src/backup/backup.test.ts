@@ -149,7 +149,7 @@ describe('a backup', () => {
       expect(refused, `damage ${at}`).toBeInstanceOf(Refusal)
       expect(String(refused)).toContain(`${file}: `)
     }
-    const store = connectStore(target)
+    const store = await connectStore(target)
     expect(await store.introspection.getTables({ withInternalKyselyTables: true })).toEqual([])
     await store.destroy()
   })

@@ -24,7 +24,7 @@ export async function restoreBackup(place: StorePlace, bank: string, file: strin
   })
   try {
     return await inStoreWords(place, async () => {
-      const store = connectStore(place)
+      const store = await connectStore(place)
       try {
         await checkEmpty(store)
         const rows = await store.transaction().execute((whole) => putInto(whole, file, header))

@@ -33,7 +33,7 @@ export const writeBackup = (place: StorePlace, out: string, now = new Date()): P
   inStoreWords(place, async () => {
     if (place.is === 'sqlite' && !existsSync(storeFileIn(place.directory)))
       throw new Refusal(`${storeFileIn(place.directory)}: there is no store yet: start the server once.`)
-    const store = connectStore(place)
+    const store = await connectStore(place)
     try {
       // PostgreSQL shows one moment to a repeatable read; SQLite does so to every transaction.
       return await store

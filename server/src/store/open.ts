@@ -27,7 +27,7 @@ export const claimStore = (place: StorePlace, lost: (why: Error) => void): Promi
  */
 export const openStore = (place: StorePlace, lost: (why: Error) => void = () => {}): Promise<Database> =>
   inStoreWords(place, async () => {
-    const store = connectStore(place, lost)
+    const store = await connectStore(place, lost)
     try {
       await migrate(store)
     } catch (fault) {
@@ -38,8 +38,12 @@ export const openStore = (place: StorePlace, lost: (why: Error) => void = () => 
   })
 
 /** Opens a store as it is: it may be empty, or of an older version. */
-export const connectStore = (place: StorePlace, lost: (why: Error) => void = () => {}): Database =>
-  place.is === 'postgres' ? connectPostgres(place.url, lost) : connectSqlite(place.directory)
+export async function connectStore(
+  place: StorePlace,
+  lost: (why: Error) => void = () => {},
+): Promise<Database> {
+  return place.is === 'postgres' ? connectPostgres(place.url, lost) : connectSqlite(place.directory)
+}
 
 /** Runs work on a store; what the database finds wrong is said with its place and its mend. */
 export async function inStoreWords<Result>(place: StorePlace, work: () => Promise<Result>): Promise<Result> {

@@ -29,7 +29,10 @@ export async function claimDatabase(url: string, lost: (why: Error) => void): Pr
   await client.connect()
   try {
     if (!(await locked(client)))
-      throw new AlreadyClaimed(databaseNamed(url), 'give this one another database in DATABASE_URL')
+      throw new AlreadyClaimed(
+        databaseNamed(url).replace(/^T/, 't'),
+        'give this one another database in DATABASE_URL',
+      )
   } catch (fault) {
     await client.end()
     throw fault

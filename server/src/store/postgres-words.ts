@@ -18,7 +18,7 @@ const LOST =
 /** A database as people know it, without the password. */
 export function databaseNamed(url: string): string {
   const { host, port, database } = new Client({ connectionString: url })
-  return `the database "${database}" on ${host}:${port}`
+  return `The database "${database}" on ${host}:${port}`
 }
 
 /** What PostgreSQL or the way to it finds wrong, and how to mend it; null for a fault of the program. */
@@ -26,7 +26,7 @@ export function postgresInWords(fault: Error, url: string): string | null {
   const { host, port, database, user } = new Client({ connectionString: url })
   const code = 'code' in fault ? String(fault.code) : ''
   const at = `PostgreSQL at ${host}:${port}`
-  const here = `the database "${database}" on ${host}:${port}`
+  const here = databaseNamed(url)
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -38,7 +38,7 @@ export function postgresInWords(fault: Error, url: string): string | null {
       return `${at} has no database "${database}" (${code}): make it (createdb --encoding=UTF8 ${database}), or correct DATABASE_URL.`
     case '42501':
     case '3F000':
-      return `The user "${user}" may not make and use tables in ${here} (${code}): make the user its owner, or grant create and usage on its schema.`
+      return `The user "${user}" may not make and use tables in the database "${database}" on ${host}:${port} (${code}): make the user its owner, or grant create and usage on its schema.`
     case '25006':
       return `${here} is read-only (${code}): name the primary server in DATABASE_URL.`
     case '53100':

@@ -7,10 +7,12 @@ import {
   type PostgresDialectConfig,
   PostgresDriver,
   PostgresQueryCompiler,
+  sql,
 } from 'kysely'
 import { Pool, types } from 'pg'
+import { Refusal } from '../files/refusal.ts'
 import { connectionTo } from './postgres-connection.ts'
-import { isUnreachable } from './postgres-words.ts'
+import { databaseNamed, isUnreachable } from './postgres-words.ts'
 import type { Database, Tables } from './tables.ts'
 
 /** Changes come one after the other anyway; the others are for reading beside them. */
@@ -19,12 +21,31 @@ const MOST_CONNECTIONS = 10
 /**
  * Opens the store in a PostgreSQL database. Connections are made as they are needed, and again when lost.
  * @param lost is called when a connection broke off while a change was being stored.
+ * @throws Refusal when the database does not take every text.
  */
-export function connectPostgres(url: string, lost: (why: Error) => void): Database {
+export async function connectPostgres(url: string, lost: (why: Error) => void): Promise<Database> {
   const pool = new Pool({ ...connectionTo(url), max: MOST_CONNECTIONS, types: { getTypeParser: parserOf } })
-  // An idle connection that breaks is replaced by the next that is needed; the pool wants to be heard all the same.
+  // A connection that breaks is replaced by the next that is needed, and whoever uses it is told by his query; but
+  // a fault that nobody listens to would end the process.
   pool.on('error', () => {})
-  return new Kysely<Tables>({ dialect: new StoreDialect({ pool }, lost) })
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const store = new Kysely<Tables>({ dialect: new StoreDialect({ pool }, lost) })
+  try {
+    await checkEncoding(store, url)
+  } catch (fault) {
+    await store.destroy()
+    throw fault
+  }
+  return store
+}
+
+async function checkEncoding(store: Database, url: string): Promise<void> {
+  const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(store)
+  const encoding = rows[0]?.server_encoding
+  if (encoding !== 'UTF8')
+    throw new Refusal(
+      `${databaseNamed(url)} is encoded as ${encoding}, which has no room for every text: make one with createdb --encoding=UTF8 --template=template0.`,
+    )
 }
 
 /** Counts are int8, which would come as text: none here is beyond what a number holds exactly. */

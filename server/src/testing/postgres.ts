@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,8 @@ export interface PostgresServer {
 const NOBODY = 65_534
 
 const OWNER = 'playbook'
+/** No secret: whoever runs the tests may see what they store. */
+const PASSWORD = 'for-tests'
 const MOST_WAIT = 20_000
 
 /**
@@ -28,6 +30,7 @@ const MOST_WAIT = 20_000
 export async function startPostgres(): Promise<PostgresServer> {
   const { initdb, postgres } = await programs()
   const folder = await mkdtemp(join(tmpdir(), 'branch-playbook-postgres-'))
+  await writeFile(join(folder, 'password'), PASSWORD)
   const asRoot = process.getuid?.() === 0
   if (asRoot) await chown(folder, NOBODY, NOBODY)
   const account = asRoot ? { uid: NOBODY, gid: NOBODY } : {}
@@ -40,8 +43,9 @@ export async function startPostgres(): Promise<PostgresServer> {
     'data',
     '-U',
     OWNER,
-    '-A',
-    'trust',
+    '--auth-host=scram-sha-256',
+    '--auth-local=trust',
+    '--pwfile=password',
     '--encoding=UTF8',
     '--locale=C',
     '--no-sync',
@@ -62,7 +66,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   // A test run that breaks off leaves no server behind.
   const endWithTests = () => server.kill('SIGQUIT')
   process.once('exit', endWithTests)
-  const url = `postgres://${OWNER}@127.0.0.1:${port}/postgres`
+  const url = `postgres://${OWNER}:${PASSWORD}@127.0.0.1:${port}/postgres`
   const stop = async () => {
     // The fast shutdown: open connections are ended.
     server.kill('SIGINT')
