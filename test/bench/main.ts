@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: how many customers a second each evaluator and each peer decides by the default playbook, with
- * all outcomes proven equal, and what it takes in memory. `--json` prints an object a line; `--quick` leaves out
- * what takes minutes.
+ * all outcomes proven equal, and what it takes in memory; and how long the audit log takes to be verified.
+ * `--json` prints an object a line; `--quick` leaves out what takes minutes.
  */
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { isInTime, measureAudit, summariseAudit } from './audited.ts'
 import { measureWhatIf } from './browser/measure.ts'
 import { type Measured, measuredSchema } from './measured.ts'
 import { measureScaling, summariseScaling } from './scaled.ts'
@@ -58,12 +59,16 @@ for (const [task, peer, rounds] of [
 const scaling = await measureScaling(LARGEST)
 if (options.json) console.log(JSON.stringify({ task: 'scaling', ...scaling }))
 
+const audited = await measureAudit(LARGEST)
+if (options.json) console.log(JSON.stringify({ task: 'audit verify', ...audited }))
+
 if (!options.json) {
   summarise()
   summariseExplanations(lines)
   summariseScaling(scaling)
+  summariseAudit(audited)
 }
-process.exitCode = lines.every(({ equal }) => equal) ? 0 : 1
+process.exitCode = lines.every(({ equal }) => equal) && isInTime(audited) ? 0 : 1
 
 async function measure(task: string, peer: string, n: number, rounds: number): Promise<Measured> {
   const script = fileURLToPath(new URL('./measure.ts', import.meta.url))
