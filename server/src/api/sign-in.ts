@@ -6,7 +6,7 @@ import { Limits } from '../identity/limits.ts'
 import { Provider } from '../identity/provider.ts'
 import type { SignInSettings } from '../identity/settings.ts'
 import { endSession, SESSION_HOURS, sessionOf, startSession } from '../store/sessions.ts'
-import { type Books, checkPassword, LOCK_MINUTES } from '../store/sign-ins.ts'
+import { type Books, checkPassword, LOCK_MINUTES, noteSignIn } from '../store/sign-ins.ts'
 import type { Tables } from '../store/tables.ts'
 import { machineOf, type Scope } from '../store/tokens.ts'
 import { type Principal, passwordOf, type User } from '../store/users.ts'
@@ -52,7 +52,10 @@ export class Doorkeeper {
     return clientAddress(socket, c.req.header('x-forwarded-for'), this.settings.trustedProxies)
   }
 
-  /** Who makes a request: by token or HTTP Basic if it says so, otherwise by cookie; null for nobody. */
+  /**
+   * Who makes a request: by token or HTTP Basic if it says so, otherwise by cookie; null for nobody. HTTP Basic
+   * counts as a sign-in whenever the password is checked, which is once a minute.
+   */
   async whoAsks(c: Context<ApiEnv>): Promise<Asker | null> {
     const [, scheme = '', credentials = ''] =
       /^(\w+) +([\w+/=.~-]+)$/.exec(c.req.header('authorization') ?? '') ?? []
@@ -150,6 +153,7 @@ export class Doorkeeper {
     if (stored && known !== null && known === stored.hash)
       return { principal: stored.user, scopes: [], session: null, passwordDue: stored.passwordDue }
     const { user, hash, passwordDue } = await this.withPassword(id.data, password, address)
+    await this.#books.journal.change(user.id, async (_store, note) => noteSignIn(note, user.id, 'basic'))
     this.#checked.remember(id.data, password, hash, new Date())
     return { principal: user, scopes: [], session: null, passwordDue }
   }

@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Note } from '../audit/journal.ts'
+import { noteSignIn } from './sign-ins.ts'
 import type { Database, Tables } from './tables.ts'
 import { USER_COLUMNS, type User, userRow } from './users.ts'
 
@@ -40,7 +41,7 @@ export async function startSession(
       expires_at: hoursFrom(now, SESSION_HOURS),
     })
     .execute()
-  note({ action: 'sign_in.succeeded', subject: `users/${user.id}`, details: { via } })
+  noteSignIn(note, user.id, via)
   return token
 }
 

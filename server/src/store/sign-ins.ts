@@ -64,6 +64,10 @@ async function check({ store, journal }: Books, id: string, password: string, no
   }
 }
 
+/** Writes down that somebody was signed in, and how. */
+export const noteSignIn = (note: Note, user: string, via: 'password' | 'provider' | 'basic'): void =>
+  note({ action: 'sign_in.succeeded', subject: `users/${user}`, details: { via } })
+
 /** Writes down that nobody was signed in: as whom it was tried, if there is such a user, and how. */
 export const noteFailure = (note: Note, user: string | null, via: 'password' | 'provider'): void =>
   note({

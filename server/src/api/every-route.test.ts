@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { SCOPES } from '../store/tokens.ts'
+import { ROLES } from '../store/users.ts'
+import { GOOD_PASSWORD, newPerson, signIn } from '../testing/people.ts'
+import { contactWith, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { storePrint } from '../testing/store-print.ts'
+import { ACCESS, type Access, accessTo } from './access.ts'
+
+let bank: SmallBank
+let ours: string
+/** What is another branch's: the branch, one of its advisers, and an action on its list. */
+let theirs: { branch: string; adviser: string; action: List['actions'][number]; run: string; day: string }
+
+beforeAll(async () => {
+  bank = await smallBank()
+  const { branches, advisers } = bank.open.desk.snapshot
+  ours = branches[0]?.id ?? ''
+  const branch = branches[1]?.id ?? ''
+  const { actions, run, date } = await listOf(bank, branch)
+  const [action] = actions
+  if (!action) throw new Error('The list is empty')
+  const adviser = advisers.find((each) => each.branch === branch)?.id ?? ''
+  theirs = { branch, adviser, action, run: run.id, day: date }
+})
+afterAll(async () => {
+  expect(bank.faults).toEqual([])
+  await bank.end()
+})
+
+type Route = readonly [rule: string, access: Access]
+
+const closed: Route[] = Object.keys(ACCESS).flatMap((rule) => {
+  const access = accessTo(rule)
+  return access === 'anyone' ? [] : [[rule, access] as const]
+})
+const operation = z.object({
+  parameters: z.array(z.object({ name: z.string() })).default([]),
+  requestBody: z.unknown().optional(),
+})
+
+async function describedRoutes() {
+  const { body } = await bank.ask(null, 'GET', '/api/openapi.json')
+  const { paths } = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) }).parse(body)
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => ({
+      rule: `${method.toUpperCase()} ${path}`,
+      described,
+    })),
+  )
+}
+
+/** Sends to a route, with something in each place of its path. */
+function send(rule: string, user: string | null, headers: Record<string, string> = {}) {
+  const [method = '', path = ''] = rule.split(' ')
+  return bank.ask(user, method, path.replaceAll(/\{[^}]+\}/g, '1'), undefined, headers)
+}
+
+async function tokenOf(request: Record<string, unknown>): Promise<Record<string, string>> {
+  const expires = new Date(Date.now() + 3_600_000).toISOString()
+  const { body } = await bank.ask('administrator', 'POST', '/api/tokens', { name: 'x', expires, ...request })
+  const { secret } = z.object({ secret: z.string() }).parse(body)
+  return { authorization: `Bearer ${secret}` }
+}
+
+/** Does something that is refused at every step, and finds the store as it was. */
+async function changingNothing(work: () => Promise<void>): Promise<void> {
+  const before = await storePrint(bank)
+  await work()
+  expect(await storePrint(bank)).toEqual(before)
+}
+
+describe('every route', () => {
+  test('of the API’s description has a line, says whose objects it names, and is here', async () => {
+    const described = (await describedRoutes()).map(({ rule }) => rule)
+    const lines = Object.keys(ACCESS).filter((rule) => rule !== 'GET /api/openapi.json')
+    expect(described.toSorted()).toEqual(lines.toSorted())
+    for (const [rule, access] of closed) expect(access.own, `${rule} says no "own"`).toBeDefined()
+  })
+
+  test('that names a branch, an adviser or a customer to branch staff says so', async () => {
+    const telling = /^(branch|branches|adviser|customer|customers|action)$/
+    for (const { rule, described } of await describedRoutes()) {
+      const access = accessTo(rule)
+      if (access === 'anyone' || !access.roles.some((role) => role === 'manager' || role === 'adviser'))
+        continue
+      const names = described.parameters.map(({ name }) => name)
+      const fields = [...JSON.stringify(described.requestBody ?? {}).matchAll(/"(\w+)":\{/g)].map(
+        ([, field = '']) => field,
+      )
+      const owned =
+        /\/(branches|customers)\/\{/.test(rule) || [...names, ...fields].some((name) => telling.test(name))
+      expect(access.own !== null, `${rule} has own: ${access.own}`).toBe(owned)
+    }
+  })
+
+  test('but the open ones takes somebody who is signed in', async () => {
+    const { session: expired } = await signIn(bank, 'strategist', 'demo')
+    const past = new Date(Date.now() - 1000).toISOString()
+    const { store } = bank.open.desk
+    await store.updateTable('sessions').set({ expires_at: past }).where('user', '=', 'strategist').execute()
+    const disabled = await newPerson(bank, { id: 'gone', role: 'administrator' })
+    await store.updateTable('users').set({ disabled: 1 }).where('id', '=', 'gone').execute()
+    await changingNothing(async () => {
+      for (const [rule] of closed) {
+        for (const headers of [{}, expired, disabled, { cookie: 'session=made-up' }])
+          expect((await send(rule, null, headers)).status, rule).toBe(401)
+      }
+    })
+  })
+
+  test('is closed to every role that it does not name', async () => {
+    for (const role of ROLES) await bank.ask(role, 'GET', '/api/session')
+    await changingNothing(async () => {
+      for (const [rule, { roles }] of closed) {
+        for (const role of ROLES.filter((each) => !roles.includes(each))) {
+          const answer = await send(rule, role)
+          expect(answer, `${role} ${rule}`).toMatchObject({
+            status: 403,
+            body: { type: '/problems/role_not_allowed' },
+          })
+        }
+      }
+    })
+  })
+
+  test('is closed to machines without its scope, and to a branch’s unless branch staff may use it', async () => {
+    for (const scope of SCOPES) {
+      const everywhere = await tokenOf({ scopes: [scope] })
+      const inBranch = await tokenOf({ scopes: [scope], branch: ours })
+      await changingNothing(async () => {
+        for (const [rule, access] of closed) {
+          if (access.scope !== scope)
+            expect((await send(rule, null, everywhere)).status, `${scope} ${rule}`).toBe(403)
+          if (access.scope !== scope || !access.roles.includes('manager'))
+            expect((await send(rule, null, inBranch)).status, `${scope} of a branch ${rule}`).toBe(403)
+        }
+      })
+    }
+  })
+
+  test('is closed to whoever has to change a one-time password, but for that', async () => {
+    await newPerson(bank, { id: 'reset', role: 'administrator' })
+    const { body } = await bank.ask('administrator', 'POST', '/api/users/reset/password')
+    const { oneTimePassword } = z.object({ oneTimePassword: z.string() }).parse(body)
+    const { session } = await signIn(bank, 'reset', oneTimePassword)
+    await changingNothing(async () => {
+      for (const [rule, { roles }] of closed) {
+        const open = ['GET /api/session', 'PUT /api/session/password'].includes(rule)
+        if (open || !roles.includes('administrator')) continue
+        expect(await send(rule, null, session), rule).toMatchObject({
+          body: { type: '/problems/password_due' },
+        })
+      }
+    })
+    const { status } = await bank.ask(
+      null,
+      'PUT',
+      '/api/session/password',
+      { old: oneTimePassword, password: GOOD_PASSWORD },
+      session,
+    )
+    expect(status).toBe(204)
+  })
+})
+
+/** For every route that names a branch's or a customer's objects: requests that name another branch's. */
+const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unknown])[]> = {
+  'GET /api/branches/{id}/actions': () => [
+    [`/api/branches/${theirs.branch}/actions`],
+    [`/api/branches/${theirs.branch}/actions?date=${theirs.day}`],
+    [`/api/branches/${theirs.branch}/actions?adviser=${theirs.adviser}`],
+    [`/api/branches/${ours}/actions?adviser=${theirs.adviser}`],
+  ],
+  'GET /api/branches/{id}/as-of': () => [
+    [`/api/branches/${theirs.branch}/as-of?day=${theirs.day}`],
+    [`/api/branches/${theirs.branch}/as-of?day=${theirs.day}&rules=today`],
+  ],
+  'GET /api/customers': () => [[`/api/customers?branch=${theirs.branch}`]],
+  'GET /api/customers/{id}': () => [[`/api/customers/${theirs.action.customer.id}`]],
+  'GET /api/contacts': () => [[`/api/contacts?customer=${theirs.action.customer.id}`]],
+  'POST /api/contacts': () => [
+    ['/api/contacts', contactWith(theirs.action)],
+    ['/api/contacts', { ...contactWith(theirs.action), action: undefined }],
+  ],
+  'GET /api/runs/{id}/customers/{customer}': () => [
+    [`/api/runs/${theirs.run}/customers/${theirs.action.customer.id}`],
+  ],
+}
+
+describe('another branch’s objects', () => {
+  test('are tried on every route that names any', () => {
+    const owned = closed.filter(([, { own }]) => own !== null).map(([rule]) => rule)
+    expect(Object.keys(FOREIGN).toSorted()).toEqual(owned.toSorted())
+  })
+
+  test('are nobody’s who works in a branch, nor of a machine held to one; and nothing changes', async () => {
+    const inBranch = await tokenOf({ scopes: [...SCOPES], branch: ours })
+    const adviser = bank.open.desk.snapshot.advisers.find(({ branch }) => branch === ours)?.id ?? ''
+    for (const user of [`manager-${ours}`, adviser]) await bank.ask(user, 'GET', '/api/session')
+    const askers = [
+      { user: `manager-${ours}`, role: 'manager', headers: {} },
+      { user: adviser, role: 'adviser', headers: {} },
+      { user: null, role: 'manager', headers: inBranch },
+    ] as const
+    await changingNothing(async () => {
+      for (const [rule, requests] of Object.entries(FOREIGN)) {
+        const access = accessTo(rule)
+        const [method = ''] = rule.split(' ')
+        for (const { user, role, headers } of askers) {
+          if (access === 'anyone' || !access.roles.includes(role)) continue
+          for (const [path, body] of requests()) {
+            const answer = await bank.ask(user, method, path, body, headers)
+            const found = { status: answer.status, told: JSON.stringify(answer.body) }
+            expect([403, 404], `${user ?? 'machine'} ${path}: ${found.told}`).toContain(found.status)
+            expect(found.told, path).not.toContain(theirs.action.customer.name)
+          }
+        }
+      }
+    })
+  })
+
+  test('are theirs: the same requests of their own manager are answered', async () => {
+    for (const [rule, requests] of Object.entries(FOREIGN)) {
+      const [method = ''] = rule.split(' ')
+      for (const [path, body] of requests().slice(0, 1)) {
+        const { status } = await bank.ask(`manager-${theirs.branch}`, method, path, body)
+        expect([200, 201], `${path}`).toContain(status)
+      }
+    }
+  })
+})
