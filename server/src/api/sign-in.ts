@@ -153,7 +153,9 @@ export class Doorkeeper {
     if (stored && known !== null && known === stored.hash)
       return { principal: stored.user, scopes: [], session: null, passwordDue: stored.passwordDue }
     const { user, hash, passwordDue } = await this.withPassword(id.data, password, address)
-    await this.#books.journal.change(user.id, async (_store, note) => noteSignIn(note, user.id, 'basic'))
+    // That somebody knows a demo user's password is no news.
+    if (!stored?.demo)
+      await this.#books.journal.change(user.id, async (_store, note) => noteSignIn(note, user.id, 'basic'))
     this.#checked.remember(id.data, password, hash, new Date())
     return { principal: user, scopes: [], session: null, passwordDue }
   }
