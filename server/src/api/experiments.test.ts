@@ -11,7 +11,15 @@ import {
   submitChange,
   withoutTriggers,
 } from '../testing/life.ts'
-import { contactWith, LIST_DAY, listOf, rowsIn, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import {
+  contactWith,
+  LIST_DAY,
+  listOf,
+  RATE_CUT,
+  rowsIn,
+  type SmallBank,
+  smallBank,
+} from '../testing/small-bank.ts'
 
 let bank: SmallBank
 
@@ -126,6 +134,20 @@ describe('an experiment', () => {
     expect(before.some(({ customer }) => challengers.has(customer.id))).toBe(true)
     const [challenger = ''] = challengers
     expect((await bank.ask('auditor', 'GET', `/api/customers/${challenger}`)).status).toBe(200)
+  })
+
+  test('is heard by each customer’s own version when an event is announced', async () => {
+    await approvedChallenger()
+    await start({ share: 100, holdout: 0 })
+    const cut = () => bank.ask('strategist', 'POST', '/api/events', RATE_CUT)
+    // The challenger has no events on its lists any more.
+    expect(await cut()).toMatchObject({ status: 201, body: { touched: { customers: 0, listed: 0 } } })
+    await reshare({ share: 50 })
+    const half = z.object({ touched: z.object({ customers: z.number() }) }).parse((await cut()).body)
+    await end()
+    const all = z.object({ touched: z.object({ customers: z.number() }) }).parse((await cut()).body)
+    expect(half.touched.customers).toBeGreaterThan(0)
+    expect(half.touched.customers).toBeLessThan(all.touched.customers)
   })
 
   test('is the same after a restart, and running the night again adds nothing', async () => {

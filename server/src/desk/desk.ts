@@ -14,11 +14,9 @@ import {
   type Contact,
   contactsBetween,
 } from '../store/ledger.ts'
-import { activate } from '../store/playbooks.ts'
 import { storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { type Identity, readIdentities } from './identities.ts'
-import type { PreparedPlaybook } from './prepared-playbook.ts'
 import { actionRecords, recordOf } from './record.ts'
 import { type Rules, rulesInForce } from './rules.ts'
 import { type Grounds, Today } from './today.ts'
@@ -156,19 +154,6 @@ export class Desk {
       })
       if (today) this.#today = today
       return result
-    })
-  }
-
-  /** Puts a version in force and decides everybody again. */
-  putInForce(playbook: PreparedPlaybook, by: string): Promise<void> {
-    return this.changeRules(by, async (store, note, at) => {
-      const version = { playbook: playbook.id, version: playbook.version }
-      await activate(store, version, by, at, this.day)
-      note({
-        action: 'activation.made',
-        subject: `playbooks/${playbook.id}/versions/${playbook.version}`,
-        details: { hash: playbook.hash, from: this.day },
-      })
     })
   }
 

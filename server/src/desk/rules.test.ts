@@ -117,3 +117,24 @@ test('a campaign counts its quota over all versions: that of the version that co
     { numRuns },
   )
 })
+
+test('the desk of a branch has the minutes of the version that decides most of its customers', async () => {
+  const [first] = versions
+  const { playbook } = first.plan
+  const nodes = playbook.nodes.map((node) =>
+    node.kind === 'arbitration' ? { ...node, minutesPerDay: node.minutesPerDay + 30 } : node,
+  )
+  const ready = await prepare({ version: 5, document: JSON.stringify({ ...playbook, nodes }) }, 'CNY')
+  if (!ready.ok) throw new Error(JSON.stringify(ready.problems))
+  const { grounds } = bank.open.desk.today
+  const { branch } = grounds.snapshot.customers
+  // All of the second branch, and a few of the first.
+  const armOf = Uint8Array.from(branch, (place, row) => Number(place === 1 || row % 10 === 0))
+  const { staff } = new Today({
+    ...grounds,
+    rules: { ...grounds.rules, arms: [first, ready.prepared], armOf },
+  })
+  const minutes = [0, 1].map((place) => staff.members[staff.deskOf(place)]?.minutes)
+  const own = first.arbitration.minutesPerDay
+  expect(minutes).toEqual([own, own + 30])
+})

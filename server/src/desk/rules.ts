@@ -35,7 +35,7 @@ export type VersionSource = (
 ) => Promise<Pick<Tables['versions'], 'version' | 'hash' | 'document'> | undefined>
 
 /** The versions of a store. */
-export const versionsIn =
+const versionsIn =
   (store: Database): VersionSource =>
   (playbook, version) =>
     store

@@ -22,6 +22,13 @@ test('the place of a unit is what anybody computes with sha256sum', () => {
   expect(placeOf('spring', 'C000017')).toBe(Number(`0x${digest.slice(0, 8)}`) % 10_000)
 })
 
+test('the challenger has the places below its share, the holdout those from the other end', () => {
+  const sides = [0, 2_499, 2_500, 8_999, 9_000, 9_999].map((place) =>
+    sideAt({ share: 2_500, holdout: 1_000 }, place),
+  )
+  expect(sides).toEqual(['challenger', 'challenger', 'champion', 'champion', 'holdout', 'holdout'])
+})
+
 test('a share that grows only adds units to the challenger, and none of the holdout', () => {
   fc.assert(
     fc.property(shares, fc.nat(WHOLE), fc.nat(WHOLE - 1), (before, more, place) => {

@@ -33,7 +33,7 @@ export async function runningExperiments(store: Database, day: string): Promise<
 }
 
 /** Of the shares of one experiment those that hold on a day; null before it begins. */
-export function sharesAt(shares: readonly Shares[], day: string): Shares | null {
+function sharesAt(shares: readonly Shares[], day: string): Shares | null {
   return (
     shares
       .filter(({ valid_from }) => valid_from <= day)
