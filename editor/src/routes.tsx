@@ -27,6 +27,26 @@ export const router = createBrowserRouter([
         path: '/playbooks/:playbook?',
         lazy: async () => ({ Component: (await import('./workshop/workshop-page.tsx')).WorkshopPage }),
       },
+      {
+        path: '/audit',
+        lazy: async () => ({ Component: (await import('./audit/room.tsx')).AuditRoom }),
+        children: [
+          {
+            index: true,
+            lazy: async () => ({ Component: (await import('./audit/first-page.tsx')).FirstPage }),
+          },
+          {
+            path: 'playbooks/:playbook/compare',
+            lazy: async () => ({
+              Component: (await import('./comparison/comparison-page.tsx')).ComparisonPage,
+            }),
+          },
+          {
+            path: 'playbooks/:playbook/versions/:version/rulebook',
+            lazy: async () => ({ Component: (await import('./rulebook/rule-book-page.tsx')).RuleBookPage }),
+          },
+        ],
+      },
       { path: '*', element: <Failure missing /> },
     ],
   },

@@ -21,7 +21,7 @@ export {
 } from './diff/population.ts'
 export { type ChangeSentence, changesSentences } from './diff/population-words.ts'
 export type { Renames } from './diff/renames.ts'
-export { type ChangeWords, changeWords } from './diff/words.ts'
+export { type ChangeParts, type ChangeWords, changeWords } from './diff/words.ts'
 export { interpret } from './evaluate/closures/interpret.ts'
 export { compile } from './evaluate/columns/compile.ts'
 export { decide, decideAll, type Outcome } from './evaluate/decide.ts'

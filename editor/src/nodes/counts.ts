@@ -1,4 +1,6 @@
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
+import { LookedAt } from '../document/shown.ts'
+import type { Comparison } from '../simulation/messages.ts'
 import { useSimulation } from '../simulation/store.ts'
 import type { Summary } from '../simulation/summary.ts'
 
@@ -7,9 +9,15 @@ export interface Count {
   readonly after: number
 }
 
+/** Everyone decided under the document that is edited; null for a playbook that is only looked at. */
+export function useDecided(): Comparison | null {
+  const edited = useSimulation((state) => state.comparison)
+  return useContext(LookedAt) === null ? edited : null
+}
+
 /** How many customers have each value of a class outcome, in force and as edited; null until decided. */
 export function useCounts(outcome: string): ReadonlyMap<string, Count> | null {
-  const comparison = useSimulation((state) => state.comparison)
+  const comparison = useDecided()
   return useMemo(() => {
     if (!comparison) return null
     const before = countsOf(comparison.before, outcome)

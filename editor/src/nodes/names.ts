@@ -1,6 +1,6 @@
 import { isMessageKey, type Locale, message, type Playbook } from '@branch-playbook/engine'
 import { useMemo } from 'react'
-import { useDocument } from '../document/store.ts'
+import { useShown } from '../document/shown.ts'
 import { type Named, namedValues } from '../document/values.ts'
 import { useLanguage } from '../locale/language.ts'
 import { isTextKey, useText } from '../locale/text.ts'
@@ -9,7 +9,7 @@ import { isTextKey, useText } from '../locale/text.ts'
 export function useNames() {
   const locale = useLanguage((state) => state.locale)
   const text = useText()
-  const playbook = useDocument((state) => state.shown)
+  const playbook = useShown()
   return useMemo(() => {
     const known = (part: string): string => {
       const key = [`part.${part}`, `channel.${part}`].find(isTextKey)

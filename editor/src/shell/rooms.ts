@@ -1,4 +1,4 @@
-import { IconBuildingBank, IconSitemap, IconSpeakerphone } from '@tabler/icons-react'
+import { IconBuildingBank, IconShieldCheck, IconSitemap, IconSpeakerphone } from '@tabler/icons-react'
 import type { Role } from '../api/session.ts'
 
 /** The rooms of the product in the order of the navigation, and who may enter them. */
@@ -19,6 +19,12 @@ const ROOMS = [
     text: 'room.events',
     path: '/events',
     icon: IconSpeakerphone,
+    roles: ['strategist', 'approver', 'auditor', 'administrator'],
+  },
+  {
+    text: 'room.audit',
+    path: '/audit',
+    icon: IconShieldCheck,
     roles: ['strategist', 'approver', 'auditor', 'administrator'],
   },
 ] as const satisfies readonly { roles: readonly Role[]; [more: string]: unknown }[]

@@ -21,6 +21,11 @@ export class DocumentWords {
 
   /** What a place is called, from the node or fact down to the field. */
   place(path: Path): string {
+    return this.parts(path).reduce((outer, inner) => message(this.#locale, 'diff.within', { outer, inner }))
+  }
+
+  /** The same in its parts, the node or fact first. */
+  parts(path: Path): string[] {
     const parts: string[] = []
     let schema: z.core.$ZodType = playbookSchema
     let list = ''
@@ -37,7 +42,7 @@ export class DocumentWords {
       }
       schema = schemaWithin(schema, value, key)
     }
-    return parts.reduce((outer, inner) => message(this.#locale, 'diff.within', { outer, inner }))
+    return parts
   }
 
   /** The value at a place; of something whole only what says something in few words. */

@@ -9,6 +9,19 @@ import { DocumentWords, pathOf } from './document-words.ts'
 export interface ChangeWords {
   /** The sentence: what it is about, and what became of it. */
   sentence(change: Change): string
+  /** The same in its parts, for a table. */
+  parts(change: Change): ChangeParts
+}
+
+/** A change in words that stand in columns. */
+export interface ChangeParts {
+  /** The node, fact or test that it is in. */
+  readonly thing: string
+  /** Where in it; empty when it is the thing itself. */
+  readonly place: string
+  /** Null where there was nothing, or where the whole thing says more than fits in a cell. */
+  readonly before: string | null
+  readonly after: string | null
 }
 
 /** Prepares sentences about the changes between these two playbooks. */
@@ -28,6 +41,30 @@ export function changeWords(before: Playbook, after: Playbook, locale: Locale): 
         from: Number(old?.at(-1) ?? 0) + 1,
         to: Number(path?.at(-1) ?? 0) + 1,
       })
+    },
+    parts(change) {
+      const { pathBefore, pathAfter } = change
+      const old = pathBefore === null ? null : pathOf(pathBefore)
+      const path = pathAfter === null ? null : pathOf(pathAfter)
+      const [thing = '', ...inner] =
+        path === null ? earlier.parts(old ?? []) : later.parts(ofThing(change, path))
+      const isThing = inner.length === 0
+      const value = (words: DocumentWords, at: Path | null) => {
+        if (at === null) return null
+        if (change.kind === 'moved')
+          return message(locale, 'diff.place', { number: Number(at.at(-1) ?? 0) + 1 })
+        const told = words.value(at, isThing && change.kind !== 'renamed')
+        return told === 'none' ? null : told
+      }
+      return {
+        thing,
+        place:
+          inner.length === 0
+            ? ''
+            : inner.reduce((outer, one) => message(locale, 'diff.within', { outer, inner: one })),
+        before: value(earlier, old),
+        after: value(later, path),
+      }
     },
   }
 }

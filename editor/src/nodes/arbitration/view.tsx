@@ -3,7 +3,7 @@ import { IconListNumbers } from '@tabler/icons-react'
 import { useCurrency } from '../../api/bank.ts'
 import { useFormats } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
-import { useSimulation } from '../../simulation/store.ts'
+import { useDecided } from '../counts.ts'
 import { useNames } from '../names.ts'
 import { defineView } from '../view.tsx'
 import classes from './view.module.css'
@@ -14,7 +14,7 @@ function Face({ node }: { readonly node: Arbitration }) {
   const text = useText()
   const { nameOf } = useNames()
   const { number } = useFormats(useCurrency())
-  const total = useSimulation((state) => state.comparison?.after.total)
+  const total = useDecided()?.after.total
   const sources = sourcesOf(node)
   return (
     <>
