@@ -8,6 +8,7 @@ import { createApp } from '../api/app.ts'
 import { currentBank, type PlacedBank } from '../bank/bank.ts'
 import { makeDemoBank } from '../bank/demo/bank.ts'
 import { type OpenBank, openBank } from '../open-bank.ts'
+import { type Ask, askOf } from './ask.ts'
 import { freshDatabase } from './database.ts'
 
 /** A Tuesday, with a working day after it. */
@@ -32,12 +33,6 @@ export async function smallBankData(): Promise<string> {
   return copy
 }
 
-export interface Answer {
-  readonly status: number
-  readonly headers: Headers
-  readonly body: unknown
-}
-
 /** A small bank at work, with its API in this process. */
 export interface SmallBank {
   readonly dataDirectory: string
@@ -45,22 +40,20 @@ export interface SmallBank {
   readonly databaseUrl: string
   readonly open: OpenBank
   readonly faults: Error[]
-  /** Sends a request as a demo user (null for nobody). */
-  ask(
-    user: string | null,
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ): Promise<Answer>
+  readonly ask: Ask
   /** Closes the bank and opens it again, as after a restart. */
   restart(): Promise<void>
   end(): Promise<void>
 }
 
-export async function smallBank(): Promise<SmallBank> {
-  const dataDirectory = await smallBankData()
+/**
+ * @param days For how many working days it has had lists, see `makeDemoHistory`.
+ */
+export async function smallBank({ days = 1, customers = CUSTOMERS } = {}): Promise<SmallBank> {
   const database = await freshDatabase()
+  const dataDirectory = days === 1 ? await smallBankData() : temporary()
+  if (days > 1)
+    await makeDemoBank({ dataDirectory, asOf: AS_OF, customers, seed: 3, days, databaseUrl: database.url })
   const faults: Error[] = []
   const start = async () => {
     const open = await openBank(placedIn(dataDirectory), { demoUsers: true, databaseUrl: database.url })
@@ -74,18 +67,7 @@ export async function smallBank(): Promise<SmallBank> {
     get open() {
       return running.open
     },
-    async ask(user, method, path, body, headers = {}) {
-      const all = new Headers(headers)
-      if (user !== null) all.set('authorization', `Basic ${btoa(`${user}:demo`)}`)
-      if (body !== undefined && !all.has('content-type')) all.set('content-type', 'application/json')
-      const text = typeof body === 'string' ? body : JSON.stringify(body)
-      const response = await running.app.request(path, {
-        method,
-        headers: all,
-        ...(body !== undefined && { body: text }),
-      })
-      return { status: response.status, headers: response.headers, body: await bodyOf(response) }
-    },
+    ask: askOf(() => running.app),
     async restart() {
       await running.open.close()
       running = await start()
@@ -102,11 +84,6 @@ function placedIn(dataDirectory: string): PlacedBank {
   const placed = currentBank(dataDirectory)
   if (!placed) throw new Error(`There is no bank in ${dataDirectory}`)
   return placed
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text()
-  return /[/+]json\b/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text
 }
 
 const listSchema = z.object({

@@ -17,8 +17,10 @@ export async function makeDemoBank(order: {
   readonly seed?: number
   /** For how many working days there are to be lists, the latest included. */
   readonly days?: number
+  /** The PostgreSQL database of those runs; `DATABASE_URL` unless given. */
+  readonly databaseUrl?: string
 }): Promise<MadeBank> {
-  const { dataDirectory, asOf, customers = DEMO_CUSTOMERS, seed = DEMO_SEED, days = 1 } = order
+  const { dataDirectory, asOf, customers = DEMO_CUSTOMERS, seed = DEMO_SEED, days = 1, databaseUrl } = order
   const bank = {
     dataDirectory,
     asOf,
@@ -30,6 +32,6 @@ export async function makeDemoBank(order: {
     assumptions: [`Everything is invented: ${customers} customers drawn from the seed ${seed}.`],
   }
   const demo = { customers, seed, asOf }
-  await makeDemoHistory(bank, demo, days)
+  await makeDemoHistory(bank, demo, days, databaseUrl)
   return publishWrittenBank(bank, (directory) => writeDemoFeeds(demo, directory))
 }

@@ -29,10 +29,16 @@ const LONG = 10
  * lists are for, decides each day's run, and logs a few contacts. The moments in its records are those of the
  * days, invented like everything else about it. Doing so again adds nothing.
  * @param days How many days there are to be, the latest one, which is left to whoever opens the bank, included.
+ * @param databaseUrl The PostgreSQL database of the store; `DATABASE_URL` unless given.
  * @throws Refusal when the calendar does not know that many days.
  * @throws AlreadyClaimed while a server works on the bank.
  */
-export async function makeDemoHistory(order: BankOrder, demo: DemoOrder, days: number): Promise<void> {
+export async function makeDemoHistory(
+  order: BankOrder,
+  demo: DemoOrder,
+  days: number,
+  databaseUrl?: string,
+): Promise<void> {
   const { dataDirectory, assumptions = [], asOf: _latest, ...description } = order
   const directory = bankDirectory(dataDirectory, order.id)
   const eves = await evesBefore(order.calendar, demo.asOf, days)
@@ -47,7 +53,11 @@ export async function makeDemoHistory(order: BankOrder, demo: DemoOrder, days: n
     const clock = new Clock()
     clock.set((eve + 1) * DAY + NIGHT)
     const placed = { bank, directory, snapshotDirectory: made.directory }
-    const { desk, close } = await openBank(placed, { demoUsers: true, now: clock.now })
+    const { desk, close } = await openBank(placed, {
+      demoUsers: true,
+      now: clock.now,
+      ...(databaseUrl !== undefined && { databaseUrl }),
+    })
     try {
       clock.set((eve + 1) * DAY + OPENING)
       if (eves.length >= LONG && at === eves.length >> 1) await announceRateCut(desk)
