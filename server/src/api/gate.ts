@@ -70,8 +70,8 @@ function isForeign({ headers }: Request, publicUrl: URL | null): boolean {
 }
 
 /** Whether what is sent is JSON, if anything is: no form can send that, nor a page of another origin unasked. */
-function isJson({ headers, body }: Request): boolean {
+function isJson({ headers }: Request): boolean {
   const type = headers.get('content-type')
-  if (type === null) return body === null
-  return /^application\/([\w.-]+\+)?json(;|$)/i.test(type)
+  if (type !== null) return /^application\/([\w.-]+\+)?json(;|$)/i.test(type)
+  return !headers.has('transfer-encoding') && Number(headers.get('content-length') ?? 0) === 0
 }
