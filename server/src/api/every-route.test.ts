@@ -4,7 +4,7 @@ import { SCOPES } from '../store/tokens.ts'
 import { ROLES } from '../store/users.ts'
 import { GOOD_PASSWORD, newPerson, signIn } from '../testing/people.ts'
 import { contactWith, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
-import { storePrint } from '../testing/store-print.ts'
+import { changingNothing } from '../testing/unchanged.ts'
 import { ACCESS, type Access, accessTo } from './access.ts'
 
 let bank: SmallBank
@@ -63,13 +63,6 @@ async function tokenOf(request: Record<string, unknown>): Promise<Record<string,
   return { authorization: `Bearer ${secret}` }
 }
 
-/** Does something that is refused at every step, and finds the store as it was. */
-async function changingNothing(work: () => Promise<void>): Promise<void> {
-  const before = await storePrint(bank)
-  await work()
-  expect(await storePrint(bank)).toEqual(before)
-}
-
 describe('every route', () => {
   test('of the API’s description has a line, says whose objects it names, and is here', async () => {
     const described = (await describedRoutes()).map(({ rule }) => rule)
@@ -101,7 +94,7 @@ describe('every route', () => {
     await store.updateTable('sessions').set({ expires_at: past }).where('user', '=', 'strategist').execute()
     const disabled = await newPerson(bank, { id: 'gone', role: 'administrator' })
     await store.updateTable('users').set({ disabled: 1 }).where('id', '=', 'gone').execute()
-    await changingNothing(async () => {
+    await changingNothing(bank, async () => {
       for (const [rule] of closed) {
         for (const headers of [{}, expired, disabled, { cookie: 'session=made-up' }])
           expect((await send(rule, null, headers)).status, rule).toBe(401)
@@ -111,7 +104,7 @@ describe('every route', () => {
 
   test('is closed to every role that it does not name', async () => {
     for (const role of ROLES) await bank.ask(role, 'GET', '/api/session')
-    await changingNothing(async () => {
+    await changingNothing(bank, async () => {
       for (const [rule, { roles }] of closed) {
         for (const role of ROLES.filter((each) => !roles.includes(each))) {
           const answer = await send(rule, role)
@@ -128,7 +121,7 @@ describe('every route', () => {
     for (const scope of SCOPES) {
       const everywhere = await tokenOf({ scopes: [scope] })
       const inBranch = await tokenOf({ scopes: [scope], branch: ours })
-      await changingNothing(async () => {
+      await changingNothing(bank, async () => {
         for (const [rule, access] of closed) {
           if (access.scope !== scope)
             expect((await send(rule, null, everywhere)).status, `${scope} ${rule}`).toBe(403)
@@ -144,7 +137,7 @@ describe('every route', () => {
     const { body } = await bank.ask('administrator', 'POST', '/api/users/reset/password')
     const { oneTimePassword } = z.object({ oneTimePassword: z.string() }).parse(body)
     const { session } = await signIn(bank, 'reset', oneTimePassword)
-    await changingNothing(async () => {
+    await changingNothing(bank, async () => {
       for (const [rule, { roles }] of closed) {
         const open = ['GET /api/session', 'PUT /api/session/password'].includes(rule)
         if (open || !roles.includes('administrator')) continue
@@ -203,7 +196,7 @@ describe('another branch’s objects', () => {
       { user: adviser, role: 'adviser', headers: {} },
       { user: null, role: 'manager', headers: inBranch },
     ] as const
-    await changingNothing(async () => {
+    await changingNothing(bank, async () => {
       for (const [rule, requests] of Object.entries(FOREIGN)) {
         const access = accessTo(rule)
         const [method = ''] = rule.split(' ')
