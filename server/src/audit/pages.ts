@@ -1,6 +1,6 @@
 import type { Database, Tables } from '../store/tables.ts'
 
-const ENTRIES_A_PAGE = 500
+const ENTRIES_A_PAGE = 1_000
 
 /** The entries after a number (null: from the very first), in order, a page at a time. */
 export const pageAfter = (store: Database, after: number | null): Promise<Tables['audit_entries'][]> =>
