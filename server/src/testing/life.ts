@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { VERSION_STATES } from '../life/life.ts'
 import type { Role } from '../store/users.ts'
+import type { Ask } from './ask.ts'
 import type { SmallBank } from './small-bank.ts'
 
 /** A bank to which requests are sent as its demo users. */
-export type Asked = Pick<SmallBank, 'ask'>
+export interface Asked {
+  readonly ask: Ask
+}
 
 const PLAYBOOK = '/api/playbooks/retail'
 export const DRAFT = `${PLAYBOOK}/draft`
