@@ -6,6 +6,9 @@ import { refusalOf } from './refusal.ts'
 export type User = InferResponseType<typeof api.session.$get, 200>['user']
 export type Role = User['role']
 
+/** Who is signed in, and whether he has to change a one-time password before anything else. */
+type SignedIn = User & { readonly passwordDue: boolean }
+
 const SESSION = ['session']
 
 /** Who is signed in; null for nobody. */
@@ -13,9 +16,10 @@ export const useSession = () =>
   useQuery({
     queryKey: SESSION,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async (): Promise<User | null> => {
+    queryFn: async (): Promise<SignedIn | null> => {
       try {
-        return (await parseResponse(api.session.$get())).user
+        const { user, passwordDue } = await parseResponse(api.session.$get())
+        return { ...user, passwordDue }
       } catch (error) {
         if (refusalOf(error).status === 401) return null
         throw error
@@ -31,7 +35,24 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (json: InferRequestType<typeof api.session.$post>['json']) =>
       parseResponse(api.session.$post({ json })),
-    onSuccess: ({ user }) => queries.setQueryData(SESSION, user),
+    onSuccess: ({ user, passwordDue }) => queries.setQueryData(SESSION, { ...user, passwordDue }),
+  })
+}
+
+/** By which ways people sign in to this bank. */
+export const useSignInMethods = () =>
+  useQuery({
+    queryKey: ['sign-in methods'],
+    queryFn: () => parseResponse(api['sign-in'].methods.$get()),
+  })
+
+/** Changes one's own password; all other sessions of one's own end. */
+export function useChangePassword() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (json: InferRequestType<typeof api.session.password.$put>['json']) =>
+      parseResponse(api.session.password.$put({ json })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: SESSION }),
   })
 }
 

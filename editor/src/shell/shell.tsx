@@ -5,6 +5,7 @@ import { useBank } from '../api/bank.ts'
 import { type User, useSession } from '../api/session.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import { PasswordDuePage } from '../signin/password-due-page.tsx'
 import { SignInAgain } from '../signin/sign-in-again.tsx'
 import { SignInPage } from '../signin/sign-in-page.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
@@ -23,6 +24,7 @@ export function Shell() {
   if (user === undefined)
     return error ? <Refused error={error} onRetry={() => void refetch()} /> : <Waiting />
   if (user === null) return <SignInPage />
+  if (user.passwordDue) return <PasswordDuePage user={user} />
   return (
     <div className={classes.page}>
       <a className="skip" href="#main">

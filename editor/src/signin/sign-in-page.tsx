@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Select, TextInput, UnstyledButton } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { type User, useDemoUsers, useSignIn } from '../api/session.ts'
+import { type User, useDemoUsers, useSignIn, useSignInMethods } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { Refused } from '../shell/refused.tsx'
@@ -11,6 +11,7 @@ import classes from './sign-in-page.module.css'
 export function SignInPage() {
   const text = useText()
   const { data: demo = [] } = useDemoUsers()
+  const { data: methods } = useSignInMethods()
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
   const signIn = useSignIn()
@@ -36,31 +37,42 @@ export function SignInPage() {
       </section>
       <section className={classes.card}>
         <h2>{text('signin.title')}</h2>
-        <form onSubmit={submit} className={classes.form}>
-          <TextInput
-            label={text('signin.user')}
-            autoComplete="username"
-            value={user}
-            onChange={(event) => setUser(event.currentTarget.value)}
-            required
-          />
-          <PasswordInput
-            label={text('signin.password')}
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            required
-          />
-          {signIn.error && <Refused error={signIn.error} />}
-          <Button type="submit" loading={signIn.isPending} fullWidth>
-            {text('signin.submit')}
+        {methods?.oidc && (
+          <Button component="a" href={providerAddress()} fullWidth mb="md">
+            {text('signin.provider', { name: methods.oidc.name })}
           </Button>
-        </form>
+        )}
+        {methods?.password !== false && (
+          <form onSubmit={submit} className={classes.form}>
+            <TextInput
+              label={text('signin.user')}
+              autoComplete="username"
+              value={user}
+              onChange={(event) => setUser(event.currentTarget.value)}
+              required
+            />
+            <PasswordInput
+              label={text('signin.password')}
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              required
+            />
+            {signIn.error && <Refused error={signIn.error} />}
+            <Button type="submit" loading={signIn.isPending} fullWidth>
+              {text('signin.submit')}
+            </Button>
+          </form>
+        )}
         {demo.length > 0 && <DemoUsers users={demo} onPick={(picked) => signIn.mutate(picked)} />}
       </section>
     </main>
   )
 }
+
+/** To the bank's own sign-in, and back to the page that was wanted. */
+const providerAddress = (): string =>
+  `/api/sign-in/oidc?${new URLSearchParams({ returnTo: `${location.pathname}${location.search}` })}`
 
 interface DemoUsersProps {
   readonly users: readonly (Pick<User, 'id' | 'name' | 'role'> & { readonly password: string })[]
