@@ -86,9 +86,10 @@ function Row({ difference, withThing }: { readonly difference: Difference; reado
   const text = useText()
   const { kind, thing, place, before, after } = difference
   const where = [...(withThing ? [thing] : []), ...(place === '' ? [] : [place])]
+  const whole = text(kind === 'renamed' ? 'compare.name' : 'compare.whole')
   return (
     <tr data-kind={kind}>
-      <th scope="row">{where.length === 0 ? text('compare.whole') : where.join(' › ')}</th>
+      <th scope="row">{where.length === 0 ? whole : where.join(' › ')}</th>
       <td>
         {kind === 'added' ? (
           <span className={classes.nothing}>–</span>

@@ -35,9 +35,15 @@ function leafText(leaf: Leaf, words: BookWords): string {
   const name = words.figure(leaf.of)
   if (!isTest(leaf)) return words.say('condition.presence', { name, is: leaf.is })
   const than = comparedWith(leaf, words)
-  const text = words.say('condition.compared', { name, is: leaf.is, than })
+  const text = words.say('condition.compared', { name, is: comparisonOf(leaf), than })
   if (leaf.ifMissing === undefined) return text
   return words.say('condition.if_missing', { text, holds: String(leaf.ifMissing) })
+}
+
+/** One of a single value is that value. */
+function comparisonOf(leaf: Test): string {
+  if (!('values' in leaf) || leaf.values.length > 1) return leaf.is
+  return leaf.is === 'among' ? 'equal' : 'not_equal'
 }
 
 const isTest = (leaf: Leaf): leaf is Test => leaf.is !== 'known' && leaf.is !== 'missing'
