@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseDay } from '@branch-playbook/engine'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { openBank } from '../../open-bank.ts'
 import { FACTS } from '../../snapshot/facts.ts'
 import { openSnapshot, type Snapshot } from '../../snapshot/open.ts'
+import { listRuns } from '../../store/runs.ts'
 import { currentBank } from '../bank.ts'
 import type { MadeBank } from '../publish.ts'
 import { makeDemoBank } from './bank.ts'
@@ -32,6 +34,57 @@ test('the same order writes the same bank, another seed another', () => {
   const order = { ...ORDER, customers: 200 }
   expect(written(order)).toBe(written(order))
   expect(written({ ...order, seed: 6 })).not.toBe(written(order))
+})
+
+test('an earlier day shows the same bank with less: nothing that comes later, and nothing else', () => {
+  const order = { ...ORDER, customers: 400 }
+  const [today, before] = [temporary(), temporary()]
+  writeDemoFeeds(order, today)
+  writeDemoFeeds(order, before, order.asOf - 20)
+  const rowsOf = (directory: string, feed: string) =>
+    readFileSync(join(directory, `${feed}.csv`), 'utf8')
+      .trimEnd()
+      .split('\n')
+  for (const feed of ['branches', 'advisers', 'products'])
+    expect(rowsOf(before, feed)).toEqual(rowsOf(today, feed))
+  for (const feed of ['transactions', 'contacts']) {
+    const all = new Set(rowsOf(today, feed))
+    const earlier = rowsOf(before, feed)
+    expect(earlier.every((row) => all.has(row))).toBe(true)
+    expect(earlier.length).toBeLessThan(all.size)
+    expect(earlier.length).toBeGreaterThan(all.size * 0.8)
+  }
+  const idsOf = (directory: string, feed: string) => rowsOf(directory, feed).map((row) => row.split(',')[0])
+  for (const feed of ['customers', 'holdings']) {
+    const all = new Set(idsOf(today, feed))
+    expect(idsOf(before, feed).every((id) => all.has(id))).toBe(true)
+  }
+  // What was paid since then was not yet paid.
+  expect(rowsOf(before, 'holdings')).not.toEqual(rowsOf(today, 'holdings'))
+})
+
+test('a bank that has been at work for days has their snapshots, their runs, and the latest day as ever', async () => {
+  const [directory, alone] = [temporary(), temporary()]
+  const order = { ...ORDER, customers: 60 }
+  const made = await makeDemoBank({ dataDirectory: directory, ...order, days: 3, databaseUrl: '' })
+  expect((await makeDemoBank({ dataDirectory: alone, ...order })).bank).toEqual(made.bank)
+  expect(readdirSync(join(directory, 'demo', 'snapshots')).length).toBe(3)
+  // Making it again adds nothing.
+  await makeDemoBank({ dataDirectory: directory, ...order, days: 3, databaseUrl: '' })
+  expect(readdirSync(join(directory, 'demo', 'snapshots')).length).toBe(3)
+  const { desk, close } = await openBank(made, { demoUsers: true, databaseUrl: '' })
+  try {
+    const runs = await listRuns(desk.store, { limit: 10 })
+    expect(runs.map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24', '2026-11-23'])
+    const earlier = runs.slice(1).map(({ day, at }) => [day, at.slice(0, 10)])
+    // In the night before the day, while it is still the day before in Greenwich.
+    expect(earlier).toEqual([
+      ['2026-11-24', '2026-11-23'],
+      ['2026-11-23', '2026-11-22'],
+    ])
+  } finally {
+    await close()
+  }
 })
 
 describe('the demo bank', () => {

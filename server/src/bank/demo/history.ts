@@ -97,11 +97,13 @@ const announceRateCut = (desk: Desk) =>
 /** Contacts with whom the lists name first, a few advisers a day, in turn. */
 async function logContacts(desk: Desk, random: Random, clock: Clock): Promise<void> {
   const { members } = desk.today.staff
+  // Not the list as it stands after them, so that the same contacts are logged again, which adds nothing.
+  const morning = desk.today.morning()
   const start = random.whole(0, members.length - 1)
   for (let count = 0; count < Math.min(CONTACTS_A_DAY, members.length); count += 1) {
     const place = (start + count) % members.length
     const member = members[place]
-    const [first] = actionsOf(desk.today, desk.today.live, place)
+    const [first] = actionsOf(desk.today, morning, place)
     const branch = desk.snapshot.branches[member?.branch ?? -1]
     if (member && branch && first?.listing === 'listed') {
       const by = member.name === null ? `manager-${branch.id}` : member.id
