@@ -100,8 +100,8 @@ export function entryAfter(
 }
 
 /**
- * A text that every database gives back as it was written. U+FFFD is what damaged bytes are read as, so that
- * the log holds none of its own.
+ * A text that every database gives back as it was written. The log holds no U+FFFD of its own: it is what any
+ * damaged bytes are read as, so that they never look as they did.
  */
 function storable(text: string, most: number): string {
   const whole = text.toWellFormed().replaceAll(/[\0\uFFFD]/g, '?')

@@ -328,6 +328,59 @@ test('no entry is added to a head that is not as it was sealed', async () => {
   }
 })
 
+test('a head of before, with the seal it had then, is extended by no server that knows a later one', async () => {
+  const own = await smallLog()
+  try {
+    await writeSome(own)
+    const { id: _id, ...head } = await own.store
+      .selectFrom('audit_head')
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    const look = { action: 'list.viewed', subject: 'branches/1/actions' } as const
+    await own.journal.look('adviser', look)
+    await own.store.deleteFrom('audit_entries').where('number', '=', 7).execute()
+    await own.store.updateTable('audit_head').set(head).execute()
+    await expect(own.journal.look('adviser', look)).rejects.toThrow(LogUnwritable)
+  } finally {
+    await own.end()
+  }
+})
+
+test('a change whose entry cannot be stored is not made', async () => {
+  const own = await smallLog()
+  try {
+    await own.store.schema.alterTable('audit_personal').renameTo('elsewhere').execute()
+    const changed = own.journal.change('strategist', async (store, note) => {
+      await store.insertInto('playbooks').values({ id: 'unlogged' }).execute()
+      note({ action: 'contact.logged', subject: 'contacts/1', personal: [{ customer: 'c-1' }] })
+    })
+    await expect(changed).rejects.toThrow()
+    expect(await own.store.selectFrom('playbooks').selectAll().execute()).toEqual([])
+    expect(await entriesOf(own.store)).toEqual([])
+  } finally {
+    await own.end()
+  }
+})
+
+test.skipIf(onPostgres)('something personal of an entry that is not there is found', async () => {
+  const own = await smallLog()
+  try {
+    await writeSome(own)
+    await sql`pragma foreign_keys = off`.execute(own.store)
+    const part = { place: 0, salt: '', customer: 'c-1', text: '' }
+    for (const entry of [7, -1]) {
+      await own.store
+        .insertInto('audit_personal')
+        .values({ ...part, entry })
+        .execute()
+      const { fault } = await verifyLog(own.store, own.journal.publicKey)
+      expect(fault).toEqual({ number: entry, what: 'personal_extra' })
+    }
+  } finally {
+    await own.end()
+  }
+})
+
 test('what a stranger types makes no entry large, and no text that comes back otherwise', async () => {
   const own = await smallLog()
   try {

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
 import type { Database, Tables } from '../store/tables.ts'
-import { BEGINNING, commitmentTo, entryHash, entryText, headText } from './entry-hash.ts'
+import { BEGINNING, commitmentTo, entryHash, headText } from './entry-hash.ts'
 import { ErasedParts } from './erased-parts.ts'
 import type { Fault, FaultCode } from './fault.ts'
 import { breath, pageAfter, personalBetween } from './pages.ts'
@@ -88,7 +87,7 @@ class Walk {
       for (const [place, commitment] of commitments.entries()) {
         const part = parts[next]
         if (part?.entry === entry.number && part.place === place) {
-          if (!isCommitted(part, commitment)) return at(entry.number, 'personal_changed')
+          if (commitmentTo(part) !== commitment) return at(entry.number, 'personal_changed')
           next += 1
         } else if (!(await this.#erased.has(entry.number, place))) {
           return at(entry.number, 'personal_missing')
@@ -114,9 +113,7 @@ function faultAfter(last: Head, entry: Entry): Fault | null {
   const number = last.number + 1
   if (entry.number > number) return at(number, 'missing')
   if (entry.number !== number) return at(entry.number, 'renumbered')
-  const text = entryText(entry)
-  // The log writes no U+FFFD: it stands for bytes that are no text, and several look alike as it.
-  const isWritten = hash('sha256', text) === entry.hash && !text.includes('\uFFFD')
+  const isWritten = entryHash(entry) === entry.hash
   if (isWritten && entry.previous === last.hash) return null
   if (isWritten) return number === 1 ? at(number, 'rewritten') : at(last.number, 'rewritten')
   if (entry.previous === last.hash) return at(number, 'changed')
@@ -135,9 +132,6 @@ function commitmentsOf({ commitments }: Entry): readonly string[] | null {
   if (commitments === '[]') return []
   return COMMITMENTS.test(commitments) ? commitments.slice(2, -2).split('","') : null
 }
-
-const isCommitted = (part: Part, commitment: string): boolean =>
-  commitmentTo(part) === commitment && !`${part.customer}${part.text}`.includes('\uFFFD')
 
 const headsOf = (store: Database): Promise<Tables['audit_head'][]> =>
   store.selectFrom('audit_head').selectAll().orderBy('id').execute()
