@@ -24,7 +24,7 @@ export interface ClaimEvidence {
 }
 
 /** A made-up customer who breaks a claim. */
-export interface ClaimWitness {
+interface ClaimWitness {
   readonly day: string
   readonly events: readonly BankEvent[]
   /** The facts that tell, as documents write them; null for what is missing. All others are at nothing. */

@@ -11,7 +11,7 @@ import { readCalendar } from '@branch-playbook/playbooks'
 import { type ClaimEvidence, judgeClaims } from './claims.ts'
 
 /** What speaks for a playbook before anybody trusts it; stored with a version when it is submitted. */
-export interface Evidence {
+interface Evidence {
   readonly tests: { readonly passed: number; readonly failed: number }
   readonly claims: readonly ClaimEvidence[]
   readonly warnings: number

@@ -34,7 +34,7 @@ export interface Question {
 }
 
 /** What a thread finds out: the report but for what only the store knows. */
-export type Found = Omit<Effect, 'hash' | 'basis' | 'document' | 'samples'> & {
+type Found = Omit<Effect, 'hash' | 'basis' | 'document' | 'samples'> & {
   /** The playbook in question and the identity of the version. */
   readonly playbook: string
   readonly version: string
