@@ -90,10 +90,12 @@ test('an experiment begins on its day; its days count until the one on which it 
     reason: 'Are the events worth the minutes?',
   })
   expect(started).toMatchObject({ status: 201, body: { state: 'scheduled' } })
+  expect(versionOf('B001')).toEqual(new Set([1]))
   await reach('challenger')
   expect(await outcomes()).toEqual({ days: [], sides: [] })
   await nightTo(NEXT_DAY)
   await reach('challenger')
+  expect(versionOf('B001')).toEqual(new Set([1, 2]))
   expect(await outcomes()).toMatchObject({ days: [NEXT_DAY] })
   expect([await contactedOn('challenger'), await contactedOn('champion')]).toEqual([1, 0])
   await nightTo('2026-03-13')
