@@ -5,6 +5,9 @@ import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import classes from './rule-book.module.css'
 
+/** From when on the versions that came with the product are in force. */
+const BEGINNING_OF_TIME = '1900-01-01'
+
 interface TitleBlockProps {
   readonly book: RuleBook
   readonly state: StateOfPlaybook
@@ -49,7 +52,7 @@ export function TitleBlock({ book, state }: TitleBlockProps) {
             <dt>{text('audit.in_force')}</dt>
             <dd>
               {text('audit.in_force_from', {
-                from: day(from),
+                from: from === BEGINNING_OF_TIME ? text('audit.beginning') : day(from),
                 where: branches === null ? text('audit.everywhere') : branches.join(', '),
                 by,
               })}

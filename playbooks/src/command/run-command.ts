@@ -1,6 +1,7 @@
 import { type Day, LOCALES, type Locale, parseDay, playbookJsonSchema } from '@branch-playbook/engine'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { text } from '../locale/text.ts'
+import { bookCommand } from './book.ts'
 import { type CheckOptions, checkCommand } from './check.ts'
 import { type CoverageOptions, coverageCommand } from './coverage.ts'
 import { type DiffOptions, diffCommand } from './diff.ts'
@@ -54,7 +55,17 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .showHelpAfterError()
 
   const command = (
-    name: 'check' | 'test' | 'evaluate' | 'explain' | 'diff' | 'coverage' | 'freeze' | 'import' | 'export',
+    name:
+      | 'check'
+      | 'test'
+      | 'evaluate'
+      | 'explain'
+      | 'diff'
+      | 'coverage'
+      | 'freeze'
+      | 'import'
+      | 'export'
+      | 'book',
   ) =>
     program
       .command(name)
@@ -139,6 +150,9 @@ function commandLine(locale: Locale, streams: Streams, end: (exit: Exit) => void
     .action(async (file: string, options: ExportOptions & Shared) =>
       finish(await exportCommand(file, options, locale), options),
     )
+  command('book')
+    .argument('<file>', say('argument.file'))
+    .action(async (file: string, options: Shared) => finish(await bookCommand(file, locale), options))
   program
     .command('schema')
     .description(say('about.schema'))
