@@ -136,6 +136,9 @@ test('A changed threshold comes into force: tests taken along, version made, act
   await other.getByText(/takes effect for every branch at once/).waitFor()
   await other.getByRole('button', { name: 'Put in force' }).click()
   await expect
-    .poll(async () => (await (await other.request.get('/api/bank')).json()).playbook.version)
+    .poll(async () => (await (await other.request.get('/api/bank')).json()).playbook.version, {
+      // Its effect on the whole bank is worked out first: that is what is approved.
+      timeout: 60_000,
+    })
     .toBe(Number(number))
 })

@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import { eventSchema, parseDay } from '@branch-playbook/engine'
 import { z } from 'zod'
-import { presentSeal } from '../audit/seal.ts'
 import { type Verification, verifyLog } from '../audit/verify.ts'
 import { recordInForce, recordOfRun } from '../desk/rules-record.ts'
 import type { StoredRun } from '../store/runs.ts'
@@ -34,10 +32,10 @@ const ENTRIES: Readonly<Record<Step | 'decided', string>> = {
   decided: 'run.decided',
 }
 
-/** Looks at a store, in the branches of its bank. */
+/** Looks at a store, in the branches of its bank; its log was sealed with the key of that public one. */
 export async function lookAt(
   store: Database,
-  bankDirectory: string,
+  publicKey: string,
   branches: readonly string[],
 ): Promise<Found> {
   const entries = await store.selectFrom('audit_entries').select('action').execute()
@@ -50,7 +48,6 @@ export async function lookAt(
   const saved = entries.filter(({ action }) => action === ENTRIES.save).length
   const count = (step: Step | 'decided') => entries.filter(({ action }) => action === ENTRIES[step]).length
   const last = runs.find(({ id }) => id === decided.at(-1)?.run)
-  const { publicKey } = presentSeal(join(bankDirectory, 'audit.key'))
   return {
     counts: {
       save: saved,
