@@ -14,16 +14,16 @@ export interface Access {
   readonly scope?: Scope
   /**
    * Whose the things are that its path, query or body names: a branch's (or its adviser's), a customer's, or
-   * (null) nobody's. Branch staff are held to their own; `own-objects.test.ts` tries those of another branch.
+   * (null) nobody's. Branch staff are held to their own; `every-route.test.ts` tries those of another branch.
    */
-  readonly own?: 'branch' | 'customer' | null
+  readonly own: 'branch' | 'customer' | null
 }
 
 /**
  * Who may do what: one line a route, and a route without a line does not start. Branch staff are further
  * held to their own branch, see `sees`.
  */
-export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone' | Access>> = {
+export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/health': 'anyone',
   'GET /api/openapi.json': 'anyone',
   'GET /api/users/demo': 'anyone',
@@ -106,12 +106,10 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | 'anyone' | Access
   },
 }
 
+const NOBODY: Access = { roles: [], own: null }
+
 /** Who may use a route; nobody may use one that has no line. */
-export function accessTo(rule: string): Access | 'anyone' {
-  const line = ACCESS[rule] ?? []
-  if (line === 'anyone') return line
-  return 'roles' in line ? line : { roles: line }
-}
+export const accessTo = (rule: string): Access | 'anyone' => ACCESS[rule] ?? NOBODY
 
 /** Whether somebody may see what belongs to a branch. */
 export const sees = (user: Principal, branch: string): boolean =>
