@@ -52,7 +52,7 @@ test('A claim that is neither proven nor broken leaves a playbook sound, and is 
 test('The solver has its time, and what it leaves open is a warning', async () => {
   const started = performance.now()
   const { sound, evidence } = await proofread(claiming(OPEN), { solverMs: 300 })
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(performance.now() - started).toBeLessThan(30_000)
   expect(sound).toBe(true)
   expect(evidence).toMatchObject({ claims: [{ verdict: 'unknown' }], warnings: 1 })
 })
