@@ -1,10 +1,19 @@
 import { globSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const TESTS = 'src/**/*.test.{ts,tsx}'
 const { exclude } = configDefaults
-/** Of a `DATABASE_URL` in the developer's environment tests know nothing. */
-const inPackage = { exclude, testTimeout: 60_000, hookTimeout: 60_000, env: { DATABASE_URL: '' } }
+const inPackage = {
+  exclude,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // Of one in the developer's environment tests know nothing.
+  env: { DATABASE_URL: '' },
+  // Tests of packages wait for nobody but themselves: every core has its file. What comes after has the machine alone.
+  maxWorkers: availableParallelism(),
+  sequence: { groupOrder: 0 },
+}
 
 const packages = ['engine', 'playbooks', 'editor'].map((name) => ({
   test: { ...inPackage, name, root: name, include: [TESTS] },
@@ -41,6 +50,7 @@ const across = (name: string, more = {}) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: 300_000,
     hookTimeout: 120_000,
+    sequence: { groupOrder: 1 },
     ...more,
   },
 })
