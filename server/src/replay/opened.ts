@@ -10,7 +10,7 @@ import { DamagedSnapshot, verifiedManifest } from '../snapshot/verify.ts'
 import type { PastDay } from './past-day.ts'
 
 /** Why a day cannot be decided again. */
-export interface Undecided {
+interface Undecided {
   readonly ok: false
   readonly fault: 'snapshot_deleted' | 'snapshot_damaged' | 'playbook_missing'
   /** The file that is damaged, or why a version does not run. */
