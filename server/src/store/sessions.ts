@@ -7,7 +7,7 @@ import { USER_COLUMNS, type User, userRow } from './users.ts'
 /** A working day, whatever happens in it. */
 export const SESSION_HOURS = 12
 /** Without a request; longer than lunch, so that nobody has to sign in after it. */
-export const IDLE_HOURS = 2
+const IDLE_HOURS = 2
 /** How exactly it is remembered when a session was last used: not every request is worth a write. */
 const SEEN_EVERY_MS = 60_000
 

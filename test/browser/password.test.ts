@@ -1,0 +1,30 @@
+import { expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import { visitors } from './visit.ts'
+
+const visits = visitors()
+
+test('whoever gets a one-time password chooses his own before he sees anything else', async () => {
+  const response = await fetch(`${inject('base')}/api/users`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('administrator:demo')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: 'newcomer', name: 'Newcomer', role: 'auditor' }),
+  })
+  const { oneTimePassword } = z.object({ oneTimePassword: z.string() }).parse(await response.json())
+  const { page, faults } = await visits.open()
+  await page.getByLabel('User').fill('newcomer')
+  await page.getByLabel('Password').and(page.locator('input')).fill(oneTimePassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'Choose your own password' }).waitFor()
+  expect(await page.getByRole('navigation').count()).toBe(0)
+  const choose = async (password: string) => {
+    await page.getByLabel('Password until now').fill(oneTimePassword)
+    await page.getByLabel('New password').fill(password)
+    await page.getByRole('button', { name: 'Change password' }).click()
+  }
+  await choose('password1234')
+  await page.getByText('The password is too common').waitFor()
+  await choose('three boats on the river')
+  await page.getByRole('navigation').waitFor()
+  expect(faults).toEqual([])
+})
