@@ -71,9 +71,12 @@ export const reviewRoutes = (desk: Desk) =>
       const asked = c.req.valid('param')
       const { comment = '', effect } = c.req.valid('json')
       const by = c.get('user').id
+      const { today } = desk
       const requireMayApprove = (version: LivingVersion) => {
         requireOtherEyes(version, by)
         requireSubmitted(version)
+        // Whatever changes the effect of a version makes another day of this one.
+        if (desk.today !== today) throw new Refusal('effect_changed', { version: version.version })
       }
       const found = await versionFor(settingOf(desk), asked)
       requireMayApprove(found)

@@ -36,7 +36,7 @@ export const activationSchema = z
   })
   .openapi('Activation')
 
-export const noteSchema = z.object({ node: z.string(), text: z.string() })
+const noteSchema = z.object({ node: z.string(), text: z.string() })
 
 export const reviewSchema = z
   .object({
