@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const TESTS = 'src/**/*.test.{ts,tsx}'
@@ -40,7 +41,7 @@ const serverOnPostgres = {
     name: 'server-postgres',
     root: 'server',
     include: globSync('src/**/*.test.ts', { cwd: 'server' }).filter(usesStore),
-    globalSetup: 'src/testing/postgres-setup.ts',
+    globalSetup: join(import.meta.dirname, 'server/src/testing/postgres-setup.ts'),
   },
 }
 
