@@ -343,12 +343,19 @@ describe('the contacts that a run knew of', () => {
     expect(found[1]).toMatchObject({ what: 'contact_state', place: 'contacts/made-up', then: null })
   })
 
-  test('stay the same when the personal data of a customer are erased', async () => {
+  test('stay the same when the personal data of a customer are erased; one removed then is named as his', async () => {
     const { id } = await someRun()
-    const { customer } = await someContact()
-    const path = `/api/customers/${customer}/personal-data`
+    const contact = await someContact()
+    const path = `/api/customers/${contact.customer}/personal-data`
     expect((await bank.ask('administrator', 'DELETE', path, { reason: 'He asked for it' })).status).toBe(200)
     expect((await replay(id)).differences).toEqual([])
+    const found = await differencesWhile(
+      id,
+      () => storeOf().deleteFrom('contacts').where('id', '=', contact.id).execute(),
+      () => storeOf().insertInto('contacts').values(contact).execute(),
+    )
+    expect(found[0]).toMatchObject({ what: 'contacts_erased', place: `contacts/${contact.id}`, now: null })
+    expect(found.some(({ what }) => what === 'contact_state')).toBe(false)
   })
 })
 

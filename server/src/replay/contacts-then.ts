@@ -42,8 +42,6 @@ export async function contactDifferences(store: Database, { day, before }: PastD
           ? difference('contacts_erased', place, details.day ?? null, null)
           : difference('contact_state', place, details.day ?? null, null, 'replay.contact_removed'),
       )
-    } else if (isErased && contact.customer !== customer) {
-      found.push(difference('contacts_erased', place, details.day ?? null, contact.day))
     } else found.push(...changesOf(contact, details, isErased ? null : customer))
   }
   const unlogged = before.filter(({ id }) => !logged.has(id))
@@ -85,9 +83,19 @@ async function loggedContacts(store: Database) {
     .orderBy('audit_entries.number')
     .execute()
   return new Map(
-    rows.map(({ number, subject, details, customer }) => {
+    rows.flatMap(({ number, subject, details, customer }) => {
       const id = subject.slice('contacts/'.length)
-      return [id, { id, entry: number, customer, details: detailsSchema.parse(JSON.parse(details)) }]
+      const read = readDetails(details)
+      return read ? [[id, { id, entry: number, customer, details: read }] as const] : []
     }),
   )
+}
+
+/** What an entry tells; null when somebody made it unreadable, and the chain says so. */
+function readDetails(text: string): z.infer<typeof detailsSchema> | null {
+  try {
+    return detailsSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
 }
