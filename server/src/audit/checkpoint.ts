@@ -1,23 +1,20 @@
-import { z } from 'zod'
 import type { Database } from '../store/tables.ts'
 import { checkpointText } from './entry-hash.ts'
 import type { Seal } from './seal.ts'
 
 /** A place in the log, signed, to be kept elsewhere: the log up to it can never change unseen again. */
-export const checkpointSchema = z.strictObject({
+export interface Checkpoint {
   /** The bank's id. */
-  bank: z.string(),
+  readonly bank: string
   /** The number of the last entry, and its hash. */
-  number: z.number().int(),
-  hash: z.string(),
-  at: z.string(),
+  readonly number: number
+  readonly hash: string
+  readonly at: string
   /** Ed25519, base64url. */
-  signature: z.string(),
+  readonly signature: string
   /** PEM. */
-  publicKey: z.string(),
-})
-
-export type Checkpoint = z.infer<typeof checkpointSchema>
+  readonly publicKey: string
+}
 
 /** A checkpoint of the log as it stands. */
 export async function makeCheckpoint(

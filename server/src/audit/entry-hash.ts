@@ -16,7 +16,7 @@ export interface HashedEntry {
 export const BEGINNING = '0'.repeat(64)
 
 /** What is hashed of an entry: every field but the hash itself, as a JSON array without spaces. */
-export const entryText = (entry: HashedEntry): string =>
+const entryText = (entry: HashedEntry): string =>
   JSON.stringify([
     entry.number,
     entry.at,

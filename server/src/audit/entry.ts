@@ -43,7 +43,7 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** What is personal about an entry: whose, and what of it. Only a salted commitment to it enters the chain. */
-export interface Personal {
+interface Personal {
   /** The customer's number; none for a text that concerns all the customers of the entry, as a search does. */
   readonly customer: string
   /** Anything more that could tell who it was; most often nothing. */

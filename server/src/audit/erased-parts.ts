@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../store/tables.ts'
 
 /** Details of an entry that says which personal parts were erased: entry and place of each. */
-export const erasureDetails = z.object({
+const erasureDetails = z.object({
   parts: z.array(z.tuple([z.number().int(), z.number().int()])),
 })
 
