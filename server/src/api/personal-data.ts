@@ -19,11 +19,9 @@ const dataSchema = z
   .object({
     customer: z.string(),
     erased: moment.nullable().openapi({ description: 'When the personal data were erased' }),
-    page: pageSchema
-      .nullable()
-      .openapi({
-        description: 'What the bank’s snapshot holds, and what is decided today, with its reasons',
-      }),
+    page: pageSchema.nullable().openapi({
+      description: 'What the bank’s snapshot holds, and what is decided today, with its reasons',
+    }),
     contacts: z.array(contactSchema),
     lists: z
       .array(
@@ -91,11 +89,9 @@ const erase = createRoute({
         .object({
           at: moment.openapi({ description: 'When they were erased first' }),
           parts: z.number().int(),
-          entries: z
-            .array(z.tuple([z.number().int(), z.number().int()]))
-            .openapi({
-              description: 'The entries of the log that lost something: first and last of each run',
-            }),
+          entries: z.array(z.tuple([z.number().int(), z.number().int()])).openapi({
+            description: 'The entries of the log that lost something: first and last of each run',
+          }),
           notes: z.number().int(),
         })
         .openapi('Erased'),
