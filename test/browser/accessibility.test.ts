@@ -1,31 +1,8 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { expectSound } from './sound.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
-
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-]
-
-const SCHEMES = ['light', 'dark'] as const
-
-/** Milliseconds in which colours change over to another scheme. */
-const COLOURS_SETTLE = 400
-
-async function expectSound(page: Page): Promise<void> {
-  for (const size of SIZES) {
-    await page.setViewportSize(size)
-    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-    expect(await page.evaluate(overflow)).toBe(0)
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.waitForTimeout(COLOURS_SETTLE)
-      expect(await violations(page)).toEqual([])
-    }
-  }
-}
 
 test.each(['en', 'zh-CN'] as const)(
   'Every screen is accessible and keeps within the window (%s)',

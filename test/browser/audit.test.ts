@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import { expectSound } from './sound.ts'
+import { type Locale, signIn, visitors } from './visit.ts'
+
+const { open } = visitors()
+
+const thresholdSchema = z.object({ before: z.number(), after: z.number() })
+
+/** Saves a draft in which tier A begins 12.34 higher; what it was and is, in the minor unit. */
+async function raiseTierA(page: Page): Promise<z.infer<typeof thresholdSchema>> {
+  const raised = await page.evaluate(async () => {
+    const address = '/api/playbooks/retail/draft'
+    const { document, etag } = await (await fetch(address)).json()
+    const tier = document.nodes.find((node: { id: string }) => node.id === 'tier')
+    const before = tier.bands[0].from
+    tier.bands[0].from += 1234
+    await fetch(address, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'if-match': `"${etag}"` },
+      body: JSON.stringify({ document }),
+    })
+    return { before, after: tier.bands[0].from }
+  })
+  return thresholdSchema.parse(raised)
+}
+
+/** Whoever opens the playbook next finds no draft. */
+const discardDraft = (page: Page) =>
+  page.evaluate(async () => {
+    const address = '/api/playbooks/retail/draft'
+    const { etag } = await (await fetch(address)).json()
+    await fetch(address, { method: 'DELETE', headers: { 'if-match': `"${etag}"` } })
+  })
+
+const yuan = (amount: number): string =>
+  new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+  }).format(amount / 100)
+
+async function enter(locale: Locale, path: string) {
+  const visit = await open(locale)
+  await signIn(visit.page, 'auditor')
+  await visit.page.getByRole('navigation').first().waitFor()
+  await visit.page.goto(path)
+  return visit
+}
+
+const sideOf = (page: Page, name: string) => page.getByRole('region', { name: `Graph of ${name}` })
+
+test('An auditor sees what a draft changes, on the graph and in words, and from which side', async () => {
+  const strategist = await open()
+  await signIn(strategist.page, 'strategist')
+  await strategist.page.getByTestId('list-sizes').waitFor()
+  const { before, after } = await raiseTierA(strategist.page)
+  onTestFinished(() => discardDraft(strategist.page))
+
+  const { page, faults } = await enter('en', '/audit/playbooks/retail/compare?to=draft')
+  const draft = sideOf(page, 'Draft')
+  await draft.getByRole('group', { name: 'Customer tier, Tiers: Changed' }).waitFor()
+  const earlier = page.getByRole('group', { name: 'Customer tier, Tiers: Changed' })
+  expect(await earlier.count()).toBe(2)
+
+  const words = page.getByRole('region', { name: 'What differs, in words' })
+  const row = words.getByRole('row').filter({ hasText: yuan(after) })
+  const cells = async () => row.getByRole('cell').allTextContents()
+  expect(await cells()).toEqual([yuan(before), yuan(after)])
+
+  const same = draft.getByRole('group', { name: 'Customer turnover, Measure: Unchanged' })
+  await same.focus()
+  await page.keyboard.press('Enter')
+  await words.getByText('This node is the same on both sides.').waitFor()
+  await words.getByRole('button', { name: 'Show all changes' }).click()
+  await row.waitFor()
+
+  await page.getByRole('switch', { name: 'Changes only' }).click()
+  await expect.poll(() => same.count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Swap sides' }).click()
+  await expect.poll(cells).toEqual([yuan(after), yuan(before)])
+  expect(page.url()).toContain('from=draft')
+
+  await page.getByRole('combobox', { name: 'Later side' }).selectOption('draft')
+  await words.getByText('The two are the same').waitFor()
+  expect(faults).toEqual([])
+})
+
+test.each([
+  ['en', '¥50,000.00 or more', 'Contents', 'Print'],
+  ['zh-CN', '¥50,000.00 及以上', '目录', '打印'],
+] as const)(
+  'The rule book says the thresholds, and on paper there is nothing else (%s)',
+  async (locale, threshold, contents, print) => {
+    const { page, faults } = await enter(locale, '/audit/playbooks/retail/versions/1/rulebook')
+    const book = page.getByRole('article')
+    await book.getByRole('cell', { name: threshold, exact: true }).first().waitFor()
+    const chapters = book.getByRole('heading', { level: 2 })
+    // Each chapter, and the contents themselves.
+    const links = page.getByRole('navigation', { name: contents }).locator('> ol > li')
+    expect(await links.count()).toBe((await chapters.count()) - 1)
+
+    await page.getByRole('button', { name: print }).waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await book.isVisible()).toBe(true)
+    expect(faults).toEqual([])
+  },
+)
+
+test.each(['en', 'zh-CN'] as const)(
+  'The audit’s pages are accessible and keep within the window (%s)',
+  async (locale) => {
+    const { page } = await enter(locale, '/audit/playbooks/retail/versions/1/rulebook')
+    await page.getByRole('article').waitFor()
+    await expectSound(page)
+    await page.goto('/audit/playbooks/retail/compare?from=1&to=draft')
+    await page.locator('.react-flow__node[data-id=tier]').first().waitFor()
+    await expectSound(page)
+  },
+)
