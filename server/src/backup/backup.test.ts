@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '../files/refusal.ts'
 import { AlreadyClaimed } from '../store/claim.ts'
@@ -141,6 +141,12 @@ describe('a backup', () => {
       bytes.subarray(0, -1),
       bytes.subarray(0, bytes.length >> 1),
       Buffer.concat([bytes, bytes]),
+      gzipSync(gunzipSync(bytes).toString().replace('李雷', '李电')),
+      gzipSync(
+        gunzipSync(bytes)
+          .toString()
+          .replace(/^\[.*\n/m, ''),
+      ),
       ...inside.map(changed),
     ]
     for (const [at, damage] of damages.entries()) {
