@@ -58,6 +58,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/playbooks': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },
   'GET /api/playbooks/{id}/versions': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },
   'GET /api/playbooks/{id}/versions/{version}': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },
+  'GET /api/playbooks/{id}/versions/{version}/document': {
+    roles: HEAD_OFFICE,
+    scope: 'playbooks:read',
+    own: null,
+  },
   'POST /api/playbooks/{id}/versions': { roles: ['strategist'], own: null },
   'POST /api/playbooks/{id}/versions/{version}/approval': { roles: ['approver'], own: null },
   'POST /api/playbooks/{id}/versions/{version}/return': { roles: ['approver'], own: null },
@@ -88,6 +93,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   },
   'GET /api/runs/{id}/customers/{customer}': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
   'GET /api/branches/{id}/as-of': {
+    roles: ['strategist', 'approver', 'auditor', 'manager'],
+    scope: 'customers:read',
+    own: 'branch',
+  },
+  'GET /api/branches/{id}/as-of/days': {
     roles: ['strategist', 'approver', 'auditor', 'manager'],
     scope: 'customers:read',
     own: 'branch',

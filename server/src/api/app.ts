@@ -46,6 +46,7 @@ import { Doorkeeper } from './sign-in.ts'
 import { snapshotRoutes } from './snapshots.ts'
 import { tokenRoutes } from './tokens.ts'
 import { userRoutes } from './users.ts'
+import { versionDocumentRoutes } from './version-document.ts'
 import { versionRoutes } from './versions.ts'
 
 const MOST_MEGABYTES = 20
@@ -67,6 +68,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', eventRoutes(desk))
     .route('/', playbookRoutes(desk))
     .route('/', versionRoutes(desk))
+    .route('/', versionDocumentRoutes(desk))
     .route('/', reviewRoutes(desk))
     .route('/', activationRoutes(desk))
     .route('/', draftRoutes(desk))

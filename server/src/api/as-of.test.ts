@@ -99,6 +99,12 @@ describe('a past day', () => {
     expect((await bank.ask('auditor', 'GET', '/api/branches/B999/as-of?day=2026-03-10')).status).toBe(404)
   })
 
+  test('can be chosen among the days that were run', async () => {
+    const ask = (user: string) => bank.ask(user, 'GET', `/api/branches/${branch}/as-of/days`)
+    expect(await ask(`manager-${branch}`)).toMatchObject({ status: 200, body: days.toReversed() })
+    expect((await ask(`manager-${other}`)).status).toBe(403)
+  })
+
   test('is for head office and the branch’s own manager, and every look is logged', async () => {
     const path = (of: string) => `/api/branches/${of}/as-of?day=${days[0]}&rules=then`
     const statusOf = async (user: string, of: string) => (await bank.ask(user, 'GET', path(of))).status

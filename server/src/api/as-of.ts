@@ -4,7 +4,8 @@ import type { Desk } from '../desk/desk.ts'
 import { compareLists } from '../replay/compare-lists.ts'
 import { branchAgain } from '../replay/run-again.ts'
 import { erasedCustomers } from '../store/erasures.ts'
-import { nearestDays, runOfDay } from '../store/runs.ts'
+import { nearestDays, runDays, runOfDay } from '../store/runs.ts'
+import type { Principal } from '../store/users.ts'
 import { requireBranch } from './access.ts'
 import { listSchema, withoutErased } from './actions.ts'
 import { identifier, isoDay } from './fields.ts'
@@ -56,28 +57,47 @@ const read = createRoute({
   },
 })
 
-export const asOfRoutes = (desk: Desk) =>
-  resource().openapi(read, async (c) => {
-    const { id } = c.req.valid('param')
-    const { day, rules } = c.req.valid('query')
-    requireBranch(c.get('user'), id)
+const days = createRoute({
+  method: 'get',
+  path: '/api/branches/{id}/as-of/days',
+  tags: ['Replay'],
+  summary: 'The days of which one can ask what a branch was shown, the latest first',
+  request: { params: z.strictObject({ id: identifier }) },
+  responses: { 200: answer('The days', z.array(isoDay)), ...refusals },
+})
+
+export const asOfRoutes = (desk: Desk) => {
+  const requireOwn = (user: Principal, id: string) => {
+    requireBranch(user, id)
     if (!desk.snapshot.branches.some((each) => each.id === id))
       throw new Refusal('unknown_branch', { branch: id })
-    const run = await runOfDay(desk.store, day)
-    if (!run) {
-      const nearest = await nearestDays(desk.store, day)
-      throw new Refusal('day_never_run', { day, nearest: nearest.join(', ') || 'none' })
-    }
-    const erased = await erasedCustomers(desk.store)
-    const then = rules === 'today' ? null : withoutErased(await listOfRun(desk, run, id, null), erased)
-    const again = rules === 'then' ? null : await branchAgain(desk, run, id, desk.today.grounds.rules.record)
-    if (rules !== 'then' && !again) throw new Refusal('not_decided_again', { run: run.id })
-    const today = again && withoutErased(await pastList(desk, run, id, again, null), erased)
-    await desk.journal.look(c.get('user').id, {
-      action: 'list.viewed',
-      subject: `branches/${id}/as-of?day=${day}`,
-      details: { rules: rules ?? 'both', run: run.id },
+  }
+  return resource()
+    .openapi(read, async (c) => {
+      const { id } = c.req.valid('param')
+      const { day, rules } = c.req.valid('query')
+      requireOwn(c.get('user'), id)
+      const run = await runOfDay(desk.store, day)
+      if (!run) {
+        const nearest = await nearestDays(desk.store, day)
+        throw new Refusal('day_never_run', { day, nearest: nearest.join(', ') || 'none' })
+      }
+      const erased = await erasedCustomers(desk.store)
+      const then = rules === 'today' ? null : withoutErased(await listOfRun(desk, run, id, null), erased)
+      const again =
+        rules === 'then' ? null : await branchAgain(desk, run, id, desk.today.grounds.rules.record)
+      if (rules !== 'then' && !again) throw new Refusal('not_decided_again', { run: run.id })
+      const today = again && withoutErased(await pastList(desk, run, id, again, null), erased)
+      await desk.journal.look(c.get('user').id, {
+        action: 'list.viewed',
+        subject: `branches/${id}/as-of?day=${day}`,
+        details: { rules: rules ?? 'both', run: run.id },
+      })
+      const comparison = then && today && compareLists(then.actions, today.actions)
+      return c.json({ branch: id, day, then, today, comparison }, 200)
     })
-    const comparison = then && today && compareLists(then.actions, today.actions)
-    return c.json({ branch: id, day, then, today, comparison }, 200)
-  })
+    .openapi(days, async (c) => {
+      requireOwn(c.get('user'), c.req.valid('param').id)
+      return c.json(await runDays(desk.store), 200)
+    })
+}

@@ -168,6 +168,7 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
     [`/api/branches/${theirs.branch}/as-of?day=${theirs.day}`],
     [`/api/branches/${theirs.branch}/as-of?day=${theirs.day}&rules=today`],
   ],
+  'GET /api/branches/{id}/as-of/days': () => [[`/api/branches/${theirs.branch}/as-of/days`]],
   'GET /api/customers': () => [[`/api/customers?branch=${theirs.branch}`]],
   'GET /api/customers/{id}': () => [[`/api/customers/${theirs.action.customer.id}`]],
   'GET /api/contacts': () => [[`/api/contacts?customer=${theirs.action.customer.id}`]],

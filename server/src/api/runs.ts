@@ -1,6 +1,8 @@
 import { eventSchema } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
+import type { RulesRecord } from '../desk/rules-record.ts'
+import { readInputs } from '../replay/past-day.ts'
 import { findRun, listRuns, type StoredRun } from '../store/runs.ts'
 import { bilingual, hash, identifier, isoDay, moment, playbookVersion } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -12,6 +14,23 @@ const runSchema = z
     day: isoDay,
     engine: z.string(),
     playbook: playbookVersion,
+    rules: z
+      .object({
+        versions: z.array(
+          z.object({
+            playbook: z.string(),
+            version: z.number().int(),
+            hash,
+            branches: z.array(z.string()).nullable().openapi({ description: 'Null for all' }),
+          }),
+        ),
+        experiments: z.array(
+          z.object({ id: z.string(), playbook: z.string(), challenger: z.number().int(), hash }),
+        ),
+      })
+      .nullable()
+      .openapi({ description: 'Which versions decided whom; null where its row cannot be read' }),
+    outcome: z.string().openapi({ description: 'SHA-256 of the actions' }),
     snapshot: hash,
     contactState: hash.openapi({ description: 'Of the contacts logged before the day' }),
     events: z.array(z.object({ id: z.string(), type: z.string(), day: isoDay, name: bilingual })),
@@ -76,6 +95,8 @@ const shown = (run: StoredRun): z.infer<typeof runSchema> => ({
   id: run.id,
   day: run.day,
   engine: run.engine,
+  rules: shownRules(readInputs(run)?.rules ?? null),
+  outcome: run.outcome,
   playbook: { id: run.playbook, version: run.version, hash: run.playbook_hash },
   snapshot: run.snapshot,
   contactState: run.contact_state,
@@ -85,3 +106,19 @@ const shown = (run: StoredRun): z.infer<typeof runSchema> => ({
   cut: run.cut,
   blocked: run.blocked,
 })
+
+function shownRules(rules: RulesRecord | null): z.infer<typeof runSchema>['rules'] {
+  if (!rules) return null
+  return {
+    versions: rules.versions.map(({ branches, ...version }) => ({
+      ...version,
+      branches: branches === null ? null : [...branches],
+    })),
+    experiments: rules.experiments.map(({ id, playbook, challenger, hash }) => ({
+      id,
+      playbook,
+      challenger,
+      hash,
+    })),
+  }
+}

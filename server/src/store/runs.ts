@@ -52,6 +52,12 @@ export async function findRun(store: Database, id: string): Promise<StoredRun | 
   return (await store.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 }
 
+/** The days for which there was a run, the latest first. */
+export async function runDays(store: Database): Promise<string[]> {
+  const found = await store.selectFrom('decided').select('day').distinct().orderBy('day', 'desc').execute()
+  return found.map(({ day }) => day)
+}
+
 /** The days nearest to a day for which there was a run: the last one before it and the first one after it. */
 export async function nearestDays(store: Database, day: string): Promise<string[]> {
   const { before } = await store
