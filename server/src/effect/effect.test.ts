@@ -134,6 +134,19 @@ describe('the effect of a version', () => {
     }
   })
 
+  test('shows nobody whose personal data were erased, and counts him all the same', async () => {
+    const before = await effect(2)
+    const [customer = ''] = before.samples.map((sample) => sample.customer)
+    const erased = await bank.ask('administrator', 'DELETE', `/api/customers/${customer}/personal-data`, {
+      reason: 'He asked for it',
+    })
+    expect(erased.status).toBe(200)
+    const after = await effect(2)
+    expect(after.samples.map((sample) => sample.customer)).not.toContain(customer)
+    expect(after.tiers).toEqual(before.tiers)
+    expect(after.hash).not.toBe(before.hash)
+  })
+
   test('is written down as a look at the customers who are shown; an administrator is shown none', async () => {
     const { samples, hash } = await effect(2)
     const { store } = bank.open.desk

@@ -7,6 +7,7 @@ import type { Desk } from '../desk/desk.ts'
 import { runIdOf } from '../desk/record.ts'
 import { decidedBy } from '../desk/rules.ts'
 import type { Today } from '../desk/today.ts'
+import { erasedCustomers } from '../store/erasures.ts'
 import { versionsOf } from '../store/playbooks.ts'
 import { Once } from './once.ts'
 import { type Examined, type Question, questionOf } from './question.ts'
@@ -29,16 +30,21 @@ const reports = new WeakMap<Today, Once<Effect>>()
 
 /**
  * What a version would change for all customers, against the rules in force, on the state of this morning: so it
- * stays the same all day, until an event is announced or other rules come into force. `branches` says where the
- * version would hold; null is everywhere.
+ * stays the same all day, until an event is announced, other rules come into force, or personal data are erased.
+ * `branches` says where the version would hold; null is everywhere.
  * @throws Refusal when the version does not run for this bank.
  */
-export function effectOf(desk: Desk, subject: Subject, branches: readonly string[] | null): Promise<Effect> {
+export async function effectOf(
+  desk: Desk,
+  subject: Subject,
+  branches: readonly string[] | null,
+): Promise<Effect> {
   const { today } = desk
   const kept = reports.get(today) ?? new Once<Effect>(MOST_KEPT)
   reports.set(today, kept)
-  const key = contentHash({ ...subject, branches })
-  return kept.get(key, () => reportOn(desk, today, subject, branches))
+  const erased = [...(await erasedCustomers(desk.store))].toSorted()
+  const key = contentHash({ ...subject, branches, erased })
+  return kept.get(key, () => reportOn(desk, today, subject, branches, erased))
 }
 
 /**
@@ -56,8 +62,9 @@ async function reportOn(
   today: Today,
   { version, document, evidence }: Subject,
   branches: readonly string[] | null,
+  erased: readonly string[],
 ): Promise<Effect> {
-  const question = questionOf(today, bank.currency, { version: version ?? 0, document }, branches)
+  const question = questionOf(today, bank.currency, { version: version ?? 0, document }, branches, erased)
   const examined = await examining.run(question)
   if (!examined.ok) throw new Refusal('playbook_does_not_run', {}, { problems: examined.problems })
   const { playbook, version: identity, document: compared, samples, ...found } = examined.found

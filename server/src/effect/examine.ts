@@ -50,7 +50,7 @@ export async function examine(question: Question): Promise<Examined> {
         mend,
         values,
       })),
-      samples: samplesOf(before, after, terms, plan.hash),
+      samples: samplesOf(before, after, terms, plan.hash, question.erased),
     },
   }
 }

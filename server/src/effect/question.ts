@@ -31,6 +31,8 @@ export interface Question {
   /** The version in question, and where it would hold; null is everywhere. */
   readonly version: VersionText
   readonly branches: readonly string[] | null
+  /** The rows of customers whose personal data were erased: counted, but never shown. */
+  readonly erased: ReadonlySet<number>
 }
 
 /** What a thread finds out: the report but for what only the store knows. */
@@ -53,6 +55,7 @@ export function questionOf(
   currency: string,
   version: VersionText,
   branches: readonly string[] | null,
+  erased: readonly string[],
 ): Question {
   const { snapshot, rules, day, events, before } = today.grounds
   const { manifest, advisers, facts, customers } = snapshot
@@ -78,6 +81,7 @@ export function questionOf(
     armOf: rules.armOf,
     version,
     branches,
+    erased: new Set(erased.flatMap((id) => customers.rowOf(id) ?? [])),
   }
 }
 

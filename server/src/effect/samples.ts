@@ -16,12 +16,19 @@ const MOST_OF_A_KIND = 3
 
 /**
  * Up to three customers for each kind of move, nobody twice, with what speaks for both sides. The hash of the
- * version draws them, so that everybody who looks at it sees the same ones, and no author can choose them.
+ * version draws them, so that everybody who looks at it sees the same ones, and no author can choose them. Rows
+ * of customers whose personal data were erased are left out.
  */
-export function samplesOf(before: Outlook, after: Outlook, terms: Terms, hash: string): Sample[] {
+export function samplesOf(
+  before: Outlook,
+  after: Outlook,
+  terms: Terms,
+  hash: string,
+  erased: ReadonlySet<number>,
+): Sample[] {
   const { customers, branches } = after.today.grounds.snapshot
   const random = xoroshiro128plus(Number.parseInt(hash.slice(0, 8), 16))
-  const drawn = new Set<number>()
+  const drawn = new Set(erased)
   return MOVES.flatMap((move) => {
     const moved = MOVED[move]
     const rows: number[] = []
