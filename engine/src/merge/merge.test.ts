@@ -65,6 +65,19 @@ describe('two edits', () => {
     expect(merged(PLAYBOOK, mine, renamed(FIRST, 'Mine'))).toEqual(mine)
   })
 
+  it('come together as chosen where they collide', () => {
+    const [mine, theirs] = [renamed(FIRST, 'Mine'), renamed(SECOND, 'Also theirs', renamed(FIRST, 'Theirs'))]
+    const path = `/nodes/${FIRST}`
+    const choose = (side: 'mine' | 'theirs') =>
+      mergePlaybooks(PLAYBOOK, mine, theirs, new Map([[path, side]] as const))
+    expect(choose('theirs')).toMatchObject({ ok: true, merged: theirs, taken: { mine: nothingTaken } })
+    expect(choose('mine')).toMatchObject({
+      ok: true,
+      merged: renamed(SECOND, 'Also theirs', mine),
+      taken: { mine: [path], theirs: [`/nodes/${SECOND}`] },
+    })
+  })
+
   it('collide where one removes what the other changes, and not where both remove it', () => {
     const change = renamed(FIRST, 'Changed')
     expect(collisions(PLAYBOOK, without(FIRST), change)).toMatchObject([

@@ -27,12 +27,18 @@ export type Merged =
  * Puts two edits of the same playbook document together: node by node, fact by fact, test by test, claim by claim,
  * position by position, and each of the other fields as a whole. Where both changed the same of these differently,
  * or one removed what the other changed, they collide, and nothing is merged. Documents that are not right are
- * merged as well as their form admits; never throws. Whether the result is sound is for `check` to say.
+ * merged as well as their form admits; never throws. Whether the result is sound is for `check` to say. `choices` say
+ * by path whose side is taken where they collide.
  */
-export function mergePlaybooks(base: Document, mine: Document, theirs: Document): Merged {
+export function mergePlaybooks(
+  base: Document,
+  mine: Document,
+  theirs: Document,
+  choices: ReadonlyMap<string, 'mine' | 'theirs'> = new Map(),
+): Merged {
   const broken = [base, mine, theirs].map(structureProblem).find((found) => found !== null)
   if (broken) return { ok: false, collisions: [{ ...broken, base, mine, theirs }] }
-  const merge = new Merge()
+  const merge = new Merge(choices)
   const merged = new Map<string, unknown>()
   for (const field of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
     const value = mergedField(merge, field, [own(base, field), own(mine, field), own(theirs, field)])
@@ -78,11 +84,21 @@ function mergedEntries(merge: Merge, field: string, [base, mine, theirs]: Three<
 class Merge {
   readonly collisions: Collision[] = []
   readonly taken = { mine: [] as string[], theirs: [] as string[] }
+  readonly #choices: ReadonlyMap<string, 'mine' | 'theirs'>
+
+  constructor(choices: ReadonlyMap<string, 'mine' | 'theirs'>) {
+    this.#choices = choices
+  }
 
   unit(unit: Unit, [base, mine, theirs]: Three<unknown>): unknown {
     const [mineChanged, theirsChanged] = [!isSame(base, mine), !isSame(base, theirs)]
     if (mineChanged && theirsChanged && !isSame(mine, theirs)) {
       const { noun, name, path } = unit
+      const chosen = this.#choices.get(path)
+      if (chosen) {
+        this.taken[chosen].push(path)
+        return chosen === 'mine' ? mine : theirs
+      }
       const how = mine === undefined ? 'removed_here' : theirs === undefined ? 'removed_there' : 'changed'
       const found = problem('merge_collides', [], { noun, name, how })
       this.collisions.push({ ...found, path, base, mine, theirs })
