@@ -33,7 +33,7 @@ import { experimentOutcomeRoutes } from './experiment-outcomes.ts'
 import { experimentRoutes } from './experiments.ts'
 import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
-import { providerRoutes } from './oidc.ts'
+import { backToSignIn, providerRoutes } from './oidc.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
@@ -156,7 +156,9 @@ export function createApp(desk: Desk, { editorDirectory, logFault, signIn = DEMO
   app.onError((fault, c) => {
     const refusal = refusalOf(fault)
     if (LOGGED.includes(refusal.code)) logFault(fault)
-    return problemResponse(refusal, preferredLocale(c.req.header('accept-language')))
+    return (
+      backToSignIn(c, refusal) ?? problemResponse(refusal, preferredLocale(c.req.header('accept-language')))
+    )
   })
   return app
 }

@@ -138,6 +138,13 @@ describe('signing in with the bank’s provider', () => {
     expect(await refusalOf(await again.ask(await comesBack(again)))).toEqual(refused(403, 'no_account'))
   })
 
+  test('leads back to the sign-in page when it is refused to a person, with the reason', async () => {
+    provider.person = { subject: 'of stranger', name: 'stranger' }
+    const browser = new Browser()
+    const response = await browser.ask(await comesBack(browser), 'text/html,application/xhtml+xml')
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/?refused=no_account'])
+  })
+
   test('is refused when he cancels there', async () => {
     provider.person = null
     const browser = new Browser()

@@ -94,6 +94,15 @@ export const providerRoutes = (desk: Desk, doorkeeper: Doorkeeper) => {
     })
 }
 
+/**
+ * Where a browser that is refused on its way through the provider goes: to the sign-in page, which says why in
+ * words; null for programs and all other routes.
+ */
+export const backToSignIn = (c: Context<ApiEnv>, { code }: Refusal): Response | null =>
+  c.req.path.startsWith(begin.path) && c.req.header('accept')?.includes('text/html')
+    ? c.redirect(`/?refused=${code}`, 302)
+    : null
+
 function there(provider: Provider | null): Provider {
   if (!provider) throw new Refusal('no_provider')
   return provider

@@ -49,6 +49,22 @@ describe('a new user', () => {
     })
   })
 
+  test('is listed with the moment of his last sign-in', async () => {
+    const password = await addPerson(bank, { id: 'seldom', name: 'Seldom', role: 'auditor' })
+    const account = async () => {
+      const { body } = await administer('GET', '/api/users')
+      const listed = z
+        .array(z.object({ id: z.string(), signedInAt: z.iso.datetime().nullable() }))
+        .parse(body)
+      return listed.find(({ id }) => id === 'seldom')
+    }
+    expect(await account()).toEqual({ id: 'seldom', signedInAt: null })
+    const before = new Date().toISOString()
+    await signIn(bank, 'seldom', password)
+    const { signedInAt = null } = (await account()) ?? {}
+    expect(signedInAt === null || signedInAt < before).toBe(false)
+  })
+
   test('whose one-time password was not used in time is not let in', async () => {
     const password = await addPerson(bank, { id: 'late', name: 'Late', role: 'auditor' })
     const past = new Date(Date.now() - 1000).toISOString()

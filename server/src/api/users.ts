@@ -14,7 +14,7 @@ import {
   ROLES,
   setPassword,
 } from '../store/users.ts'
-import { identifier, text, userId } from './fields.ts'
+import { identifier, moment, text, userId } from './fields.ts'
 import { requirePost } from './post.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -27,6 +27,7 @@ const account = userSchema
     demo: z.boolean().openapi({ description: 'Whether everybody knows his password' }),
     password: z.enum(['none', 'one-time', 'own']),
     provider: z.boolean().openapi({ description: 'Whether he has signed in with the bank’s provider' }),
+    signedInAt: moment.nullable().openapi({ description: 'When he signed in last; null for never' }),
   })
   .openapi('Account')
 

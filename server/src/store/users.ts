@@ -40,9 +40,26 @@ export interface Account extends User {
   readonly password: 'none' | 'one-time' | 'own'
   /** Whether he is known to the bank's own provider. */
   readonly provider: boolean
+  /** When he signed in last, as the log says; null for never. */
+  readonly signedInAt: string | null
 }
 
 const accountColumns = [...USER_COLUMNS, 'disabled', 'demo', 'password', 'password_until', 'subject'] as const
+
+/** Users with what their administrator sees of them. */
+const selectAccounts = (store: Database) =>
+  store
+    .selectFrom('users')
+    .select(accountColumns)
+    .select(({ eb, selectFrom, ref, val }) =>
+      selectFrom('audit_entries')
+        .select('at')
+        .where('action', '=', 'sign_in.succeeded')
+        .where('subject', '=', eb(val('users/'), '||', ref('users.id')))
+        .orderBy('number', 'desc')
+        .limit(1)
+        .as('signed_in_at'),
+    )
 
 const accountRow = userRow
   .extend({
@@ -51,25 +68,27 @@ const accountRow = userRow
     password: z.string(),
     password_until: z.string().nullable(),
     subject: z.string().nullable(),
+    signed_in_at: z.string().nullable(),
   })
   .transform(
-    ({ password, password_until, subject, ...row }): Account => ({
+    ({ password, password_until, subject, signed_in_at, ...row }): Account => ({
       ...row,
       disabled: row.disabled === 1,
       demo: row.demo === 1,
       password: password === '' ? 'none' : password_until === null ? 'own' : 'one-time',
       provider: subject !== null,
+      signedInAt: signed_in_at,
     }),
   )
 
 /** Everybody, by id. */
 export async function accounts(store: Database): Promise<Account[]> {
-  const rows = await store.selectFrom('users').select(accountColumns).orderBy('id').execute()
+  const rows = await selectAccounts(store).orderBy('id').execute()
   return rows.map((row) => accountRow.parse(row))
 }
 
 export async function accountOf(store: Database, id: string): Promise<Account | null> {
-  const row = await store.selectFrom('users').select(accountColumns).where('id', '=', id).executeTakeFirst()
+  const row = await selectAccounts(store).where('id', '=', id).executeTakeFirst()
   return row ? accountRow.parse(row) : null
 }
 

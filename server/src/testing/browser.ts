@@ -2,13 +2,13 @@
 export class Browser {
   readonly #cookies = new Map<string, Map<string, string>>()
 
-  /** One request, without going where the answer sends it. */
-  async ask(address: URL | string): Promise<Response> {
+  /** One request, without going where the answer sends it; `accept` as browsers say it when somebody follows a link. */
+  async ask(address: URL | string, accept = '*/*'): Promise<Response> {
     const url = new URL(address)
     const jar = this.#cookies.get(url.host) ?? new Map<string, string>()
     this.#cookies.set(url.host, jar)
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie, accept } })
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (value === '' || /max-age=0/i.test(set)) jar.delete(name)
