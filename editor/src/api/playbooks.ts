@@ -6,13 +6,11 @@ const playbook = api.playbooks[':id']
 const oneVersion = playbook.versions[':version']
 export type Version = InferResponseType<typeof playbook.versions.$get, 200>[number]
 
-const VERSIONS = ['versions']
+export const versionsKey = (id: string) => ['versions', id]
+export const fetchVersions = (id: string) => parseResponse(playbook.versions.$get({ param: { id } }))
 
 export const useVersions = (id: string) =>
-  useQuery({
-    queryKey: [...VERSIONS, id],
-    queryFn: () => parseResponse(playbook.versions.$get({ param: { id } })),
-  })
+  useQuery({ queryKey: versionsKey(id), queryFn: () => fetchVersions(id) })
 
 export const draftKey = (id: string) => ['draft', id]
 export const fetchDraft = (id: string) => parseResponse(playbook.draft.$get({ param: { id } }))
@@ -29,6 +27,13 @@ export const useSaveDraft = (id: string) =>
       parseResponse(
         playbook.draft.$put({ param: { id }, header: { 'if-match': `"${etag}"` }, json: { document } }),
       ),
+  })
+
+/** Puts a change together with what was saved meanwhile, node by node, and keeps the result as the draft. */
+export const useMergeDraft = (id: string) =>
+  useMutation({
+    mutationFn: ({ document, etag }: Kept) =>
+      parseResponse(playbook.draft.merge.$post({ param: { id }, json: { base: etag, document } })),
   })
 
 /** A version with its document; versions never change. */
@@ -53,26 +58,7 @@ export function useMakeVersion(id: string) {
           json: { note },
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [...VERSIONS, id] }),
-  })
-}
-
-/** Puts a version in force everywhere from today on, and approves it first if nobody has. */
-export function useActivate(id: string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: async ({
-      version,
-      state,
-      reason,
-    }: Pick<Version, 'version' | 'state'> & { reason: string }) => {
-      const param = { id, version: String(version) }
-      if (state === 'submitted') {
-        const { hash: effect } = await parseResponse(oneVersion.effect.$get({ param, query: {} }))
-        await parseResponse(oneVersion.approval.$post({ param, json: { effect } }))
-      }
-      return parseResponse(oneVersion.activations.$post({ param, json: { reason } }))
-    },
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () =>
+      Promise.all([versionsKey(id), draftKey(id)].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }

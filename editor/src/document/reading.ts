@@ -26,6 +26,10 @@ export function read(document: unknown): Reading {
   return { playbook: document, plan: null, problems: planned.problems.toSorted(errorsFirst) }
 }
 
+/** Whether it may be sent to the server: it is an object, right or wrong. */
+export const isDocument = (document: unknown): document is Record<string, unknown> =>
+  typeof document === 'object' && document !== null && !Array.isArray(document)
+
 const errorsFirst = (left: Problem, right: Problem): number => Number(isError(right)) - Number(isError(left))
 
 /**

@@ -24,9 +24,9 @@ test('An opened playbook is sound, planned and not dirty', () => {
 test('An edit makes it dirty until it is saved or undone', () => {
   state().change(FROM, 3_000_000)
   expect(isDirty(state())).toBe(true)
-  state().markSaved(state().history.past.at(-1), 'two')
+  state().markSaved(state().history.past.at(-1), 'two', state().document)
   expect(isDirty(state())).toBe(false)
-  expect(state().opened?.etag).toBe('two')
+  expect(state().opened).toEqual({ playbook: 'retail', etag: 'two', document: state().document })
   state().undo()
   expect(isDirty(state())).toBe(true)
   state().redo()

@@ -4,7 +4,7 @@ import { type History, NO_HISTORY, perform, redo, type Step, undo } from './hist
 import type { Path } from './path.ts'
 import { type Reading, read } from './reading.ts'
 
-/** A playbook as it came from the server. */
+/** A playbook as the server has it: as it came from there, or was saved there last. */
 interface Opened {
   readonly playbook: string
   readonly document: unknown
@@ -28,8 +28,8 @@ interface DocumentState {
   found(document: unknown, problems: readonly Problem[]): void
   undo(): void
   redo(): void
-  /** The server has kept the document as it was when that step was the last. */
-  markSaved(step: Step | undefined, etag: string): void
+  /** The server has kept the document, which was this one when that step was the last. */
+  markSaved(step: Step | undefined, etag: string, document: unknown): void
   /** The draft on the server has become another one; what is edited here is to replace it. */
   rebase(etag: string): void
 }
@@ -66,7 +66,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
     },
     undo: () => put(undo(get().document, get().history)),
     redo: () => put(redo(get().document, get().history)),
-    markSaved: (step, etag) => set(({ opened }) => ({ saved: step, opened: opened && { ...opened, etag } })),
+    markSaved: (step, etag, document) =>
+      set(({ opened }) => ({ saved: step, opened: opened && { ...opened, etag, document } })),
     rebase: (etag) => set(({ opened }) => ({ opened: opened && { ...opened, etag } })),
   }
 })

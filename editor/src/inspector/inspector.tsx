@@ -13,6 +13,7 @@ import { Fields } from './fields/group-field.tsx'
 import { type Form, formOf, type Reference } from './form.ts'
 import { Problems } from './frame.tsx'
 import classes from './inspector.module.css'
+import { NodeNotes } from './node-notes.tsx'
 import { rearranged } from './rearrange.ts'
 import { useShownPlace } from './shown-place.ts'
 
@@ -45,6 +46,7 @@ export function Inspector({ id, editable }: InspectorProps) {
             {text(`node.${shown.kind}`)} · <code>{node.id}</code>
           </p>
           <Problems problems={inspected.problemsAt([])} />
+          <NodeNotes node={node.id} />
         </header>
         <Fields
           fields={form.fields.filter(({ name }) => !IDENTITY.has(name))}

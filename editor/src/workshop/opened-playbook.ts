@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { draftKey, fetchDraft, useVersion, useVersions } from '../api/playbooks.ts'
+import { draftKey, fetchDraft, useVersion, useVersions, type Version } from '../api/playbooks.ts'
 import { useSelection } from '../canvas/selection.ts'
+import { useNotes } from '../document/notes.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 
 /**
@@ -31,5 +32,21 @@ export function useOpenedPlaybook(id: string, editable: boolean, chosen: number 
     open({ playbook: id, document, etag })
     if (!same) useSelection.getState().select(null)
   }, [document, etag, id])
+  useReviewNotes(editable, draft.data, versions.data, version)
   return { error: draft.error ?? versions.error ?? made.error, version }
+}
+
+/** Shows what was written at the nodes of the version that is shown, or from which the draft was made. */
+function useReviewNotes(
+  editable: boolean,
+  draft: Pick<Awaited<ReturnType<typeof fetchDraft>>, 'base' | 'review'> | undefined,
+  versions: readonly Version[] | undefined,
+  shown: number | undefined,
+): void {
+  const version = editable ? draft?.base : shown
+  const review = editable ? draft?.review : versions?.find((each) => each.version === shown)?.review
+  useEffect(() => {
+    const isSentBack = review?.verdict === 'sent_back' && version !== undefined
+    useNotes.getState().show(isSentBack ? { version, ...review } : null)
+  }, [review, version])
 }

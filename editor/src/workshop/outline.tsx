@@ -1,6 +1,8 @@
 import { isError, type Playbook } from '@branch-playbook/engine'
 import { Tabs } from '@mantine/core'
+import { IconMessage } from '@tabler/icons-react'
 import { useSelection } from '../canvas/selection.ts'
+import { useNotesAt } from '../document/notes.ts'
 import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
@@ -73,13 +75,28 @@ function Nodes({ playbook }: { readonly playbook: Playbook }) {
             >
               {Icon && <Icon size={15} stroke={1.7} aria-hidden />}
               <span>{bilingual(node.name)}</span>
-              <Count at={at} />
+              <span className={classes.marks}>
+                <NoteCount node={node.id} />
+                <Count at={at} />
+              </span>
               <small>{text(`node.${node.kind}`)}</small>
             </button>
           </li>
         )
       })}
     </ul>
+  )
+}
+
+function NoteCount({ node }: { readonly node: string }) {
+  const text = useText()
+  const { length: count } = useNotesAt(node)
+  if (count === 0) return null
+  return (
+    <span className={classes.noted} title={text('notes.count', { count })}>
+      <IconMessage size={13} stroke={2} aria-label={text('notes.title')} />
+      {count}
+    </span>
   )
 }
 

@@ -6,6 +6,7 @@ import { Notice } from '../shell/notice.tsx'
 import { Claims } from './claims.tsx'
 import classes from './overview.module.css'
 import { ProblemList } from './problem-list.tsx'
+import { SentBack } from './sent-back.tsx'
 
 interface OverviewProps {
   readonly playbook: Playbook
@@ -23,6 +24,7 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
     <section className={classes.overview}>
       <h2>{bilingual(playbook.name)}</h2>
       {playbook.description && <p>{bilingual(playbook.description)}</p>}
+      <SentBack />
       <dl>
         <dt>{text('overview.nodes')}</dt>
         <dd>{playbook.nodes.length}</dd>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useSaveDraft } from '../api/playbooks.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { longestText } from '../document/longest-text.ts'
+import { isDocument } from '../document/reading.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
@@ -27,12 +28,12 @@ export function SaveDraft({ id }: { readonly id: string }) {
   const submit = async () => {
     // Read at the moment of saving: after a conflict the tag has just become another one.
     const { document, opened, history } = useDocument.getState()
-    if (!opened || !isObject(document)) return
+    if (!opened || !isDocument(document)) return
     const step = history.past.at(-1)
     notifications.hide(REFUSED)
     try {
       const { etag, problems } = await save.mutateAsync({ document, etag: opened.etag })
-      markSaved(step, etag)
+      markSaved(step, etag, document)
       setConflict(false)
       const count = problems.length
       notifications.show({ message: count === 0 ? text('save.done') : text('save.done_faulty', { count }) })
@@ -71,9 +72,6 @@ export function SaveDraft({ id }: { readonly id: string }) {
     </>
   )
 }
-
-const isObject = (document: unknown): document is Record<string, unknown> =>
-  typeof document === 'object' && document !== null && !Array.isArray(document)
 
 /** What to shorten in a draft that is too large. */
 function Longest({ document }: { readonly document: unknown }) {

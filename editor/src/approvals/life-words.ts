@@ -1,0 +1,47 @@
+import { useCurrency } from '../api/bank.ts'
+import { useBranches } from '../api/branches.ts'
+import type { Activation } from '../api/life.ts'
+import type { Version } from '../api/playbooks.ts'
+import { useFormats } from '../locale/format.ts'
+import { useLanguage } from '../locale/language.ts'
+import { useText } from '../locale/text.ts'
+
+type Review = NonNullable<Version['review']>
+
+/** What became of a version, in words. */
+export interface LifeWords {
+  /** The day and the time of a moment. */
+  moment(at: string): string
+  review(review: Pick<Review, 'verdict' | 'by' | 'at'>): string
+  activation(activation: Activation): string
+  /** The branches by their names, or how many there are. */
+  where(branches: readonly string[] | null): string
+  branch(id: string): string
+}
+
+const MOST_NAMED = 3
+
+export function useLifeWords(): LifeWords {
+  const text = useText()
+  const locale = useLanguage((state) => state.locale)
+  const { day, time } = useFormats(useCurrency())
+  const { data: branches = [] } = useBranches()
+  const names = new Map(
+    branches.map(({ id, name, nameEn }) => [id, locale === 'en' ? (nameEn ?? name) : name]),
+  )
+  const branch = (id: string) => names.get(id) ?? id
+  const where: LifeWords['where'] = (chosen) => {
+    if (chosen === null) return text('life.everywhere')
+    if (chosen.length > MOST_NAMED) return text('life.branches', { count: chosen.length })
+    return text('life.named', { names: chosen.map(branch).join(text('life.comma')) })
+  }
+  const moment = (at: string) => text('life.moment', { day: day(at.slice(0, 10)), time: time(at) })
+  return {
+    branch,
+    where,
+    moment,
+    review: ({ verdict, by, at }) => text(`life.review.${verdict}`, { by, at: moment(at) }),
+    activation: ({ state, from, branches: scope, by }) =>
+      text(`life.activation.${state}`, { from: day(from), where: where(scope), by }),
+  }
+}

@@ -1,0 +1,56 @@
+import { Button, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { MOST_CHARACTERS } from '../api/limits.ts'
+import { useMakeVersion } from '../api/playbooks.ts'
+import { isDirty, useDocument } from '../document/store.ts'
+import { useText } from '../locale/text.ts'
+import { Readiness } from './readiness.tsx'
+import { SubmissionRefused } from './submission-refused.tsx'
+import classes from './versions.module.css'
+
+interface SubmitDraftProps {
+  readonly id: string
+  /** The way to a node leads out of the panel. */
+  onLeave(): void
+}
+
+/** Submits the saved draft for approval: from then on it never changes again. */
+export function SubmitDraft({ id, onLeave }: SubmitDraftProps) {
+  const text = useText()
+  const dirty = useDocument(isDirty)
+  const [note, setNote] = useState('')
+  const make = useMakeVersion(id)
+  const { length } = note.trim()
+  const tooLong = length > MOST_CHARACTERS
+  const submit = () =>
+    make.mutate(
+      { note: note.trim(), etag: useDocument.getState().opened?.etag },
+      {
+        onSuccess: ({ version }) => {
+          setNote('')
+          notifications.show({ message: text('versions.submitted', { version }) })
+        },
+      },
+    )
+  return (
+    <section className={classes.submit}>
+      <h3>{text('versions.submit')}</h3>
+      <p>{text(dirty ? 'versions.save_first' : 'versions.submit_what')}</p>
+      <Readiness />
+      <Textarea
+        size="xs"
+        autosize
+        minRows={2}
+        label={text('versions.note')}
+        error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length })}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {make.error && <SubmissionRefused error={make.error} onRetry={submit} onLeave={onLeave} />}
+      <Button size="xs" onClick={submit} loading={make.isPending} disabled={dirty || length === 0 || tooLong}>
+        {text('versions.submit_do')}
+      </Button>
+    </section>
+  )
+}
