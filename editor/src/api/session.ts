@@ -12,20 +12,19 @@ type SignedIn = User & { readonly passwordDue: boolean }
 const SESSION = ['session']
 
 /** Who is signed in; null for nobody. */
+export async function readSession(): Promise<SignedIn | null> {
+  try {
+    const { user, passwordDue } = await parseResponse(api.session.$get())
+    return { ...user, passwordDue }
+  } catch (error) {
+    if (refusalOf(error).status === 401) return null
+    throw error
+  }
+}
+
+/** Who was signed in when the page was loaded, or has signed in since; null for nobody. */
 export const useSession = () =>
-  useQuery({
-    queryKey: SESSION,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async (): Promise<SignedIn | null> => {
-      try {
-        const { user, passwordDue } = await parseResponse(api.session.$get())
-        return { ...user, passwordDue }
-      } catch (error) {
-        if (refusalOf(error).status === 401) return null
-        throw error
-      }
-    },
-  })
+  useQuery({ queryKey: SESSION, staleTime: Number.POSITIVE_INFINITY, queryFn: readSession })
 
 export const useDemoUsers = () =>
   useQuery({ queryKey: ['demo users'], queryFn: () => parseResponse(api.users.demo.$get()) })

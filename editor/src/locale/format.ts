@@ -23,6 +23,8 @@ interface Formats {
   shortMoney(amount: number): string
   percent(value: number): string
   time(moment: string): string
+  /** A moment with its day, to the minute. */
+  moment(moment: string): string
   day(day: string): string
 }
 
@@ -43,6 +45,14 @@ export function useFormats(currency: string): Formats {
         }),
       percent: (value) => intl.formatNumber(value / 100, { style: 'percent', maximumFractionDigits: 4 }),
       time: (moment) => intl.formatTime(new Date(moment), { hour: '2-digit', minute: '2-digit' }),
+      moment: (moment) =>
+        intl.formatDate(new Date(moment), {
+          year: 'numeric',
+          month: 'short',
+          day: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+        }),
       day: (day) =>
         intl.formatDate(new Date(`${day}T00:00:00Z`), {
           timeZone: 'UTC',

@@ -1,8 +1,20 @@
-import { IconBuildingBank, IconShieldCheck, IconSitemap, IconSpeakerphone } from '@tabler/icons-react'
+import {
+  IconBuildingBank,
+  IconShieldCheck,
+  IconSitemap,
+  IconSpeakerphone,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { Role } from '../api/session.ts'
 
 /** The rooms of the product in the order of the navigation, and who may enter them. */
 const ROOMS = [
+  {
+    text: 'room.administration',
+    path: '/administration',
+    icon: IconUsers,
+    roles: ['administrator'],
+  },
   {
     text: 'room.playbook',
     path: '/playbooks',

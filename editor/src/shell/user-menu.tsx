@@ -1,16 +1,27 @@
-import { Menu, Modal, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconKey, IconLogout } from '@tabler/icons-react'
-import { useState } from 'react'
-import { type User, useSignInMethods, useSignOut } from '../api/session.ts'
+import { Center, Loader, Menu, UnstyledButton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconChevronDown, IconDevices, IconKey, IconLogout } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { type User, useDemoUsers, useSignInMethods, useSignOut } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
-import { ChangePassword } from '../signin/change-password.tsx'
+import { Dialog } from './dialog.tsx'
 import classes from './user-menu.module.css'
 
+const ChangePassword = lazy(async () => ({
+  default: (await import('../account/change-password.tsx')).ChangePassword,
+}))
+const OwnSessions = lazy(async () => ({ default: (await import('../account/own-sessions.tsx')).OwnSessions }))
+
+/** What everybody has of his own: his password, his sessions, and the way out. */
 export function UserMenu({ user }: { readonly user: User }) {
   const text = useText()
   const signOut = useSignOut()
   const { data: methods } = useSignInMethods()
-  const [changing, setChanging] = useState(false)
+  const { data: demo } = useDemoUsers()
+  const [opened, open] = useState<'password' | 'sessions' | null>(null)
+  const close = () => open(null)
+  // A demo user's password is everybody's, and stays as it is.
+  const changeable = methods?.password && demo && !demo.some(({ id }) => id === user.id)
   return (
     <>
       <Menu position="bottom-end" width={200}>
@@ -22,25 +33,42 @@ export function UserMenu({ user }: { readonly user: User }) {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          {methods?.password && (
-            <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>
+          {changeable && (
+            <Menu.Item leftSection={<IconKey size={16} />} onClick={() => open('password')}>
               {text('password.change')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconDevices size={16} />} onClick={() => open('sessions')}>
+            {text('sessions.title')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
             {text('shell.sign_out')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={changing}
-        onClose={() => setChanging(false)}
-        title={text('password.change')}
-        closeButtonProps={{ 'aria-label': text('close') }}
-        centered
-      >
-        <ChangePassword user={user} onChanged={() => setChanging(false)} />
-      </Modal>
+      {opened && (
+        <Dialog title={text(opened === 'password' ? 'password.change' : 'sessions.title')} onClose={close}>
+          <Suspense fallback={<Waiting />}>
+            {opened === 'sessions' ? (
+              <OwnSessions />
+            ) : (
+              <ChangePassword
+                user={user}
+                onChanged={() => {
+                  close()
+                  notifications.show({ message: text('password.changed') })
+                }}
+              />
+            )}
+          </Suspense>
+        </Dialog>
+      )}
     </>
   )
 }
+
+const Waiting = () => (
+  <Center mih={120}>
+    <Loader size="sm" />
+  </Center>
+)

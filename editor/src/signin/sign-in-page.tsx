@@ -1,17 +1,21 @@
-import { Button, PasswordInput, Select, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { type User, useDemoUsers, useSignIn, useSignInMethods } from '../api/session.ts'
+import { useDemoUsers, useSignIn, useSignInMethods } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { SchemeSwitch } from '../shell/scheme-switch.tsx'
+import { DemoUsers } from './demo-users.tsx'
+import { providerAddress, refusedByProvider, wantedPage } from './provider.ts'
+import { ProviderRefused } from './provider-refused.tsx'
 import classes from './sign-in-page.module.css'
 
-/** Sign in by name and password, or as one of the demo users while there are any. */
+/** Sign in with the bank's own provider, by name and password, or as one of the demo users while there are any. */
 export function SignInPage() {
   const text = useText()
   const { data: demo = [] } = useDemoUsers()
-  const { data: methods } = useSignInMethods()
+  const { data: methods, error, refetch } = useSignInMethods()
+  const refused = refusedByProvider()
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
   const signIn = useSignIn()
@@ -37,12 +41,19 @@ export function SignInPage() {
       </section>
       <section className={classes.card}>
         <h2>{text('signin.title')}</h2>
+        {refused !== null && !signIn.error && (
+          <div className={classes.refused}>
+            <ProviderRefused code={refused} />
+          </div>
+        )}
+        {error && <Refused error={error} onRetry={() => void refetch()} />}
         {methods?.oidc && (
-          <Button component="a" href={providerAddress()} fullWidth mb="md">
+          <Button component="a" href={providerAddress(wantedPage())} fullWidth>
             {text('signin.provider', { name: methods.oidc.name })}
           </Button>
         )}
-        {methods?.password !== false && (
+        {methods?.oidc && methods.password && <p className={classes.or}>{text('signin.or')}</p>}
+        {methods?.password && (
           <form onSubmit={submit} className={classes.form}>
             <TextInput
               label={text('signin.user')}
@@ -59,61 +70,20 @@ export function SignInPage() {
               required
             />
             {signIn.error && <Refused error={signIn.error} />}
-            <Button type="submit" loading={signIn.isPending} fullWidth>
+            <Button
+              type="submit"
+              variant={methods.oidc ? 'default' : 'filled'}
+              loading={signIn.isPending}
+              fullWidth
+            >
               {text('signin.submit')}
             </Button>
           </form>
         )}
-        {demo.length > 0 && <DemoUsers users={demo} onPick={(picked) => signIn.mutate(picked)} />}
+        {methods?.password && demo.length > 0 && (
+          <DemoUsers users={demo} onPick={(picked) => signIn.mutate(picked)} />
+        )}
       </section>
     </main>
-  )
-}
-
-/** To the bank's own sign-in, and back to the page that was wanted. */
-const providerAddress = (): string =>
-  `/api/sign-in/oidc?${new URLSearchParams({ returnTo: `${location.pathname}${location.search}` })}`
-
-interface DemoUsersProps {
-  readonly users: readonly (Pick<User, 'id' | 'name' | 'role'> & { readonly password: string })[]
-  onPick(picked: { user: string; password: string }): void
-}
-
-/** One user of each role at hand, and everyone else by name. */
-function DemoUsers({ users, onPick }: DemoUsersProps) {
-  const text = useText()
-  const first = users.filter(({ role }, at) => users.findIndex((each) => each.role === role) === at)
-  const others = users.filter((user) => !first.includes(user))
-  const pick = (id: string | null) => {
-    const picked = users.find((user) => user.id === id)
-    if (picked) onPick({ user: picked.id, password: picked.password })
-  }
-  return (
-    <div className={classes.demo}>
-      <h3>{text('signin.demo')}</h3>
-      <div className={classes.users}>
-        {first.map(({ id, name, role }) => (
-          <UnstyledButton key={id} className={classes.user} onClick={() => pick(id)}>
-            <span>{text(`role.${role}`)}</span>
-            {name !== id && <small>{name}</small>}
-          </UnstyledButton>
-        ))}
-      </div>
-      {others.length > 0 && (
-        <Select
-          mt="sm"
-          size="xs"
-          searchable
-          aria-label={text('signin.other')}
-          placeholder={text('signin.other')}
-          value={null}
-          onChange={pick}
-          data={others.map(({ id, name, role }) => ({
-            value: id,
-            label: `${text(`role.${role}`)} · ${name} · ${id}`,
-          }))}
-        />
-      )}
-    </div>
   )
 }

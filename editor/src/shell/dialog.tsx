@@ -1,0 +1,32 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useText } from '../locale/text.ts'
+
+interface DialogProps {
+  readonly title: string
+  onClose(): void
+  readonly size?: number
+  /** Whether only its own buttons close it, because what it shows is gone afterwards. */
+  readonly firm?: boolean
+  readonly children: ReactNode
+}
+
+/** A dialog over the page, open as long as it is drawn. */
+export function Dialog({ title, onClose, size = 440, firm = false, children }: DialogProps) {
+  const text = useText()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      withCloseButton={!firm}
+      closeOnClickOutside={!firm}
+      closeOnEscape={!firm}
+      closeButtonProps={{ 'aria-label': text('close') }}
+      centered
+    >
+      {children}
+    </Modal>
+  )
+}
