@@ -28,6 +28,26 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./workshop/workshop-page.tsx')).WorkshopPage }),
       },
       {
+        path: '/administration',
+        lazy: async () => ({
+          Component: (await import('./administration/room.tsx')).AdministrationRoom,
+        }),
+        children: [
+          {
+            index: true,
+            lazy: async () => ({
+              Component: (await import('./administration/users-page.tsx')).UsersPage,
+            }),
+          },
+          {
+            path: 'tokens',
+            lazy: async () => ({
+              Component: (await import('./administration/tokens-page.tsx')).TokensPage,
+            }),
+          },
+        ],
+      },
+      {
         path: '/audit',
         lazy: async () => ({ Component: (await import('./audit/room.tsx')).AuditRoom }),
         children: [
@@ -46,6 +66,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./rulebook/rule-book-page.tsx')).RuleBookPage }),
           },
         ],
+      },
+      {
+        path: '/signed-in',
+        lazy: async () => ({ Component: (await import('./signin/signed-in-page.tsx')).SignedInPage }),
       },
       { path: '*', element: <Failure missing /> },
     ],
