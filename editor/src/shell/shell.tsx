@@ -1,11 +1,10 @@
 import { Center, Loader } from '@mantine/core'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { Link, NavLink, Outlet } from 'react-router'
 import { useBank } from '../api/bank.ts'
 import { type User, useSession } from '../api/session.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
-import { PasswordDuePage } from '../signin/password-due-page.tsx'
 import { SignInAgain } from '../signin/sign-in-again.tsx'
 import { SignInPage } from '../signin/sign-in-page.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
@@ -17,6 +16,10 @@ import { SchemeSwitch } from './scheme-switch.tsx'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
 
+const PasswordDuePage = lazy(async () => ({
+  default: (await import('../signin/password-due-page.tsx')).PasswordDuePage,
+}))
+
 /** The frame of every page; the sign-in page when nobody is signed in. */
 export function Shell() {
   const text = useText()
@@ -24,7 +27,12 @@ export function Shell() {
   if (user === undefined)
     return error ? <Refused error={error} onRetry={() => void refetch()} /> : <Waiting />
   if (user === null) return <SignInPage />
-  if (user.passwordDue) return <PasswordDuePage user={user} />
+  if (user.passwordDue)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <PasswordDuePage user={user} />
+      </Suspense>
+    )
   return (
     <div className={classes.page}>
       <a className="skip" href="#main">
