@@ -56,6 +56,30 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./audit/first-page.tsx')).FirstPage }),
           },
           {
+            path: 'playbooks/:playbook/timeline',
+            lazy: async () => ({ Component: (await import('./audit/timeline/page.tsx')).TimelinePage }),
+          },
+          {
+            path: 'log',
+            lazy: async () => ({ Component: (await import('./audit/log/page.tsx')).LogPage }),
+          },
+          {
+            path: 'runs',
+            lazy: async () => ({ Component: (await import('./audit/runs/page.tsx')).RunsPage }),
+          },
+          {
+            path: 'runs/:run',
+            lazy: async () => ({ Component: (await import('./audit/runs/run-page.tsx')).RunPage }),
+          },
+          {
+            path: 'as-of',
+            lazy: async () => ({ Component: (await import('./audit/as-of/page.tsx')).AsOfPage }),
+          },
+          {
+            path: 'erasure',
+            lazy: async () => ({ Component: (await import('./privacy/erasure-page.tsx')).ErasurePage }),
+          },
+          {
             path: 'playbooks/:playbook/compare',
             lazy: async () => ({
               Component: (await import('./comparison/comparison-page.tsx')).ComparisonPage,

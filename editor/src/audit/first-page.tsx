@@ -1,10 +1,15 @@
 import { Navigate } from 'react-router'
 import { useBank } from '../api/bank.ts'
-import { AUDIT_TABS } from './tabs.ts'
+import { useSession } from '../api/session.ts'
+import { Failure } from '../shell/failure.tsx'
+import { tabsOf } from './tabs.ts'
 
-/** Leads whoever enters the room to its first tab. */
+/** Leads whoever enters the room to the first tab that he may open. */
 export function FirstPage() {
   const { data: bank } = useBank()
-  const [first] = AUDIT_TABS
-  return bank && first ? <Navigate to={first.path(bank.playbook.id, bank.playbook.version)} replace /> : null
+  const { data: user } = useSession()
+  if (!bank || !user) return null
+  const [first] = tabsOf(user.role)
+  if (!first) return <Failure missing />
+  return <Navigate to={first.path(bank.playbook.id, bank.playbook.version)} replace />
 }

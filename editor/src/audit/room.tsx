@@ -1,9 +1,10 @@
 import { Link, Outlet, useLocation, useParams } from 'react-router'
 import { useBank } from '../api/bank.ts'
+import { useSession } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import classes from './room.module.css'
-import { AUDIT_TABS } from './tabs.ts'
+import { tabsOf } from './tabs.ts'
 
 /** The auditor's room: its tabs, and the page that is open. */
 export function AuditRoom() {
@@ -11,17 +12,19 @@ export function AuditRoom() {
   const { pathname } = useLocation()
   const { playbook } = useParams()
   const { data: bank, error, refetch } = useBank()
+  const { data: user } = useSession()
   if (error && !bank) return <Refused error={error} onRetry={() => void refetch()} />
   return (
     <div className={classes.room}>
       <nav className={classes.tabs} aria-label={text('audit.pages')}>
         {bank &&
-          AUDIT_TABS.map(({ text: name, page, path }) => (
+          user &&
+          tabsOf(user.role).map(({ text: name, page, path }) => (
             <Link
               key={page}
               to={path(playbook ?? bank.playbook.id, bank.playbook.version)}
               className={classes.tab}
-              aria-current={pathname.endsWith(`/${page}`) ? 'page' : undefined}
+              aria-current={pathname.split('/').includes(page) ? 'page' : undefined}
             >
               {text(name)}
             </Link>

@@ -1,5 +1,5 @@
 import { Loader, Select } from '@mantine/core'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { type Branch, useActions, useBranches } from '../api/branches.ts'
 import { useSession } from '../api/session.ts'
 import { useLanguage } from '../locale/language.ts'
@@ -43,6 +43,11 @@ export function BranchPage() {
     <div className={classes.page}>
       <header className={classes.head}>
         <h1>{text('branch.title')}</h1>
+        {user && user.role !== 'adviser' && (
+          <Link className={classes.earlier} to={`/audit/as-of?branch=${encodeURIComponent(branch.id)}`}>
+            {text('asof.open')}
+          </Link>
+        )}
         <Selectors branches={branches ?? []} branch={branch} adviser={adviser} />
       </header>
       <div className={classes.columns}>

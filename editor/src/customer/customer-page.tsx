@@ -1,7 +1,9 @@
 import { Loader } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useCustomer } from '../api/customers.ts'
+import { useSession } from '../api/session.ts'
 import { Reasons } from '../branch/reasons.tsx'
 import { TierMark } from '../branch/tier-mark.tsx'
 import { useLanguage } from '../locale/language.ts'
@@ -9,6 +11,8 @@ import { useBilingual, useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import classes from './customer-page.module.css'
 import { Contacts, Facts, Holdings, Transactions } from './sections.tsx'
+
+const HeldData = lazy(async () => ({ default: (await import('../privacy/held-data.tsx')).HeldData }))
 
 /** What becomes of an enquiry, should the customer make one. */
 const ENQUIRY = /^inbound_/
@@ -20,6 +24,7 @@ export function CustomerPage() {
   const locale = useLanguage((state) => state.locale)
   const currency = useCurrency()
   const { customer: id = '' } = useParams()
+  const { data: user } = useSession()
   const { data: page, error, refetch } = useCustomer(id)
   if (error && !page) {
     return (
@@ -74,6 +79,11 @@ export function CustomerPage() {
         </div>
         <Facts page={page} currency={currency} />
       </div>
+      {user?.role === 'auditor' && (
+        <Suspense>
+          <HeldData customer={id} />
+        </Suspense>
+      )}
     </div>
   )
 }
