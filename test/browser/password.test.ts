@@ -18,7 +18,7 @@ test('whoever gets a one-time password chooses his own before he sees anything e
   await page.getByRole('heading', { name: 'Choose your own password' }).waitFor()
   expect(await page.getByRole('navigation').count()).toBe(0)
   const choose = async (password: string) => {
-    await page.getByLabel('Password until now').fill(oneTimePassword)
+    await page.getByLabel('One-time password').fill(oneTimePassword)
     await page.getByLabel('New password').fill(password)
     await page.getByRole('button', { name: 'Change password' }).click()
   }

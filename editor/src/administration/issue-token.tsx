@@ -67,7 +67,7 @@ export function IssueToken({ onIssued }: IssueTokenProps) {
             {SCOPES.map((scope) => (
               <Checkbox
                 key={scope}
-                size="xs"
+                size="sm"
                 value={scope}
                 label={text(`scope.${scope}`)}
                 description={text(usable(scope, branch) ? `scope_opens.${scope}` : 'tokens.not_for_branch')}

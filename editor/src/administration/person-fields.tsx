@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { Input, Select, Text, TextInput } from '@mantine/core'
 import { refusalOf } from '../api/refusal.ts'
 import { useText } from '../locale/text.ts'
 import { useBranchChoices } from './branches.ts'
@@ -35,16 +35,21 @@ export function PersonFields({ person, onChange, error, fixed }: PersonFieldsPro
         onChange={(event) => change({ name: event.currentTarget.value })}
         required
       />
-      <Select
-        label={text('users.role')}
-        description={fixed ?? text(`role_does.${role}`)}
-        data={ROLES.map((value) => ({ value, label: text(`role.${value}`) }))}
-        value={role}
-        error={wordsAt(error, 'role')}
-        onChange={(chosen) => change({ role: ROLES.find((each) => each === chosen) ?? role })}
-        allowDeselect={false}
-        disabled={fixed !== undefined}
-      />
+      {fixed === undefined ? (
+        <Select
+          label={text('users.role')}
+          description={text(`role_does.${role}`)}
+          data={ROLES.map((value) => ({ value, label: text(`role.${value}`) }))}
+          value={role}
+          error={wordsAt(error, 'role')}
+          onChange={(chosen) => change({ role: ROLES.find((each) => each === chosen) ?? role })}
+          allowDeselect={false}
+        />
+      ) : (
+        <Input.Wrapper label={text('users.role')} description={fixed} labelElement="div">
+          <Text size="sm">{text(`role.${role}`)}</Text>
+        </Input.Wrapper>
+      )}
       {worksInBranch(role) && (
         <Select
           label={text('users.branch')}

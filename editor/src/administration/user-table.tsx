@@ -42,7 +42,7 @@ export function UserTable({ accounts, deedsFor, onDeed, children }: UserTablePro
             <tr key={account.id} data-over={account.disabled || undefined}>
               <td>
                 <strong>{account.name}</strong>
-                <small>{account.id}</small>
+                {account.id !== account.name && <small>{account.id}</small>}
               </td>
               <td>{text(`role.${account.role}`)}</td>
               <td>{account.branch === null ? text('users.all_branches') : branchName(account.branch)}</td>
