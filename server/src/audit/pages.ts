@@ -2,29 +2,70 @@ import type { Database, Tables } from '../store/tables.ts'
 
 const ENTRIES_A_PAGE = 1_000
 
-/** The entries after a number (null: from the very first), in order, a page at a time. */
-export const pageAfter = (store: Database, after: number | null): Promise<Tables['audit_entries'][]> =>
+/**
+ * The entries after a number (null: from the very first) up to and including another (null: to the last), in order,
+ * a page at a time.
+ */
+export const pageAfter = (
+  store: Database,
+  after: number | null,
+  upTo: number | null = null,
+): Promise<Tables['audit_entries'][]> =>
   store
     .selectFrom('audit_entries')
     .selectAll()
     .$if(after !== null, (query) => query.where('number', '>', after))
+    .$if(upTo !== null, (query) => query.where('number', '<=', upTo))
     .orderBy('number')
     .limit(ENTRIES_A_PAGE)
     .execute()
 
-/** What is personal of the entries after a number up to and including another (null: without that bound). */
+/** What is personal of the entries after a number (null: from the very first) up to and including another. */
 export const personalBetween = (
   store: Database,
   after: number | null,
-  upTo: number | null,
+  upTo: number,
 ): Promise<Tables['audit_personal'][]> =>
   store
     .selectFrom('audit_personal')
     .selectAll()
     .$if(after !== null, (query) => query.where('entry', '>', after))
-    .$if(upTo !== null, (query) => query.where('entry', '<=', upTo))
+    .where('entry', '<=', upTo)
     .orderBy('entry')
     .orderBy('place')
+    .execute()
+
+/** The number of the last entry; null when there is none. */
+export async function lastNumber(store: Database): Promise<number | null> {
+  const { last } = await store
+    .selectFrom('audit_entries')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+/**
+ * The head (more than one where somebody added some) with the number of the last entry, and of the first one beyond
+ * it of which only something personal is there: all as it was at one moment, whatever is written meanwhile.
+ */
+export const readHeads = (store: Database) =>
+  store
+    .selectFrom('audit_head')
+    .selectAll()
+    .select(({ selectFrom }) => [
+      selectFrom('audit_entries')
+        .select(({ fn }) => fn.max('number').as('last'))
+        .as('last'),
+      selectFrom('audit_personal')
+        .select(({ fn }) => fn.min('entry').as('beyond'))
+        .where('entry', '>', (query) =>
+          query
+            .selectFrom('audit_entries')
+            .select(({ fn, lit }) => fn.coalesce(fn.max('number'), lit(0)).as('last')),
+        )
+        .as('beyond'),
+    ])
+    .orderBy('id')
     .execute()
 
 /** Lets requests through between two pages. */

@@ -2,7 +2,7 @@ import type { Database, Tables } from '../store/tables.ts'
 import { BEGINNING, commitmentTo, entryHash, headText } from './entry-hash.ts'
 import { ErasedParts } from './erased-parts.ts'
 import type { Fault, FaultCode } from './fault.ts'
-import { breath, pageAfter, personalBetween } from './pages.ts'
+import { breath, lastNumber, pageAfter, personalBetween, readHeads } from './pages.ts'
 import { type Head, sealHolds } from './seal.ts'
 
 type Entry = Tables['audit_entries']
@@ -21,22 +21,26 @@ export interface Verification {
 
 /**
  * Checks a whole log: every entry, what is personal of it, and that the last entry is the one that was sealed.
- * Reads a page at a time, so that a server goes on answering; entries that are added meanwhile are checked too.
+ * Reads a page at a time, so that a server goes on answering; what is added meanwhile is checked too.
  * @param publicKey PEM of the key that sealed it.
  */
 export async function verifyLog(store: Database, publicKey: string): Promise<Verification> {
   const walk = new Walk(store)
-  const outcome = (fault: Fault | null): Verification => {
-    const entries = fault ? Math.max(0, Math.min(fault.number - 1, walk.last.number)) : walk.last.number
-    return { ok: fault === null, entries, head: walk.last.number > 0 ? walk.last : null, fault }
-  }
-  for (;;) {
-    const before = await headsOf(store)
-    const broken = (await walk.toTheEnd()) ?? faultOfHead(before, walk.last, publicKey)
-    const after = await headsOf(store)
-    // What somebody wrote between two queries is no fault: what it extends is looked at again.
-    if (broken === null || walk.isBroken || same(before, after)) return outcome(broken)
-  }
+  const fault = await firstFault(walk, store, publicKey)
+  const entries = fault ? Math.max(0, Math.min(fault.number - 1, walk.last.number)) : walk.last.number
+  return { ok: fault === null, entries, head: walk.last.number > 0 ? walk.last : null, fault }
+}
+
+async function firstFault(walk: Walk, store: Database, publicKey: string): Promise<Fault | null> {
+  const broken = await walk.upTo(await lastNumber(store))
+  if (broken) return broken
+  // What is written while the last stretch is walked, the next check sees: otherwise it might never end.
+  const heads = await readHeads(store)
+  const [head] = heads
+  const meanwhile = head ? await walk.upTo(head.last) : null
+  const extra = head && head.beyond !== null ? at(head.beyond, 'personal_extra') : null
+  const stray = extra && (walk.missing ?? extra)
+  return meanwhile ?? stray ?? faultOfHead(heads, walk.last, publicKey) ?? walk.missing
 }
 
 /** The way from the first entry to the last. */
@@ -44,7 +48,7 @@ class Walk {
   readonly #store: Database
   readonly #erased: ErasedParts
   #last: Head = { number: 0, hash: BEGINNING }
-  #isBroken = false
+  #missing: Fault | null = null
 
   constructor(store: Database) {
     this.#store = store
@@ -56,23 +60,24 @@ class Walk {
     return this.#last
   }
 
-  /** Whether an entry is broken, which none that is written later mends. */
-  get isBroken(): boolean {
-    return this.#isBroken
+  /**
+   * The first personal part that is gone although no entry tells of its erasure. It counts only where the chain
+   * holds to its end: otherwise the entry that told of it may be the one that is broken.
+   */
+  get missing(): Fault | null {
+    return this.#missing
   }
 
-  /** Walks on to where there is no further entry, or to the first that is broken. */
-  async toTheEnd(): Promise<Fault | null> {
+  /** Walks on up to and including an entry (null when there is none), or to the first that is broken. */
+  async upTo(number: number | null): Promise<Fault | null> {
+    if (number === null) return null
     for (;;) {
       const from = this.#last.number === 0 ? null : this.#last.number
-      const entries = await pageAfter(this.#store, from)
+      const entries = await pageAfter(this.#store, from, number)
       const end = entries.at(-1)
-      if (!end) return this.#partsOfNothing(from)
+      if (!end) return null
       const fault = await this.#through(entries, await personalBetween(this.#store, from, end.number))
-      if (fault) {
-        this.#isBroken = true
-        return fault
-      }
+      if (fault) return fault
       await breath()
     }
   }
@@ -87,22 +92,17 @@ class Walk {
       for (const [place, commitment] of commitments.entries()) {
         const part = parts[next]
         if (part?.entry === entry.number && part.place === place) {
-          if (commitmentTo(part) !== commitment) return at(entry.number, 'personal_changed')
+          if (commitmentTo(part) !== commitment) return this.#missing ?? at(entry.number, 'personal_changed')
           next += 1
-        } else if (!(await this.#erased.has(entry.number, place))) {
-          return at(entry.number, 'personal_missing')
+        } else if (!this.#missing && !(await this.#erased.has(entry.number, place))) {
+          this.#missing = at(entry.number, 'personal_missing')
         }
       }
       const beyond = parts[next]
-      if (beyond && beyond.entry <= entry.number) return at(beyond.entry, 'personal_extra')
+      if (beyond && beyond.entry <= entry.number) return this.#missing ?? at(beyond.entry, 'personal_extra')
       this.#last = { number: entry.number, hash: entry.hash }
     }
     return null
-  }
-
-  async #partsOfNothing(after: number | null): Promise<Fault | null> {
-    const [beyond] = await personalBetween(this.#store, after, null)
-    return beyond ? at(beyond.entry, 'personal_extra') : null
   }
 }
 
@@ -132,11 +132,6 @@ function commitmentsOf({ commitments }: Entry): readonly string[] | null {
   if (commitments === '[]') return []
   return COMMITMENTS.test(commitments) ? commitments.slice(2, -2).split('","') : null
 }
-
-const headsOf = (store: Database): Promise<Tables['audit_head'][]> =>
-  store.selectFrom('audit_head').selectAll().orderBy('id').execute()
-
-const same = (before: unknown, after: unknown): boolean => JSON.stringify(before) === JSON.stringify(after)
 
 /** What is wrong with the head of a log whose last entry is this. */
 function faultOfHead(heads: readonly Tables['audit_head'][], last: Head, publicKey: string): Fault | null {
