@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
+import { useBranches } from '../api/branches.ts'
+import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 
 /** The first day of whatever came with the product. */
@@ -20,8 +22,14 @@ interface AuditWords {
 export function useAuditWords(): AuditWords {
   const intl = useIntl()
   const text = useText()
-  return useMemo(
-    () => ({
+  const locale = useLanguage((state) => state.locale)
+  const { data: known } = useBranches()
+  return useMemo(() => {
+    const nameOf = (id: string) => {
+      const branch = known?.find((each) => each.id === id)
+      return (locale === 'en' ? branch?.nameEn : null) ?? branch?.name ?? id
+    }
+    return {
       moment: (at) => intl.formatDate(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' }),
       day: (day) => {
         if (day === BEGINNING_OF_TIME) return text('timeline.beginning')
@@ -30,14 +38,15 @@ export function useAuditWords(): AuditWords {
       where: (branches) =>
         branches === null
           ? text('timeline.everywhere')
-          : text('timeline.where', { branches: intl.formatList(branches, { type: 'conjunction' }) }),
+          : text('timeline.where', {
+              branches: intl.formatList(branches.map(nameOf), { type: 'conjunction' }),
+            }),
       actor: (by) => {
         if (by === 'system') return text('audit.system')
         if (by === 'branch-playbook') return text('audit.shipped_by')
         const [kind, token] = by.split(':')
         return kind === 'token' && token !== undefined ? text('audit.machine', { token }) : by
       },
-    }),
-    [intl, text],
-  )
+    }
+  }, [intl, text, locale, known])
 }

@@ -1,5 +1,7 @@
+import type { Bilingual } from '@branch-playbook/engine'
 import type { CSSProperties } from 'react'
 import { Link } from 'react-router'
+import { z } from 'zod'
 import type { Line } from '../../api/runs.ts'
 import { Reasons } from '../../branch/reasons.tsx'
 import { isTextKey, useBilingual, useText } from '../../locale/text.ts'
@@ -51,7 +53,9 @@ export function LineAgain({ line }: { readonly line: Line }) {
         <dt>{text('runs.decision')}</dt>
         <dd>{text(`decision.${line.outcome}`)}</dd>
       </dl>
-      <p>{text(same ? 'runs.line_same' : 'runs.line_different')}</p>
+      <p className={classes.verdict} data-tone={same ? 'good' : 'bad'}>
+        {text(same ? 'runs.line_same' : 'runs.line_different')}
+      </p>
       {stored || again ? <Sides stored={stored} again={again} /> : <p>{text('runs.not_listed')}</p>}
       {!same && <DifferenceTable differences={differences} />}
       <div className={classes.columns}>
@@ -73,9 +77,11 @@ const sideOf = (side: string | null) =>
 
 function Sides({ stored, again }: Pick<Line, 'stored' | 'again'>) {
   const text = useText()
+  const bilingual = useBilingual()
   const shown = (action: Line['stored'], field: (typeof FIELDS)[number]) => {
     const value = action?.[field]
     if (value === null || value === undefined) return '–'
+    if (field === 'sources') return namesIn(String(value)).map(bilingual).join(' + ')
     const word = WORDS[field]?.(String(value)) ?? ''
     return isTextKey(word) ? text(word) : String(value)
   }
@@ -106,11 +112,23 @@ function Sides({ stored, again }: Pick<Line, 'stored' | 'again'>) {
   )
 }
 
+const sourcesSchema = z.array(z.object({ name: z.object({ en: z.string(), 'zh-CN': z.string() }) }))
+
+/** The names of the nodes from which an action came; what is stored where somebody changed it. */
+function namesIn(sources: string): readonly Bilingual[] {
+  try {
+    return sourcesSchema.parse(JSON.parse(sources)).map(({ name }) => name)
+  } catch {
+    return [{ en: sources, 'zh-CN': sources }]
+  }
+}
+
 /** Under which words of the locale files a field's values are. */
 const WORDS: Partial<Record<(typeof FIELDS)[number], (value: string) => string>> = {
   action: (value) => `decision.${value}`,
   listing: (value) => `runs.listing.${value}`,
   channel: (value) => `channel.${value}`,
+  overdue: (value) => (value === '0' ? 'choice.no' : 'choice.yes'),
 }
 
 /** The contacts and events that were known when it was decided. */

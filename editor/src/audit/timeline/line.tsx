@@ -21,6 +21,7 @@ interface LineProps {
 
 /** What happened, from top to bottom. */
 export function Line({ playbook, happenings }: LineProps) {
+  const text = useText()
   const { moment, day, actor } = useAuditWords()
   const title = useTitle()
   return (
@@ -31,7 +32,14 @@ export function Line({ playbook, happenings }: LineProps) {
           <li key={`${at} ${kind} ${version}`} data-tone={TONES[kind]}>
             <span className={classes.mark}>{ICONS[kind]}</span>
             <div className={classes.what}>
-              <h2>{title(happening)}</h2>
+              <h2>
+                {title(happening)}
+                {'of' in happening && MADE.has(kind) && (
+                  <span className={classes.state}>
+                    {text('timeline.now', { state: text(`version.${happening.of.state}`) })}
+                  </span>
+                )}
+              </h2>
               <p className={classes.when}>
                 <time dateTime={at}>{at.includes('T') ? moment(at) : day(at)}</time>
                 {by.length > 0 && <> · {by.map(actor).join(', ')}</>}
@@ -45,6 +53,9 @@ export function Line({ playbook, happenings }: LineProps) {
     </ol>
   )
 }
+
+/** With these a version begins. */
+const MADE: ReadonlySet<Happening['kind']> = new Set(['submitted', 'shipped'])
 
 function useTitle(): (happening: Happening) => string {
   const text = useText()
