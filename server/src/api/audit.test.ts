@@ -87,6 +87,13 @@ test('the log is read by action, user, subject and day, page by page; whom it is
   const today = new Date().toISOString().slice(0, 10)
   expect((await logOf(`?from=${today}&to=${today}&limit=3`)).entries).toHaveLength(3)
   expect((await logOf('?to=2020-01-01')).entries).toEqual([])
+  expect((await logOf(`?to=9999-12-31&from=${today}&limit=3`)).entries).toHaveLength(3)
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  expect((await logOf(`?from=${today}&to=${yesterday}`)).entries).toEqual([])
+  const begins = async (beginning: string) =>
+    new Set((await logOf(`?subject=${beginning}`)).entries.map(({ subject }) => subject))
+  expect(await begins('custom')).toEqual(new Set(['customers']))
+  expect(await begins('customers%F0%9F%98%80')).toEqual(new Set())
   const asAdministrator = await logOf('?action=customer.viewed', 'administrator')
   expect(asAdministrator.entries.every(({ personal }) => personal === null)).toBe(true)
   expect((await bank.ask('strategist', 'GET', '/api/audit')).status).toBe(403)

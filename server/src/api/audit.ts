@@ -6,7 +6,7 @@ import { LogUnwritable } from '../audit/journal.ts'
 import { type FoundEntry, searchLog } from '../audit/search.ts'
 import { type Verification, verifyLog } from '../audit/verify.ts'
 import type { Desk } from '../desk/desk.ts'
-import { bilingual, hash, identifier, isoDay, moment } from './fields.ts'
+import { bilingual, hash, identifier, isoDay, moment, rowNumber } from './fields.ts'
 import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -43,13 +43,7 @@ const list = createRoute({
       subject: identifier.optional().openapi({ description: 'With what the subject begins' }),
       from: isoDay.optional(),
       to: isoDay.optional(),
-      before: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(2_147_483_647)
-        .optional()
-        .openapi({ description: 'The `next` of the page before' }),
+      before: rowNumber.optional().openapi({ description: 'The `next` of the page before' }),
       limit: z.coerce.number().int().min(1).max(MOST_ENTRIES).optional(),
     }),
   },

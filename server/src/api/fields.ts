@@ -32,6 +32,9 @@ export const hash = z
 /** An identifier in a path or a query; what it may look like is the bank's business. */
 export const identifier = text.min(1).max(100)
 
+/** The number of a row, in a path or a query: as much as a column of the store holds. */
+export const rowNumber = z.coerce.number().int().min(1).max(2_147_483_647)
+
 /** The id with which somebody signs in. */
 export const userId = text.min(1).max(64)
 

@@ -363,6 +363,7 @@ test('runs are listed in pages, by day and by cause', async () => {
   const all = await runsOf()
   const first = await runsOf('?limit=5')
   const second = await runsOf(`?limit=5&before=${first.at(-1)?.number}`)
+  expect((await bank.ask('auditor', 'GET', '/api/runs?before=2147483648')).status).toBe(400)
   expect([...first, ...second]).toEqual(all.slice(0, 10))
   expect(await runsOf(`?day=${all[3]?.day}`)).toEqual(all.filter(({ day }) => day === all[3]?.day))
   expect((await runsOf('?cause=event')).length).toBe(1)

@@ -4,7 +4,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { RulesRecord } from '../desk/rules-record.ts'
 import { readInputs } from '../replay/past-day.ts'
 import { findRun, listRuns, type StoredRun } from '../store/runs.ts'
-import { bilingual, hash, identifier, isoDay, moment, playbookVersion } from './fields.ts'
+import { bilingual, hash, identifier, isoDay, moment, playbookVersion, rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -53,7 +53,7 @@ const list = createRoute({
   description: 'The next page begins before the `number` of the last one.',
   request: {
     query: z.strictObject({
-      before: z.coerce.number().int().min(1).optional(),
+      before: rowNumber.optional(),
       day: isoDay.optional(),
       cause: cause.optional(),
       limit: z.coerce.number().int().min(1).max(MOST_RUNS).optional(),

@@ -1,5 +1,3 @@
-import { formatDay, parseDay } from '@branch-playbook/engine'
-import { sql } from 'kysely'
 import type { Database, Tables } from '../store/tables.ts'
 import type { AuditAction } from './entry.ts'
 
@@ -31,11 +29,10 @@ export async function searchLog(
   let query = store.selectFrom('audit_entries').selectAll().orderBy('number', 'desc').limit(limit)
   if (action !== undefined) query = query.where('action', '=', action)
   if (by !== undefined) query = query.where('by', '=', by)
-  // LIKE takes capitals for small letters on SQLite, and `%` and `_` for more than they are.
   if (subject !== undefined)
-    query = query.where(({ ref }) => sql`substr(${ref('subject')}, 1, ${[...subject].length})`, '=', subject)
+    query = query.where('subject', '>=', subject).where('subject', '<', `${subject}${LAST_CHARACTER}`)
   if (from !== undefined) query = query.where('at', '>=', from)
-  if (to !== undefined) query = query.where('at', '<', dayAfter(to))
+  if (to !== undefined) query = query.where('at', '<', `${to}${AFTER_MIDNIGHT}`)
   if (before !== undefined) query = query.where('number', '<', before)
   const entries = await query.execute()
   if (entries.length === 0) return []
@@ -51,4 +48,8 @@ export async function searchLog(
   return entries.map((entry) => ({ entry, personal: partsOf.get(entry.number) ?? [] }))
 }
 
-const dayAfter = (day: string): string => formatDay((parseDay(day) ?? 0) + 1)
+/** Beyond whatever follows a beginning: texts are in the order of their characters' numbers on both stores. */
+const LAST_CHARACTER = '\u{10FFFF}'
+
+/** Behind a day makes it later than all moments of the day, and earlier than the next. */
+const AFTER_MIDNIGHT = 'T24'
