@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router'
+import { createBrowserRouter, redirect } from 'react-router'
 import { Failure } from './shell/failure.tsx'
 import { Home } from './shell/home.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -47,6 +47,37 @@ export const router = createBrowserRouter([
           },
         ],
       },
+      {
+        path: '/approvals',
+        lazy: async () => ({ Component: (await import('./approvals/room.tsx')).ApprovalsRoom }),
+        children: [
+          {
+            index: true,
+            lazy: async () => ({ Component: (await import('./approvals/waiting-page.tsx')).WaitingPage }),
+          },
+          {
+            path: 'live',
+            lazy: async () => ({ Component: (await import('./approvals/live-page.tsx')).LivePage }),
+          },
+          {
+            path: 'playbooks/:playbook/versions/:version',
+            lazy: async () => ({ Component: (await import('./approvals/version-page.tsx')).VersionPage }),
+          },
+          {
+            path: 'experiments',
+            lazy: async () => ({
+              Component: (await import('./experiments/experiments-page.tsx')).ExperimentsPage,
+            }),
+          },
+          {
+            path: 'experiments/:experiment',
+            lazy: async () => ({
+              Component: (await import('./experiments/experiment-page.tsx')).ExperimentPage,
+            }),
+          },
+        ],
+      },
+      { path: '/experiments', loader: () => redirect('/approvals/experiments') },
       {
         path: '/audit',
         lazy: async () => ({ Component: (await import('./audit/room.tsx')).AuditRoom }),

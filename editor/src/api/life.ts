@@ -16,6 +16,8 @@ export interface WhichVersion {
   readonly version: number
 }
 
+const EFFECT = 'effect'
+
 const paramOf = ({ playbook, version }: WhichVersion) => ({ id: playbook, version: String(version) })
 
 export interface VersionOfPlaybook extends Version {
@@ -48,45 +50,51 @@ export function useAllVersions() {
 /** What a version would change. It is worked out on the server, and changes when rules or events do. */
 export const useEffectOf = (which: WhichVersion) =>
   useQuery({
-    queryKey: ['effect', which.playbook, which.version],
+    queryKey: [EFFECT, which.playbook, which.version],
     queryFn: () => parseResponse(version.effect.$get({ param: paramOf(which), query: {} })),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
 
-/** Whatever is decided about a version shows in many places: all is asked for again. */
-function useDecision<Given, Answer>(decide: (given: Given) => Promise<Answer>) {
+/** A judgement of a version shows in many places, and changes nobody's rules: its effect stays. */
+function useJudgement<Given, Answer>(judge: (given: Given) => Promise<Answer>) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: decide,
-    onSuccess: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'effect' }),
+    mutationFn: judge,
+    onSuccess: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== EFFECT }),
   })
+}
+
+/** Other rules change everything that is shown. */
+function useChangeOfRules<Given, Answer>(change: (given: Given) => Promise<Answer>) {
+  const queries = useQueryClient()
+  return useMutation({ mutationFn: change, onSuccess: () => queries.invalidateQueries() })
 }
 
 /** Finds a version good, by the effect that was seen. */
 export const useApprove = (which: WhichVersion) =>
-  useDecision((json: InferRequestType<typeof version.approval.$post>['json']) =>
+  useJudgement((json: InferRequestType<typeof version.approval.$post>['json']) =>
     parseResponse(version.approval.$post({ param: paramOf(which), json })),
   )
 
 export const useSendBack = (which: WhichVersion) =>
-  useDecision((json: InferRequestType<typeof version.return.$post>['json']) =>
+  useJudgement((json: InferRequestType<typeof version.return.$post>['json']) =>
     parseResponse(version.return.$post({ param: paramOf(which), json })),
   )
 
 export const useWithdrawVersion = (which: WhichVersion) =>
-  useDecision((reason: string) =>
+  useJudgement((reason: string) =>
     parseResponse(version.withdrawal.$post({ param: paramOf(which), json: { reason } })),
   )
 
 /** Puts an approved version in force from a day on. */
 export const useActivate = (which: WhichVersion) =>
-  useDecision((json: InferRequestType<typeof version.activations.$post>['json']) =>
+  useChangeOfRules((json: InferRequestType<typeof version.activations.$post>['json']) =>
     parseResponse(version.activations.$post({ param: paramOf(which), json })),
   )
 
 export const useWithdrawActivation = (number: number) =>
-  useDecision((reason: string) =>
+  useChangeOfRules((reason: string) =>
     parseResponse(
       api.activations[':number'].withdrawal.$post({ param: { number: String(number) }, json: { reason } }),
     ),

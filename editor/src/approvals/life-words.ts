@@ -24,7 +24,7 @@ const MOST_NAMED = 3
 export function useLifeWords(): LifeWords {
   const text = useText()
   const locale = useLanguage((state) => state.locale)
-  const { day, time } = useFormats(useCurrency())
+  const { day, moment } = useFormats(useCurrency())
   const { data: branches = [] } = useBranches()
   const names = new Map(
     branches.map(({ id, name, nameEn }) => [id, locale === 'en' ? (nameEn ?? name) : name]),
@@ -35,7 +35,6 @@ export function useLifeWords(): LifeWords {
     if (chosen.length > MOST_NAMED) return text('life.branches', { count: chosen.length })
     return text('life.named', { names: chosen.map(branch).join(text('life.comma')) })
   }
-  const moment = (at: string) => text('life.moment', { day: day(at.slice(0, 10)), time: time(at) })
   return {
     branch,
     where,

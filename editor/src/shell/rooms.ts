@@ -1,5 +1,6 @@
 import {
   IconBuildingBank,
+  IconChecklist,
   IconShieldCheck,
   IconSitemap,
   IconSpeakerphone,
@@ -19,6 +20,12 @@ const ROOMS = [
     text: 'room.playbook',
     path: '/playbooks',
     icon: IconSitemap,
+    roles: ['strategist', 'approver', 'auditor', 'administrator'],
+  },
+  {
+    text: 'room.approvals',
+    path: '/approvals',
+    icon: IconChecklist,
     roles: ['strategist', 'approver', 'auditor', 'administrator'],
   },
   {

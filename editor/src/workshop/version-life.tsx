@@ -1,10 +1,11 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useWithdrawVersion } from '../api/life.ts'
 import type { Version } from '../api/playbooks.ts'
 import { useSession } from '../api/session.ts'
 import { useLifeWords } from '../approvals/life-words.ts'
+import { StateBadge } from '../approvals/state-badge.tsx'
 import { useText } from '../locale/text.ts'
 import { Confirm } from '../shell/confirm.tsx'
 import { NoteList } from './note-list.tsx'
@@ -75,15 +76,6 @@ export function VersionLife({ id, version: living, editable, onLeave }: VersionL
         {editable && state === 'submitted' && author === user?.id && <Withdraw id={id} version={version} />}
       </div>
     </li>
-  )
-}
-
-export const StateBadge = ({ state }: { readonly state: Version['state'] }) => {
-  const text = useText()
-  return (
-    <Badge size="sm" radius="sm" tt="none" variant={state === 'active' ? 'filled' : 'default'}>
-      {text(`version.${state}`)}
-    </Badge>
   )
 }
 

@@ -1,0 +1,51 @@
+import type { Effect } from '../../api/life.ts'
+import { useBilingual, useText } from '../../locale/text.ts'
+import { Notice } from '../../shell/notice.tsx'
+import classes from './effect.module.css'
+import { useNodeNames } from './node-names.ts'
+
+/** What differs from the version in force, node by node and in words. */
+export function Changes({ effect }: { readonly effect: Effect }) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const nameOf = useNodeNames(effect)
+  const { changes, equivalence, against } = effect.document
+  const groups = [...Map.groupBy(changes, ({ node }) => node)].toSorted(
+    ([one], [other]) => Number(one === null) - Number(other === null),
+  )
+  return (
+    <section className={classes.card} aria-labelledby="changes">
+      <h2 id="changes">
+        {text('effect.changes')}{' '}
+        <small className={classes.against}>{text('effect.against', { version: against.version })}</small>
+      </h2>
+      {changes.length === 0 && (
+        <Notice tone="plain" title={text('compare.same')} text={text('effect.same_what')} />
+      )}
+      {groups.map(([node, told]) => (
+        <div key={node ?? ''} className={classes.node}>
+          <h3>{node === null ? text('effect.elsewhere') : nameOf(node)}</h3>
+          <ul>
+            {told.map((change, at) => (
+              <li key={at} data-kind={change.kind}>
+                {bilingual(change.text)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {equivalence && changes.length > 0 && (
+        <details>
+          <summary>
+            {text('effect.equal', { equal: equivalence.equal, outcomes: equivalence.outcomes })}
+          </summary>
+          <ul>
+            {equivalence.sentences.map((sentence, at) => (
+              <li key={at}>{bilingual(sentence)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
