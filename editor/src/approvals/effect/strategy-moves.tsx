@@ -26,7 +26,7 @@ export function StrategyMoves({ strategies }: { readonly strategies: Effect['str
       <h2 id="strategies">{text('effect.strategies')}</h2>
       <p className={classes.summary}>{text('effect.strategies_summary', { moved })}</p>
       {moves.length > 0 && (
-        <table className={classes.moves}>
+        <table className={`${classes.moves} ${classes.strategies}`}>
           <thead>
             <tr>
               <th scope="col">{text('effect.before')}</th>
