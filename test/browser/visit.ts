@@ -22,9 +22,9 @@ export function visitors() {
   afterAll(() => browser?.close())
 
   return {
-    async open(locale: Locale = 'en'): Promise<Visit> {
+    async open(locale: Locale = 'en', base = inject('base')): Promise<Visit> {
       const context = await browser.newContext({
-        baseURL: inject('base'),
+        baseURL: base,
         locale,
         viewport: { width: 1440, height: 900 },
       })

@@ -1,0 +1,55 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
+
+/** The real server on a small demo bank in a directory of its own. */
+export interface DemoServer {
+  readonly address: string
+  /** The file of its store. */
+  readonly store: string
+  stop(): Promise<void>
+}
+
+/**
+ * @param environment settings beside those of this process; any free port unless `PORT` says another
+ * @param days for how many working days the bank has had lists
+ */
+export async function demoServer(environment: NodeJS.ProcessEnv = {}, days = 1): Promise<DemoServer> {
+  const data = mkdtempSync(join(tmpdir(), 'browser-'))
+  const size = ['--customers', '600', '--seed', '3', '--as-of', '2026-03-10', '--days', String(days)]
+  const demo = ['server/src/bank/command.ts', 'demo', ...size, '--data', data]
+  execFileSync(process.execPath, demo, { cwd: ROOT })
+  const server = spawn(process.execPath, ['server/src/main.ts', '--data', data], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return {
+    address: await addressOf(server),
+    store: join(data, 'demo', 'store.sqlite'),
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.kill()
+      await ended
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The address that the server prints once it listens. */
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    server.stdout?.on('data', (chunk) => {
+      printed += String(chunk)
+      const address = ADDRESS.exec(printed)?.[0]
+      if (address) resolve(address)
+    })
+    server.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${printed}`)))
+  })
+}
