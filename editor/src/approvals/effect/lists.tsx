@@ -43,7 +43,7 @@ export function Lists({ effect }: { readonly effect: Effect }) {
         })}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={text('effect.lists')}>
+      <section className={classes.scroll} tabIndex={0} aria-label={text('effect.lists')}>
         <table className={own.lists}>
           <thead>
             <tr>
@@ -97,7 +97,7 @@ export function Lists({ effect }: { readonly effect: Effect }) {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }
