@@ -46,7 +46,12 @@ export function PersonFields({ person, onChange, error, fixed }: PersonFieldsPro
           allowDeselect={false}
         />
       ) : (
-        <Input.Wrapper label={text('users.role')} description={fixed} labelElement="div">
+        <Input.Wrapper
+          label={text('users.role')}
+          description={fixed}
+          labelElement="div"
+          inputWrapperOrder={['label', 'input', 'description']}
+        >
           <Text size="sm">{text(`role.${role}`)}</Text>
         </Input.Wrapper>
       )}

@@ -54,7 +54,7 @@ export function TokensPage() {
         </>
       )}
       {opened?.is === 'issue' && (
-        <Dialog title={text('tokens.issue')} onClose={close} size={520}>
+        <Dialog title={text('tokens.issue')} onClose={close} size={640}>
           <IssueToken onIssued={(issued) => open({ is: 'secret', ...issued })} />
         </Dialog>
       )}
