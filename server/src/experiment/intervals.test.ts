@@ -48,6 +48,12 @@ test('the interval over branches is that of a ratio, by Student’s t', () => {
   expect(interval?.high).toBeCloseTo(0.4 + half, 6)
 })
 
+test('branches that happen to be equal tell no more than as many independent customers', () => {
+  const none = [of(0, 10), of(0, 10), of(0, 10)]
+  expect(ofClusters(none)).toEqual(wilson(of(0, 30)))
+  expect(betweenClusters(none, none)).toEqual(newcombe(of(0, 30), of(0, 30)))
+})
+
 test('where customers of a branch resemble each other, only the interval over branches holds what it says', () => {
   const TRIALS = 400
   const { fraction: next } = randomOf(7)

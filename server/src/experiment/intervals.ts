@@ -59,25 +59,31 @@ function ratioVariance(clusters: readonly Share[]): number | null {
   return ((clusters.length / (clusters.length - 1)) * squares) / all.of ** 2
 }
 
-/** The interval of the rate over clusters, by Student's t of one degree of freedom less than there are clusters. */
+/**
+ * The interval of the rate over clusters, by Student's t of one degree of freedom less than there are clusters. It is
+ * never narrower than for independent customers: a few clusters that happen to be equal prove nothing.
+ */
 export function ofClusters(clusters: readonly Share[]): Interval | null {
   const variance = ratioVariance(clusters)
-  if (variance === null) return null
+  const independent = wilson(total(clusters))
+  if (variance === null || !independent) return null
   const rate = rateOf(total(clusters))
   const half = student(clusters.length - 1) * Math.sqrt(variance)
-  return within(rate - half, rate + half, 0)
+  return around(independent, within(rate - half, rate + half, 0))
 }
 
 /**
  * The interval of the difference `first - second` of the rates over clusters, with the degrees of freedom of the
- * side that has fewer clusters: wider than need be rather than too narrow.
+ * side that has fewer clusters, and never narrower than for independent customers: wider than need be rather than
+ * too narrow.
  */
 export function betweenClusters(first: readonly Share[], second: readonly Share[]): Interval | null {
   const [one, two] = [ratioVariance(first), ratioVariance(second)]
-  if (one === null || two === null) return null
+  const independent = newcombe(total(first), total(second))
+  if (one === null || two === null || !independent) return null
   const difference = rateOf(total(first)) - rateOf(total(second))
   const half = student(Math.min(first.length, second.length) - 1) * Math.sqrt(one + two)
-  return within(difference - half, difference + half, -1)
+  return around(independent, within(difference - half, difference + half, -1))
 }
 
 export const total = (shares: readonly Share[]): Share => ({
@@ -99,6 +105,11 @@ function student(degrees: number): number {
     (3 * Z ** 7 + 19 * Z ** 5 + 17 * Z ** 3 - 15 * Z) / (384 * degrees ** 3)
   )
 }
+
+const around = (one: Interval, other: Interval): Interval => ({
+  low: Math.min(one.low, other.low),
+  high: Math.max(one.high, other.high),
+})
 
 const within = (low: number, high: number, least: number): Interval => ({
   low: Math.max(least, low),

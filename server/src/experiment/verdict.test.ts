@@ -24,6 +24,13 @@ test.each<[string, Counted, Counted, 'more' | 'fewer', Verdict]>([
     'more',
     'not_told_apart',
   ],
+  [
+    'branches that happen to be equal',
+    branches(1, 1, 1, 1, 1),
+    branches(2, 2, 2, 2, 2),
+    'more',
+    'not_told_apart',
+  ],
 ])('of %s the verdict says what it should', (_what, challenger, champion, better, verdict) => {
   expect(compared(challenger, champion, better).verdict).toBe(verdict)
 })
