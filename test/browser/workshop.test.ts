@@ -88,11 +88,43 @@ test('When somebody else has saved meanwhile, nothing is lost', async () => {
   const dialog = mine.page.getByRole('dialog', { name: 'Somebody else changed the draft' })
   await dialog.getByText(/nothing is lost/).waitFor()
   expect(await thresholdOfA(mine.page).inputValue()).toBe('¥32,000')
-  await dialog.getByRole('button', { name: 'Replace theirs with mine' }).click()
-  await mine.page.getByText('The draft is saved').waitFor()
+
+  // Both changed the same node: nothing is merged until one is chosen.
+  const merge = dialog.getByRole('button', { name: 'Merge by node and save' })
+  const collision = dialog.getByRole('radiogroup', { name: 'Customer tier' })
+  await collision.getByText(/31,000/).waitFor()
+  expect(await merge.isDisabled()).toBe(true)
+  await collision.getByRole('radio', { name: 'Mine' }).click()
+  await merge.click()
+  await mine.page.getByText('Both drafts are merged and saved').waitFor()
   await mine.page.reload()
   await openTier(mine.page)
   expect(await thresholdOfA(mine.page).inputValue()).toBe('¥32,000')
+})
+
+test('Changes of different nodes are merged, and what was taken from whom is told', async () => {
+  const [mine, theirs] = [await open(), await open()]
+  for (const { page } of [mine, theirs]) {
+    await signIn(page, 'strategist')
+    await page.getByTestId('bars-tier').waitFor()
+  }
+  await openTier(theirs.page)
+  await thresholdOfA(theirs.page).fill('33000')
+  await theirs.page.getByRole('button', { name: 'Save draft' }).click()
+  await theirs.page.getByText('The draft is saved').waitFor()
+
+  await mine.page.getByRole('navigation', { name: 'Outline' }).getByText('Rate cut').first().click()
+  const minutes = mine.page.getByRole('textbox', { name: 'Minutes', exact: true })
+  await minutes.fill('11')
+  await mine.page.getByRole('button', { name: 'Save draft' }).click()
+  const taken = mine.page.getByTestId('taken')
+  await taken.getByText('Rate cut').waitFor()
+  await taken.getByText('Customer tier').waitFor()
+  await mine.page.getByRole('button', { name: 'Merge by node and save' }).click()
+  await mine.page.getByText('Both drafts are merged and saved').waitFor()
+  expect(await minutes.inputValue()).toContain('11')
+  await openTier(mine.page)
+  expect(await thresholdOfA(mine.page).inputValue()).toBe('¥33,000')
 })
 
 test('The graph is worked by keyboard: a node is reached, opened and moved', async () => {
@@ -109,36 +141,4 @@ test('The graph is worked by keyboard: a node is reached, opened and moved', asy
   await node.focus()
   await page.keyboard.press('ArrowRight')
   await page.getByText('Unsaved changes').waitFor()
-})
-
-test('A changed threshold comes into force: tests taken along, version made, activated by another', async () => {
-  const { page } = await open()
-  await signIn(page, 'strategist')
-  await page.getByTestId('bars-tier').waitFor()
-  await openTier(page)
-  await thresholdOfA(page).fill('49999')
-  await page.getByRole('tab', { name: /^Problems \d+/ }).click()
-  await page.getByRole('button', { name: 'Take all new outcomes as expected' }).click()
-  await page.getByText('The playbook can run.').waitFor()
-  await page.getByRole('button', { name: 'Save draft' }).click()
-  await page.getByText('The draft is saved').waitFor()
-  await page.getByRole('button', { name: 'Versions' }).click()
-  await page.getByLabel('What has changed, and why').fill('Tier A begins one yuan lower')
-  await page.getByRole('button', { name: 'Make a version' }).click()
-  const [, number] =
-    /Version (\d+) is made/.exec((await page.getByText(/Version \d+ is made/).textContent()) ?? '') ?? []
-
-  const { page: other } = await open()
-  await signIn(other, 'approver')
-  await other.getByText(`Version ${number}, read only`).waitFor()
-  await other.getByRole('button', { name: 'Versions' }).click()
-  await other.getByRole('button', { name: 'Activate' }).first().click()
-  await other.getByText(/takes effect for every branch at once/).waitFor()
-  await other.getByRole('button', { name: 'Put in force' }).click()
-  await expect
-    .poll(async () => (await (await other.request.get('/api/bank')).json()).playbook.version, {
-      // Its effect on the whole bank is worked out first: that is what is approved.
-      timeout: 60_000,
-    })
-    .toBe(Number(number))
 })

@@ -16,6 +16,9 @@ export interface WhichVersion {
   readonly version: number
 }
 
+/** The first day of whatever came with the product. */
+export const BEGINNING_OF_TIME = '1900-01-01'
+
 const EFFECT = 'effect'
 
 const paramOf = ({ playbook, version }: WhichVersion) => ({ id: playbook, version: String(version) })

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
-import { useCurrency } from '../api/bank.ts'
 import { useAllVersions } from '../api/life.ts'
 import { useSession } from '../api/session.ts'
-import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import { useLifeWords } from './life-words.ts'
 import classes from './page.module.css'
 
 /** Versions that were in force once: each can be put back, which makes a new activation. */
@@ -12,7 +11,7 @@ export function Earlier() {
   const text = useText()
   const { data: user } = useSession()
   const { data: versions = [] } = useAllVersions()
-  const { day } = useFormats(useCurrency())
+  const words = useLifeWords()
   const retired = versions.filter(({ state }) => state === 'retired')
   if (retired.length === 0) return null
   return (
@@ -29,7 +28,7 @@ export function Earlier() {
                 <small>
                   {activations
                     .filter(({ state }) => state === 'superseded')
-                    .map(({ from }) => text('live.was', { day: day(from) }))
+                    .map(({ from }) => words.since(from))
                     .join(text('live.semicolon'))}
                 </small>
               </td>

@@ -1,6 +1,6 @@
 import { useCurrency } from '../api/bank.ts'
 import { useBranches } from '../api/branches.ts'
-import type { Activation } from '../api/life.ts'
+import { type Activation, BEGINNING_OF_TIME } from '../api/life.ts'
 import type { Version } from '../api/playbooks.ts'
 import { useFormats } from '../locale/format.ts'
 import { useLanguage } from '../locale/language.ts'
@@ -14,6 +14,8 @@ export interface LifeWords {
   moment(at: string): string
   review(review: Pick<Review, 'verdict' | 'by' | 'at'>): string
   activation(activation: Activation): string
+  /** Since or from when something holds: a day, or the beginning of time. */
+  since(day: string): string
   /** The branches by their names, or how many there are. */
   where(branches: readonly string[] | null): string
   branch(id: string): string
@@ -35,12 +37,15 @@ export function useLifeWords(): LifeWords {
     if (chosen.length > MOST_NAMED) return text('life.branches', { count: chosen.length })
     return text('life.named', { names: chosen.map(branch).join(text('life.comma')) })
   }
+  const since = (from: string) =>
+    from === BEGINNING_OF_TIME ? text('life.ever') : text('life.since', { day: day(from) })
   return {
+    since,
     branch,
     where,
     moment,
     review: ({ verdict, by, at }) => text(`life.review.${verdict}`, { by, at: moment(at) }),
     activation: ({ state, from, branches: scope, by }) =>
-      text(`life.activation.${state}`, { from: day(from), where: where(scope), by }),
+      text(`life.activation.${state}`, { since: since(from), where: where(scope), by }),
   }
 }

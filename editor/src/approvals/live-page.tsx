@@ -1,11 +1,9 @@
 import { Loader, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { useCurrency } from '../api/bank.ts'
 import { type Experiment, useExperiments } from '../api/experiments.ts'
 import { type BranchRules, useActivations, useRules } from '../api/life.ts'
 import { useSession } from '../api/session.ts'
-import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import { WithdrawActivation } from './activation/withdraw-activation.tsx'
@@ -110,7 +108,7 @@ function summaryOf(
 
 function Rule({ rule, since = false }: { readonly rule: BranchRules['now']; readonly since?: boolean }) {
   const text = useText()
-  const { day } = useFormats(useCurrency())
+  const words = useLifeWords()
   if (!rule) return <span className={classes.none}>{text(since ? 'live.no_rule' : 'live.no_next')}</span>
   const { playbook, version, from } = rule
   return (
@@ -118,7 +116,7 @@ function Rule({ rule, since = false }: { readonly rule: BranchRules['now']; read
       <Link to={`/approvals/playbooks/${playbook}/versions/${version}`}>
         {text('versions.version', { version })}
       </Link>{' '}
-      {text(since ? 'live.since' : 'live.from', { day: day(from) })}
+      {words.since(from)}
     </>
   )
 }

@@ -35,6 +35,9 @@ export function VersionHead({ playbook, version: living, effect }: VersionHeadPr
         <h1>{text('approvals.version', { playbook, version })}</h1>
         <StateBadge state={state} />
         <nav aria-label={text('approvals.ways')}>
+          <a href="#decision" className={classes.jump}>
+            {text('approvals.decision')}
+          </a>
           {base !== null && (
             <Link to={`/audit/playbooks/${playbook}/compare?from=${base}&to=${version}`}>
               {text('versions.compare', { version: base })}

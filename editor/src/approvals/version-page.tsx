@@ -47,7 +47,7 @@ function OneVersion({ playbook, version }: OneVersionProps) {
             </p>
           )}
         </div>
-        <aside className={classes.side} aria-label={text('approvals.decision')}>
+        <aside id="decision" className={classes.side} aria-label={text('approvals.decision')}>
           {version.state === 'submitted' ? (
             <Decision
               which={which}

@@ -1,11 +1,9 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import { useBranches } from '../api/branches.ts'
+import { BEGINNING_OF_TIME } from '../api/life.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
-
-/** The first day of whatever came with the product. */
-const BEGINNING_OF_TIME = '1900-01-01'
 
 interface AuditWords {
   /** Date and time of day of a moment, where the reader is. */

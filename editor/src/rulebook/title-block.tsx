@@ -1,12 +1,10 @@
 import type { RuleBook } from '@branch-playbook/engine'
 import { useBank } from '../api/bank.ts'
+import { BEGINNING_OF_TIME } from '../api/life.ts'
 import type { StateOfPlaybook } from '../audit/state-of-playbook.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import classes from './rule-book.module.css'
-
-/** From when on the versions that came with the product are in force. */
-const BEGINNING_OF_TIME = '1900-01-01'
 
 interface TitleBlockProps {
   readonly book: RuleBook

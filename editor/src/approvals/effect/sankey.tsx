@@ -9,7 +9,7 @@ import { type Flow, rankOf } from './flows.ts'
 const SIZE = { width: 560, height: 250, label: 92 }
 const NODE = { width: 9, padding: 20 }
 /** Below this a stream could not be seen. */
-const LEAST_WIDTH = 1.5
+const LEAST_WIDTH = 2
 
 interface End {
   readonly name: string

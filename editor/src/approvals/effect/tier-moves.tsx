@@ -13,7 +13,7 @@ const Sankey = lazy(() => import('./sankey.tsx'))
 /** Who would change tier: as streams, and the same numbers as a table. */
 export function TierMoves({ tiers }: { readonly tiers: Effect['tiers'] }) {
   const text = useText()
-  const [everybody, setEverybody] = useState(false)
+  const [everybody, setEverybody] = useState(true)
   const { values, flows } = tiers
   const moves = movesOf(values, flows)
   const drawn = useMemo(() => (everybody ? flows : flows.filter(isMove)), [everybody, flows])
