@@ -8,7 +8,7 @@
  * hashes and signatures are made, for whoever would rather write his own.
  */
 import { createPublicKey, verify } from 'node:crypto'
-import { accessSync, constants, createReadStream, readFileSync } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { BEGINNING, checkpointText, entryHash } from './entry-hash.ts'
@@ -34,16 +34,14 @@ class WrongUse extends Error {}
 export async function check(words: readonly string[], tell: (sentence: string) => void): Promise<0 | 1 | 2> {
   try {
     const { log, checkpoints, key } = asked(words)
-    let sound = true
-    for (const checkpoint of checkpoints) {
-      if (isSigned(checkpoint, key)) continue
-      sound = false
-      tell(`${checkpoint.file}: the signature does not hold: this is no checkpoint of that key.`)
-    }
+    const signed = checkpoints.filter((checkpoint) => isSigned(checkpoint, key))
+    for (const { file } of checkpoints.filter((each) => !signed.includes(each)))
+      tell(`${file}: the signature does not hold: this is no checkpoint of that key.`)
     const { hashes, last, fault } = await chain(log)
     if (fault !== null) tell(`${log}: ${fault}`)
     else tell(`${log}: entries 1 to ${last} follow one another unbroken.`)
-    return against(checkpoints, hashes, last, tell) && sound && fault === null ? 0 : 1
+    const holds = against(signed, hashes, last, tell)
+    return holds && signed.length === checkpoints.length && fault === null ? 0 : 1
   } catch (fault) {
     if (!(fault instanceof WrongUse)) throw fault
     tell(fault.message)
@@ -60,7 +58,9 @@ function against(
 ): boolean {
   let proven = 0
   let holds = true
-  for (const { file, number, hash, at } of checkpoints.toSorted((one, other) => one.number - other.number)) {
+  for (const { file, number, hash, at, publicKey } of checkpoints.toSorted(
+    (one, other) => one.number - other.number,
+  )) {
     const found = number === 0 ? BEGINNING : hashes.get(number)
     if (found === hash) {
       proven = number
@@ -74,6 +74,8 @@ function against(
       tell(
         `${file}: the log is not that of ${at}: at least one of the entries ${proven + 1} to ${number} was replaced, and all hashes after it were made anew.`,
       )
+    const other = checkpoints.find((each) => each.publicKey !== publicKey)
+    if (other) tell(`${file}: it is signed with another key than ${other.file}: is it of this log?`)
   }
   return holds
 }
@@ -85,10 +87,7 @@ async function chain(
   const hashes = new Map<number, string>()
   let [last, previous] = [0, BEGINNING]
   const end = (fault: string | null) => ({ hashes, last, fault })
-  for await (const text of createInterface({
-    input: createReadStream(log),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const text of linesOf(log)) {
     const line = lineOf(text)
     const number = last + 1
     if (line === null) return end(`line ${number} is no entry of a log.`)
@@ -109,9 +108,20 @@ async function chain(
   return end(last === 0 ? 'there is no entry in it.' : null)
 }
 
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const input = createReadStream(file)
+  try {
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  } catch (fault) {
+    throw unreadable(file, fault)
+  }
+}
+
+/** An entry, spelled as the log spells it: other readers might take a name that is there twice otherwise. */
 function lineOf(text: string): Line | null {
   const read = parsed(text)
   if (!isRecord(read) || Object.keys(read).length !== TEXTS.length + 1) return null
+  if (JSON.stringify(read) !== text) return null
   const { number, at, by, action, subject, details, commitments, previous, hash } = read
   if (
     typeof number !== 'number' ||
@@ -169,11 +179,13 @@ function asked(words: readonly string[]): {
   const [log, ...files] = positionals
   if (log === undefined || files.length === 0)
     throw new WrongUse('Write: check LOG CHECKPOINT... [--key PUBLIC_KEY]')
-  readable(log, () => accessSync(log, constants.R_OK))
   const key = values.key === undefined ? null : textOf(values.key)
   if (key !== null && keyOf(key) === null)
     throw new WrongUse(`${values.key}: is no public Ed25519 key (PEM).`)
-  return { log, checkpoints: files.map(checkpointIn), key }
+  const checkpoints = files.map(checkpointIn)
+  const banks = [...new Set(checkpoints.map(({ bank }) => bank))]
+  if (banks.length > 1) throw new WrongUse(`These checkpoints are of different banks: ${banks.join(', ')}.`)
+  return { log, checkpoints, key }
 }
 
 function understood(words: readonly string[]) {
@@ -184,15 +196,16 @@ function understood(words: readonly string[]) {
   }
 }
 
-const textOf = (file: string): string => readable(file, () => readFileSync(file, 'utf8'))
-
-function readable<Result>(file: string, read: () => Result): Result {
+function textOf(file: string): string {
   try {
-    return read()
+    return readFileSync(file, 'utf8')
   } catch (fault) {
-    throw new WrongUse(`${file}: cannot be read (${fault instanceof Error ? fault.message : fault}).`)
+    throw unreadable(file, fault)
   }
 }
+
+const unreadable = (file: string, fault: unknown): WrongUse =>
+  new WrongUse(`${file}: cannot be read (${fault instanceof Error ? fault.message : fault}).`)
 
 function parsed(text: string): unknown {
   try {

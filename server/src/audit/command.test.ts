@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDemoBank } from '../bank/demo/bank.ts'
 import { type SmallBank, smallBank, smallBankData } from '../testing/small-bank.ts'
-import { entryHash, type HashedEntry } from './entry-hash.ts'
+import { checkpointText, entryHash, type HashedEntry } from './entry-hash.ts'
 
 let bank: SmallBank
 const folder = mkdtempSync(join(tmpdir(), 'audit-'))
@@ -132,14 +133,54 @@ describe('audit', () => {
   test('check takes no checkpoint that was changed, or is of another key', () => {
     const checkpoint = JSON.parse(readFileSync(file('early.json'), 'utf8'))
     writeFileSync(file('forged.json'), JSON.stringify({ ...checkpoint, at: '2020-01-01T00:00:00.000Z' }))
-    expect(run('./check.ts', file('log.jsonl'), file('forged.json'))).toMatchObject({ status: 1 })
+    const forged = run('./check.ts', file('log.jsonl'), file('forged.json'))
+    expect(forged).toMatchObject({ status: 1, said: expect.not.stringContaining('2020-01-01') })
     const other =
       '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n'
     writeFileSync(file('other.pem'), other)
     expect(checked((entries) => entries, '--key', file('other.pem')).status).toBe(1)
   })
 
+  test('check reads a log only as it is written, with every name once', () => {
+    const [first = '', ...others] = readFileSync(file('log.jsonl'), 'utf8').split('\n')
+    for (const [spelled, status] of [
+      [first, 0],
+      [first.replace('{', '{"by":"nobody",'), 1],
+      [first.replace('"number":1,', '"number":1.0,'), 1],
+      [first.replace(',', ', '), 1],
+      [`${first}\r`, 0],
+    ] as const) {
+      writeFileSync(file('spelled.jsonl'), [spelled, ...others].join('\n'))
+      expect(run('./check.ts', file('spelled.jsonl'), file('early.json')), spelled).toMatchObject({ status })
+    }
+  })
+
+  test('check calls no log broken because of a checkpoint of another bank, or of another key', () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const early = JSON.parse(readFileSync(file('early.json'), 'utf8'))
+    const made = (name: string, change: object) => {
+      const place = { ...early, hash: '0'.repeat(64), ...change }
+      const signature = sign(null, Buffer.from(checkpointText(place)), privateKey).toString('base64url')
+      const key = publicKey.export({ type: 'spki', format: 'pem' })
+      writeFileSync(file(name), JSON.stringify({ ...place, signature, publicKey: key }))
+    }
+    made('bank.json', { bank: 'elsewhere' })
+    expect(run('./check.ts', file('log.jsonl'), file('early.json'), file('bank.json'))).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('of different banks: demo, elsewhere'),
+    })
+    made('key.json', {})
+    expect(run('./check.ts', file('log.jsonl'), file('early.json'), file('key.json'))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('key.json: it is signed with another key than'),
+    })
+  })
+
   test('what cannot be done is said in a line, and nothing is made', async () => {
+    expect(run('./check.ts', folder, file('early.json'))).toMatchObject({
+      status: 2,
+      said: expect.stringMatching(/^.*cannot be read.*\n$/),
+    })
     expect(run('./check.ts', file('log.jsonl')).status).toBe(2)
     expect(run('./check.ts', file('none.jsonl'), file('early.json')).status).toBe(2)
     expect(run('./check.ts', file('log.jsonl'), file('log.jsonl')).status).toBe(2)
