@@ -9,12 +9,15 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { queries } from './api/connection.ts'
+import { useLanguage } from './locale/language.ts'
+import { loadMessages } from './locale/messages.ts'
 import { LanguageProvider } from './locale/provider.tsx'
 import { router } from './routes.tsx'
 import { cssVariables, theme } from './theme/theme.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+await loadMessages(useLanguage.getState().locale)
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

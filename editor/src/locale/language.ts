@@ -1,5 +1,6 @@
 import { LOCALES, type Locale } from '@branch-playbook/engine'
 import { create } from 'zustand'
+import { loadMessages } from './messages.ts'
 
 const KEPT = 'language'
 
@@ -21,6 +22,10 @@ export const useLanguage = create<Language>()((set) => ({
   locale: preferred(),
   choose(locale) {
     localStorage.setItem(KEPT, locale)
-    set({ locale })
+    // Without the network the page stays in the language that it has.
+    loadMessages(locale).then(
+      () => set({ locale }),
+      () => undefined,
+    )
   },
 }))

@@ -1,10 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { IntlProvider } from 'react-intl'
-import en from './en.json'
 import { useLanguage } from './language.ts'
-import zhCN from './zh-CN.json'
-
-const MESSAGES = { en, 'zh-CN': zhCN }
+import { messagesOf } from './messages.ts'
 
 /** Gives the page its texts, in the language chosen. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
@@ -13,7 +10,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     document.documentElement.lang = locale
   }, [locale])
   return (
-    <IntlProvider locale={locale} messages={MESSAGES[locale]}>
+    <IntlProvider locale={locale} messages={messagesOf(locale)}>
       {children}
     </IntlProvider>
   )

@@ -1,13 +1,10 @@
 import type { Bilingual } from '@branch-playbook/engine'
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
-import en from './en.json'
 import { useLanguage } from './language.ts'
+import type { TextKey } from './messages.ts'
 
-/** A text of the locale files. */
-export type TextKey = keyof typeof en
-
-export const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key)
+export { isTextKey, type TextKey } from './messages.ts'
 
 type Values = Readonly<Record<string, string | number>>
 
