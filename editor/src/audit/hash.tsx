@@ -11,13 +11,7 @@ export function Hash({ value }: { readonly value: string }) {
   return (
     <CopyButton value={value}>
       {({ copied, copy }) => (
-        <button
-          type="button"
-          className={classes.hash}
-          title={value}
-          aria-label={text('audit.copy', { value })}
-          onClick={copy}
-        >
+        <button type="button" className={classes.hash} title={text('audit.copy', { value })} onClick={copy}>
           {copied ? text('audit.copied') : `${value.slice(0, SHOWN)}…`}
         </button>
       )}
