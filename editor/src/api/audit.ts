@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
 import { api } from './client.ts'
 
@@ -22,6 +22,7 @@ export const useLog = (filter: LogFilter, { before = null, limit = 50, enabled =
   useInfiniteQuery({
     queryKey: [...LOG, filter, before, limit],
     enabled,
+    placeholderData: keepPreviousData,
     initialPageParam: before,
     getNextPageParam: ({ next }: Page) => next,
     queryFn: ({ pageParam }): Promise<Page> =>
