@@ -13,6 +13,8 @@ const inPackage = {
   env: { DATABASE_URL: '' },
   // Tests of packages wait for nobody but themselves: every core has its file. What comes after has the machine alone.
   maxWorkers: availableParallelism(),
+  // Loading what a bank needs, and warming it up, costs more than most files: a worker does it once.
+  isolate: false,
   sequence: { groupOrder: 0 },
 }
 

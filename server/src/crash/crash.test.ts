@@ -136,17 +136,16 @@ function underWayIn(said: readonly Word[]): Step | null {
   return last?.is === 'begun' ? last.step : null
 }
 
-/** Before the bank is open, or soon after the first or second step has begun; sometimes between two. */
-const WORDS = [0, 2, 2, 2, 3, 4] as const
-const MOST_TO_OPEN = 1_000
-const MOST_OF_A_STEP = 40
+/** Seldom while the bank is opened; mostly in the first step, which is whatever the last process left undone. */
+const STEPS_KILLED = [0, 1, 1, 1, 1, 1, 1, 2] as const
+const PARTS = 1_000
 
 /** The first moment leaves time to open a bank that nobody opened before. */
 function* momentsOf(seed: number): Generator<Moment, never> {
   const random = xoroshiro128plus(seed)
-  yield { words: 1, delay: 0 }
+  yield { step: 1, part: 0 }
   for (;;) {
-    const words = WORDS[uniformInt(random, 0, WORDS.length - 1)] ?? 0
-    yield { words, delay: uniformInt(random, 0, words === 0 ? MOST_TO_OPEN : MOST_OF_A_STEP) }
+    const step = STEPS_KILLED[uniformInt(random, 0, STEPS_KILLED.length - 1)] ?? 0
+    yield { step, part: uniformInt(random, 0, PARTS) / PARTS }
   }
 }

@@ -3,14 +3,24 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Word, wordSchema } from './words.ts'
+import { type Step, type Word, wordSchema } from './words.ts'
 
 const ROUND = fileURLToPath(new URL('round.ts', import.meta.url))
 
-/** When to kill: so many milliseconds after so many words. */
+/** When to kill: while the bank is opened, or in a step, the first being 1; and how far into it, from 0 to 1. */
 export interface Moment {
-  readonly words: number
-  readonly delay: number
+  readonly step: number
+  readonly part: number
+}
+
+/** How long each takes at most on a machine that has nothing else to do, in milliseconds. */
+const LASTS: Readonly<Record<Step | 'open', number>> = {
+  open: 1_000,
+  save: 40,
+  submit: 40,
+  approve: 12,
+  activate: 60,
+  run: 60,
 }
 
 interface Place {
@@ -28,7 +38,7 @@ interface Place {
 export async function killedRound(
   { dataDirectory, databaseUrl, cache }: Place,
   name: string,
-  { words, delay }: Moment,
+  { step, part }: Moment,
 ): Promise<Word[]> {
   const child = spawn(process.execPath, [ROUND, dataDirectory, databaseUrl, name], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,14 +50,18 @@ export async function killedRound(
   const lines = createInterface({ input: child.stdout })
   const heard = once(lines, 'close')
   const ended = once(child, 'exit')
-  const enough = Promise.withResolvers<void>()
-  if (words === 0) enough.resolve()
+  const reached = Promise.withResolvers<Step | 'open'>()
+  if (step === 0) reached.resolve('open')
+  let begun = 0
   lines.on('line', (line) => {
     const word = wordOf(line)
-    if (word) said.push(word)
-    if (said.length === words) enough.resolve()
+    if (!word) return
+    said.push(word)
+    if (word.is !== 'begun') return
+    begun += 1
+    if (begun === step) reached.resolve(word.step)
   })
-  await Promise.race([enough.promise.then(() => wait(delay)), ended])
+  await Promise.race([reached.promise.then((kind) => wait(part * LASTS[kind])), ended])
   kill(child)
   await Promise.all([ended, heard])
   if (child.signalCode !== 'SIGKILL') throw new Error(`The process ended by itself: ${complaints.join('')}`)

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
+import { z } from 'zod'
 import { createApp } from '../api/app.ts'
 import { currentBank } from '../bank/bank.ts'
 import { openBank } from '../open-bank.ts'
@@ -63,7 +64,8 @@ async function next(): Promise<void> {
     return step('activate', () => putInForce(bank, newest.version, scope))
   }
   if (draft.saved) return step('submit', () => submit(bank))
-  if (number % 4 === 0) return step('run', () => ask('strategist', 'POST', '/api/events', event()))
+  if ((await announced()) < (newest?.version ?? 0))
+    return step('run', () => ask('strategist', 'POST', '/api/events', event()))
   return step('save', () => saveDraft(bank, bare(described(draft.document, `${name} ${number}`)), draft.etag))
 }
 
@@ -72,6 +74,12 @@ const bare = ({ invariants: _invariants, examples: _examples, ...rest }: Documen
   ...rest,
   tests: [],
 })
+
+/** How many events were announced; each version that is in force sees one. */
+async function announced(): Promise<number> {
+  const { body } = await ask('strategist', 'GET', '/api/events')
+  return z.array(z.unknown()).parse(body).length
+}
 
 const event = () => ({
   id: `${name}-${number}`,
