@@ -24,13 +24,36 @@ const openTier = (page: Page) =>
     .getByRole('button', { name: /Customer tier/ })
     .click()
 
-/** Changes the threshold of tier A, takes the new outcomes as expected, saves and submits; the version's number. */
-async function submit(page: Page, threshold: string, note: string): Promise<string> {
-  await openTier(page)
-  await page.getByRole('textbox', { name: 'From, Entry 1' }).fill(threshold)
+const draftSchema = z.object({ etag: z.string() })
+const versionSchema = z.object({ document: z.record(z.string(), z.unknown()) })
+const PLAYBOOK = '/api/playbooks/retail'
+
+/** The draft as it came with the product, whatever others left there. */
+async function freshDraft(): Promise<void> {
+  const { document } = versionSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/versions/1`))
+  const { etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
+  await script('strategist', 'PUT', `${PLAYBOOK}/draft`, { document }, { 'if-match': `"${etag}"` })
+}
+
+/** Tests of the playbook that a change turns over are made to expect what is found now. */
+async function acceptOutcomes(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^Problems \d+/ }).click()
   await page.getByRole('button', { name: 'Take all new outcomes as expected' }).click()
   await page.getByText('The playbook can run.').waitFor()
+  await page.getByRole('tab', { name: 'Nodes' }).click()
+}
+
+interface Submission {
+  readonly threshold: string
+  readonly note: string
+  readonly accept?: boolean
+}
+
+/** Changes the threshold of tier A, saves and submits; the version's number. */
+async function submit(page: Page, { threshold, note, accept = false }: Submission): Promise<string> {
+  await openTier(page)
+  await page.getByRole('textbox', { name: 'From, Entry 1' }).fill(threshold)
+  if (accept) await acceptOutcomes(page)
   await page.getByRole('button', { name: 'Save draft' }).click()
   await page.getByText('The draft is saved', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Versions' }).click()
@@ -53,10 +76,15 @@ async function judge(page: Page, version: string): Promise<void> {
 }
 
 test('The life of a version by two users: sent back with a comment, changed, approved, scheduled, withdrawn', async () => {
+  await freshDraft()
   const { page: strategist, faults } = await open()
   await signIn(strategist, 'strategist')
   await strategist.getByTestId('bars-tier').waitFor()
-  const first = await submit(strategist, '48000', 'Tier A begins lower')
+  const first = await submit(strategist, {
+    threshold: '48000',
+    note: 'Tier A begins lower',
+    accept: true,
+  })
 
   const { page: approver } = await open()
   await signIn(approver, 'approver')
@@ -78,7 +106,7 @@ test('The life of a version by two users: sent back with a comment, changed, app
   await openTier(strategist)
   const inspector = strategist.getByRole('complementary', { name: 'Settings of the node' })
   await inspector.getByText('At least 49 000, please').waitFor()
-  const second = await submit(strategist, '49500', 'Tier A begins at 49 500')
+  const second = await submit(strategist, { threshold: '49500', note: 'Tier A begins at 49 500' })
   expect(Number(second)).toBe(Number(first) + 1)
 
   await judge(approver, second)
@@ -114,10 +142,11 @@ test('The life of a version by two users: sent back with a comment, changed, app
 })
 
 test('Its author withdraws a version, and whoever took part in it is told why he may not decide', async () => {
+  await freshDraft()
   const { page } = await open()
   await signIn(page, 'strategist')
   await page.getByTestId('bars-tier').waitFor()
-  const version = await submit(page, '47500', 'A try')
+  const version = await submit(page, { threshold: '47500', note: 'A try', accept: true })
   await page.goto(`/approvals/playbooks/retail/versions/${version}`)
   await page.getByText('Four eyes: not yours to decide').waitFor()
   expect(await page.getByRole('button', { name: /Approve|Send back/ }).count()).toBe(0)
@@ -158,9 +187,7 @@ test('A draft with faults is refused, and each fault leads to its node', async (
   await discardDraft()
 })
 
-const draftSchema = z.object({ etag: z.string() })
-
 async function discardDraft(): Promise<void> {
-  const { etag } = draftSchema.parse(await script('strategist', 'GET', '/api/playbooks/retail/draft'))
-  await script('strategist', 'DELETE', '/api/playbooks/retail/draft', undefined, { 'if-match': `"${etag}"` })
+  const { etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
+  await script('strategist', 'DELETE', `${PLAYBOOK}/draft`, undefined, { 'if-match': `"${etag}"` })
 }

@@ -37,6 +37,9 @@ export function useAllVersions() {
     queries: (playbooks.data ?? []).map(({ id }) => ({
       queryKey: versionsKey(id),
       queryFn: () => fetchVersions(id),
+      staleTime: 0,
+      // Others submit while the page is open.
+      refetchInterval: 20_000,
     })),
     combine: (all) => ({
       data:
