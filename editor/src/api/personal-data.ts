@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import { parseResponse } from 'hono/client'
 import { api } from './client.ts'
 
 const ofCustomer = api.customers[':id']['personal-data']
-export type PersonalData = InferResponseType<typeof ofCustomer.$get, 200>
 
 /** Asks for all that is held of a customer. Each time is logged as an export, so it is asked for by hand only. */
 export const usePersonalData = (id: string) =>

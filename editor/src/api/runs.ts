@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type InferResponseType, parseResponse } from 'hono/client'
 import { api } from './client.ts'
 
@@ -20,8 +20,6 @@ export const useRun = (id: string) =>
 /** Decides a stored run again, and compares. */
 export const replayRun = (id: string): Promise<Replay> =>
   parseResponse(oneRun.replay.$post({ param: { id } }))
-
-export const useReplay = () => useMutation({ mutationFn: replayRun })
 
 /** One customer of a run, decided again; looking at him is logged. */
 export const useLine = (run: string, customer: string | null) =>

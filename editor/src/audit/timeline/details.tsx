@@ -16,20 +16,31 @@ export function Details({ playbook, happening }: DetailsProps) {
   if ('of' in happening) {
     const { kind, of } = happening
     if (kind === 'submitted' || kind === 'shipped') return <Made playbook={playbook} version={of} />
-    return <Judged version={of} />
+    return <Judged playbook={playbook} version={of} />
   }
-  if (!('run' in happening) || !happening.run) return null
-  const { run } = happening
+  const run = 'run' in happening ? happening.run : null
+  const experiment = 'experiment' in happening ? happening.experiment : null
+  if (!run && !experiment) return null
   return (
     <div className={classes.more}>
       <p className={classes.links}>
-        <Link to={`/audit/runs/${run.id}`}>{text('timeline.run', { listed: run.listed })}</Link>
+        {run && <Link to={`/audit/runs/${run.id}`}>{text('timeline.run', { listed: run.listed })}</Link>}
+        {experiment && (
+          <Link to={`/approvals/experiments/${encodeURIComponent(experiment.id)}`}>
+            {text('timeline.experiment')}
+          </Link>
+        )}
       </p>
     </div>
   )
 }
 
-function Made({ playbook, version }: { readonly playbook: string; readonly version: Version }) {
+interface VersionProps {
+  readonly playbook: string
+  readonly version: Version
+}
+
+function Made({ playbook, version }: VersionProps) {
   const text = useText()
   const { base, hash, evidence, version: number } = version
   const compare = `/audit/playbooks/${playbook}/compare?to=${number}`
@@ -64,7 +75,7 @@ function Made({ playbook, version }: { readonly playbook: string; readonly versi
   )
 }
 
-function Judged({ version: { review } }: { readonly version: Version }) {
+function Judged({ playbook, version: { review, version } }: VersionProps) {
   const text = useText()
   if (!review || (review.effect === null && review.notes.length === 0)) return null
   return (
@@ -80,7 +91,8 @@ function Judged({ version: { review } }: { readonly version: Version }) {
       )}
       {review.effect !== null && (
         <p>
-          {text('timeline.signed')} <Hash value={review.effect} />
+          {text('timeline.signed')} <Hash value={review.effect} />{' '}
+          <Link to={`/approvals/playbooks/${playbook}/versions/${version}`}>{text('timeline.effect')}</Link>
         </p>
       )}
     </div>

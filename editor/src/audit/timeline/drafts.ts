@@ -1,5 +1,6 @@
-import { type Entry, useLog } from '../../api/audit.ts'
+import { useLog } from '../../api/audit.ts'
 import type { Happening } from './happenings.ts'
+import { grouped } from './saves.ts'
 
 /** So many entries about a draft are read; older ones are in the log itself. */
 const MOST = 200
@@ -8,28 +9,4 @@ const MOST = 200
 export function useDraftHistory(playbook: string, mayRead: boolean): readonly Happening[] {
   const { data } = useLog({ subject: `playbooks/${playbook}/` }, { limit: MOST, enabled: mayRead })
   return grouped(data?.pages.flatMap(({ entries }) => entries) ?? [])
-}
-
-/** Saves that follow one another are told as one; any other step of the playbook's life ends them. */
-export function grouped(entries: readonly Entry[]): Happening[] {
-  const told: Happening[] = []
-  let open: { at: string; by: Set<string>; count: number } | null = null
-  const close = () => {
-    if (open) told.push({ kind: 'drafted', version: null, said: '', ...open, by: [...open.by] })
-    open = null
-  }
-  for (const { action, at, by } of entries) {
-    if (action === 'draft.saved') {
-      open ??= { at, by: new Set(), count: 0 }
-      open.by.add(by)
-      open.count += 1
-      continue
-    }
-    if (action === 'version.exported') continue
-    close()
-    if (action === 'draft.discarded')
-      told.push({ kind: 'discarded', version: null, at, by: [by], said: '', count: 1 })
-  }
-  close()
-  return told
 }
