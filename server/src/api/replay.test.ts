@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -137,6 +137,18 @@ describe('the files of a snapshot', () => {
       () => writeFileSync(file, whole),
     )
     expect(found).toMatchObject([{ what: 'snapshot_damaged', now: 'facts.parquet' }])
+    const folder = await differencesWhile(
+      id,
+      () => {
+        rmSync(file)
+        mkdirSync(file)
+      },
+      () => {
+        rmdirSync(file)
+        writeFileSync(file, whole)
+      },
+    )
+    expect(folder).toMatchObject([{ what: 'snapshot_damaged', now: 'facts.parquet' }])
   })
 })
 
@@ -193,6 +205,8 @@ describe('what was changed in the store behind the server’s back is told from 
     ['listed', 0, ['stored_rows']],
     ['version', 9, ['stored_rows']],
     ['rules', '{', ['stored_rows']],
+    ['rules', '', ['stored_rows']],
+    ['events', '{', ['stored_rows']],
   ] as const)('%s of its row', async (field, value, expected) => {
     const { id } = await someRun()
     const before = await storeOf()
@@ -212,6 +226,63 @@ describe('what was changed in the store behind the server’s back is told from 
     )
     expect(new Set(found.map(({ what }) => what))).toEqual(new Set(expected))
     expect(found[0]?.place).toBe(`runs/${id}/${field === 'events' ? 'rules' : field}`)
+  })
+
+  test('which run was in force for a day, and when', async () => {
+    const { id, day } = await someRun()
+    const ofRun = () => storeOf().updateTable('decided').where('run', '=', id)
+    const before = await storeOf().selectFrom('decided').selectAll().where('run', '=', id).execute()
+    const elsewhere = await differencesWhile(
+      id,
+      () => ofRun().set({ day: '2026-01-05' }).execute(),
+      () => ofRun().set({ day }).execute(),
+    )
+    expect(elsewhere).toMatchObject([{ what: 'log', place: `decided/${id}` }])
+    const never = await differencesWhile(
+      id,
+      () => storeOf().deleteFrom('decided').where('run', '=', id).execute(),
+      () => storeOf().insertInto('decided').values(before).execute(),
+    )
+    expect(never).toMatchObject([{ what: 'log', place: `decided/${id}`, now: null }])
+  })
+
+  test('a row that cannot be read any more hides no other run, nor what it still says itself', async () => {
+    const { id, day } = await someRun()
+    const ofRun = () => storeOf().updateTable('runs').where('id', '=', id)
+    const { events } = await storeOf()
+      .selectFrom('runs')
+      .select('events')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const actions = await storeOf().selectFrom('actions').selectAll().where('run', '=', id).execute()
+    await ofRun().set({ events: '[{}]' }).execute()
+    try {
+      expect((await runsOf()).some((each) => each.id !== id)).toBe(true)
+      expect((await bank.ask('auditor', 'GET', `/api/runs/${id}`)).body).toMatchObject({
+        id,
+        day,
+        events: [],
+      })
+      const [branch] = bank.open.desk.snapshot.branches
+      const asOf = (rules: string) =>
+        bank.ask('auditor', 'GET', `/api/branches/${branch?.id}/as-of?day=${day}&rules=${rules}`)
+      expect(await asOf('then')).toMatchObject({ status: 200, body: { then: { run: { events: [] } } } })
+      await storeOf().updateTable('actions').set({ sources: '[' }).where('run', '=', id).execute()
+      expect((await asOf('then')).status).toBe(200)
+      expect(await asOf('today')).toMatchObject({
+        status: 409,
+        body: { type: '/problems/not_decided_again' },
+      })
+    } finally {
+      await ofRun().set({ events }).execute()
+      for (const { customer, sources } of actions)
+        await storeOf()
+          .updateTable('actions')
+          .set({ sources })
+          .where('run', '=', id)
+          .where('customer', '=', customer)
+          .execute()
+    }
   })
 
   test('a run that another engine decided is named as such', async () => {

@@ -1,8 +1,7 @@
-import { eventSchema } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import type { RulesRecord } from '../desk/rules-record.ts'
-import { readInputs } from '../replay/past-day.ts'
+import { eventsOfRun, readInputs } from '../replay/past-day.ts'
 import { findRun, listRuns, type StoredRun } from '../store/runs.ts'
 import { bilingual, hash, identifier, isoDay, moment, playbookVersion, rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -33,7 +32,9 @@ const runSchema = z
     outcome: z.string().openapi({ description: 'SHA-256 of the actions' }),
     snapshot: hash,
     contactState: hash.openapi({ description: 'Of the contacts logged before the day' }),
-    events: z.array(z.object({ id: z.string(), type: z.string(), day: isoDay, name: bilingual })),
+    events: z
+      .array(z.object({ id: z.string(), type: z.string(), day: isoDay, name: bilingual }))
+      .openapi({ description: 'None where its row cannot be read' }),
     customers: z.number().int(),
     listed: z.number().int(),
     cut: z.number().int(),
@@ -100,7 +101,7 @@ const shown = (run: StoredRun): z.infer<typeof runSchema> => ({
   playbook: { id: run.playbook, version: run.version, hash: run.playbook_hash },
   snapshot: run.snapshot,
   contactState: run.contact_state,
-  events: z.array(eventSchema).parse(JSON.parse(run.events)),
+  events: [...(eventsOfRun(run) ?? [])],
   customers: run.customers,
   listed: run.listed,
   cut: run.cut,

@@ -1,7 +1,8 @@
-import { eventSchema, parseDay } from '@branch-playbook/engine'
+import { parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import type { BranchAgain, PastAction } from '../replay/decide.ts'
+import { eventsOfRun, unlessUnreadable } from '../replay/past-day.ts'
 import { branchAgain } from '../replay/run-again.ts'
 import { contactsBetween } from '../store/ledger.ts'
 import { actionsOf, runOfDay, type StoredAction, type StoredRun } from '../store/runs.ts'
@@ -86,18 +87,19 @@ const sourcesSchema = z.array(z.object({ id: z.string(), name: bilingual }))
 /** A past day's list of a branch, for one adviser or (null) all, with the contacts that were made on the day. */
 export async function pastList(
   desk: Desk,
-  { day, snapshot, events }: StoredRun,
+  past: StoredRun,
   branch: string,
   { run, playbook, staff, actions, blocked }: BranchAgain,
   adviser: string | null,
 ): Promise<BranchList> {
+  const { day, snapshot } = past
   const wanted = (id: string) => adviser === null || id === adviser
   const date = parseDay(day) ?? 0
   const contacts = (await contactsBetween(desk.store, date, date)).filter(({ adviser: of }) => wanted(of))
   const members = new Map(staff.map((member) => [member.id, member]))
   return {
     date: day,
-    run: { id: run, playbook, snapshot, events: z.array(eventSchema).parse(JSON.parse(events)) },
+    run: { id: run, playbook, snapshot, events: [...(eventsOfRun(past) ?? [])] },
     advisers: [...members.values()]
       .filter(({ id }) => wanted(id))
       .map((member) => ({
@@ -131,7 +133,7 @@ function shown(
     position,
     listing,
     action: action.action,
-    sources: sourcesSchema.parse(JSON.parse(action.sources)),
+    sources: unlessUnreadable(() => sourcesSchema.parse(JSON.parse(action.sources))) ?? [],
     channel,
     minutes,
     score,

@@ -49,10 +49,20 @@ const BEGINNING: Day = 0
 export function readInputs(
   run: StoredRun,
 ): { readonly day: Day; readonly rules: RulesRecord; readonly events: readonly BankEvent[] } | null {
+  const day = parseDay(run.day)
+  const rules = unlessUnreadable(() => recordOfRun(run))
+  const events = eventsOfRun(run)
+  return day === null || rules === null || events === null ? null : { day, rules, events }
+}
+
+/** The events that a run took notice of; null where its row cannot be read. */
+export const eventsOfRun = ({ events }: Pick<StoredRun, 'events'>): readonly BankEvent[] | null =>
+  unlessUnreadable(() => z.array(eventSchema).parse(JSON.parse(events)))
+
+/** What is read of a stored text; null where somebody made it what it cannot be. */
+export function unlessUnreadable<Read>(read: () => Read): Read | null {
   try {
-    const day = parseDay(run.day)
-    if (day === null) return null
-    return { day, rules: recordOfRun(run), events: z.array(eventSchema).parse(JSON.parse(run.events)) }
+    return read()
   } catch (fault) {
     if (fault instanceof SyntaxError || fault instanceof z.ZodError) return null
     throw fault

@@ -8,6 +8,7 @@ import { readInputs } from './past-day.ts'
 /** What the log says of a run when it was decided. */
 const detailsSchema = z.object({
   day: z.string(),
+  cause: z.string(),
   engine: z.string(),
   playbook: z.string(),
   snapshot: z.string(),
@@ -25,16 +26,16 @@ export interface Recorded {
 /** Compares the row of a run with what the log says of it, and with its own identity. */
 export async function recordedRun(store: Database, stored: StoredRun): Promise<Recorded> {
   const place = `runs/${stored.id}`
-  const entry = await store
+  const entries = await store
     .selectFrom('audit_entries')
-    .select('details')
+    .select(['at', 'details'])
     .where('subject', '=', place)
     .where('action', '=', 'run.decided')
     .orderBy('number')
-    .executeTakeFirst()
-  const log = entry ? readDetails(entry.details) : null
+    .execute()
+  const [log = null] = entries.map(({ details }) => readDetails(details))
   // Runs of the first release were not logged, and their identity was made otherwise.
-  const isFirst = stored.rules === ''
+  const isFirst = stored.rules === '' && entries.length === 0
   const told: Partial<StoredRun> = log
     ? {
         day: log.day,
@@ -49,12 +50,31 @@ export async function recordedRun(store: Database, stored: StoredRun): Promise<R
     const now = Reflect.get(stored, field)
     return then === now ? [] : [difference('log', `${place}/${field}`, then, now)]
   })
+  if (entries.length > 0) differences.push(...(await decidedOtherwise(store, stored.id, entries)))
   const run = { ...stored, ...told }
   if (!isFirst && !log) differences.push(difference('log', place, null, stored.id, 'replay.log_silent'))
   const identity = isFirst ? stored.id : identityOf(run)
   if (identity !== stored.id)
     differences.push(difference('stored_rows', `${place}/rules`, stored.id, identity, 'replay.identity'))
   return { run, differences }
+}
+
+/** When, and for which days, a run came into force: what the log and the store tell otherwise. */
+async function decidedOtherwise(
+  store: Database,
+  run: string,
+  entries: readonly { readonly at: string; readonly details: string }[],
+): Promise<Difference[]> {
+  const rows = await store
+    .selectFrom('decided')
+    .select(['at', 'day', 'cause'])
+    .where('run', '=', run)
+    .orderBy('number')
+    .execute()
+  const told = entries.map(({ at, details }) => ({ at, ...readDetails(details) }))
+  const [then, now] = [told, rows].map((list) => list.map(({ at, day, cause }) => `${day} ${cause} ${at}`))
+  if (then?.join() === now?.join()) return []
+  return [difference('log', `decided/${run}`, then?.join(', '), now?.join(', ') || null)]
 }
 
 /** The identity that follows from a run's inputs, as `runIdOf` makes it; null when they cannot be read. */

@@ -39,7 +39,9 @@ export async function replayRun(desk: Desk, stored: StoredRun): Promise<Replay> 
   // Without an outcome of its own, as in the first release, a run is what is stored of it.
   const reproduced = run.outcome === '' || again.run.outcome === run.outcome
   if (!reproduced) differences.push(difference('outcome', `${place}/outcome`, run.outcome, again.run.outcome))
-  differences.push(...figureDifferences(stored, again.run, reproduced))
+  // A run of the first release tells its version by itself, and no rules.
+  const fields = run.outcome === '' ? FIGURES : ([...FIGURES, 'rules', 'events'] as const)
+  differences.push(...rowDifferences(fields, stored, again.run, reproduced))
   const compared = await compareActions(desk, run.id, again.actions, reproduced ? 'stored_rows' : 'action')
   differences.push(...compared.differences)
   return answer(run, differences, { now: again.run.outcome, actions: compared.counts })
@@ -80,9 +82,14 @@ async function decidedAgain(desk: Desk, run: StoredRun, differences: Difference[
 
 const FIGURES = ['customers', 'listed', 'cut', 'blocked', 'playbook', 'version', 'playbook_hash'] as const
 
-/** Of the figures in a run's row, those that its actions and rules do not bear out. */
-const figureDifferences = (stored: StoredRun, again: StoredRun, reproduced: boolean): Difference[] =>
-  FIGURES.flatMap((field) =>
+/** Of the fields of a run's row, those that its actions and rules do not bear out, or that are spelled otherwise. */
+const rowDifferences = (
+  fields: readonly (keyof StoredRun)[],
+  stored: StoredRun,
+  again: StoredRun,
+  reproduced: boolean,
+): Difference[] =>
+  fields.flatMap((field) =>
     stored[field] === again[field]
       ? []
       : [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { contentHash } from '@branch-playbook/engine'
@@ -15,7 +15,7 @@ export async function verifiedManifest(directory: string): Promise<Manifest> {
   const manifest = readManifest(directory)
   for (const [name, expected] of Object.entries(manifest.files)) {
     const file = join(directory, name)
-    if (!existsSync(file)) throw damaged(file, 'is missing')
+    if (!isFile(file)) throw damaged(file, 'is missing')
     if ((await sha256(file)) !== expected) throw damaged(file, 'is not as it was made')
   }
   return manifest
@@ -27,13 +27,15 @@ export async function verifiedManifest(directory: string): Promise<Manifest> {
  */
 export function readManifest(directory: string): Manifest {
   const file = join(directory, MANIFEST_FILE)
-  if (!existsSync(file)) throw damaged(file, 'is missing')
+  if (!isFile(file)) throw damaged(file, 'is missing')
   const read = manifestSchema.safeParse(parsed(file))
   if (!read.success) throw new OtherVersion(file, read.error)
   const { hash, ...content } = read.data
   if (contentHash(content) !== hash) throw damaged(file, 'is not as it was made')
   return read.data
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 function parsed(file: string): unknown {
   try {
