@@ -23,6 +23,11 @@ test('a setting that cannot work is named before the server starts', () => {
     [{ BASIC_SIGN_IN: 'yes' }, /BASIC_SIGN_IN/],
     [{ TRUSTED_PROXIES: '10.0.0.0/8, proxy' }, /TRUSTED_PROXIES/],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /TRUSTED_PROXIES/],
+    // An empty length would be 0, and the whole world a trusted proxy.
+    [{ TRUSTED_PROXIES: '10.0.0.0/' }, /TRUSTED_PROXIES/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8.5' }, /TRUSTED_PROXIES/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8/16' }, /TRUSTED_PROXIES/],
+    [{ ...PUBLIC, OIDC_ISSUER: 'http://127.sso.example', OIDC_CLIENT_ID: 'x' }, /OIDC_ISSUER/],
     [{ REQUESTS_PER_MINUTE: '0' }, /REQUESTS_PER_MINUTE/],
   ]
   for (const [environment, named] of faults)

@@ -93,16 +93,16 @@ function providerOf(environment: NodeJS.ProcessEnv): ProviderSettings | null {
 
 /** On this machine nobody listens in between, so that plain http will do, for trying things out. */
 export const isLoopback = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+  hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
 
 function proxiesOf(text: string): BlockList {
   const proxies = new BlockList()
   for (const entry of text.split(',').map((each) => each.trim())) {
     if (entry === '') continue
-    const [address = '', prefix] = entry.split('/')
+    const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? []
     const family = isIP(address)
     const bits = prefix === undefined ? null : Number(prefix)
-    if (family === 0 || (bits !== null && !(bits >= 0 && bits <= (family === 4 ? 32 : 128))))
+    if (family === 0 || (bits !== null && bits > (family === 4 ? 32 : 128)))
       throw new Refusal(
         `TRUSTED_PROXIES has "${entry}"; write addresses or networks with commas, such as 10.0.0.5, 10.1.0.0/16`,
       )
