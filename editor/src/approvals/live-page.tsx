@@ -138,7 +138,7 @@ function Scheduled() {
             <tr key={activation.number}>
               <th scope="row">{text('versions.version', { version: activation.version })}</th>
               <td>
-                {words.activation(activation)} <q>{activation.reason}</q>
+                {words.activation(activation)} {activation.reason && <q>{activation.reason}</q>}
               </td>
               <td>{user?.role === 'approver' && <WithdrawActivation activation={activation} />}</td>
             </tr>

@@ -23,7 +23,10 @@ export function Readiness() {
       mark: errors > 0 ? 'bad' : 'good',
       words: text('ready.check', { errors, warnings: problems.length - errors }),
     },
-    { mark: failing > 0 ? 'bad' : 'good', words: text('ready.tests', { tests, passed: tests - failing }) },
+    {
+      mark: failing > 0 ? 'bad' : tests === 0 ? 'open' : 'good',
+      words: text('ready.tests', { tests, passed: tests - failing }),
+    },
     {
       mark: refuted > 0 ? 'bad' : proven < claimed ? 'open' : 'good',
       words: text('ready.claims', { claimed, proven, refuted }),

@@ -46,7 +46,7 @@ export function VersionLife({ id, version: living, editable, onLeave }: VersionL
       )}
       {activations.toReversed().map((activation) => (
         <p key={activation.number} className={classes.activation}>
-          {words.activation(activation)} <q>{activation.reason}</q>
+          {words.activation(activation)} {activation.reason && <q>{activation.reason}</q>}
         </p>
       ))}
       <div className={classes.ways}>

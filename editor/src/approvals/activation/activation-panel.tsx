@@ -39,7 +39,7 @@ export function ActivationPanel({ which, version }: ActivationPanelProps) {
           <ul className={classes.activations}>
             {activations.toReversed().map((activation) => (
               <li key={activation.number}>
-                {words.activation(activation)} <q>{activation.reason}</q>{' '}
+                {words.activation(activation)} {activation.reason && <q>{activation.reason}</q>}{' '}
                 {approver && activation.state === 'scheduled' && (
                   <WithdrawActivation activation={activation} />
                 )}
