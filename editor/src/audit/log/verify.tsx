@@ -50,7 +50,7 @@ export function Verify() {
         {data?.fault && !isPending && (
           <Notice tone="problem" title={text('log.broken')} text={bilingual(data.fault.text)}>
             <p>{text('log.broken_before', { entries: data.entries })}</p>
-            <Link to={`/audit/log?entry=${data.fault.number}`}>
+            <Link className={classes.show} to={`/audit/log?entry=${data.fault.number}`}>
               {text('log.broken_show', { number: data.fault.number })}
             </Link>
           </Notice>

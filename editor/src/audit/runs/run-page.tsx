@@ -120,8 +120,10 @@ function ReplayPanel({ run }: { readonly run: string }) {
         {!pending && outcome && 'error' in outcome && <Refused error={outcome.error} />}
         {!pending && outcome && 'replay' in outcome && (
           <>
-            <Verdict outcome={outcome} />{' '}
-            {text('runs.actions_compared', { actions: outcome.replay.actions.then })}
+            <div className={classes.compared}>
+              <Verdict outcome={outcome} />
+              {text('runs.actions_compared', { actions: outcome.replay.actions.then })}
+            </div>
             {!outcome.replay.same && <Differences replay={outcome.replay} />}
           </>
         )}
