@@ -94,7 +94,7 @@ test('An experiment is started, its share is raised, and it ends', async () => {
   await enter(page, 'approver')
   await page.goto('/experiments')
   await page.getByLabel('Name').fill('Shorter events')
-  await page.getByLabel('Challenger', { exact: false }).selectOption(`retail ${challenger}`)
+  await page.getByRole('combobox', { name: 'Challenger' }).selectOption(`retail ${challenger}`)
   await page.getByLabel('With the challenger').fill('20')
   await page.getByLabel('Held out').fill('5')
   await page.getByLabel('Reason, for the log').fill('Are minutes saved?')
