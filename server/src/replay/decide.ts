@@ -25,13 +25,15 @@ import { type ShownFact, shownFacts } from '../desk/shown-facts.ts'
 import type { StaffMember } from '../desk/staff.ts'
 import { rowsOf, type Today } from '../desk/today.ts'
 import type { StoredAction, StoredRun } from '../store/runs.ts'
+import { inPages } from './action-pages.ts'
 import { dayOf, type Redecided } from './opened.ts'
 import type { PastDay } from './past-day.ts'
 
 /** A run, decided again. */
 export interface RunAgain {
   readonly run: StoredRun
-  readonly actions: readonly StoredAction[]
+  /** Its actions, see `action-pages.ts`. */
+  readonly pages: readonly Uint8Array[]
 }
 
 /** Decides a whole run again, under the identity that it has. */
@@ -40,7 +42,7 @@ export async function decideRun({ past, run }: { past: PastDay; run: string }): 
   if (!opened.ok) return opened
   const decided = opened.value.morning()
   const actions = actionRecords(opened.value, decided, run)
-  return { ok: true, value: { run: recordOf(opened.value, decided, actions), actions } }
+  return { ok: true, value: { run: recordOf(opened.value, decided, actions), pages: inPages(actions) } }
 }
 
 /** An action of a past day, with why it came about and what there was to say. */

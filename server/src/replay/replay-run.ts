@@ -3,6 +3,7 @@ import { contactsHash } from '../desk/contact-state.ts'
 import type { Desk } from '../desk/desk.ts'
 import { type StoredAction, type StoredRun, storedActions } from '../store/runs.ts'
 import { VERSION } from '../version.ts'
+import { actionsIn } from './action-pages.ts'
 import { contactDifferences } from './contacts-then.ts'
 import { type Difference, difference } from './difference.ts'
 import { pastDay, readInputs } from './past-day.ts'
@@ -42,7 +43,7 @@ export async function replayRun(desk: Desk, stored: StoredRun): Promise<Replay> 
   // A run of the first release tells its version by itself, and no rules.
   const fields = run.outcome === '' ? FIGURES : ([...FIGURES, 'rules', 'events'] as const)
   differences.push(...rowDifferences(fields, stored, again.run, reproduced))
-  const compared = await compareActions(desk, run.id, again.actions, reproduced ? 'stored_rows' : 'action')
+  const compared = await compareActions(desk, run.id, again.pages, reproduced ? 'stored_rows' : 'action')
   differences.push(...compared.differences)
   return answer(run, differences, { now: again.run.outcome, actions: compared.counts })
 }
@@ -105,10 +106,16 @@ const rowDifferences = (
 async function compareActions(
   { store }: Desk,
   run: string,
-  again: readonly StoredAction[],
+  pages: readonly Uint8Array[],
   what: 'stored_rows' | 'action',
 ) {
-  const left = new Map(again.map((action) => [action.customer, action]))
+  const left = new Map<string, StoredAction>()
+  for (const page of pages) {
+    for (const action of actionsIn(page)) left.set(action.customer, action)
+    // Requests in between come first.
+    await setImmediate()
+  }
+  const now = left.size
   const differences: Difference[] = []
   let [then, different] = [0, 0]
   const tell = (found: readonly Difference[]) => {
@@ -121,11 +128,10 @@ async function compareActions(
       tell(actionDifferences(what, stored, left.get(stored.customer) ?? null))
       left.delete(stored.customer)
     }
-    // Requests in between come first.
     await setImmediate()
   }
   for (const action of left.values()) tell(actionDifferences(what, null, action))
-  return { differences, counts: { then, now: again.length, different } }
+  return { differences, counts: { then, now, different } }
 }
 
 /** How the stored row of an action differs from the one that is decided again; either may be missing. */
