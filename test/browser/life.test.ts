@@ -118,7 +118,10 @@ test('The life of a version by two users: sent back with a comment, changed, app
 
   await approver.getByText('Some branches').click()
   await approver.getByRole('combobox', { name: 'Branches' }).click()
-  await approver.getByRole('option', { name: /Branch/ }).first().click()
+  await approver
+    .getByRole('option', { name: /Branch/ })
+    .first()
+    .click()
   await approver.keyboard.press('Escape')
   await approver.getByLabel('From').selectOption({ index: 1 })
   await approver.getByText(/In the other (branch|\d+ branches), Version \d+ stays in force/).waitFor()
@@ -135,7 +138,7 @@ test('The life of a version by two users: sent back with a comment, changed, app
   await approver.getByRole('button', { name: 'Withdraw …' }).click()
   const withdrawal = approver.getByRole('dialog', { name: 'Withdraw the activation?' })
   await withdrawal.getByLabel('Reason, for the log').fill('Not before the holidays')
-  await withdrawal.getByRole('button', { name: 'Withdraw …' }).click()
+  await withdrawal.getByRole('button', { name: 'Withdraw' }).click()
   await row.getByText('nothing is scheduled').waitFor()
   expect(await nextIn('B001')).toBeNull()
   expect(faults).toEqual([])

@@ -4,11 +4,7 @@ import type { Activation, WhichVersion } from '../../api/life.ts'
  * What is in force in a branch on a day: of the activations that were not withdrawn, have begun and hold there,
  * the one that began last, of several the one made last.
  */
-export function inForceOn(
-  activations: readonly Activation[],
-  branch: string,
-  day: string,
-): Activation | undefined {
+function inForceOn(activations: readonly Activation[], branch: string, day: string): Activation | undefined {
   return activations
     .filter(
       ({ state, from, branches }) =>

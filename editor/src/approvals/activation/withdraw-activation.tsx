@@ -28,7 +28,7 @@ export function WithdrawActivation({ activation }: { readonly activation: Activa
             {text('activation.withdraw_what', { version, from: day(from), where: words.where(branches) })}
           </p>
         }
-        action={text('activation.withdraw')}
+        action={text('activation.withdraw_do')}
         reason={text('life.reason')}
         pending={withdraw.isPending}
         error={withdraw.error}
