@@ -7,9 +7,16 @@ export const ifMatch = (description: string) =>
 
 /**
  * Refuses a change to a draft that has changed since it was read, and tells what it is now, so that the two can
- * be merged. A proxy may have made the etag a weak one.
+ * be merged.
  */
 export function requireSame(opened: string, etag: string): void {
-  if (opened.replace(/^W\//, '').replaceAll('"', '') === etag) return
+  if (etagsIn(opened).includes(etag)) return
   throw new Refusal('draft_changed', {}, { members: { etag }, headers: { etag: `"${etag}"` } })
 }
+
+/** The etags that a header lists; a proxy may have made them weak ones. `*` says of no state that it was opened. */
+export const etagsIn = (header: string): string[] =>
+  header
+    .split(',')
+    .map((each) => each.trim().replace(/^W\//, '').replaceAll('"', ''))
+    .filter((etag) => etag !== '' && etag !== '*')

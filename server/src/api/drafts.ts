@@ -5,7 +5,7 @@ import { proofread } from '../desk/proofread.ts'
 import type { Setting } from '../life/life.ts'
 import { documentOf, etagOf } from '../store/document.ts'
 import { discardDraft, draftOf, revisionOf, saveDraft } from '../store/drafts.ts'
-import { ifMatch, requireSame } from './draft-state.ts'
+import { etagsIn, ifMatch, requireSame } from './draft-state.ts'
 import { hash, identifier, moment, playbookProblem, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -211,6 +211,6 @@ function requireForm(id: string, document: Record<string, unknown>): void {
 
 /** Refuses a change by whoever does not say what he opened, or opened something else. */
 function requireOpened(opened: string | undefined, etag: string): void {
-  if (opened === undefined) throw new Refusal('draft_state_missing')
+  if (opened === undefined || etagsIn(opened).length === 0) throw new Refusal('draft_state_missing')
   requireSame(opened, etag)
 }

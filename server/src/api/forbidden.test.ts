@@ -179,6 +179,10 @@ describe('refused, without a trace in the store, is', () => {
     expect(await refusal('approver', 'POST', VERSIONS, { note: '' })).toBe(NOT_THIS_ROLE)
     expect(await refusal('author', 'PUT', DRAFT, { document })).toBe('428 draft_state_missing')
     expect(await refusal('approver', 'PUT', DRAFT, { document })).toBe(NOT_THIS_ROLE)
+    for (const nothing of ['', '*', '""', ' , '])
+      expect(await refusal('author', 'PUT', DRAFT, { document }, { 'if-match': nothing }), nothing).toBe(
+        '428 draft_state_missing',
+      )
     const opened = { 'if-match': `"${beginning}"` }
     expect(await refusal('author', 'PUT', DRAFT, { document }, opened)).toBe('412 draft_changed')
     expect(await refusal('author', 'DELETE', DRAFT, undefined, opened)).toBe('412 draft_changed')

@@ -20,7 +20,7 @@ const LASTS: Readonly<Record<Step | 'open', number>> = {
   submit: 40,
   approve: 12,
   activate: 60,
-  run: 60,
+  run: 25,
 }
 
 interface Place {

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import {
   type BankEvent,
   type Bilingual,
@@ -37,15 +38,25 @@ interface Judged {
   readonly problems: readonly Problem[]
 }
 
+/** How long a draft's claims are looked at while somebody waits for it; no claim takes longer than half a second. */
+const MOST_MS_UNASKED = 2_000
+
 /**
  * Judges every claim of a playbook: by cases and bounds, and for what these leave open by the solver, which has
- * so many milliseconds for all of them. With none it is not asked, and what is open is no problem yet.
+ * so many milliseconds for all of them. With none it is not asked, claims that it would take too long to come to
+ * are left open, and what is open is no problem yet. Between two claims others are answered.
  */
 export async function judgeClaims(plan: Plan, workingDays: WorkingDays, solverMs: number): Promise<Judged> {
   const claims: ClaimEvidence[] = []
   const problems: Problem[] = []
   await withSolver(solverMs, async (solve, left) => {
+    const end = performance.now() + MOST_MS_UNASKED
     for (const [at, invariant] of (plan.playbook.invariants ?? []).entries()) {
+      await othersTurn()
+      if (!solve && performance.now() > end) {
+        claims.push({ id: invariant.id, name: invariant.name, verdict: 'unknown' })
+        continue
+      }
       const judgement = await prove(plan, invariant, {
         workingDays,
         ...(solve && { solve, timeoutMs: left() }),

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import {
   isError,
   type Problem,
@@ -48,6 +49,7 @@ export async function proofread(text: string, { solverMs = 0 }: ProofreadOptions
   if (!calendar.ok) return unplanned(hash, [...planned.problems, ...calendar.problems])
   const evaluator = referenceEvaluator(planned.plan)
   const results = await runTests(planned.plan, calendar.value, async (facts, run) => {
+    await othersTurn()
     const { values } = await evaluator.decide(facts, run)
     return values
   })

@@ -2,10 +2,19 @@ import type { Database, Tables } from './tables.ts'
 
 export type StoredDraft = Tables['drafts']
 
+/** In place of the document of a revision of which only the author is remembered. */
+const FORGOTTEN = ''
+
 export const draftOf = (store: Database, playbook: string) =>
   store.selectFrom('drafts').selectAll().where('playbook', '=', playbook).executeTakeFirst()
 
-/** Keeps a draft in place of the one before, and remembers it as a revision. Call it inside a transaction. */
+/** So many states of a draft are remembered for those who opened one of them and save later. */
+export const MOST_REVISIONS = 200
+
+/**
+ * Keeps a draft in place of the one before, and remembers it as a revision. Of revisions that are long past only
+ * the authors are remembered. Call it inside a transaction.
+ */
 export async function saveDraft(store: Database, draft: StoredDraft): Promise<void> {
   const { playbook, document, etag, author, at } = draft
   const { playbook: _key, ...content } = draft
@@ -20,6 +29,26 @@ export async function saveDraft(store: Database, draft: StoredDraft): Promise<vo
     .executeTakeFirst()
   const number = (last?.number ?? 0) + 1
   await store.insertInto('draft_revisions').values({ number, playbook, etag, document, author, at }).execute()
+  await forgetDocuments(store, playbook)
+}
+
+async function forgetDocuments(store: Database, playbook: string): Promise<void> {
+  const past = await store
+    .selectFrom('draft_revisions')
+    .select('number')
+    .where('playbook', '=', playbook)
+    .where('document', '<>', FORGOTTEN)
+    .orderBy('number', 'desc')
+    .offset(MOST_REVISIONS)
+    .limit(1)
+    .executeTakeFirst()
+  if (!past) return
+  await store
+    .updateTable('draft_revisions')
+    .set({ document: FORGOTTEN })
+    .where('playbook', '=', playbook)
+    .where('number', '<=', past.number)
+    .execute()
 }
 
 /** The document that the draft once was, by its etag; undefined when it never was, or has been forgotten. */
@@ -33,6 +62,7 @@ export async function revisionOf(
     .select('document')
     .where('playbook', '=', playbook)
     .where('etag', '=', etag)
+    .where('document', '<>', FORGOTTEN)
     .executeTakeFirst()
   return found?.document
 }
