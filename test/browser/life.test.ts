@@ -124,7 +124,7 @@ test('The life of a version by two users: sent back with a comment, changed, app
     .click()
   await approver.keyboard.press('Escape')
   await approver.getByLabel('From').selectOption({ index: 1 })
-  await approver.getByText(/In the other (branch|\d+ branches), Version \d+ stays in force/).waitFor()
+  await approver.getByText(/^Version \d+ ends there in 1 branch\.$/).waitFor()
   await approver.getByRole('button', { name: 'Put in force …' }).click()
   const dialog = approver.getByRole('dialog', { name: `Put version ${second} in force?` })
   await dialog.getByLabel('Reason, for the log').fill('One branch first')
