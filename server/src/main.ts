@@ -8,10 +8,10 @@ import { demoDay } from './bank/demo/demo-day.ts'
 import type { Desk } from './desk/desk.ts'
 import { builtEditor } from './editor-build.ts'
 import { inWords, Refusal } from './files/refusal.ts'
+import { DEMO_PASSWORD, demoUsers } from './identity/demo-users.ts'
 import { signInSettings } from './identity/settings.ts'
+import { accounts } from './identity/users.ts'
 import { openBank } from './open-bank.ts'
-import { DEMO_PASSWORD, demoUsers } from './store/demo-users.ts'
-import { accounts } from './store/users.ts'
 import { VERSION } from './version.ts'
 
 const FAILED = 1

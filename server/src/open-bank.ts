@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { Journal } from './audit/journal.ts'
 import { openSeal } from './audit/seal.ts'
 import type { PlacedBank } from './bank/bank.ts'
+import { claimStore, inStoreWords, openStore } from './database/open.ts'
+import { belongsTo } from './database/owner.ts'
+import { storePlace } from './database/place.ts'
 import { demoUsersOf } from './desk/demo-users.ts'
 import { type Desk, openDesk } from './desk/desk.ts'
 import { beginWith } from './desk/first-day.ts'
-import { addDemoUsers, removeDemoUsers } from './store/demo-users.ts'
-import { claimStore, inStoreWords, openStore } from './store/open.ts'
-import { belongsTo } from './store/owner.ts'
-import { storePlace } from './store/place.ts'
+import { addDemoUsers, removeDemoUsers } from './identity/demo-users.ts'
 
 export interface OpenBank {
   readonly desk: Desk

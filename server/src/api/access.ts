@@ -1,5 +1,5 @@
-import type { Scope } from '../store/tokens.ts'
-import { type Principal, ROLES, type Role } from '../store/users.ts'
+import type { Scope } from '../identity/tokens.ts'
+import { type Principal, ROLES, type Role } from '../identity/users.ts'
 import { Refusal } from './problem.ts'
 
 const HEAD_OFFICE = ['strategist', 'approver', 'auditor', 'administrator'] as const

@@ -10,9 +10,9 @@ import {
   beginAttempt,
   takeAttempt,
   userOfProvider,
-} from '../store/provider-sign-ins.ts'
-import { noteFailure } from '../store/sign-ins.ts'
-import type { User } from '../store/users.ts'
+} from '../identity/provider-sign-ins.ts'
+import { noteFailure } from '../identity/sign-ins.ts'
+import type { User } from '../identity/users.ts'
 import { text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { type ApiEnv, answer, resource } from './resource.ts'

@@ -1,5 +1,5 @@
+import type { User } from '../identity/users.ts'
 import type { Snapshot } from '../snapshot/open.ts'
-import type { User } from '../store/users.ts'
 import { Refusal } from './problem.ts'
 
 /** Where somebody works, and as what. */

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
-import type { Principal } from '../store/users.ts'
+import type { Principal } from '../identity/users.ts'
 import { placesOf, Refusal } from './problem.ts'
 
 /** What every handler finds in its context. Routes for anyone have no user; the access rules see to the rest. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { SCOPES } from '../store/tokens.ts'
+import { SCOPES } from '../identity/tokens.ts'
 import { logged } from '../testing/people.ts'
 import { contactWith, listOf, RATE_CUT, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { ACCESS, accessTo } from './access.ts'

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { issueToken, revokeToken, SCOPES, tokens } from '../store/tokens.ts'
+import { issueToken, revokeToken, SCOPES, tokens } from '../identity/tokens.ts'
 import { identifier, moment, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'

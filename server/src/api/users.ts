@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { oneTimePassword } from '../store/one-time-password.ts'
-import { endSessions } from '../store/sessions.ts'
-import { forgiveFailures } from '../store/sign-ins.ts'
+import { oneTimePassword } from '../identity/one-time-password.ts'
+import { endSessions } from '../identity/sessions.ts'
+import { forgiveFailures } from '../identity/sign-ins.ts'
 import {
   type Account,
   accountOf,
@@ -13,7 +13,7 @@ import {
   NO_PASSWORD,
   ROLES,
   setPassword,
-} from '../store/users.ts'
+} from '../identity/users.ts'
 import { identifier, moment, text, userId } from './fields.ts'
 import { requirePost } from './post.ts'
 import { Refusal, refusals } from './problem.ts'

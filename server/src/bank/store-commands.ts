@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { restoreBackup } from '../backup/restore.ts'
 import { type Backup, writeBackup } from '../backup/write.ts'
+import { storePlace } from '../database/place.ts'
 import { checkOutput } from '../files/output.ts'
 import { Refusal } from '../files/refusal.ts'
-import { storePlace } from '../store/place.ts'
 import { currentBank, type PlacedBank } from './bank.ts'
 
 interface StoreOptions {

@@ -9,11 +9,12 @@ import { z } from 'zod'
 import { Journal, SYSTEM } from '../audit/journal.ts'
 import { presentSeal } from '../audit/seal.ts'
 import { makeDemoBank } from '../bank/demo/bank.ts'
-import { openStore } from '../store/open.ts'
-import { storePlace } from '../store/place.ts'
+import { openStore } from '../database/open.ts'
+import { storePlace } from '../database/place.ts'
 import { freshDatabase, onPostgres } from '../testing/database.ts'
 import { type Counts, lookAt } from './found.ts'
 import { killedRound, type Moment } from './killed.ts'
+import { Pace } from './pace.ts'
 import type { Step, Word } from './words.ts'
 
 const MANY = 200
@@ -62,11 +63,12 @@ async function killAgainAndAgain(bank: number, tries: number): Promise<Kill[]> {
   const database = await freshDatabase()
   const place = { dataDirectory, databaseUrl: database.url, cache: join(directory, 'cache') }
   const moments = momentsOf(bank)
+  const pace = new Pace()
   const kills: Kill[] = []
   let before = BEGINNING
   for (let at = 0; at < tries; at += 1) {
     const { value: moment } = moments.next()
-    const said = await killedRound(place, `${bank}-${at}`, moment)
+    const said = await killedRound(place, `${bank}-${at}`, moment, pace)
     const underWay = underWayIn(said)
     const after = await inspect(place, said, before)
     kills.push({

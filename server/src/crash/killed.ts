@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { Pace } from './pace.ts'
 import { type Step, type Word, wordSchema } from './words.ts'
 
 const ROUND = fileURLToPath(new URL('round.ts', import.meta.url))
@@ -11,16 +12,6 @@ const ROUND = fileURLToPath(new URL('round.ts', import.meta.url))
 export interface Moment {
   readonly step: number
   readonly part: number
-}
-
-/** How long each takes at most on a machine that has nothing else to do, in milliseconds. */
-const LASTS: Readonly<Record<Step | 'open', number>> = {
-  open: 1_000,
-  save: 40,
-  submit: 40,
-  approve: 12,
-  activate: 60,
-  run: 25,
 }
 
 interface Place {
@@ -39,6 +30,7 @@ export async function killedRound(
   { dataDirectory, databaseUrl, cache }: Place,
   name: string,
   { step, part }: Moment,
+  pace: Pace,
 ): Promise<Word[]> {
   const child = spawn(process.execPath, [ROUND, dataDirectory, databaseUrl, name], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,17 +45,23 @@ export async function killedRound(
   const reached = Promise.withResolvers<Step | 'open'>()
   if (step === 0) reached.resolve('open')
   let begun = 0
+  let since = 0
   lines.on('line', (line) => {
     const word = wordOf(line)
     if (!word) return
     said.push(word)
+    if (word.is === 'done') pace.tookAsLongAs(word.step, performance.now() - since)
     if (word.is !== 'begun') return
+    since = performance.now()
     begun += 1
     if (begun === step) reached.resolve(word.step)
   })
-  await Promise.race([reached.promise.then((kind) => wait(part * LASTS[kind])), ended])
+  await Promise.race([reached.promise.then((kind) => wait(pace.delay(kind, part))), ended])
+  const killedAt = performance.now()
   kill(child)
   await Promise.all([ended, heard])
+  const last = said.at(-1)
+  if (last?.is === 'begun') pace.tookLongerThan(last.step, killedAt - since)
   if (child.signalCode !== 'SIGKILL') throw new Error(`The process ended by itself: ${complaints.join('')}`)
   return said
 }

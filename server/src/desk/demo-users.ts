@@ -1,5 +1,5 @@
+import type { User } from '../identity/users.ts'
 import type { Snapshot } from '../snapshot/open.ts'
-import type { User } from '../store/users.ts'
 
 const HEAD_OFFICE = ['strategist', 'approver', 'auditor', 'administrator'] as const
 

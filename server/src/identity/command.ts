@@ -4,13 +4,13 @@ import { Refusal as ApiRefusal } from '../api/problem.ts'
 import { currentBank } from '../bank/bank.ts'
 import { inWords, Refusal } from '../files/refusal.ts'
 import { openSnapshot } from '../snapshot/open.ts'
-import { ONE_TIME_DAYS } from '../store/one-time-password.ts'
-import { LEAST_PASSWORD } from '../store/password-rules.ts'
-import type { Books } from '../store/sign-ins.ts'
-import { accounts, ROLES, type Role, type User } from '../store/users.ts'
+import { ONE_TIME_DAYS } from './one-time-password.ts'
 import { withBooks } from './open-books.ts'
+import { LEAST_PASSWORD } from './password-rules.ts'
+import type { Books } from './sign-ins.ts'
 import { typedPassword } from './typed-password.ts'
 import { addFromCommand, disableFromCommand, resetFromCommand } from './user-changes.ts'
+import { accounts, ROLES, type Role, type User } from './users.ts'
 
 const REFUSED = 1
 const WRONG_USE = 2

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { Journal } from '../audit/journal.ts'
 import { openSeal } from '../audit/seal.ts'
 import type { PlacedBank } from '../bank/bank.ts'
-import { claimStore, inStoreWords, openStore } from '../store/open.ts'
-import { belongsTo } from '../store/owner.ts'
-import { storePlace } from '../store/place.ts'
-import type { Books } from '../store/sign-ins.ts'
+import { claimStore, inStoreWords, openStore } from '../database/open.ts'
+import { belongsTo } from '../database/owner.ts'
+import { storePlace } from '../database/place.ts'
+import type { Books } from './sign-ins.ts'
 
 /**
  * Works on the users and the log of a bank without its customers, as its only process.

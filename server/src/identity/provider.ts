@@ -1,5 +1,5 @@
 import * as client from 'openid-client'
-import type { ProviderUser } from '../store/provider-sign-ins.ts'
+import type { ProviderUser } from './provider-sign-ins.ts'
 import { isLoopback, type ProviderSettings } from './settings.ts'
 
 /** Seconds that the provider may take for an answer. */

@@ -1,11 +1,11 @@
 import { type Note, SYSTEM } from '../audit/journal.ts'
 import { Refusal } from '../files/refusal.ts'
-import { oneTimePassword } from '../store/one-time-password.ts'
-import { hashPassword } from '../store/password.ts'
-import { LEAST_PASSWORD, type WeakPassword, weaknessOf } from '../store/password-rules.ts'
-import { endSessions } from '../store/sessions.ts'
-import { type Books, forgiveFailures } from '../store/sign-ins.ts'
 import type { Database } from '../store/tables.ts'
+import { oneTimePassword } from './one-time-password.ts'
+import { hashPassword } from './password.ts'
+import { LEAST_PASSWORD, type WeakPassword, weaknessOf } from './password-rules.ts'
+import { endSessions } from './sessions.ts'
+import { type Books, forgiveFailures } from './sign-ins.ts'
 import {
   type Account,
   accountOf,
@@ -15,7 +15,7 @@ import {
   NO_PASSWORD,
   setPassword,
   type User,
-} from '../store/users.ts'
+} from './users.ts'
 
 const WEAK: Record<WeakPassword, string> = {
   short: `it has fewer than ${LEAST_PASSWORD} characters`,

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStore } from '../database/open.ts'
+import { storePlace } from '../database/place.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/database.ts'
 import { authorsOf, MOST_REVISIONS, revisionOf, saveDraft } from './drafts.ts'
-import { openStore } from './open.ts'
-import { storePlace } from './place.ts'
 import type { Database } from './tables.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'drafts-'))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Role } from '../identity/users.ts'
 import { VERSION_STATES } from '../life/life.ts'
-import type { Role } from '../store/users.ts'
 import type { Ask } from './ask.ts'
 import type { SmallBank } from './small-bank.ts'
 

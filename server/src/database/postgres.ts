@@ -11,9 +11,9 @@ import {
 } from 'kysely'
 import { Pool, types } from 'pg'
 import { Refusal } from '../files/refusal.ts'
+import type { Database, Tables } from '../store/tables.ts'
 import { connectionTo } from './postgres-connection.ts'
 import { databaseNamed, isUnreachable } from './postgres-words.ts'
-import type { Database, Tables } from './tables.ts'
 
 /** Changes come one after the other anyway; the others are for reading beside them. */
 const MOST_CONNECTIONS = 10

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
+import type { Tables } from '../store/tables.ts'
 import { first } from './migrations/001-first.ts'
 import { audit } from './migrations/002-audit.ts'
 import { versions } from './migrations/003-versions.ts'
@@ -7,7 +8,6 @@ import { identity } from './migrations/004-identity.ts'
 import { experiments } from './migrations/005-experiments.ts'
 import { runs } from './migrations/006-runs.ts'
 import { bank } from './migrations/007-bank.ts'
-import type { Tables } from './tables.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {

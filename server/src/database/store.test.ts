@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Journal } from '../audit/journal.ts'
 import { openSeal } from '../audit/seal.ts'
+import { addAnnouncement, announcements } from '../store/ledger.ts'
+import type { Database } from '../store/tables.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/database.ts'
-import { addAnnouncement, announcements } from './ledger.ts'
 import { openStore } from './open.ts'
 import { storePlace } from './place.ts'
-import type { Database } from './tables.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'store-'))
 let database: FreshDatabase

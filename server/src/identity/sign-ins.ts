@@ -1,7 +1,7 @@
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
+import type { Database } from '../store/tables.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { PasswordChecks } from './password-checks.ts'
-import type { Database } from './tables.ts'
 import { USER_COLUMNS, type User, userRow } from './users.ts'
 
 /** Failed attempts after which a user cannot sign in for a while, and for how long. */

@@ -1,4 +1,5 @@
 import { Refusal } from '../files/refusal.ts'
+import type { Database } from '../store/tables.ts'
 import type { Claim } from './claim.ts'
 import { migrate } from './migrate.ts'
 import type { StorePlace } from './place.ts'
@@ -7,7 +8,6 @@ import { claimDatabase } from './postgres-claim.ts'
 import { postgresInWords } from './postgres-words.ts'
 import { connectSqlite, sqliteInWords } from './sqlite.ts'
 import { claimDirectory } from './sqlite-claim.ts'
-import type { Database } from './tables.ts'
 
 /**
  * Claims a store for this process. The claim ends with the process, however that ends.

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { Refusal } from '../files/refusal.ts'
+import type { Database, Tables } from '../store/tables.ts'
 import { StoreDialect } from './driver.ts'
-import type { Database, Tables } from './tables.ts'
 
 export const storeFileIn = (directory: string): string => join(directory, 'store.sqlite')
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { addAnnouncement, announcements } from './ledger.ts'
+import { addAnnouncement, announcements } from '../store/ledger.ts'
 import { openStore } from './open.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'store-'))

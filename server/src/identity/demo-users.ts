@@ -1,6 +1,6 @@
 import { type Journal, SYSTEM } from '../audit/journal.ts'
+import type { Database } from '../store/tables.ts'
 import { hashPassword } from './password.ts'
-import type { Database } from './tables.ts'
 import { ROLES, USER_COLUMNS, type User, userRow } from './users.ts'
 
 export const DEMO_PASSWORD = 'demo'

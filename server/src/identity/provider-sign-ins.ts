@@ -1,6 +1,6 @@
 import { SYSTEM } from '../audit/journal.ts'
+import type { Database, Tables } from '../store/tables.ts'
 import { type Books, noteFailure } from './sign-ins.ts'
-import type { Database, Tables } from './tables.ts'
 import { USER_COLUMNS, type User, userRow } from './users.ts'
 
 /** How long somebody may take to sign in at the provider. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Note } from '../audit/journal.ts'
-import type { Database } from './tables.ts'
+import type { Database } from '../store/tables.ts'
 
 export const ROLES = ['strategist', 'approver', 'manager', 'adviser', 'auditor', 'administrator'] as const
 export type Role = (typeof ROLES)[number]

@@ -1,7 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Note } from '../audit/journal.ts'
-import type { Database } from './tables.ts'
+import type { Database } from '../store/tables.ts'
 import type { Machine } from './users.ts'
 
 /** By this a leaked token is known for one, by people and by programs that look for secrets. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../files/refusal.ts'
-import type { Database } from './tables.ts'
+import type { Database } from '../store/tables.ts'
 
 /**
  * Makes sure that a store is that of a bank; one that is nobody's yet becomes its store.

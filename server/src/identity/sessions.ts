@@ -1,7 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Note } from '../audit/journal.ts'
+import type { Database, Tables } from '../store/tables.ts'
 import { noteSignIn } from './sign-ins.ts'
-import type { Database, Tables } from './tables.ts'
 import { USER_COLUMNS, type User, userRow } from './users.ts'
 
 /** A working day, whatever happens in it. */
