@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { signIn, visitors } from './visit.ts'
+import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 
@@ -94,6 +94,7 @@ test('When somebody else has saved meanwhile, nothing is lost', async () => {
   const collision = dialog.getByRole('radiogroup', { name: 'Customer tier' })
   await collision.getByText(/31,000/).waitFor()
   expect(await merge.isDisabled()).toBe(true)
+  await expect.poll(() => violations(mine.page)).toEqual([])
   await collision.getByRole('radio', { name: 'Mine' }).click()
   await merge.click()
   await mine.page.getByText('Both drafts are merged and saved').waitFor()
