@@ -4,6 +4,7 @@ import { Notice } from '../shell/notice.tsx'
 import classes from './comparison.module.css'
 import type { Changed, Compared, Difference } from './differences.ts'
 import { MARK_ICONS } from './marks.ts'
+import { partName } from './part-name.ts'
 
 interface ChangesProps {
   readonly compared: Compared
@@ -107,8 +108,3 @@ function Row({ difference, withThing }: { readonly difference: Difference; reado
     </tr>
   )
 }
-
-const PARTS = ['facts', 'nodes', 'tests', 'examples', 'invariants'] as const
-
-/** What stands at the head of the playbook, such as its name, is told together. */
-const partName = (part: string) => PARTS.find((each) => each === part) ?? 'head'

@@ -65,6 +65,12 @@ function Sides({ sides, days }: { readonly sides: Outcomes['sides']; readonly da
   )
 }
 
+/** A share in percent, to one decimal; a small one to two, so that a narrow interval is not told as a point. */
+const percentOf = (share: number) => {
+  const decimals = Math.abs(share) < 0.01 ? 100 : 10
+  return Math.round(share * 100 * decimals) / decimals
+}
+
 interface OutcomeOfProps {
   readonly outcome: string
   readonly sides: Outcomes['sides']
@@ -89,7 +95,7 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
       [difference, interval?.low, interval?.high].map((each) => Math.abs(each ?? 0)),
     ),
   )
-  const inPercent = (rate: number) => percent(Math.round(rate * 1000) / 10)
+  const inPercent = (rate: number) => percent(percentOf(rate))
   const between = (value: number | null, interval: Comparison['interval'], say: (rate: number) => string) =>
     value === null
       ? text('outcomes.no_rate')
@@ -100,7 +106,7 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
             high: say(interval.high),
           })
         : text('outcomes.no_interval', { value: say(value) })
-  const points = (rate: number) => text('outcomes.points', { points: Math.round(rate * 1000) / 10 })
+  const points = (rate: number) => text('outcomes.points', { points: percentOf(rate) })
   return (
     <section className={classes.panel} aria-label={name}>
       <h2>{name}</h2>

@@ -1,6 +1,7 @@
 import type { RuleBook } from '@branch-playbook/engine'
 import { useBank } from '../api/bank.ts'
 import { BEGINNING_OF_TIME } from '../api/life.ts'
+import { useLifeWords } from '../approvals/life-words.ts'
 import type { StateOfPlaybook } from '../audit/state-of-playbook.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
@@ -19,6 +20,7 @@ export function TitleBlock({ book, state }: TitleBlockProps) {
   const { day, time } = useFormats(state.playbook.currency)
   const { version, hash, author, at, note } = state
   const moment = (written: string) => `${day(written.slice(0, 10))} ${time(written)}`
+  const { branch } = useLifeWords()
   const review = version?.review
   const begun = version?.activations.filter(({ withdrawal }) => withdrawal === null) ?? []
   return (
@@ -51,7 +53,10 @@ export function TitleBlock({ book, state }: TitleBlockProps) {
             <dd>
               {text('audit.in_force_from', {
                 from: from === BEGINNING_OF_TIME ? text('audit.beginning') : day(from),
-                where: branches === null ? text('audit.everywhere') : branches.join(', '),
+                where:
+                  branches === null
+                    ? text('audit.everywhere')
+                    : branches.map(branch).join(text('life.comma')),
                 by,
               })}
             </dd>

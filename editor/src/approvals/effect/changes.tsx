@@ -1,8 +1,11 @@
 import type { Effect } from '../../api/life.ts'
+import { partName } from '../../comparison/part-name.ts'
 import { useBilingual, useText } from '../../locale/text.ts'
 import { Notice } from '../../shell/notice.tsx'
 import classes from './effect.module.css'
 import { useNodeNames } from './node-names.ts'
+
+type Change = Effect['document']['changes'][number]
 
 /** What differs from the version in force, node by node and in words. */
 export function Changes({ effect }: { readonly effect: Effect }) {
@@ -10,8 +13,13 @@ export function Changes({ effect }: { readonly effect: Effect }) {
   const bilingual = useBilingual()
   const nameOf = useNodeNames(effect)
   const { changes, equivalence, against } = effect.document
-  const groups = [...Map.groupBy(changes, ({ node }) => node)].toSorted(
-    ([one], [other]) => Number(one === null) - Number(other === null),
+  const titleOf = ({ node, pathBefore, pathAfter }: Change) => {
+    if (node !== null) return nameOf(node)
+    const [, part = ''] = (pathAfter ?? pathBefore ?? '').split('/')
+    return text(`compare.part.${partName(part)}`)
+  }
+  const groups = [...Map.groupBy(changes, titleOf)].toSorted(
+    ([, [one]], [, [other]]) => Number(one?.node === null) - Number(other?.node === null),
   )
   return (
     <section className={classes.card} aria-labelledby="changes">
@@ -22,9 +30,9 @@ export function Changes({ effect }: { readonly effect: Effect }) {
       {changes.length === 0 && (
         <Notice tone="plain" title={text('compare.same')} text={text('effect.same_what')} />
       )}
-      {groups.map(([node, told]) => (
-        <div key={node ?? ''} className={classes.node}>
-          <h3>{node === null ? text('effect.elsewhere') : nameOf(node)}</h3>
+      {groups.map(([title, told]) => (
+        <div key={title} className={classes.node}>
+          <h3>{title}</h3>
           <ul>
             {told.map((change, at) => (
               <li key={at} data-kind={change.kind}>
