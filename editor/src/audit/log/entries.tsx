@@ -1,10 +1,11 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Entry } from '../../api/audit.ts'
 import { useText } from '../../locale/text.ts'
 import page from '../page.module.css'
 import { useAuditWords } from '../words.ts'
+import { type Alike, alike } from './alike.ts'
 import classes from './log.module.css'
 import { useSentence } from './sentence.ts'
 
@@ -14,9 +15,11 @@ interface EntriesProps {
   readonly pointed: number | null
 }
 
-/** Entries of the log as sentences; each opens to all that it holds. */
+/** Entries of the log as sentences; each opens to all that it holds. Those in a row that say the same are one line. */
 export function Entries({ entries, pointed }: EntriesProps) {
   const text = useText()
+  const sentence = useSentence()
+  const groups = useMemo(() => alike(entries, sentence), [entries, sentence])
   return (
     <div className={page.wide}>
       <table className={classes.entries}>
@@ -29,12 +32,51 @@ export function Entries({ entries, pointed }: EntriesProps) {
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => (
-            <Row key={entry.number} entry={entry} pointed={entry.number === pointed} />
-          ))}
+          {groups.map((group) =>
+            group.length > 1 && group.every(({ number }) => number !== pointed) ? (
+              <Group key={group.at(-1)?.number} group={group} />
+            ) : (
+              group.map((entry) => (
+                <Row key={entry.number} entry={entry} pointed={entry.number === pointed} />
+              ))
+            ),
+          )}
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Entries that say the same, as one line that opens to them. */
+function Group({ group }: { readonly group: Alike }) {
+  const text = useText()
+  const { moment, actor } = useAuditWords()
+  const sentence = useSentence()
+  const [open, setOpen] = useState(false)
+  const [newest] = group
+  const oldest = group.at(-1) ?? newest
+  return (
+    <>
+      <tr>
+        <td className={classes.number}>
+          {oldest.number}–{newest.number}
+        </td>
+        <td className={classes.at}>{moment(newest.at)}</td>
+        <td className={classes.by}>{actor(newest.by)}</td>
+        <td>
+          <button
+            type="button"
+            className={classes.toggle}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <IconChevronRight size={14} aria-hidden data-open={open || undefined} />
+            {text('log.times', { sentence: sentence(newest), count: group.length })}
+          </button>
+        </td>
+      </tr>
+      {open && group.map((entry) => <Row key={entry.number} entry={entry} pointed={false} />)}
+    </>
   )
 }
 
