@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AlreadyClaimed } from '../database/claim.ts'
 import { connectStore, openStore } from '../database/open.ts'
@@ -125,6 +126,27 @@ describe('a backup', () => {
     await expect(restoreBackup(restored, 'other', file)).rejects.toThrow('--bank demo')
     await restoreBackup(restored, 'demo', file)
     await expect(restoreBackup(restored, 'demo', file)).rejects.toThrow('not empty')
+  })
+
+  test.runIf(onPostgres)('is refused in words where its user may make no tables', async () => {
+    const file = fileOf('without-rights')
+    await writeBackup(place, file)
+    const database = await freshDatabase()
+    databases.push(database)
+    const admin = new Client({ connectionString: database.url })
+    await admin.connect()
+    await admin.query(`create role visitor login password 'for-visitors'`)
+    try {
+      const url = new URL(database.url)
+      url.username = 'visitor'
+      url.password = 'for-visitors'
+      await expect(restoreBackup(placeOf(url.href, ''), 'demo', file)).rejects.toThrow(
+        /^The user "visitor" may not make and use tables/,
+      )
+    } finally {
+      await admin.query('drop role visitor')
+      await admin.end()
+    }
   })
 
   test('that is damaged anywhere is refused before anything is written', async () => {

@@ -60,7 +60,14 @@ async function checkEmpty(store: Database): Promise<void> {
     )
 }
 
+/** Where no table can be made the database says so here; what migrations meet first, in a transaction, hides why. */
+async function checkMayMakeTables(store: Database): Promise<void> {
+  await store.schema.createTable('restoring').addColumn('number', 'integer').execute()
+  await store.schema.dropTable('restoring').execute()
+}
+
 async function putInto(store: Database, file: string, { migration }: Header): Promise<number> {
+  await checkMayMakeTables(store)
   await migrate(store, migration)
   // What migrations begin with is in the backup as it has become.
   const there = new Set((await store.introspection.getTables()).map(({ name }) => name))

@@ -141,6 +141,8 @@ function underWayIn(said: readonly Word[]): Step | null {
 /** Seldom while the bank is opened; mostly in the first step, which is whatever the last process left undone. */
 const STEPS_KILLED = [0, 1, 1, 1, 1, 1, 1, 2] as const
 const PARTS = 1_000
+/** Every other kill is around the end of a step, where it is stored and acknowledged. */
+const END = 600
 
 /** The first moment leaves time to open a bank that nobody opened before. */
 function* momentsOf(seed: number): Generator<Moment, never> {
@@ -148,6 +150,7 @@ function* momentsOf(seed: number): Generator<Moment, never> {
   yield { step: 1, part: 0 }
   for (;;) {
     const step = STEPS_KILLED[uniformInt(random, 0, STEPS_KILLED.length - 1)] ?? 0
-    yield { step, part: uniformInt(random, 0, PARTS) / PARTS }
+    const from = uniformInt(random, 0, 1) === 0 ? 0 : END
+    yield { step, part: uniformInt(random, from, PARTS) / PARTS }
   }
 }
