@@ -2,9 +2,10 @@ import { Link, Outlet, useLocation, useParams } from 'react-router'
 import { useBank } from '../api/bank.ts'
 import { useSession } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
+import { Failure } from '../shell/failure.tsx'
 import { Refused } from '../shell/refused.tsx'
 import classes from './room.module.css'
-import { tabsOf } from './tabs.ts'
+import { isPageOf, tabsOf } from './tabs.ts'
 
 /** The auditor's room: its tabs, and the page that is open. */
 export function AuditRoom() {
@@ -31,7 +32,7 @@ export function AuditRoom() {
           ))}
       </nav>
       <div className={classes.page}>
-        <Outlet />
+        {user && !isPageOf(user.role, pathname) ? <Failure closed /> : <Outlet />}
       </div>
     </div>
   )

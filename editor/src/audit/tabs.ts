@@ -43,5 +43,11 @@ const AUDIT_TABS: readonly AuditTab[] = [
   { text: 'audit.erasure', page: 'erasure', path: () => '/audit/erasure', roles: ['administrator'] },
 ]
 
+/** Whether a page of the room, by its address, is for a role. */
+export const isPageOf = (role: Role, pathname: string): boolean => {
+  const words = pathname.split('/')
+  return AUDIT_TABS.every(({ page, roles }) => !words.includes(page) || roles.includes(role))
+}
+
 export const tabsOf = (role: Role): readonly AuditTab[] =>
   AUDIT_TABS.filter(({ roles }) => roles.includes(role))

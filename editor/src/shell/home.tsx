@@ -1,10 +1,14 @@
 import { Navigate } from 'react-router'
-import { useSession } from '../api/session.ts'
+import { type Role, useSession } from '../api/session.ts'
 import { roomsOf } from './rooms.ts'
+
+/** Where a day begins that does not begin in the first of one's rooms. */
+const BEGINNINGS: Partial<Record<Role, string>> = { approver: '/approvals', auditor: '/audit' }
 
 /** Leads everyone to the room where his day begins. */
 export function Home() {
   const { data: user } = useSession()
   const [first] = user ? roomsOf(user.role) : []
-  return first ? <Navigate to={first.path} replace /> : null
+  if (!user || !first) return null
+  return <Navigate to={BEGINNINGS[user.role] ?? first.path} replace />
 }

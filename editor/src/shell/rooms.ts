@@ -48,4 +48,10 @@ const ROOMS = [
   },
 ] as const satisfies readonly { roles: readonly Role[]; [more: string]: unknown }[]
 
+/** Whether a role may enter an address; the auditor's room has pages for others too, and says itself for whom. */
+export const isOpenTo = (role: Role, pathname: string): boolean => {
+  const room = ROOMS.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  return !room || room.path === '/audit' || room.roles.some((allowed) => allowed === role)
+}
+
 export const roomsOf = (role: Role) => ROOMS.filter(({ roles }) => roles.some((allowed) => allowed === role))

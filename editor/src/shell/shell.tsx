@@ -1,6 +1,6 @@
 import { Center, Loader } from '@mantine/core'
 import { lazy, Suspense } from 'react'
-import { Link, NavLink, Outlet } from 'react-router'
+import { Link, NavLink, Outlet, useLocation } from 'react-router'
 import { useBank } from '../api/bank.ts'
 import { type User, useSession } from '../api/session.ts'
 import { useFormats } from '../locale/format.ts'
@@ -9,9 +9,10 @@ import { SignInAgain } from '../signin/sign-in-again.tsx'
 import { SignInPage } from '../signin/sign-in-page.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { CustomerSearch } from './customer-search.tsx'
+import { Failure } from './failure.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Refused } from './refused.tsx'
-import { roomsOf } from './rooms.ts'
+import { isOpenTo, roomsOf } from './rooms.ts'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -23,6 +24,7 @@ const PasswordDuePage = lazy(async () => ({
 /** The frame of every page; the sign-in page when nobody is signed in. */
 export function Shell() {
   const text = useText()
+  const { pathname } = useLocation()
   const { data: user, error, refetch } = useSession()
   if (user === undefined)
     return error ? <Refused error={error} onRetry={() => void refetch()} /> : <Waiting />
@@ -41,7 +43,7 @@ export function Shell() {
       <TopBar user={user} />
       <main id="main" className={classes.main} tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
-          <Outlet />
+          {isOpenTo(user.role, pathname) ? <Outlet /> : <Failure closed />}
         </Suspense>
       </main>
       <ConnectionBar />
@@ -72,7 +74,7 @@ function TopBar({ user }: { readonly user: User }) {
       <div className={classes.end}>
         {bank && (
           <span className={classes.bank}>
-            {bilingual(bank.name)} · {day(bank.day)}
+            <span>{bilingual(bank.name)}</span> · {day(bank.day)}
           </span>
         )}
         {user.role !== 'administrator' && <CustomerSearch />}
