@@ -11,12 +11,15 @@ export function DaySummary({ worklist }: { readonly worklist: Worklist }) {
   const bilingual = useBilingual()
   const { data: bank } = useBank()
   const { day, time } = useFormats(useCurrency())
-  const { playbook, events } = worklist.run
+  const { playbook, challengers, events } = worklist.run
   return (
     <aside className={classes.summary} aria-label={text('day.title')}>
       <section>
         <h2>{day(worklist.date)}</h2>
         <p>{text('day.playbook', { name: playbook.id, version: playbook.version })}</p>
+        {challengers.map(({ version }) => (
+          <p key={version}>{text('day.challenger', { version })}</p>
+        ))}
         {bank && <p>{text('day.snapshot', { day: bank.snapshot.asOf })}</p>}
         {worklist.blocked > 0 && <p>{text('day.blocked', { count: worklist.blocked })}</p>}
       </section>

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { type Action, actionsOf, reasonsForAction, talkingPointsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { runIdOf } from '../desk/record.ts'
+import { decidingIn } from '../desk/rules-record.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { requireBranch } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
@@ -49,7 +50,10 @@ export const listSchema = z
     date: isoDay,
     run: z.object({
       id: hash,
-      playbook: playbookVersion,
+      playbook: playbookVersion.openapi({ description: 'In force in the branch' }),
+      challengers: z
+        .array(playbookVersion)
+        .openapi({ description: 'Beside it, for the share of an experiment' }),
       snapshot: hash,
       events: z.array(z.object({ id: z.string(), type: z.string(), day: isoDay, name: bilingual })),
     }),
@@ -120,12 +124,14 @@ function liveList(desk: Desk, branch: number, wanted: readonly number[]): Branch
   const { members } = today.staff
   const { lists } = today.live
   const branchId = snapshot.branches[branch]?.id
+  const { playbook = leading, challengers } = decidingIn(grounds.rules.record, branchId ?? '')
   const ids = new Set(wanted.map((place) => members[place]?.id))
   return {
     date: desk.day,
     run: {
       id: runIdOf(today),
-      playbook: { id: leading.id, version: leading.version, hash: leading.hash },
+      playbook: { id: playbook.id, version: playbook.version, hash: playbook.hash },
+      challengers: [...challengers],
       snapshot: snapshot.manifest.hash,
       events: [...grounds.events],
     },

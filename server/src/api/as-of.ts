@@ -84,10 +84,10 @@ export const asOfRoutes = (desk: Desk) => {
       }
       const erased = await erasedCustomers(desk.store)
       const then = rules === 'today' ? null : withoutErased(await listOfRun(desk, run, id, null), erased)
-      const again =
-        rules === 'then' ? null : await branchAgain(desk, run, id, desk.today.grounds.rules.record)
+      const { record } = desk.today.grounds.rules
+      const again = rules === 'then' ? null : await branchAgain(desk, run, id, record)
       if (rules !== 'then' && !again) throw new Refusal('not_decided_again', { run: run.id })
-      const today = again && withoutErased(await pastList(desk, run, id, again, null), erased)
+      const today = again && withoutErased(await pastList(desk, run, id, again, record, null), erased)
       await desk.journal.look(c.get('user').id, {
         action: 'list.viewed',
         subject: `branches/${id}/as-of?day=${day}`,

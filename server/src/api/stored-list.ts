@@ -1,6 +1,7 @@
 import { parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
+import { decidingIn, type RulesRecord, recordOfRun } from '../desk/rules-record.ts'
 import type { BranchAgain, PastAction } from '../replay/decide.ts'
 import { eventsOfRun, unlessUnreadable } from '../replay/past-day.ts'
 import { branchAgain } from '../replay/run-again.ts'
@@ -47,6 +48,7 @@ export async function listOfRun(
     run,
     branch,
     { run: run.id, playbook, actions, ...rest(desk, again, stored) },
+    unlessUnreadable(() => recordOfRun(run)),
     adviser,
   )
 }
@@ -84,22 +86,30 @@ function rest(
 
 const sourcesSchema = z.array(z.object({ id: z.string(), name: bilingual }))
 
-/** A past day's list of a branch, for one adviser or (null) all, with the contacts that were made on the day. */
+/** A past day's list of a branch by some rules (null when they cannot be read), for one adviser or (null) all, with the contacts that were made on the day. */
 export async function pastList(
   desk: Desk,
   past: StoredRun,
   branch: string,
-  { run, playbook, staff, actions, blocked }: BranchAgain,
+  { run, playbook: leading, staff, actions, blocked }: BranchAgain,
+  rules: RulesRecord | null,
   adviser: string | null,
 ): Promise<BranchList> {
   const { day, snapshot } = past
+  const deciding = rules && decidingIn(rules, branch)
   const wanted = (id: string) => adviser === null || id === adviser
   const date = parseDay(day) ?? 0
   const contacts = (await contactsBetween(desk.store, date, date)).filter(({ adviser: of }) => wanted(of))
   const members = new Map(staff.map((member) => [member.id, member]))
   return {
     date: day,
-    run: { id: run, playbook, snapshot, events: [...(eventsOfRun(past) ?? [])] },
+    run: {
+      id: run,
+      playbook: deciding?.playbook ?? leading,
+      challengers: [...(deciding?.challengers ?? [])],
+      snapshot,
+      events: [...(eventsOfRun(past) ?? [])],
+    },
     advisers: [...members.values()]
       .filter(({ id }) => wanted(id))
       .map((member) => ({

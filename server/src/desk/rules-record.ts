@@ -80,6 +80,28 @@ export async function recordInForce(
   }
 }
 
+interface Identity {
+  readonly id: string
+  readonly version: number
+  readonly hash: string
+}
+
+/** The version in force in a branch by a record, undefined where there is none, and the challengers beside it. */
+export function decidingIn(
+  { versions, experiments }: RulesRecord,
+  branch: string,
+): { readonly playbook: Identity | undefined; readonly challengers: readonly Identity[] } {
+  const holds = ({ branches }: { readonly branches: readonly string[] | null }) =>
+    branches === null || branches.includes(branch)
+  const [playbook] = versions
+    .filter(holds)
+    .map(({ playbook, version, hash }): Identity => ({ id: playbook, version, hash }))
+  const challengers = experiments
+    .filter(holds)
+    .map(({ playbook, challenger, hash }): Identity => ({ id: playbook, version: challenger, hash }))
+  return { playbook, challengers }
+}
+
 /** The record of a stored run. Runs from before there were several versions at a time had one everywhere. */
 export const recordOfRun = ({
   rules,

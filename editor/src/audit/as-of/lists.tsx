@@ -59,7 +59,7 @@ const SAME: Standing = { is: 'same' }
 
 function Side({ side, list, standings, onlyDifferent }: SideProps) {
   const text = useText()
-  const { playbook } = list.run
+  const { playbook, challengers } = list.run
   const shown = list.actions
     .map((action) => ({ action, standing: standings.get(action.customer.id) ?? SAME }))
     .filter(({ standing }) => !onlyDifferent || standing.is !== 'same')
@@ -69,8 +69,11 @@ function Side({ side, list, standings, onlyDifferent }: SideProps) {
     <section className={classes.side} aria-labelledby={`side-${side}`}>
       <h2 id={`side-${side}`}>{text(`asof.${side}`)}</h2>
       <p className={classes.rules}>
-        {text('runs.version', { playbook: playbook.id, version: playbook.version })} ·{' '}
-        {text('asof.listed', { listed, more: list.actions.length - listed })}
+        {[
+          text('runs.version', { playbook: playbook.id, version: playbook.version }),
+          ...challengers.map(({ id, version }) => text('runs.challenger', { playbook: id, version })),
+        ].join(' · ')}{' '}
+        · {text('asof.listed', { listed, more: list.actions.length - listed })}
       </p>
       {shown.length === 0 && (
         <p className={classes.rules}>{text(onlyDifferent ? 'asof.none_different' : 'asof.nobody')}</p>
