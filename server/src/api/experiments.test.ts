@@ -373,6 +373,31 @@ describe('the outcomes', () => {
   })
 })
 
+const runShape = z.object({
+  run: z.object({
+    playbook: z.object({ version: z.number() }),
+    challengers: z.array(z.object({ version: z.number() })),
+  }),
+})
+
+test('a list names the version in force in its branch, and the challenger beside it', async () => {
+  const [own = '', other = ''] = bank.open.desk.snapshot.branches.map(({ id }) => id)
+  const decidedIn = async (branch: string) => {
+    const { body } = await bank.ask('auditor', 'GET', `/api/branches/${branch}/actions`)
+    const { run } = runShape.parse(body)
+    return [run.playbook, ...run.challengers].map(({ version }) => version)
+  }
+  await approvedChallenger()
+  expect((await start({ branches: [own] })).status).toBe(201)
+  expect([await decidedIn(own), await decidedIn(other)]).toEqual([[1, 2], [1]])
+
+  expect((await end()).status).toBe(200)
+  const activations = '/api/playbooks/retail/versions/2/activations'
+  const given = { branches: [own], reason: 'Better' }
+  expect((await bank.ask('approver', 'POST', activations, given)).status).toBe(201)
+  expect([await decidedIn(own), await decidedIn(other)]).toEqual([[2], [1]])
+})
+
 test('every step of an experiment is in the log, with its reason', async () => {
   await approvedChallenger()
   await addUser(bank, 'second-approver', 'approver')
