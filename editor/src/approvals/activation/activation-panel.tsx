@@ -6,6 +6,7 @@ import { Notice } from '../../shell/notice.tsx'
 import { useLifeWords } from '../life-words.ts'
 import classes from '../version-page.module.css'
 import { ActivationForm } from './activation-form.tsx'
+import { Over } from './over.tsx'
 import { WithdrawActivation } from './withdraw-activation.tsx'
 
 const CAN_BEGIN: ReadonlySet<Version['state']> = new Set(['approved', 'scheduled', 'active', 'retired'])
@@ -20,15 +21,8 @@ export function ActivationPanel({ which, version }: ActivationPanelProps) {
   const text = useText()
   const words = useLifeWords()
   const { data: user } = useSession()
-  const { state, activations, contributors, review } = version
-  if (!CAN_BEGIN.has(state))
-    return (
-      <section className={classes.panel}>
-        <h2>{text(`version.${state}`)}</h2>
-        {review && <p>{words.review(review)}</p>}
-        <p>{text('approvals.over')}</p>
-      </section>
-    )
+  const { state, activations, contributors } = version
+  if (!CAN_BEGIN.has(state)) return <Over which={which} version={version} />
   const approver = user?.role === 'approver'
   const own = user !== null && user !== undefined && contributors.includes(user.id)
   return (
