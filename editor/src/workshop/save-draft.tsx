@@ -49,7 +49,9 @@ export function SaveDraft({ id }: { readonly id: string }) {
           message: (
             <>
               <Refused error={error} onRetry={() => void submit()} />
-              {code === 'body_too_large' && <Longest document={document} />}
+              {(code === 'body_too_large' || code === 'playbook_too_large') && (
+                <Longest document={document} />
+              )}
             </>
           ),
           autoClose: false,

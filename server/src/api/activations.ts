@@ -12,7 +12,7 @@ import {
 } from '../life/life.ts'
 import { activationAt } from '../store/activations.ts'
 import { activate, withdrawActivation } from '../store/playbooks.ts'
-import { identifier, isoDay, text } from './fields.ts'
+import { identifier, isoDay, rowNumber, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import {
@@ -58,7 +58,7 @@ const withdraw = createRoute({
   tags: ['Rules'],
   summary: 'Takes an activation back before its day',
   request: {
-    params: z.strictObject({ number: z.coerce.number().int().min(1) }),
+    params: z.strictObject({ number: rowNumber }),
     body: body(z.strictObject({ reason })),
   },
   responses: { 200: answer('The activation', activationSchema), ...refusals },

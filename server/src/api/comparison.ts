@@ -5,14 +5,14 @@ import { comparisonOf } from '../effect/comparisons.ts'
 import { draftOf } from '../store/drafts.ts'
 import { versionsOf } from '../store/playbooks.ts'
 import { documentComparison } from './document-comparison.ts'
-import { hash, identifier, moment } from './fields.ts'
+import { hash, identifier, moment, rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
 const DRAFT = 'draft'
 
 const wanted = z
-  .union([z.literal(DRAFT), z.coerce.number<string>().int().min(1)])
+  .union([z.literal(DRAFT), rowNumber])
   .openapi({ type: 'string', description: 'The number of a version, or `draft`', example: '3' })
 
 const compared = z.object({

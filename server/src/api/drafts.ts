@@ -201,8 +201,13 @@ const keep = (
     base: base.version,
   })
 
-/** Refuses what has not the form of a playbook, or is another one. */
+/** A playbook of thousands of nodes; what is larger would keep the check, and with it everybody, waiting. */
+const MOST_MEGABYTES = 4
+
+/** Refuses what is too large, has not the form of a playbook, or is another one. */
 function requireForm(id: string, document: Record<string, unknown>): void {
+  if (JSON.stringify(document).length > MOST_MEGABYTES * 1024 * 1024)
+    throw new Refusal('playbook_too_large', { megabytes: MOST_MEGABYTES })
   const parsed = parsePlaybook(document)
   if (!parsed.ok) throw new Refusal('playbook_unreadable', {}, { problems: parsed.problems })
   if (parsed.value.id !== id)

@@ -5,7 +5,7 @@ import type { Principal } from '../identity/users.ts'
 import { draftOf } from '../store/drafts.ts'
 import { versionsOf } from '../store/playbooks.ts'
 import { type Effect, effectSchema } from './effect-report.ts'
-import { identifier } from './fields.ts'
+import { identifier, rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -28,7 +28,7 @@ const ofVersion = createRoute({
   summary: 'What a version would change for the customers',
   description,
   request: {
-    params: z.strictObject({ id: identifier, version: z.coerce.number().int().min(1) }),
+    params: z.strictObject({ id: identifier, version: rowNumber }),
     query,
   },
   responses: { 200: answer('The effect', effectSchema), ...refusals },

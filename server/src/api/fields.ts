@@ -33,7 +33,12 @@ export const hash = z
 export const identifier = text.min(1).max(100)
 
 /** The number of a row, in a path or a query: as much as a column of the store holds. */
-export const rowNumber = z.coerce.number().int().min(1).max(2_147_483_647)
+export const rowNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .pipe(z.number().int().max(2_147_483_647))
+  .openapi({ type: 'integer', minimum: 1 })
 
 /** The id with which somebody signs in. */
 export const userId = text.min(1).max(64)

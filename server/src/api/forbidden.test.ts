@@ -170,11 +170,15 @@ describe('refused, without a trace in the store, is', () => {
     expect(await sendBack(99, 'approver')).toBe('404 unknown_version')
     expect(await withdrawal(99, 'author')).toBe('404 unknown_version')
     expect(await activation(99)).toBe('404 unknown_version')
+    for (const spelling of ['0x2', '2.0', '+2', '02', '99999999999'])
+      expect(await refusal('approver', 'GET', `${VERSIONS}/${spelling}`), spelling).toBe(
+        '400 invalid_request',
+      )
     const elsewhere = '/api/playbooks/nothing/versions/1/approval'
     expect(await refusal('approver', 'POST', elsewhere, { effect: NOWHERE })).toBe('404 unknown_playbook')
   })
 
-  test('submitting no draft, or saving one without saying what was opened', async () => {
+  test('submitting no draft, saving one without saying what was opened, or one that is too large', async () => {
     expect(await refusal('author', 'POST', VERSIONS, { note: '' })).toBe('404 no_draft')
     expect(await refusal('approver', 'POST', VERSIONS, { note: '' })).toBe(NOT_THIS_ROLE)
     expect(await refusal('author', 'PUT', DRAFT, { document })).toBe('428 draft_state_missing')
@@ -183,6 +187,8 @@ describe('refused, without a trace in the store, is', () => {
       expect(await refusal('author', 'PUT', DRAFT, { document }, { 'if-match': nothing }), nothing).toBe(
         '428 draft_state_missing',
       )
+    const large = described(document, 'x'.repeat(5 * 1024 * 1024))
+    expect(await refusal('author', 'PUT', DRAFT, { document: large })).toBe('413 playbook_too_large')
     const opened = { 'if-match': `"${beginning}"` }
     expect(await refusal('author', 'PUT', DRAFT, { document }, opened)).toBe('412 draft_changed')
     expect(await refusal('author', 'DELETE', DRAFT, undefined, opened)).toBe('412 draft_changed')

@@ -70,6 +70,7 @@ const STATUS = {
   draft_changed: 412,
   effect_changed: 412,
   body_too_large: 413,
+  playbook_too_large: 413,
   wrong_media_type: 415,
   playbook_unreadable: 422,
   playbook_faulty: 422,

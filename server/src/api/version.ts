@@ -11,7 +11,7 @@ import {
 } from '../life/life.ts'
 import type { Database } from '../store/tables.ts'
 import { evidenceSchema } from './evidence.ts'
-import { hash, identifier, isoDay, moment } from './fields.ts'
+import { hash, identifier, isoDay, moment, rowNumber } from './fields.ts'
 import { Refusal } from './problem.ts'
 
 export const documentSchema = z
@@ -19,7 +19,7 @@ export const documentSchema = z
   .openapi({ description: 'A playbook, see playbook.schema.json' })
 
 export const ofPlaybook = z.strictObject({ id: identifier })
-export const ofVersion = z.strictObject({ id: identifier, version: z.coerce.number().int().min(1) })
+export const ofVersion = z.strictObject({ id: identifier, version: rowNumber })
 
 export const activationSchema = z
   .object({
