@@ -184,6 +184,10 @@ describe('a problem document', () => {
     const { body, headers: answered } = await bank.ask(null, 'GET', '/api/bank', undefined, headers)
     expect(body).toMatchObject({ title: '尚未登录' })
     expect(answered.get('content-type')).toBe('application/problem+json')
+    const refused = await bank.ask('adviser', 'POST', '/api/events', RATE_CUT, headers)
+    expect(refused.body).toMatchObject({
+      detail: '角色 客户经理 不能进行此操作，需要以下角色之一：策略人员。',
+    })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Locale } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { ZodError } from 'zod'
+import { ROLES } from '../identity/users.ts'
 import { messageIn, type ServerMessage } from '../locale/messages.ts'
 
 /** The status of every refusal; its title and detail are in the locale files. */
@@ -170,7 +171,7 @@ export const refusals = {
 export function problemResponse(refusal: Refusal, locale: Locale): Response {
   const text = (part: 'title' | 'detail'): string => {
     const key: ServerMessage = `refusal.${refusal.code}.${part}`
-    return messageIn(locale, key, refusal.values)
+    return messageIn(locale, key, withRolesInWords(refusal.values, locale))
   }
   const document = {
     type: `/problems/${refusal.code}`,
@@ -184,6 +185,22 @@ export function problemResponse(refusal: Refusal, locale: Locale): Response {
     status: refusal.status,
     headers: { ...refusal.headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   })
+}
+
+/** The values of a refusal, with roles as people call them. */
+const withRolesInWords = (values: Refusal['values'], locale: Locale): Refusal['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      name === 'role' || name === 'roles'
+        ? String(value).replaceAll(/\w+/g, (id) => roleIn(locale, id))
+        : value,
+    ]),
+  )
+
+function roleIn(locale: Locale, id: string): string {
+  const role = ROLES.find((each) => each === id)
+  return role ? messageIn(locale, `role.${role}`) : id
 }
 
 /** What a schema found wrong with a request, by place. */

@@ -69,7 +69,9 @@ function against(
     }
     holds = false
     if (found === undefined)
-      tell(`${file}: entries ${last + 1} to ${number}, which were there on ${at}, are missing or broken.`)
+      tell(
+        `${file}: entries ${last + 1} to ${number}, which were there on ${at}, are not whole in this log: it was exported before that moment, or they were removed or broken.`,
+      )
     else
       tell(
         `${file}: the log is not that of ${at}: at least one of the entries ${proven + 1} to ${number} was replaced, and all hashes after it were made anew.`,
@@ -90,7 +92,10 @@ async function chain(
   for await (const text of linesOf(log)) {
     const line = lineOf(text)
     const number = last + 1
-    if (line === null) return end(`line ${number} is no entry of a log.`)
+    if (line === null)
+      return end(
+        `line ${number} is no entry of a log${number === 1 ? ': is it an export as JSON Lines?' : '.'}`,
+      )
     if (line.number !== number)
       return end(`entry ${number} is missing: entry ${line.number} stands in its place.`)
     const written = entryHash(line)

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import SQLite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDemoBank } from '../bank/demo/bank.ts'
 import { type SmallBank, smallBank, smallBankData } from '../testing/small-bank.ts'
@@ -15,13 +16,15 @@ const file = (name: string) => join(folder, name)
 
 const commandOf = (part: string) => fileURLToPath(new URL(part, import.meta.url))
 
-function run(script: string, ...words: string[]) {
+function runOn(databaseUrl: string, script: string, ...words: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [commandOf(script), ...words], {
     encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: bank.databaseUrl },
+    env: { ...process.env, DATABASE_URL: databaseUrl },
   })
   return { status, said: stdout + stderr }
 }
+
+const run = (script: string, ...words: string[]) => runOn(bank.databaseUrl, script, ...words)
 
 const audit = (...words: string[]) => run('./command.ts', ...words)
 const onBank = () => ['--data', bank.dataDirectory]
@@ -190,6 +193,12 @@ describe('audit', () => {
     const never = audit('verify', '--data', data)
     expect(never).toMatchObject({ status: 1, said: expect.stringMatching(/^.*audit\.key: is missing.*\n$/) })
     expect(existsSync(join(data, 'demo', 'store.sqlite'))).toBe(false)
+    cpSync(join(bank.dataDirectory, 'demo', 'audit.key'), join(data, 'demo', 'audit.key'))
+    new SQLite(join(data, 'demo', 'store.sqlite')).exec('create table another (id text)').close()
+    expect(runOn('', './command.ts', 'verify', '--data', data)).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/^The store is empty.*\n$/),
+    })
     rmSync(data, { recursive: true })
   })
 })

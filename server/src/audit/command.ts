@@ -86,6 +86,7 @@ program
       for await (const text of exportedLog(store, format)) if (!file.write(text)) await once(file, 'drain')
       file.end()
       await once(file, 'finish')
+      console.log(`Written: ${out}`)
     })
   })
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { currentBank, type PlacedBank } from '../bank/bank.ts'
+import { newestIn } from '../database/migrate.ts'
 import { connectStore, inStoreWords } from '../database/open.ts'
 import { ownerOf } from '../database/owner.ts'
 import { storePlace } from '../database/place.ts'
@@ -36,6 +37,8 @@ export async function withLog<Result>(
   return inStoreWords(place, async () => {
     const store = await connectStore(place)
     try {
+      if ((await newestIn(store)) === null)
+        throw new Refusal('The store is empty: no server was ever at work on it. Is it the right one?')
       const owner = await ownerOf(store)
       if (owner !== placed.bank.id)
         throw new Refusal(`The store is that of the bank "${owner}", not of "${placed.bank.id}".`)

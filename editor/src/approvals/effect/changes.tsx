@@ -13,6 +13,10 @@ export function Changes({ effect }: { readonly effect: Effect }) {
   const bilingual = useBilingual()
   const nameOf = useNodeNames(effect)
   const { changes, equivalence, against } = effect.document
+  const beside = effect.basis.before.filter(({ hash }) => hash !== against.hash)
+  const others = beside
+    .map(({ version, customers }) => text('effect.beside', { version, customers }))
+    .join(', ')
   const titleOf = ({ node, pathBefore, pathAfter }: Change) => {
     if (node !== null) return nameOf(node)
     const [, part = ''] = (pathAfter ?? pathBefore ?? '').split('/')
@@ -25,7 +29,11 @@ export function Changes({ effect }: { readonly effect: Effect }) {
     <section className={classes.card} aria-labelledby="changes">
       <h2 id="changes">
         {text('effect.changes')}{' '}
-        <small className={classes.against}>{text('effect.against', { version: against.version })}</small>
+        <small className={classes.against}>
+          {others === ''
+            ? text('effect.against', { version: against.version })
+            : text('effect.against_most', { version: against.version, others })}
+        </small>
       </h2>
       {changes.length === 0 && (
         <Notice tone="plain" title={text('compare.same')} text={text('effect.same_what')} />
