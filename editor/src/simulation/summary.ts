@@ -84,7 +84,8 @@ function listSizes(plan: Plan, simulated: Simulated, bank: Advisers): Record<str
     const listed = lists.listed[adviser] ?? 0
     branches[branch] = sum(branches[branch] ?? NONE, {
       listed,
-      cut: due - listed,
+      // As in the counts of a run: who has no place in a campaign was not cut for lack of time.
+      cut: due - listed - (lists.overQuota[adviser] ?? 0),
       minutesListed: lists.minutesListed[adviser] ?? 0,
       minutesDue: lists.minutesDue[adviser] ?? 0,
     })
