@@ -6,13 +6,13 @@ import { type Locale, signIn, visitors } from './visit.ts'
 
 const { open } = visitors()
 
-const thresholdSchema = z.object({ before: z.number(), after: z.number() })
+const thresholdSchema = z.object({ base: z.number(), before: z.number(), after: z.number() })
 
-/** Saves a draft in which tier A begins 12.34 higher; what it was and is, in the minor unit. */
+/** Saves a draft in which tier A begins 12.34 higher; the version it was made from, and what it was and is, in the minor unit. */
 async function raiseTierA(page: Page): Promise<z.infer<typeof thresholdSchema>> {
   const raised = await page.evaluate(async () => {
     const address = '/api/playbooks/retail/draft'
-    const { document, etag } = await (await fetch(address)).json()
+    const { document, etag, base } = await (await fetch(address)).json()
     const tier = document.nodes.find((node: { id: string }) => node.id === 'tier')
     const before = tier.bands[0].from
     tier.bands[0].from += 1234
@@ -21,7 +21,7 @@ async function raiseTierA(page: Page): Promise<z.infer<typeof thresholdSchema>> 
       headers: { 'content-type': 'application/json', 'if-match': `"${etag}"` },
       body: JSON.stringify({ document }),
     })
-    return { before, after: tier.bands[0].from }
+    return { base, before, after: tier.bands[0].from }
   })
   return thresholdSchema.parse(raised)
 }
@@ -55,10 +55,10 @@ test('An auditor sees what a draft changes, on the graph and in words, and from 
   const strategist = await open()
   await signIn(strategist.page, 'strategist')
   await strategist.page.getByTestId('list-sizes').waitFor()
-  const { before, after } = await raiseTierA(strategist.page)
+  const { base, before, after } = await raiseTierA(strategist.page)
   onTestFinished(() => discardDraft(strategist.page))
 
-  const { page, faults } = await enter('en', '/audit/playbooks/retail/compare?to=draft')
+  const { page, faults } = await enter('en', `/audit/playbooks/retail/compare?from=${base}&to=draft`)
   const draft = sideOf(page, 'Draft')
   await draft.getByRole('group', { name: 'Customer tier, Tiers: Changed' }).waitFor()
   const earlier = page.getByRole('group', { name: 'Customer tier, Tiers: Changed' })
