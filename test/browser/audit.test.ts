@@ -26,7 +26,7 @@ async function raiseTierA(page: Page): Promise<z.infer<typeof thresholdSchema>> 
   return thresholdSchema.parse(raised)
 }
 
-/** Whoever opens the playbook next finds no draft. */
+/** Whoever opens the playbook next finds no draft, also where another test left one. */
 const discardDraft = (page: Page) =>
   page.evaluate(async () => {
     const address = '/api/playbooks/retail/draft'
@@ -55,6 +55,7 @@ test('An auditor sees what a draft changes, on the graph and in words, and from 
   const strategist = await open()
   await signIn(strategist.page, 'strategist')
   await strategist.page.getByTestId('list-sizes').waitFor()
+  await discardDraft(strategist.page)
   const { base, before, after } = await raiseTierA(strategist.page)
   onTestFinished(() => discardDraft(strategist.page))
 
