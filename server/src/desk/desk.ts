@@ -17,7 +17,7 @@ import {
 import { storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { type Identity, readIdentities } from './identities.ts'
-import { actionRecords, recordOf } from './record.ts'
+import { actionRecords, recordOf, runIdOf } from './record.ts'
 import { type Rules, rulesInForce } from './rules.ts'
 import { type Grounds, Today } from './today.ts'
 
@@ -172,26 +172,20 @@ export class Desk {
   }
 
   async #record(store: Database, note: Note, at: string, today: Today, cause: Cause): Promise<void> {
-    const decided = today.morning()
-    const actions = actionRecords(today, decided)
-    const run = recordOf(today, decided, actions)
-    const stored = await storeRun(store, run, actions, cause, at)
-    if (stored) {
-      const { id, day, engine, playbook_hash, snapshot, contact_state, outcome } = run
-      note({
-        action: 'run.decided',
-        subject: `runs/${id}`,
-        details: {
-          day,
-          cause,
-          engine,
-          playbook: playbook_hash,
-          snapshot,
-          contactState: contact_state,
-          outcome,
-        },
-      })
+    const made = () => {
+      const decided = today.morning()
+      const actions = actionRecords(today, decided)
+      return { run: recordOf(today, decided, actions), actions }
     }
+    const wanted = { id: runIdOf(today), day: formatDay(today.grounds.day) }
+    const run = await storeRun(store, wanted, made, cause, at)
+    if (run === null) return
+    const { id, day, engine, playbook_hash: playbook, snapshot, contact_state: contactState, outcome } = run
+    note({
+      action: 'run.decided',
+      subject: `runs/${id}`,
+      details: { day, cause, engine, playbook, snapshot, contactState, outcome },
+    })
   }
 }
 

@@ -8,17 +8,20 @@ const ROWS_A_STATEMENT = 500
 
 /**
  * Stores a run that has come into force, with its actions. A run that is stored already is not stored again,
- * and one that is in force already adds nothing at all. Call it inside a transaction.
- * @returns whether it came into force, which it was not before.
+ * and one that is in force already adds nothing at all, and is not even `made`. Call it inside a transaction.
+ * @returns the run that came into force; null when it was in force before.
  */
 export async function storeRun(
   store: Database,
-  run: StoredRun,
-  actions: readonly StoredAction[],
+  { id, day }: Pick<StoredRun, 'id' | 'day'>,
+  made: () => { readonly run: StoredRun; readonly actions: readonly StoredAction[] },
   cause: Cause,
   at: string,
-): Promise<boolean> {
-  const known = await store.selectFrom('runs').select('id').where('id', '=', run.id).executeTakeFirst()
+): Promise<StoredRun | null> {
+  const last = await lastDecided(store, day)
+  if (last?.run === id) return null
+  const { run, actions } = made()
+  const known = await store.selectFrom('runs').select('id').where('id', '=', id).executeTakeFirst()
   if (!known) {
     await store.insertInto('runs').values(run).execute()
     for (let from = 0; from < actions.length; from += ROWS_A_STATEMENT) {
@@ -28,15 +31,13 @@ export async function storeRun(
         .execute()
     }
   }
-  const last = await lastDecided(store, run.day)
-  if (last?.run === run.id) return false
   const newest = await store
     .selectFrom('decided')
     .select(({ fn }) => fn.max('number').as('number'))
     .executeTakeFirst()
   const number = (newest?.number ?? 0) + 1
-  await store.insertInto('decided').values({ number, day: run.day, run: run.id, cause, at }).execute()
-  return true
+  await store.insertInto('decided').values({ number, day, run: id, cause, at }).execute()
+  return run
 }
 
 const lastDecided = (store: Database, day: string) =>
