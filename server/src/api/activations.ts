@@ -1,9 +1,6 @@
-import { parseDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { prepare } from '../desk/prepared-playbook.ts'
 import {
-  isApproved,
   type LivingActivation,
   type LivingVersion,
   livingActivations,
@@ -12,21 +9,17 @@ import {
 } from '../life/life.ts'
 import { activationAt } from '../store/activations.ts'
 import { activate, withdrawActivation } from '../store/playbooks.ts'
-import { identifier, isoDay, rowNumber, text } from './fields.ts'
+import {
+  approvedVersionFor,
+  comingIntoForce,
+  requireBranches,
+  requireRuns,
+  requireToCome,
+} from './coming-into-force.ts'
+import { rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
-import {
-  activationSchema,
-  ofVersion,
-  requireOtherEyes,
-  settingOf,
-  shownActivation,
-  subjectOf,
-  versionFor,
-} from './version.ts'
-
-const MOST_BRANCHES = 10_000
-const reason = text.min(1).max(2000)
+import { activationSchema, ofVersion, settingOf, shownActivation, subjectOf } from './version.ts'
 
 const putInForce = createRoute({
   method: 'post',
@@ -36,18 +29,7 @@ const putInForce = createRoute({
     'Puts an approved version in force from a day on, in some branches or everywhere. Not for who took part in it.',
   request: {
     params: ofVersion,
-    body: body(
-      z.strictObject({
-        from: isoDay.optional().openapi({ description: 'Its first day; today when left out' }),
-        branches: z
-          .array(identifier)
-          .min(1)
-          .max(MOST_BRANCHES)
-          .optional()
-          .openapi({ description: 'All when left out' }),
-        reason,
-      }),
-    ),
+    body: body(z.strictObject(comingIntoForce)),
   },
   responses: { 201: answer('The activation', activationSchema), ...refusals },
 })
@@ -59,7 +41,7 @@ const withdraw = createRoute({
   summary: 'Takes an activation back before its day',
   request: {
     params: z.strictObject({ number: rowNumber }),
-    body: body(z.strictObject({ reason })),
+    body: body(z.strictObject({ reason: comingIntoForce.reason })),
   },
   responses: { 200: answer('The activation', activationSchema), ...refusals },
 })
@@ -96,25 +78,14 @@ export const activationRoutes = (desk: Desk) =>
       const asked = c.req.valid('param')
       const { from = desk.day, branches = null, reason } = c.req.valid('json')
       const by = c.get('user').id
-      const requireMay = (version: LivingVersion) => {
-        requireOtherEyes(version, by)
-        if (!isApproved(version)) throw new Refusal('version_not_approved', { version: version.version })
-      }
-      const found = await versionFor(settingOf(desk), asked)
-      requireMay(found)
-      requireBranches(settingOf(desk), branches)
-      if (from < desk.day) throw new Refusal('day_past', { day: from, today: desk.day })
-      const made = await prepare(found, desk.bank.currency)
-      if (!made.ok) throw new Refusal('playbook_does_not_run', {}, { problems: made.problems })
-      const { workingDays } = made.prepared
-      if (!workingDays.knows(parseDay(from) ?? Number.NaN)) {
-        const { id: calendar, span } = workingDays
-        throw new Refusal('day_not_in_calendar', { calendar, span, day: from })
-      }
+      const now = settingOf(desk)
+      const found = await approvedVersionFor(now, asked, by)
+      requireBranches(now, branches)
+      requireToCome(now, from)
+      await requireRuns(desk, found, from)
       const activated = await desk.changeRules(by, async (store, note, at) => {
         const setting = settingOf(desk, store)
-        const version = await versionFor(setting, asked)
-        requireMay(version)
+        const version = await approvedVersionFor(setting, asked, by)
         await requireChange(setting, version, from, branches)
         const number = await activate(store, version, by, at, from, { branches, reason })
         note({
@@ -166,14 +137,6 @@ async function activationFor(setting: Setting, number: number): Promise<LivingAc
   const found = (await livingActivations(setting)).find((each) => each.number === number)
   if (!found) throw new Refusal('unknown_activation', { number })
   return found
-}
-
-/** Refuses branches that do not exist or are named twice. */
-export function requireBranches({ branches: known }: Setting, branches: readonly string[] | null): void {
-  const problems = (branches ?? []).flatMap((branch, at, all) =>
-    known.includes(branch) && all.indexOf(branch) === at ? [] : [{ path: `/branches/${at}`, what: branch }],
-  )
-  if (problems.length > 0) throw new Refusal('unknown_branches', {}, { problems })
 }
 
 /** Refuses what is so already, such as the second click of a double one. */

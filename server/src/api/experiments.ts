@@ -1,8 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { parseDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { prepare } from '../desk/prepared-playbook.ts'
 import { WHOLE } from '../experiment/assignment.ts'
 import {
   ENDED,
@@ -13,11 +11,16 @@ import {
   stateOf,
   type TwoShares,
 } from '../experiment/life.ts'
-import { isApproved, type LivingVersion } from '../life/life.ts'
 import { inForce, listActivations } from '../store/activations.ts'
 import { addExperiment, addShares, type Experiment, listExperiments } from '../store/experiments.ts'
 import type { Database } from '../store/tables.ts'
-import { requireBranches } from './activations.ts'
+import {
+  approvedVersionFor,
+  comingIntoForce,
+  requireBranches,
+  requireRuns,
+  requireToCome,
+} from './coming-into-force.ts'
 import {
   experimentFor,
   experimentSchema,
@@ -28,13 +31,12 @@ import {
   subjectOf,
   unit,
 } from './experiment.ts'
-import { identifier, isoDay, text } from './fields.ts'
+import { identifier, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
-import { requireOtherEyes, settingOf, versionFor } from './version.ts'
+import { settingOf } from './version.ts'
 
-const MOST_BRANCHES = 10_000
-const reason = text.min(1).max(2000)
+const { reason } = comingIntoForce
 
 const start = createRoute({
   method: 'post',
@@ -56,14 +58,7 @@ const start = createRoute({
         seed: text.min(1).max(64).optional().openapi({
           description: 'A new one when left out; experiments with one seed have the same units in front',
         }),
-        branches: z
-          .array(identifier)
-          .min(1)
-          .max(MOST_BRANCHES)
-          .optional()
-          .openapi({ description: 'All when left out' }),
-        from: isoDay.optional().openapi({ description: 'Its first day; today when left out' }),
-        reason,
+        ...comingIntoForce,
       }),
     ),
   },
@@ -119,12 +114,13 @@ export const experimentRoutes = (desk: Desk) =>
       const shares = { share: inHundredths(given.share), holdout: inHundredths(given.holdout) }
       const { id = randomUUID(), seed = randomBytes(8).toString('hex') } = given
       requireShares(shares)
-      if (from < desk.day) throw new Refusal('day_past', { day: from, today: desk.day })
-      requireBranches(settingOf(desk), branches)
+      const now = settingOf(desk)
+      requireToCome(now, from)
+      requireBranches(now, branches)
       const asked = { id: playbook, version: given.challenger }
-      await requireRuns(desk, await challengerFor(desk, asked, by), from)
+      await requireRuns(desk, await approvedVersionFor(now, asked, by), from)
       const started = await desk.changeRules(by, async (store, note, at) => {
-        const { hash } = await challengerFor(desk, asked, by, store)
+        const { hash } = await approvedVersionFor(settingOf(desk, store), asked, by)
         if ((await listExperiments(store)).some((each) => each.id === id))
           throw new Refusal('experiment_exists', { experiment: id })
         await requireRoom(store, branches)
@@ -213,28 +209,6 @@ function reshare(
 function requireShares({ share, holdout }: TwoShares): void {
   if (share + holdout > WHOLE) throw new Refusal('shares_exceed_all')
   if (share + holdout === 0) throw new Refusal('shares_empty')
-}
-
-/** The challenger, approved and started by somebody who took no part in it. */
-async function challengerFor(
-  desk: Desk,
-  asked: { readonly id: string; readonly version: number },
-  by: string,
-  store?: Database,
-): Promise<LivingVersion> {
-  const version = await versionFor(settingOf(desk, store), asked)
-  requireOtherEyes(version, by)
-  if (!isApproved(version)) throw new Refusal('version_not_approved', { version: version.version })
-  return version
-}
-
-/** Refuses a challenger that cannot decide the bank's customers on that day. */
-async function requireRuns(desk: Desk, version: LivingVersion, day: string): Promise<void> {
-  const made = await prepare(version, desk.bank.currency)
-  if (!made.ok) throw new Refusal('playbook_does_not_run', {}, { problems: made.problems })
-  const { workingDays } = made.prepared
-  if (workingDays.knows(parseDay(day) ?? Number.NaN)) return
-  throw new Refusal('day_not_in_calendar', { calendar: workingDays.id, span: workingDays.span, day })
 }
 
 /** A branch has one experiment at a time, the one that is still to begin included. */
