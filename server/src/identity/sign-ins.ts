@@ -55,7 +55,7 @@ async function check({ store, journal }: Books, id: string, password: string, no
     })
     return { is: 'wrong' }
   }
-  if (failed) await store.deleteFrom('sign_in_failures').where('user', '=', id).execute()
+  if (failed) await forgiveFailures(store, id)
   return {
     is: 'user',
     user: userRow.parse(row),
