@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { currentBank, type PlacedBank } from '../bank/bank.ts'
+import { bankOf, type PlacedBank } from '../bank/bank.ts'
 import { newestIn } from '../database/migrate.ts'
 import { connectStore, inStoreWords } from '../database/open.ts'
 import { ownerOf } from '../database/owner.ts'
@@ -23,12 +23,10 @@ export interface OpenLog {
  * @throws Refusal when there is no such bank, or no server was ever at work on it.
  */
 export async function withLog<Result>(
-  { data, bank }: { readonly data: string; readonly bank?: string },
+  options: { readonly data: string; readonly bank?: string },
   work: (log: OpenLog) => Promise<Result>,
 ): Promise<Result> {
-  const placed = currentBank(data, bank)
-  if (!placed)
-    throw new Refusal(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with bank demo.`)
+  const placed = bankOf(options)
   const { directory } = placed
   const seal = presentSeal(join(directory, 'audit.key'))
   const place = storePlace(directory)

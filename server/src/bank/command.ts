@@ -6,7 +6,7 @@ import { writeWhole } from '../files/draft.ts'
 import { checkOutput } from '../files/output.ts'
 import { inWords, WrongUse } from '../files/refusal.ts'
 import { exportFacts } from '../snapshot/export.ts'
-import { currentBank } from './bank.ts'
+import { bankOf } from './bank.ts'
 import { importBerka } from './berka/bank.ts'
 import { UnusableBerka } from './berka/tables.ts'
 import { DEMO_CUSTOMERS, DEMO_SEED, makeDemoBank } from './demo/bank.ts'
@@ -148,12 +148,9 @@ program
   .requiredOption('--out <file>', 'the CSV file')
   .option('--bank <id>', 'which bank, the one made last unless given')
   .option(...DATA)
-  .action(async ({ data, bank, out }: DataOption & { bank?: string; out: string }) => {
-    checkOutput(out, data)
-    const placed = currentBank(data, bank)
-    if (placed) return exportFacts(placed.snapshotDirectory, out)
-    console.error(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with bank demo.`)
-    process.exitCode = PROBLEMS
+  .action(({ out, ...options }: DataOption & { bank?: string; out: string }) => {
+    checkOutput(out, options.data)
+    return exportFacts(bankOf(options).snapshotDirectory, out)
   })
 
 addStoreCommands(program)

@@ -3,8 +3,7 @@ import { restoreBackup } from '../backup/restore.ts'
 import { type Backup, writeBackup } from '../backup/write.ts'
 import { storePlace } from '../database/place.ts'
 import { checkOutput } from '../files/output.ts'
-import { Refusal } from '../files/refusal.ts'
-import { currentBank, type PlacedBank } from './bank.ts'
+import { bankOf } from './bank.ts'
 
 interface StoreOptions {
   readonly data: string
@@ -43,13 +42,8 @@ export function addStoreCommands(program: Command): void {
     })
 }
 
-function placedBank({ data, bank }: StoreOptions): PlacedBank {
-  const placed = currentBank(data, bank)
-  if (placed) return placed
-  throw new Refusal(
-    `There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with bank demo, or put its bank.json, audit.key and snapshots back.`,
-  )
-}
+const placedBank = (options: StoreOptions) =>
+  bankOf(options, 'make one with bank demo, or put its bank.json, audit.key and snapshots back')
 
 const tell = (done: string, { header, rows }: Backup, file: string): void =>
   console.log(`${done}: ${rows} rows of the bank "${header.bank}" as of ${header.at}, ${file}`)

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { requirePost } from '../api/post.ts'
 import { Refusal as ApiRefusal } from '../api/problem.ts'
-import { currentBank } from '../bank/bank.ts'
+import { bankOf } from '../bank/bank.ts'
 import { inWords, Refusal } from '../files/refusal.ts'
 import { openSnapshot } from '../snapshot/open.ts'
 import { ONE_TIME_DAYS } from './one-time-password.ts'
@@ -20,11 +20,7 @@ interface BankOptions {
   readonly bank?: string
 }
 
-const placed = ({ data, bank }: BankOptions) => {
-  const found = currentBank(data, bank)
-  if (found) return found
-  throw new Refusal(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: make one with npm run bank.`)
-}
+const placed = (options: BankOptions) => bankOf(options, 'make one with npm run bank')
 
 const onBank = <Result>(options: BankOptions, work: (books: Books) => Promise<Result>) =>
   withBooks(placed(options), work)
