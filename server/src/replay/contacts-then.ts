@@ -4,7 +4,7 @@ import { ErasedParts } from '../audit/erased-parts.ts'
 import type { Contact } from '../store/ledger.ts'
 import type { Database } from '../store/tables.ts'
 import { type Difference, difference } from './difference.ts'
-import type { PastDay } from './past-day.ts'
+import { type PastDay, unlessUnreadable } from './past-day.ts'
 
 const detailsSchema = z.object({
   branch: z.string(),
@@ -92,10 +92,5 @@ async function loggedContacts(store: Database) {
 }
 
 /** What an entry tells; null when somebody made it unreadable, and the chain says so. */
-function readDetails(text: string): z.infer<typeof detailsSchema> | null {
-  try {
-    return detailsSchema.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
-  }
-}
+const readDetails = (text: string): z.infer<typeof detailsSchema> | null =>
+  unlessUnreadable(() => detailsSchema.parse(JSON.parse(text)))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { StoredRun } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
 import { type Difference, difference } from './difference.ts'
-import { readInputs } from './past-day.ts'
+import { readInputs, unlessUnreadable } from './past-day.ts'
 
 /** What the log says of a run when it was decided. */
 const detailsSchema = z.object({
@@ -92,10 +92,5 @@ function identityOf(run: StoredRun): string | null {
     : null
 }
 
-function readDetails(text: string): z.infer<typeof detailsSchema> | null {
-  try {
-    return detailsSchema.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
-  }
-}
+const readDetails = (text: string): z.infer<typeof detailsSchema> | null =>
+  unlessUnreadable(() => detailsSchema.parse(JSON.parse(text)))
