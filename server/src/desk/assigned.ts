@@ -2,6 +2,7 @@ import { SIDES, type Side, sideAt, sideOf } from '../experiment/assignment.ts'
 import { placesOf } from '../experiment/places.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
+import { holdsIn } from '../store/activations.ts'
 import type { RulesRecord } from './rules-record.ts'
 
 /** The most versions at a time: a customer's is kept in a byte. */
@@ -83,11 +84,11 @@ function branchRules(
   branch: string,
   customers: readonly string[],
 ): BranchRules {
-  const holds = ({ branches }: { readonly branches: readonly string[] | null }) =>
-    branches?.includes(branch) ?? true
-  const champion = record.versions.find(holds)
+  const champion = record.versions.find((each) => holdsIn(each, branch))
   if (!champion) throw new Refusal(`The rules have no version for branch ${branch}`)
-  const place = record.experiments.findIndex((each) => each.playbook === champion.playbook && holds(each))
+  const place = record.experiments.findIndex(
+    (each) => each.playbook === champion.playbook && holdsIn(each, branch),
+  )
   const experiment = record.experiments[place]
   const rules = {
     champion: placeAmong(known, champion),

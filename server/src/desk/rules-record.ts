@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { Refusal } from '../files/refusal.ts'
-import { inForce, listActivations } from '../store/activations.ts'
+import { holdsIn, inForce, listActivations } from '../store/activations.ts'
 import { runningExperiments } from '../store/experiments.ts'
 import type { Database, Tables } from '../store/tables.ts'
 
@@ -91,8 +91,7 @@ export function decidingIn(
   { versions, experiments }: RulesRecord,
   branch: string,
 ): { readonly playbook: Identity | undefined; readonly challengers: readonly Identity[] } {
-  const holds = ({ branches }: { readonly branches: readonly string[] | null }) =>
-    branches === null || branches.includes(branch)
+  const holds = (each: { readonly branches: readonly string[] | null }) => holdsIn(each, branch)
   const [playbook] = versions
     .filter(holds)
     .map(({ playbook, version, hash }): Identity => ({ id: playbook, version, hash }))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Activation, activationAt, inForce, listActivations } from '../store/activations.ts'
+import { type Activation, activationAt, holdsIn, inForce, listActivations } from '../store/activations.ts'
 import { listWithdrawals, versionsOf } from '../store/playbooks.ts'
 import { type Review, reviewsOf } from '../store/reviews.ts'
 import type { Database, Tables } from '../store/tables.ts'
@@ -114,9 +114,7 @@ export interface BranchRules {
 export async function rulesByBranch(setting: Setting): Promise<BranchRules[]> {
   const all = await livingActivations(setting)
   return setting.branches.map((branch) => {
-    const coming = all.filter(
-      ({ state, branches }) => state === 'scheduled' && (branches?.includes(branch) ?? true),
-    )
+    const coming = all.filter((each) => each.state === 'scheduled' && holdsIn(each, branch))
     const [day] = coming.map(({ validFrom }) => validFrom).toSorted()
     return {
       branch,

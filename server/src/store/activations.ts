@@ -19,6 +19,12 @@ export interface Activation {
 export const readBranches = (stored: string | null): readonly string[] | null =>
   stored === null ? null : z.array(z.string()).parse(JSON.parse(stored))
 
+/** Whether what is scoped to some branches, or (null) all, holds in one of them. */
+export const holdsIn = (
+  { branches }: { readonly branches: readonly string[] | null },
+  branch: string,
+): boolean => branches === null || branches.includes(branch)
+
 /** Every activation there ever was, the first first. */
 export async function listActivations(store: Database): Promise<Activation[]> {
   const rows = await store
@@ -47,8 +53,7 @@ export function activationAt<Known extends Activation>(
 ): Known | null {
   let found: Known | null = null
   for (const each of activations) {
-    const holds = each.branches === null || each.branches.includes(branch)
-    if (each.withdrawn || each.validFrom > day || !holds) continue
+    if (each.withdrawn || each.validFrom > day || !holdsIn(each, branch)) continue
     const later =
       found === null ||
       each.validFrom > found.validFrom ||
