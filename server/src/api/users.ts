@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { oneTimePassword } from '../identity/one-time-password.ts'
+import { giveOneTime, oneTimePassword } from '../identity/one-time-password.ts'
 import { endSessions } from '../identity/sessions.ts'
-import { forgiveFailures } from '../identity/sign-ins.ts'
 import {
   type Account,
   accountOf,
@@ -12,7 +11,6 @@ import {
   changeUser,
   NO_PASSWORD,
   ROLES,
-  setPassword,
 } from '../identity/users.ts'
 import { identifier, moment, text, userId } from './fields.ts'
 import { requirePost } from './post.ts'
@@ -153,9 +151,7 @@ export const userRoutes = ({ store, journal, snapshot }: Desk, { settings }: Doo
       const { password, stored } = await oneTimePassword(new Date())
       await journal.change(by, async (within, note) => {
         if (known(await accountOf(within, id), id).demo) throw new Refusal('demo_password')
-        await setPassword(within, note, id, stored)
-        await forgiveFailures(within, id)
-        await endSessions(within, note, { user: id, why: 'password_changed' })
+        await giveOneTime(within, note, id, stored)
       })
       return c.json({ oneTimePassword: password }, 200)
     })

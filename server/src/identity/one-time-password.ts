@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto'
+import type { Note } from '../audit/journal.ts'
+import type { Database } from '../store/tables.ts'
 import { hashPassword } from './password.ts'
-import type { StoredPassword } from './users.ts'
+import { endSessions } from './sessions.ts'
+import { forgiveFailures } from './sign-ins.ts'
+import { type StoredPassword, setPassword } from './users.ts'
 
 /** How long a one-time password waits to be used. */
 export const ONE_TIME_DAYS = 3
@@ -16,4 +20,16 @@ export async function oneTimePassword(now: Date): Promise<{ password: string; st
   const password = Array.from({ length: GROUPS }, group).join('-')
   const until = new Date(now.getTime() + ONE_TIME_DAYS * 86_400_000).toISOString()
   return { password, stored: { hash: await hashPassword(password), until } }
+}
+
+/** Gives a user a one-time password, unlocks him and ends his sessions. Within a change of the journal. */
+export async function giveOneTime(
+  store: Database,
+  note: Note,
+  user: string,
+  stored: StoredPassword,
+): Promise<void> {
+  await setPassword(store, note, user, stored)
+  await forgiveFailures(store, user)
+  await endSessions(store, note, { user, why: 'password_changed' })
 }

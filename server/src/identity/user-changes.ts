@@ -1,11 +1,11 @@
 import { type Note, SYSTEM } from '../audit/journal.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Database } from '../store/tables.ts'
-import { oneTimePassword } from './one-time-password.ts'
+import { giveOneTime, oneTimePassword } from './one-time-password.ts'
 import { hashPassword } from './password.ts'
 import { LEAST_PASSWORD, type WeakPassword, weaknessOf } from './password-rules.ts'
 import { endSessions } from './sessions.ts'
-import { type Books, forgiveFailures } from './sign-ins.ts'
+import type { Books } from './sign-ins.ts'
 import {
   type Account,
   accountOf,
@@ -13,7 +13,6 @@ import {
   administratorBeside,
   changeUser,
   NO_PASSWORD,
-  setPassword,
   type User,
 } from './users.ts'
 
@@ -37,9 +36,7 @@ export async function resetFromCommand(books: Books, id: string): Promise<string
   const { password, stored } = await oneTimePassword(new Date())
   await changeKnown(books, id, async (store, note, { demo }) => {
     if (demo) throw new Refusal(`Everybody knows the password of "${id}", a demo user. Nothing was changed.`)
-    await setPassword(store, note, id, stored)
-    await forgiveFailures(store, id)
-    await endSessions(store, note, { user: id, why: 'password_changed' })
+    await giveOneTime(store, note, id, stored)
   })
   return password
 }
