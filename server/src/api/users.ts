@@ -7,8 +7,8 @@ import {
   accountOf,
   accounts,
   addUser,
-  administratorBeside,
   changeUser,
+  leavesNoAdministrator,
   NO_PASSWORD,
   ROLES,
 } from '../identity/users.ts'
@@ -133,9 +133,7 @@ export const userRoutes = ({ store, journal, snapshot }: Desk, { settings }: Doo
         if (!moved && before.name === after.name) return
         if (moved && id === by) throw new Refusal('own_account')
         requirePost(snapshot, after)
-        const governs = ({ role, disabled }: Account) => role === 'administrator' && !disabled
-        if (governs(before) && !governs(after) && !(await administratorBeside(within, id)))
-          throw new Refusal('last_administrator')
+        if (await leavesNoAdministrator(within, before, after)) throw new Refusal('last_administrator')
         const { name, role, branch, adviser, disabled } = after
         await changeUser(within, note, before, { name, role, branch, adviser, disabled })
         if (moved) await endSessions(within, note, { user: id, why: 'user_changed' })

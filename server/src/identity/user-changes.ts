@@ -10,8 +10,8 @@ import {
   type Account,
   accountOf,
   addUser,
-  administratorBeside,
   changeUser,
+  leavesNoAdministrator,
   NO_PASSWORD,
   type User,
 } from './users.ts'
@@ -45,10 +45,11 @@ export async function resetFromCommand(books: Books, id: string): Promise<string
 export const disableFromCommand = (books: Books, id: string, disabled: boolean): Promise<void> =>
   changeKnown(books, id, async (store, note, before) => {
     if (before.disabled === disabled) return
-    if (disabled && before.role === 'administrator' && !(await administratorBeside(store, id)))
-      throw new Refusal(`"${id}" is the last administrator: add another one first. Nothing was changed.`)
     const { name, role, branch, adviser } = before
-    await changeUser(store, note, before, { name, role, branch, adviser, disabled })
+    const after = { name, role, branch, adviser, disabled }
+    if (await leavesNoAdministrator(store, before, after))
+      throw new Refusal(`"${id}" is the last administrator: add another one first. Nothing was changed.`)
+    await changeUser(store, note, before, after)
     await endSessions(store, note, { user: id, why: 'user_changed' })
   })
 

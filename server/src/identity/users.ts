@@ -183,8 +183,16 @@ export async function setPassword(
   note({ action: 'user.changed', subject: `users/${user}`, details: { password } })
 }
 
-/** Whether an administrator who can sign in is left when one is gone. */
-export async function administratorBeside(store: Database, id: string): Promise<boolean> {
+/** Whether a change of a user would leave no administrator who can sign in. */
+export const leavesNoAdministrator = async (
+  store: Database,
+  before: Account,
+  after: UserChange,
+): Promise<boolean> => governs(before) && !governs(after) && !(await administratorBeside(store, before.id))
+
+const governs = ({ role, disabled }: UserChange): boolean => role === 'administrator' && !disabled
+
+async function administratorBeside(store: Database, id: string): Promise<boolean> {
   const other = await store
     .selectFrom('users')
     .select('id')
