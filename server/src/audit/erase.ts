@@ -1,6 +1,7 @@
 import { addErasure, erasedAt } from '../store/erasures.ts'
 import type { Database } from '../store/tables.ts'
 import type { Actor, Journal } from './journal.ts'
+import { inPieces } from './pieces.ts'
 
 /** So many parts an entry names at most; an erasure of more takes several entries. */
 const PARTS_AN_ENTRY = 1_000
@@ -36,13 +37,13 @@ export const eraseCustomer = (
     const erased = { at: before ?? now, parts: parts.length, entries: runsOf(numbers), notes }
     if (before !== null && parts.length === 0 && notes === 0) return erased
     await addErasure(store, customer, now)
-    for (const some of inPieces(numbers))
+    for (const some of inPieces(numbers, PARTS_AN_ENTRY))
       await store
         .deleteFrom('audit_personal')
         .where('entry', 'in', some)
         .where('customer', 'in', [customer, ''])
         .execute()
-    for (const some of parts.length === 0 ? [[]] : inPieces(parts))
+    for (const some of parts.length === 0 ? [[]] : inPieces(parts, PARTS_AN_ENTRY))
       note({
         action: 'customer.erased',
         subject: 'customers',
@@ -91,11 +92,4 @@ function runsOf(numbers: readonly number[]): (readonly [number, number])[] {
     else runs.push([number, number])
   }
   return runs
-}
-
-function inPieces<Item>(items: readonly Item[]): Item[][] {
-  const pieces: Item[][] = []
-  for (let from = 0; from < items.length; from += PARTS_AN_ENTRY)
-    pieces.push(items.slice(from, from + PARTS_AN_ENTRY))
-  return pieces
 }

@@ -3,6 +3,7 @@ import type { Database, Tables } from '../store/tables.ts'
 import { type Checkpoint, makeCheckpoint } from './checkpoint.ts'
 import { BEGINNING, entryAfter, type Happening, type StoredEntry, type StoredPersonal } from './entry.ts'
 import { headText } from './entry-hash.ts'
+import { inPieces } from './pieces.ts'
 import { type Head, type Seal, sealHolds } from './seal.ts'
 
 /** Whoever causes an entry: a user's id, `token:<id>` for a machine, or `system`. */
@@ -126,8 +127,10 @@ export class Journal {
       outside.push(...personal)
       last = entry
     }
-    for (const rows of inPieces(entries)) await store.insertInto('audit_entries').values(rows).execute()
-    for (const rows of inPieces(outside)) await store.insertInto('audit_personal').values(rows).execute()
+    for (const rows of inPieces(entries, ROWS_A_STATEMENT))
+      await store.insertInto('audit_entries').values(rows).execute()
+    for (const rows of inPieces(outside, ROWS_A_STATEMENT))
+      await store.insertInto('audit_personal').values(rows).execute()
     const { number, hash } = last
     await store
       .updateTable('audit_head')
@@ -168,10 +171,3 @@ const lockHead = (store: Database) =>
     .where('id', '=', 1)
     .returningAll()
     .executeTakeFirstOrThrow()
-
-function inPieces<Row>(rows: readonly Row[]): Row[][] {
-  const pieces: Row[][] = []
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
-    pieces.push(rows.slice(from, from + ROWS_A_STATEMENT))
-  return pieces
-}
