@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
+import { BANK, type BankOptions, DATA } from '../bank/which-bank.ts'
 import { writeWhole } from '../files/draft.ts'
 import { checkOutput } from '../files/output.ts'
 import { inWords, WrongUse } from '../files/refusal.ts'
@@ -14,17 +15,9 @@ import { verifyLog } from './verify.ts'
 const PROBLEMS = 1
 const WRONG_USE = 2
 
-interface BankOptions {
-  readonly data: string
-  readonly bank?: string
-}
-
 const program = new Command('audit')
   .description('Checks the audit log of a bank, and takes out what it is checked against later.')
   .exitOverride()
-
-const DATA = ['--data <directory>', 'where banks are kept', 'data'] as const
-const BANK = ['--bank <id>', 'which bank, the one made last unless given'] as const
 
 program
   .command('verify')

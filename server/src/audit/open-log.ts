@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { bankOf, type PlacedBank } from '../bank/bank.ts'
+import type { PlacedBank } from '../bank/bank.ts'
+import { type BankOptions, bankOf } from '../bank/which-bank.ts'
 import { newestIn } from '../database/migrate.ts'
 import { connectStore, inStoreWords } from '../database/open.ts'
 import { ownerOf } from '../database/owner.ts'
@@ -23,7 +24,7 @@ export interface OpenLog {
  * @throws Refusal when there is no such bank, or no server was ever at work on it.
  */
 export async function withLog<Result>(
-  options: { readonly data: string; readonly bank?: string },
+  options: BankOptions,
   work: (log: OpenLog) => Promise<Result>,
 ): Promise<Result> {
   const placed = bankOf(options)

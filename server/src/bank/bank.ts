@@ -62,20 +62,6 @@ export function currentBank(dataDirectory: string, wanted?: string): PlacedBank 
   return { bank, directory, snapshotDirectory: join(snapshotsDirectory(dataDirectory, id), bank.snapshot) }
 }
 
-/**
- * The bank that a command is about: the one named, otherwise the one made last.
- * @param mend What to do when there is none.
- * @throws Refusal when there is none, or what should tell is broken.
- */
-export function bankOf(
-  { data, bank }: { readonly data: string; readonly bank?: string },
-  mend = 'make one with bank demo',
-): PlacedBank {
-  const placed = currentBank(data, bank)
-  if (placed) return placed
-  throw new Refusal(`There is no ${bank ? `bank "${bank}"` : 'bank'} in ${data}: ${mend}.`)
-}
-
 /** A folder that cannot be looked into is not one without banks. */
 function checkFolder(directory: string): void {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === false)

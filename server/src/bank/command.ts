@@ -6,7 +6,6 @@ import { writeWhole } from '../files/draft.ts'
 import { checkOutput } from '../files/output.ts'
 import { inWords, WrongUse } from '../files/refusal.ts'
 import { exportFacts } from '../snapshot/export.ts'
-import { bankOf } from './bank.ts'
 import { importBerka } from './berka/bank.ts'
 import { UnusableBerka } from './berka/tables.ts'
 import { DEMO_CUSTOMERS, DEMO_SEED, makeDemoBank } from './demo/bank.ts'
@@ -15,6 +14,7 @@ import { importOwnBank, mayBeId } from './own.ts'
 import type { MadeBank } from './publish.ts'
 import { retain } from './retain.ts'
 import { addStoreCommands } from './store-commands.ts'
+import { BANK, type BankOptions, bankOf, DATA } from './which-bank.ts'
 
 const PROBLEMS = 1
 const WRONG_USE = 2
@@ -23,9 +23,7 @@ const MILLISECONDS_A_DAY = 86_400_000
 /** Two years of lists. */
 const MOST_DAYS = 500
 
-interface DataOption {
-  readonly data: string
-}
+type DataOption = Pick<BankOptions, 'data'>
 
 function dayOf(text: string): Day {
   const day = parseDay(text)
@@ -84,8 +82,6 @@ function tellNotes(report: FeedReport): void {
 const program = new Command('bank')
   .description('Makes the bank that the server works on: facts of every customer as of a day.')
   .exitOverride()
-
-const DATA = ['--data <directory>', 'where banks are kept', 'data'] as const
 
 program
   .command('demo')
@@ -146,9 +142,9 @@ program
   .command('facts')
   .description('the facts of every customer as a CSV file, for the playbook commands')
   .requiredOption('--out <file>', 'the CSV file')
-  .option('--bank <id>', 'which bank, the one made last unless given')
+  .option(...BANK)
   .option(...DATA)
-  .action(({ out, ...options }: DataOption & { bank?: string; out: string }) => {
+  .action(({ out, ...options }: BankOptions & { out: string }) => {
     checkOutput(out, options.data)
     return exportFacts(bankOf(options).snapshotDirectory, out)
   })
@@ -163,9 +159,9 @@ program
     'how many days snapshots are kept; the current one always is',
     wholeFrom(1, 36_500),
   )
-  .option('--bank <id>', 'which bank, the one made last unless given')
+  .option(...BANK)
   .option(...DATA)
-  .action(async ({ days, ...options }: DataOption & { bank?: string; days: number }) => {
+  .action(async ({ days, ...options }: BankOptions & { days: number }) => {
     const today = Math.floor(Date.now() / MILLISECONDS_A_DAY)
     const deleted = await retain(options, today - days)
     for (const { hash, asOf } of deleted) console.log(`Deleted: ${formatDay(asOf)} ${hash}`)

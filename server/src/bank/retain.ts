@@ -6,6 +6,7 @@ import { withLog } from '../audit/open-log.ts'
 import { MANIFEST_FILE } from '../snapshot/manifest.ts'
 import { readManifest } from '../snapshot/verify.ts'
 import { snapshotsDirectory } from './bank.ts'
+import type { BankOptions } from './which-bank.ts'
 
 export interface DeletedSnapshot {
   readonly hash: string
@@ -18,10 +19,7 @@ export interface DeletedSnapshot {
  * theirs cannot be made again.
  * @throws Refusal
  */
-export const retain = (
-  options: { readonly data: string; readonly bank?: string },
-  before: Day,
-): Promise<readonly DeletedSnapshot[]> =>
+export const retain = (options: BankOptions, before: Day): Promise<readonly DeletedSnapshot[]> =>
   withLog(options, async ({ placed, journal }) => {
     const { id, snapshot: current } = placed.bank
     const directory = snapshotsDirectory(options.data, id)

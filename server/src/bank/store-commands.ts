@@ -3,15 +3,7 @@ import { restoreBackup } from '../backup/restore.ts'
 import { type Backup, writeBackup } from '../backup/write.ts'
 import { storePlace } from '../database/place.ts'
 import { checkOutput } from '../files/output.ts'
-import { bankOf } from './bank.ts'
-
-interface StoreOptions {
-  readonly data: string
-  readonly bank?: string
-}
-
-const BANK = ['--bank <id>', 'which bank, the one made last unless given'] as const
-const DATA = ['--data <directory>', 'where banks are kept', 'data'] as const
+import { BANK, type BankOptions, bankOf, DATA } from './which-bank.ts'
 
 /** Adds the commands that take a store as a whole, wherever `DATABASE_URL` says that it is. */
 export function addStoreCommands(program: Command): void {
@@ -21,7 +13,7 @@ export function addStoreCommands(program: Command): void {
     .requiredOption('--out <file>', 'the backup')
     .option(...BANK)
     .option(...DATA)
-    .action(async ({ out, ...options }: StoreOptions & { out: string }) => {
+    .action(async ({ out, ...options }: BankOptions & { out: string }) => {
       checkOutput(out, options.data)
       const { directory } = placedBank(options)
       tell('Backed up', await writeBackup(storePlace(directory), out), out)
@@ -36,13 +28,13 @@ export function addStoreCommands(program: Command): void {
     .argument('<file>', 'the backup')
     .option(...BANK)
     .option(...DATA)
-    .action(async (file: string, options: StoreOptions) => {
+    .action(async (file: string, options: BankOptions) => {
       const { bank, directory } = placedBank(options)
       tell('Restored', await restoreBackup(storePlace(directory), bank.id, file), file)
     })
 }
 
-const placedBank = (options: StoreOptions) =>
+const placedBank = (options: BankOptions) =>
   bankOf(options, 'make one with bank demo, or put its bank.json, audit.key and snapshots back')
 
 const tell = (done: string, { header, rows }: Backup, file: string): void =>

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { requirePost } from '../api/post.ts'
 import { Refusal as ApiRefusal } from '../api/problem.ts'
-import { bankOf } from '../bank/bank.ts'
+import { BANK, type BankOptions, bankOf, DATA } from '../bank/which-bank.ts'
 import { inWords, Refusal } from '../files/refusal.ts'
 import { openSnapshot } from '../snapshot/open.ts'
 import { ONE_TIME_DAYS } from './one-time-password.ts'
@@ -14,11 +14,6 @@ import { accounts, ROLES, type Role, type User } from './users.ts'
 
 const REFUSED = 1
 const WRONG_USE = 2
-
-interface BankOptions {
-  readonly data: string
-  readonly bank?: string
-}
 
 const placed = (options: BankOptions) => bankOf(options, 'make one with npm run bank')
 
@@ -46,8 +41,8 @@ const command = (name: string, description: string) =>
   program
     .command(name)
     .description(description)
-    .option('--bank <id>', 'which bank, the one made last unless given')
-    .option('--data <directory>', 'where banks are kept', 'data')
+    .option(...BANK)
+    .option(...DATA)
 
 command(
   'add',
