@@ -1,3 +1,4 @@
+import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
 export type StoredDraft = Tables['drafts']
@@ -23,11 +24,7 @@ export async function saveDraft(store: Database, draft: StoredDraft): Promise<vo
     .values(draft)
     .onConflict((conflict) => conflict.column('playbook').doUpdateSet(content))
     .execute()
-  const last = await store
-    .selectFrom('draft_revisions')
-    .select(({ fn }) => fn.max('number').as('number'))
-    .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
+  const number = await nextNumber(store, 'draft_revisions')
   await store.insertInto('draft_revisions').values({ number, playbook, etag, document, author, at }).execute()
   await forgetDocuments(store, playbook)
 }

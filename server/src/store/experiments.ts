@@ -1,4 +1,5 @@
 import { readBranches } from './activations.ts'
+import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
 export type Shares = Tables['experiment_shares']
@@ -60,12 +61,9 @@ export async function addExperiment(
 
 /** Gives an experiment other shares from a day on. Call it inside a transaction. */
 export async function addShares(store: Database, shares: Omit<Shares, 'number'>): Promise<void> {
-  const last = await store
-    .selectFrom('experiment_shares')
-    .select(({ fn }) => fn.max('number').as('number'))
-    .executeTakeFirst()
+  const number = await nextNumber(store, 'experiment_shares')
   await store
     .insertInto('experiment_shares')
-    .values({ ...shares, number: (last?.number ?? 0) + 1 })
+    .values({ ...shares, number })
     .execute()
 }

@@ -1,6 +1,7 @@
+import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
-/** All playbooks, with the number of the version in force and whether there is a draft. */
+/** All playbooks, each with the etag of its draft, null without one. */
 export const listPlaybooks = (store: Database) =>
   store
     .selectFrom('playbooks')
@@ -18,7 +19,7 @@ export const versionsOf = (store: Database, playbook: string): Promise<Tables['v
     .orderBy('version', 'desc')
     .execute()
 
-/** The version that decides today's lists; null before the first activation. */
+/** The version put in force last, anywhere and from whichever day; null before the first activation. */
 export async function activeVersion(store: Database): Promise<Tables['versions'] | null> {
   const row = await store
     .selectFrom('activations')
@@ -73,11 +74,7 @@ export async function activate(
   validFrom: string,
   { branches, reason }: Scope = EVERYWHERE,
 ): Promise<number> {
-  const last = await store
-    .selectFrom('activations')
-    .select(({ fn }) => fn.max('number').as('number'))
-    .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
+  const number = await nextNumber(store, 'activations')
   const where = branches === null ? null : JSON.stringify(branches)
   await store
     .insertInto('activations')

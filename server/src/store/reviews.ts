@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
 const notesSchema = z.array(z.object({ node: z.string(), text: z.string() }))
@@ -14,12 +15,9 @@ export async function reviewsOf(store: Database, playbook: string): Promise<Revi
 
 /** Adds the review of a version. There is never a second. Call it inside a transaction. */
 export async function addReview(store: Database, review: Omit<Review, 'number'>): Promise<void> {
-  const last = await store
-    .selectFrom('reviews')
-    .select(({ fn }) => fn.max('number').as('number'))
-    .executeTakeFirst()
+  const number = await nextNumber(store, 'reviews')
   await store
     .insertInto('reviews')
-    .values({ ...review, number: (last?.number ?? 0) + 1, notes: JSON.stringify(review.notes) })
+    .values({ ...review, number, notes: JSON.stringify(review.notes) })
     .execute()
 }
