@@ -3,17 +3,10 @@ import { placesOf } from '../experiment/places.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import { holdsIn } from '../store/activations.ts'
-import type { RulesRecord } from './rules-record.ts'
+import { challengerOf, type NamedVersion, type RulesRecord, versionsNamed } from './rules-record.ts'
 
 /** The most versions at a time: a customer's is kept in a byte. */
 const MOST_VERSIONS = 256
-
-/** A version by its name and its identity. */
-export interface NamedVersion {
-  readonly playbook: string
-  readonly version: number
-  readonly hash: string
-}
 
 /** Which version decides whom, as a record of the rules has it. */
 export interface Assigned {
@@ -37,7 +30,7 @@ export function assigned(
   record: RulesRecord,
   { customers, branches }: Pick<Snapshot, 'customers' | 'branches'>,
 ): Assigned {
-  const known = [...record.versions, ...record.experiments.map(challengerOf)]
+  const known = versionsNamed(record)
   const inBranch = branches.map(({ id }) => branchRules(record, known, id, customers.ids))
   const exposed = inBranch.some(({ experiment }) => experiment !== null)
   const sides = exposed ? new Uint8Array(customers.count) : null
@@ -105,12 +98,6 @@ function branchRules(
   const places = placesOf(experiment.seed, customers)
   return { ...exposed, sideOf: (row) => sideAt(experiment, places[row] ?? 0) }
 }
-
-const challengerOf = ({ playbook, challenger, hash }: RulesRecord['experiments'][number]): NamedVersion => ({
-  playbook,
-  version: challenger,
-  hash,
-})
 
 /** The first place of a version: one that is champion here and challenger there is one version all the same. */
 function placeAmong(known: readonly NamedVersion[], { playbook, version }: NamedVersion): number {

@@ -80,6 +80,26 @@ export async function recordInForce(
   }
 }
 
+/** A version by its name and its identity. */
+export interface NamedVersion {
+  readonly playbook: string
+  readonly version: number
+  readonly hash: string
+}
+
+/** The challenger of an experiment of a record. */
+export const challengerOf = ({
+  playbook,
+  challenger,
+  hash,
+}: RulesRecord['experiments'][number]): NamedVersion => ({ playbook, version: challenger, hash })
+
+/** Every version that a record names: those in force, then the challengers, also when one is both. */
+export const versionsNamed = ({ versions, experiments }: RulesRecord): NamedVersion[] => [
+  ...versions,
+  ...experiments.map(challengerOf),
+]
+
 interface Identity {
   readonly id: string
   readonly version: number

@@ -3,9 +3,9 @@ import { SIDES, type Side } from '../experiment/assignment.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Database, Tables } from '../store/tables.ts'
-import { type Assigned, assigned, type NamedVersion } from './assigned.ts'
+import { type Assigned, assigned } from './assigned.ts'
 import { type PreparedPlaybook, preparedOnce } from './prepared-playbook.ts'
-import { type RulesRecord, recordInForce } from './rules-record.ts'
+import { type NamedVersion, type RulesRecord, recordInForce } from './rules-record.ts'
 
 /** Who decides whom on a day. */
 export interface Rules extends Omit<Assigned, 'versions'> {

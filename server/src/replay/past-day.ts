@@ -8,7 +8,7 @@ import {
 } from '@branch-playbook/engine'
 import { z } from 'zod'
 import type { Desk } from '../desk/desk.ts'
-import { type RulesRecord, recordOfRun } from '../desk/rules-record.ts'
+import { type RulesRecord, recordOfRun, versionsNamed } from '../desk/rules-record.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Tables } from '../store/tables.ts'
@@ -75,13 +75,9 @@ export async function pastDay(
   inputs: Pick<PastDay, 'day' | 'rules' | 'events' | 'snapshot'>,
 ): Promise<{ readonly past: PastDay; readonly missing: readonly MissingVersion[] }> {
   const { rules, day } = inputs
-  const named = [
-    ...rules.versions,
-    ...rules.experiments.map(({ playbook, challenger, hash }) => ({ playbook, version: challenger, hash })),
-  ]
   const versions: Version[] = []
   const missing: MissingVersion[] = []
-  for (const { playbook, version, hash } of named) {
+  for (const { playbook, version, hash } of versionsNamed(rules)) {
     const stored = await store
       .selectFrom('versions')
       .select(['playbook', 'version', 'hash', 'document'])
