@@ -22,6 +22,7 @@ import {
 import { readCalendar } from '@branch-playbook/playbooks'
 import { messageIn, type ServerMessage } from '../locale/messages.ts'
 import { FACTS } from '../snapshot/facts.ts'
+import { Once } from './once.ts'
 
 /** A version of a playbook, ready to decide a bank's day. */
 export interface PreparedPlaybook {
@@ -59,7 +60,7 @@ export type Prepared =
 
 /** So many versions are kept ready; the one asked for first goes first. */
 const MOST_KEPT = 32
-const kept = new Map<string, Promise<Prepared>>()
+const kept = new Once<Prepared>(MOST_KEPT)
 
 /** As `prepare`, but a version that was made ready before is not made ready again. */
 export function preparedOnce(
@@ -67,14 +68,7 @@ export function preparedOnce(
   currency: string,
 ): Promise<Prepared> {
   const key = JSON.stringify([stored.version, currency, hash('sha256', stored.document)])
-  const known = kept.get(key)
-  if (known) return known
-  const made = prepare(stored, currency)
-  const [oldest] = kept.size >= MOST_KEPT ? kept.keys() : []
-  if (oldest !== undefined) kept.delete(oldest)
-  kept.set(key, made)
-  made.catch(() => kept.delete(key))
-  return made
+  return kept.get(key, () => prepare(stored, currency))
 }
 
 /** Makes a stored version ready, or says why it cannot decide customers in this currency with these facts. */

@@ -1,7 +1,7 @@
 import { contentHash } from '@branch-playbook/engine'
 import type { DocumentComparison } from '../api/document-comparison.ts'
+import { Once } from '../desk/once.ts'
 import type { Pair } from './compare.ts'
-import { Once } from './once.ts'
 import { threadFor } from './threads.ts'
 
 /** Apart from the effects, so that nobody who signs waits for a solver. */
