@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useCurrency } from '../api/bank.ts'
 import type { Token } from '../api/tokens.ts'
+import { useBranchName } from '../branch/branch-name.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import classes from './administration.module.css'
-import { useBranchChoices } from './branches.ts'
 import { stateOf } from './scopes.ts'
 
 interface TokenTableProps {
@@ -16,7 +16,7 @@ interface TokenTableProps {
 export function TokenTable({ tokens, onRevoke }: TokenTableProps) {
   const text = useText()
   const { moment } = useFormats(useCurrency())
-  const { branchName } = useBranchChoices()
+  const branchName = useBranchName()
   const now = new Date().toISOString()
   return (
     <div className={classes.wide}>

@@ -3,10 +3,10 @@ import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useCurrency } from '../api/bank.ts'
 import type { Account } from '../api/users.ts'
+import { useBranchName } from '../branch/branch-name.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import classes from './administration.module.css'
-import { useBranchChoices } from './branches.ts'
 import type { Deed } from './deeds.ts'
 
 interface UserTableProps {
@@ -21,7 +21,7 @@ interface UserTableProps {
 export function UserTable({ accounts, deedsFor, onDeed, children }: UserTableProps) {
   const text = useText()
   const { moment } = useFormats(useCurrency())
-  const { branchName } = useBranchChoices()
+  const branchName = useBranchName()
   return (
     <div className={classes.wide}>
       <table className={classes.table}>

@@ -2,11 +2,11 @@ import { Button, Center, Loader } from '@mantine/core'
 import { useState } from 'react'
 import { useSession } from '../api/session.ts'
 import { useAccounts } from '../api/users.ts'
+import { useBranchName } from '../branch/branch-name.ts'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
 import classes from './administration.module.css'
-import { useBranchChoices } from './branches.ts'
 import { deedsFor } from './deeds.ts'
 import { type OpenedDialog, UserDialog } from './user-dialog.tsx'
 import { search, type UserSearch } from './user-search.ts'
@@ -23,7 +23,7 @@ export function UsersPage() {
   const text = useText()
   const { data: me } = useSession()
   const { data: accounts, error, refetch } = useAccounts()
-  const { branchName } = useBranchChoices()
+  const branchName = useBranchName()
   const [wanted, want] = useState(EVERYBODY)
   const [rows, setRows] = useState(ROWS)
   const [dialog, open] = useState<OpenedDialog | null>(null)

@@ -1,9 +1,8 @@
 import { useCurrency } from '../api/bank.ts'
-import { useBranches } from '../api/branches.ts'
 import { type Activation, BEGINNING_OF_TIME } from '../api/life.ts'
 import type { Version } from '../api/playbooks.ts'
+import { useBranchName } from '../branch/branch-name.ts'
 import { useFormats } from '../locale/format.ts'
-import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 
 type Review = NonNullable<Version['review']>
@@ -25,13 +24,8 @@ const MOST_NAMED = 3
 
 export function useLifeWords(): LifeWords {
   const text = useText()
-  const locale = useLanguage((state) => state.locale)
   const { day, moment } = useFormats(useCurrency())
-  const { data: branches = [] } = useBranches()
-  const names = new Map(
-    branches.map(({ id, name, nameEn }) => [id, locale === 'en' ? (nameEn ?? name) : name]),
-  )
-  const branch = (id: string) => names.get(id) ?? id
+  const branch = useBranchName()
   const where: LifeWords['where'] = (chosen) => {
     if (chosen === null) return text('life.everywhere')
     if (chosen.length > MOST_NAMED) return text('life.branches', { count: chosen.length })

@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
-import { useBranches } from '../api/branches.ts'
 import { BEGINNING_OF_TIME } from '../api/life.ts'
-import { useLanguage } from '../locale/language.ts'
+import { useBranchName } from '../branch/branch-name.ts'
 import { useText } from '../locale/text.ts'
 
 interface AuditWords {
@@ -20,13 +19,8 @@ interface AuditWords {
 export function useAuditWords(): AuditWords {
   const intl = useIntl()
   const text = useText()
-  const locale = useLanguage((state) => state.locale)
-  const { data: known } = useBranches()
+  const branchName = useBranchName()
   return useMemo(() => {
-    const nameOf = (id: string) => {
-      const branch = known?.find((each) => each.id === id)
-      return (locale === 'en' ? branch?.nameEn : null) ?? branch?.name ?? id
-    }
     return {
       moment: (at) => intl.formatDate(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' }),
       day: (day) => {
@@ -37,7 +31,7 @@ export function useAuditWords(): AuditWords {
         branches === null
           ? text('timeline.everywhere')
           : text('timeline.where', {
-              branches: intl.formatList(branches.map(nameOf), { type: 'conjunction' }),
+              branches: intl.formatList(branches.map(branchName), { type: 'conjunction' }),
             }),
       actor: (by) => {
         if (by === 'system') return text('audit.system')
@@ -46,5 +40,5 @@ export function useAuditWords(): AuditWords {
         return kind === 'token' && token !== undefined ? text('audit.machine', { token }) : by
       },
     }
-  }, [intl, text, locale, known])
+  }, [intl, text, branchName])
 }

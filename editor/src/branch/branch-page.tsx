@@ -2,8 +2,7 @@ import { Loader, Select } from '@mantine/core'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { type Branch, useActions, useBranches } from '../api/branches.ts'
 import { useSession } from '../api/session.ts'
-import { useLanguage } from '../locale/language.ts'
-import { useText } from '../locale/text.ts'
+import { useLocalName, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
 import classes from './branch-page.module.css'
@@ -73,9 +72,7 @@ const EVERYONE = ''
 function Selectors({ branches, branch, adviser }: SelectorsProps) {
   const text = useText()
   const navigate = useNavigate()
-  const locale = useLanguage((state) => state.locale)
-  const nameOf = ({ name, nameEn }: { readonly name: string; readonly nameEn: string | null }) =>
-    locale === 'en' ? (nameEn ?? name) : name
+  const nameOf = useLocalName()
   const go = (id: string, to: string) =>
     void navigate(
       `/branch/${encodeURIComponent(id)}${to === EVERYONE ? '' : `?adviser=${encodeURIComponent(to)}`}`,

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { Action, Worklist as Answer } from '../api/branches.ts'
-import { useLanguage } from '../locale/language.ts'
-import { useText } from '../locale/text.ts'
+import { useLocalName, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { ActionRow } from './action-row.tsx'
 import classes from './worklist.module.css'
@@ -59,7 +58,7 @@ interface ListsProps {
 
 /** Every adviser has a list of his own, with its own order. */
 function Lists({ actions, cut = false }: ListsProps) {
-  const locale = useLanguage((state) => state.locale)
+  const nameOf = useLocalName()
   const lists = [...Map.groupBy(actions, ({ adviser }) => adviser?.id ?? '').values()]
   return lists.map((list) => {
     const adviser = list[0]?.adviser
@@ -67,7 +66,7 @@ function Lists({ actions, cut = false }: ListsProps) {
       <div key={adviser?.id ?? ''} className={classes.list}>
         {lists.length > 1 && adviser && (
           <h3>
-            {locale === 'en' ? (adviser.nameEn ?? adviser.name) : adviser.name} <span>{list.length}</span>
+            {nameOf(adviser)} <span>{list.length}</span>
           </h3>
         )}
         <ol className={classes.rows} data-cut={cut || undefined}>

@@ -6,8 +6,7 @@ import { useCustomer } from '../api/customers.ts'
 import { useSession } from '../api/session.ts'
 import { Reasons } from '../branch/reasons.tsx'
 import { TierMark } from '../branch/tier-mark.tsx'
-import { useLanguage } from '../locale/language.ts'
-import { useBilingual, useText } from '../locale/text.ts'
+import { useBilingual, useLocalName, useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import classes from './customer-page.module.css'
 import { Contacts, Facts, Holdings, Transactions } from './sections.tsx'
@@ -21,7 +20,7 @@ const ENQUIRY = /^inbound_/
 export function CustomerPage() {
   const text = useText()
   const bilingual = useBilingual()
-  const locale = useLanguage((state) => state.locale)
+  const nameOf = useLocalName()
   const currency = useCurrency()
   const { customer: id = '' } = useParams()
   const { data: user } = useSession()
@@ -47,9 +46,7 @@ export function CustomerPage() {
           {customer.id}
           {customer.phone && <> · {customer.phone}</>}
           {' · '}
-          <Link to={`/branch/${encodeURIComponent(branch.id)}`}>
-            {locale === 'en' ? (branch.nameEn ?? branch.name) : branch.name}
-          </Link>
+          <Link to={`/branch/${encodeURIComponent(branch.id)}`}>{nameOf(branch)}</Link>
           {adviser && <> · {adviser.name}</>}
         </p>
       </header>

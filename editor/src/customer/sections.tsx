@@ -1,8 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { CustomerPage } from '../api/customers.ts'
 import { useFormats } from '../locale/format.ts'
-import { useLanguage } from '../locale/language.ts'
-import { isTextKey, useBilingual, useText } from '../locale/text.ts'
+import { isTextKey, useBilingual, useLocalName, useText } from '../locale/text.ts'
 import classes from './customer-page.module.css'
 
 interface SectionProps {
@@ -13,7 +12,7 @@ interface SectionProps {
 export function Holdings({ page, currency }: SectionProps) {
   const text = useText()
   const known = useKnown()
-  const locale = useLanguage((state) => state.locale)
+  const nameOf = useLocalName()
   const { money } = useFormats(currency)
   return (
     <Panel
@@ -32,12 +31,12 @@ export function Holdings({ page, currency }: SectionProps) {
           </tr>
         </thead>
         <tbody>
-          {page.holdings.map(({ id, name, nameEn, group, balance, matures }) => (
-            <tr key={id}>
-              <td>{locale === 'en' ? (nameEn ?? name) : name}</td>
-              <td>{known(`group.${group}`)}</td>
-              <td>{matures ?? ''}</td>
-              <td className={classes.number}>{money(balance)}</td>
+          {page.holdings.map((holding) => (
+            <tr key={holding.id}>
+              <td>{nameOf(holding)}</td>
+              <td>{known(`group.${holding.group}`)}</td>
+              <td>{holding.matures ?? ''}</td>
+              <td className={classes.number}>{money(holding.balance)}</td>
             </tr>
           ))}
         </tbody>

@@ -19,3 +19,20 @@ export function useBilingual(): (text: Bilingual) => string {
   const locale = useLanguage((state) => state.locale)
   return useMemo(() => (text) => text[locale], [locale])
 }
+
+/** Something that the bank has named: in its own language, and in English where it did. */
+interface NamedByBank {
+  readonly name: string
+  readonly nameEn: string | null
+}
+
+/** The name of a branch, an adviser or a holding that fits the language of the page. */
+export function useLocalName(): (named: NamedByBank) => string {
+  const locale = useLanguage((state) => state.locale)
+  return useMemo(
+    () =>
+      ({ name, nameEn }) =>
+        locale === 'en' ? (nameEn ?? name) : name,
+    [locale],
+  )
+}

@@ -1,7 +1,6 @@
 import { useCurrency } from '../api/bank.ts'
-import { useBranches } from '../api/branches.ts'
+import { useBranchName } from '../branch/branch-name.ts'
 import { useFormats } from '../locale/format.ts'
-import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 import type { Comparison } from '../simulation/messages.ts'
 import type { ListSize } from '../simulation/summary.ts'
@@ -14,12 +13,8 @@ const FIGURES = ['listed', 'cut', 'minutesListed'] as const
 /** What the day's lists come to, in all and by branch, in force and as edited. */
 export function ListSizes({ comparison }: { readonly comparison: Comparison }) {
   const text = useText()
-  const locale = useLanguage((state) => state.locale)
-  const { data: branches = [] } = useBranches()
+  const branchName = useBranchName()
   const { before, after } = comparison
-  const named = new Map(
-    branches.map(({ id, name, nameEn }) => [id, locale === 'en' ? (nameEn ?? name) : name]),
-  )
   return (
     <section
       className={classes.lists}
@@ -42,7 +37,7 @@ export function ListSizes({ comparison }: { readonly comparison: Comparison }) {
         <tbody>
           <Row name={text('whatif.total')} before={before.total} after={after.total} total />
           {Object.entries(after.branches).map(([id, size]) => (
-            <Row key={id} name={named.get(id) ?? id} before={before.branches[id] ?? NONE} after={size} />
+            <Row key={id} name={branchName(id)} before={before.branches[id] ?? NONE} after={size} />
           ))}
         </tbody>
       </table>

@@ -1,8 +1,7 @@
 import { MultiSelect, SegmentedControl } from '@mantine/core'
 import { useId } from 'react'
 import { useBranches } from '../../api/branches.ts'
-import { useLanguage } from '../../locale/language.ts'
-import { useText } from '../../locale/text.ts'
+import { useLocalName, useText } from '../../locale/text.ts'
 import classes from './activation.module.css'
 
 interface WhereFieldProps {
@@ -15,7 +14,7 @@ interface WhereFieldProps {
 export function WhereField({ value, onChange }: WhereFieldProps) {
   const text = useText()
   const label = useId()
-  const locale = useLanguage((state) => state.locale)
+  const nameOf = useLocalName()
   const { data: branches = [] } = useBranches()
   return (
     <div className={classes.where}>
@@ -38,10 +37,7 @@ export function WhereField({ value, onChange }: WhereFieldProps) {
           placeholder={value.length === 0 ? text('where.choose') : ''}
           value={[...value]}
           onChange={onChange}
-          data={branches.map(({ id, name, nameEn }) => ({
-            value: id,
-            label: locale === 'en' ? (nameEn ?? name) : name,
-          }))}
+          data={branches.map((branch) => ({ value: branch.id, label: nameOf(branch) }))}
         />
       )}
     </div>

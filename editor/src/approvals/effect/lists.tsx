@@ -4,13 +4,10 @@ import { Fragment, useState } from 'react'
 import { useCurrency } from '../../api/bank.ts'
 import type { Effect } from '../../api/life.ts'
 import { useFormats } from '../../locale/format.ts'
-import { useLanguage } from '../../locale/language.ts'
-import { useText } from '../../locale/text.ts'
+import { useLocalName, useText } from '../../locale/text.ts'
 import classes from './effect.module.css'
 import { COLUMNS, type Column, type ListChange, shareDue } from './list-columns.ts'
 import own from './lists.module.css'
-
-type Branch = Effect['branches'][number]
 
 /** How long the lists of each branch and adviser would be, against the minutes there are. */
 export function Lists({ effect }: { readonly effect: Effect }) {
@@ -100,11 +97,6 @@ export function Lists({ effect }: { readonly effect: Effect }) {
       </section>
     </section>
   )
-}
-
-function useLocalName() {
-  const locale = useLanguage((state) => state.locale)
-  return ({ name, nameEn }: Pick<Branch, 'name' | 'nameEn'>) => (locale === 'en' ? (nameEn ?? name) : name)
 }
 
 interface RowProps {

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { AsOf, PastList } from '../../api/as-of.ts'
-import { useLanguage } from '../../locale/language.ts'
-import { useText } from '../../locale/text.ts'
+import { useLocalName, useText } from '../../locale/text.ts'
 import { Notice } from '../../shell/notice.tsx'
 import classes from './as-of.module.css'
 import { PastEntry } from './past-entry.tsx'
@@ -96,8 +95,8 @@ function Side({ side, list, standings, onlyDifferent }: SideProps) {
 }
 
 function Adviser({ adviser }: { readonly adviser: NonNullable<PastList['actions'][number]['adviser']> }) {
-  const locale = useLanguage((state) => state.locale)
-  return <h3>{locale === 'en' ? (adviser.nameEn ?? adviser.name) : adviser.name}</h3>
+  const nameOf = useLocalName()
+  return <h3>{nameOf(adviser)}</h3>
 }
 
 function standingsOf(comparison: AsOf['comparison']) {

@@ -5,8 +5,7 @@ import { useSearchParams } from 'react-router'
 import { useAsOf, useDays } from '../../api/as-of.ts'
 import { useBank } from '../../api/bank.ts'
 import { useBranches } from '../../api/branches.ts'
-import { useLanguage } from '../../locale/language.ts'
-import { useText } from '../../locale/text.ts'
+import { useLocalName, useText } from '../../locale/text.ts'
 import { Notice } from '../../shell/notice.tsx'
 import { Refused } from '../../shell/refused.tsx'
 import page from '../page.module.css'
@@ -17,7 +16,7 @@ import { Lists } from './lists.tsx'
 /** What a branch was shown on a day, beside what today's rules would have shown it. */
 export function AsOfPage() {
   const text = useText()
-  const locale = useLanguage((state) => state.locale)
+  const nameOf = useLocalName()
   const { day: inWords } = useAuditWords()
   const { data: bank } = useBank()
   const { data: branches } = useBranches()
@@ -34,8 +33,6 @@ export function AsOfPage() {
   if (!branches || !days) return <Loader size="sm" m="xl" />
   if (!branch || !day)
     return <Notice tone="plain" title={text('asof.no_days')} text={text('asof.no_days_mend')} />
-  const nameOf = ({ name, nameEn }: { readonly name: string; readonly nameEn: string | null }) =>
-    locale === 'en' ? (nameEn ?? name) : name
   return (
     <div className={page.page}>
       <header className={page.head}>

@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useBranches } from '../../api/branches.ts'
-import { useLanguage } from '../../locale/language.ts'
-import { useText } from '../../locale/text.ts'
+import { useLocalName, useText } from '../../locale/text.ts'
 
 interface BranchSelectProps {
   readonly value: string | null
@@ -11,7 +10,7 @@ interface BranchSelectProps {
 /** Chooses a branch, or all of them. */
 export function BranchSelect({ value, onChange }: BranchSelectProps) {
   const text = useText()
-  const locale = useLanguage((state) => state.locale)
+  const nameOf = useLocalName()
   const { data: branches = [] } = useBranches()
   return (
     <NativeSelect
@@ -21,10 +20,7 @@ export function BranchSelect({ value, onChange }: BranchSelectProps) {
       onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? null : currentTarget.value)}
       data={[
         { value: '', label: text('timeline.all_branches') },
-        ...branches.map(({ id, name, nameEn }) => ({
-          value: id,
-          label: locale === 'en' ? (nameEn ?? name) : name,
-        })),
+        ...branches.map((branch) => ({ value: branch.id, label: nameOf(branch) })),
       ]}
     />
   )
