@@ -40,13 +40,10 @@ export function mergePlaybooks(
   if (broken) return { ok: false, collisions: [{ ...broken, base, mine, theirs }] }
   const merge = new Merge(choices)
   const merged = new Map<string, unknown>()
-  for (const field of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
+  // What only the base has comes last: both removed it.
+  for (const field of new Set([mine, theirs, base].flatMap((each) => Object.keys(each)))) {
     const value = mergedField(merge, field, [own(base, field), own(mine, field), own(theirs, field)])
     if (value !== undefined) merged.set(field, value)
-  }
-  for (const field of Object.keys(base)) {
-    if (!Object.hasOwn(mine, field) && !Object.hasOwn(theirs, field))
-      mergedField(merge, field, [base[field], undefined, undefined])
   }
   return merge.collisions.length > 0
     ? { ok: false, collisions: merge.collisions }
