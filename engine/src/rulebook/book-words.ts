@@ -48,7 +48,7 @@ export class BookWords {
   /** What a field is called; by the book in its own way, where the short name would say little on paper. */
   field(name: string, kind?: string): string {
     const own = [`book.field.${kind}.${name}`, `book.field.${name}`].find(isMessageKey)
-    if (own !== undefined && isMessageKey(own)) return message(this.locale, own)
+    if (own !== undefined) return message(this.locale, own)
     const words = this.#values.field(name)
     return words.charAt(0).toLocaleUpperCase(this.locale) + words.slice(1)
   }
@@ -96,7 +96,7 @@ export class BookWords {
     const key = [`book.choice.${value}`, `choice.${value}`, `value.${value}`, `kind.${value}`].find(
       isMessageKey,
     )
-    return key !== undefined && isMessageKey(key) ? message(this.locale, key) : value
+    return key === undefined ? value : message(this.locale, key)
   }
 
   /** Several words in a row. */

@@ -86,7 +86,7 @@ function nodeChapter(kind: string, words: BookWords): Chapter[] {
   )
   if (sections.length === 0) return []
   const key = [`book.chapter.${kind}`, `node.${kind}`].find(isMessageKey)
-  const title = key !== undefined && isMessageKey(key) ? message(words.locale, key) : kind
+  const title = key === undefined ? kind : message(words.locale, key)
   return [{ id: `kind-${kind}`, title, blocks: [], sections }]
 }
 

@@ -25,7 +25,11 @@ export type Telling = Readonly<Record<string, (() => readonly Block[]) | undefin
 export function tellObject(
   told: Told,
   words: BookWords,
-  { kind, left = [], telling = {} }: { kind?: string; left?: readonly string[]; telling?: Telling } = {},
+  {
+    kind,
+    left = [],
+    telling = {},
+  }: { kind?: string | undefined; left?: readonly string[]; telling?: Telling } = {},
 ): Block[] {
   const blocks = fieldsOf(told)
     .filter(([name, { value }]) => value !== undefined && !left.includes(name))
@@ -53,8 +57,7 @@ function tellField(title: string, told: Told, words: BookWords, kind?: string): 
         kind,
       ),
     ]
-  const options = kind === undefined ? {} : { kind }
-  const inner = tellObject(told, words, { ...options, left: literalsOf(told) })
+  const inner = tellObject(told, words, { kind, left: literalsOf(told) })
   // A few short fields read better beside what they belong to than under a title of their own.
   return inner.every(({ block }) => block === 'fields')
     ? inner.map((each) => prefixed(title, each, words))
@@ -75,11 +78,10 @@ function tellList(title: string, entries: readonly Told[], words: BookWords, kin
   const blocks = entries.map((entry, at): Block => {
     const called = words.label(entry.value)
     const left = called === null ? [] : ['id', 'name', 'label']
-    const options = kind === undefined ? {} : { kind }
     return {
       block: 'group',
       title: called ?? words.say('entry', { number: at + 1 }),
-      blocks: tellObject(entry, words, { ...options, left }),
+      blocks: tellObject(entry, words, { kind, left }),
     }
   })
   return { block: 'group', title, blocks }
