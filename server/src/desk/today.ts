@@ -178,13 +178,20 @@ function deskMinutes({ branches, customers }: Snapshot, { arms, armOf }: Rules):
   return counts.map((count) => arms[count.indexOf(Math.max(...count))]?.arbitration.minutesPerDay ?? 0)
 }
 
-/** The rows on a member's list, in order: those that fit his minutes, then those that are cut. */
-export function rowsOf(
-  { lists }: Decided,
-  member: number,
-): { readonly rows: Int32Array; readonly listed: number } {
+/** A member's list: its rows in order, and how many of them are listed, then cut, then over a quota. */
+interface MemberRows {
+  readonly rows: Int32Array
+  readonly listed: number
+  readonly cut: number
+  readonly overQuota: number
+}
+
+/** The rows on a member's list. */
+export function rowsOf({ lists }: Decided, member: number): MemberRows {
   const rows = lists.customers.subarray(lists.starts[member], lists.starts[member + 1])
-  return { rows, listed: lists.listed[member] ?? 0 }
+  const listed = lists.listed[member] ?? 0
+  const overQuota = lists.overQuota[member] ?? 0
+  return { rows, listed, cut: rows.length - listed - overQuota, overQuota }
 }
 
 /** The types of announced events that some version in force answers to. */
@@ -206,9 +213,9 @@ export function countByBranch({ snapshot }: Grounds, { members }: Staff, decided
   members.forEach(({ branch }, member) => {
     const count = counts[branch]
     if (!count) return
-    const { rows, listed } = rowsOf(decided, member)
+    const { listed, cut } = rowsOf(decided, member)
     count.listed += listed
-    count.cut += rows.length - listed - (decided.lists.overQuota[member] ?? 0)
+    count.cut += cut
   })
   return counts
 }

@@ -34,12 +34,11 @@ export function loadChanges(before: Outlook, after: Outlook): Pick<Effect, 'list
 
 function loadOf({ today, decided }: Outlook, member: number): Load {
   const { lists } = decided
-  const { rows, listed } = rowsOf(decided, member)
-  const overQuota = lists.overQuota[member] ?? 0
+  const { listed, cut, overQuota } = rowsOf(decided, member)
   return {
     minutes: today.staff.members[member]?.minutes ?? 0,
     listed,
-    cut: rows.length - listed - overQuota,
+    cut,
     overQuota,
     minutesListed: lists.minutesListed[member] ?? 0,
     minutesDue: lists.minutesDue[member] ?? 0,
