@@ -7,13 +7,14 @@ import { recordedRun } from '../replay/recorded.ts'
 import { actionDifferences, replayRun } from '../replay/replay-run.ts'
 import { lineAgain } from '../replay/run-again.ts'
 import { erasedAt } from '../store/erasures.ts'
-import { findRun, type StoredRun, storedActionOf } from '../store/runs.ts'
+import { type StoredRun, storedActionOf } from '../store/runs.ts'
 import { VERSION } from '../version.ts'
 import { sees } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { bilingual, channel, hash, identifier, isoDay, outcome, playbookVersion, reason } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
+import { runFor } from './runs.ts'
 
 const TAGS = ['Replay']
 
@@ -121,7 +122,7 @@ const line = createRoute({
 export const replayRoutes = (desk: Desk) =>
   resource()
     .openapi(replay, async (c) => {
-      const run = await knownRun(desk, c.req.valid('param').id)
+      const run = await runFor(desk.store, c.req.valid('param').id)
       const { same, outcome, actions, differences } = await replayRun(desk, run)
       const counts = Map.groupBy(differences, ({ what }) => what)
       await desk.journal.look(c.get('user').id, {
@@ -137,7 +138,7 @@ export const replayRoutes = (desk: Desk) =>
     })
     .openapi(line, async (c) => {
       const { id, customer } = c.req.valid('param')
-      const run = await knownRun(desk, id)
+      const run = await runFor(desk.store, id)
       const found = await lineAgain(desk, run, customer)
       if (!found) throw new Refusal('not_decided_again', { run: id })
       const { line, past } = found
@@ -183,12 +184,6 @@ export const replayRoutes = (desk: Desk) =>
         200,
       )
     })
-
-async function knownRun({ store }: Desk, id: string): Promise<StoredRun> {
-  const run = await findRun(store, id)
-  if (!run) throw new Refusal('unknown_run', { run: id })
-  return run
-}
 
 const shown = ({ id, day, engine, snapshot, playbook, version, playbook_hash }: StoredRun) => ({
   id,

@@ -3,6 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { RulesRecord } from '../desk/rules-record.ts'
 import { eventsOfRun, readInputs } from '../replay/past-day.ts'
 import { findRun, listRuns, type StoredRun } from '../store/runs.ts'
+import type { Database } from '../store/tables.ts'
 import { bilingual, hash, identifier, isoDay, moment, playbookVersion, rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
@@ -86,11 +87,18 @@ export const runRoutes = ({ store }: Desk) =>
       )
     })
     .openapi(read, async (c) => {
-      const { id } = c.req.valid('param')
-      const run = await findRun(store, id)
-      if (!run) throw new Refusal('unknown_run', { run: id })
-      return c.json(shown(run), 200)
+      return c.json(shown(await runFor(store, c.req.valid('param').id)), 200)
     })
+
+/**
+ * A stored run.
+ * @throws Refusal when there is none.
+ */
+export async function runFor(store: Database, id: string): Promise<StoredRun> {
+  const run = await findRun(store, id)
+  if (!run) throw new Refusal('unknown_run', { run: id })
+  return run
+}
 
 const shown = (run: StoredRun): z.infer<typeof runSchema> => ({
   id: run.id,
