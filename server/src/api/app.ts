@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
@@ -120,13 +120,13 @@ export function createApp(desk: Desk, { editorDirectory, logFault, signIn = DEMO
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
-        problemResponse(
+        problemFor(
+          c,
           new Refusal(
             'method_not_allowed',
             { methods: methods.join(', ') },
             { headers: { allow: methods.join(', ') } },
           ),
-          preferredLocale(c.req.header('accept-language')),
         ),
     }),
   )
@@ -150,18 +150,18 @@ export function createApp(desk: Desk, { editorDirectory, logFault, signIn = DEMO
     servers: [{ url: '/' }],
   })
   if (editorDirectory !== undefined) app.route('/', editorFiles(editorDirectory))
-  app.notFound((c) =>
-    problemResponse(new Refusal('no_such_route'), preferredLocale(c.req.header('accept-language'))),
-  )
+  app.notFound((c) => problemFor(c, new Refusal('no_such_route')))
   app.onError((fault, c) => {
     const refusal = refusalOf(fault)
     if (LOGGED.includes(refusal.code)) logFault(fault)
-    return (
-      backToSignIn(c, refusal) ?? problemResponse(refusal, preferredLocale(c.req.header('accept-language')))
-    )
+    return backToSignIn(c, refusal) ?? problemFor(c, refusal)
   })
   return app
 }
+
+/** The answer to a refused request, in the language that it asks for. */
+const problemFor = (c: Context, refusal: Refusal): Response =>
+  problemResponse(refusal, preferredLocale(c.req.header('accept-language')))
 
 /** Answers are about customers and of this moment: nobody keeps them, unless a route says otherwise. */
 const keepNothing: MiddlewareHandler = async (c, next) => {
