@@ -2,8 +2,6 @@ import { hash, randomBytes } from 'node:crypto'
 import type { Tables } from '../store/tables.ts'
 import { commitmentTo, entryHash } from './entry-hash.ts'
 
-export { BEGINNING } from './entry-hash.ts'
-
 /** Everything that is written down, by the part of the bank's work that it belongs to. */
 export const AUDIT_ACTIONS = [
   'activation.made',

@@ -1,8 +1,8 @@
 import { Refusal } from '../files/refusal.ts'
 import type { Database, Tables } from '../store/tables.ts'
 import { type Checkpoint, makeCheckpoint } from './checkpoint.ts'
-import { BEGINNING, entryAfter, type Happening, type StoredEntry, type StoredPersonal } from './entry.ts'
-import { headText } from './entry-hash.ts'
+import { entryAfter, type Happening, type StoredEntry, type StoredPersonal } from './entry.ts'
+import { BEGINNING, headText } from './entry-hash.ts'
 import { inPieces } from './pieces.ts'
 import { type Head, type Seal, sealHolds } from './seal.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { BEGINNING } from '../../audit/entry.ts'
+import { BEGINNING } from '../../audit/entry-hash.ts'
 
 /** The audit log, and beside it what is personal. */
 export const audit: Migration = {
