@@ -1,6 +1,4 @@
-import { NavLink, Outlet } from 'react-router'
-import classes from '../audit/room.module.css'
-import { useText } from '../locale/text.ts'
+import { Room } from '../shell/room.tsx'
 
 const TABS = [
   { text: 'users.title', path: '/administration' },
@@ -8,20 +6,4 @@ const TABS = [
 ] as const
 
 /** The administrator's room: who may come in, people and machines. */
-export function AdministrationRoom() {
-  const text = useText()
-  return (
-    <div className={classes.room}>
-      <nav className={classes.tabs} aria-label={text('administration.pages')}>
-        {TABS.map(({ text: name, path }) => (
-          <NavLink key={path} to={path} end className={classes.tab ?? ''}>
-            {text(name)}
-          </NavLink>
-        ))}
-      </nav>
-      <div className={classes.page}>
-        <Outlet />
-      </div>
-    </div>
-  )
-}
+export const AdministrationRoom = () => <Room pages="administration.pages" tabs={TABS} />

@@ -1,28 +1,10 @@
-import { NavLink, Outlet } from 'react-router'
-import classes from '../audit/room.module.css'
-import { useText } from '../locale/text.ts'
+import { Room } from '../shell/room.tsx'
 
 const TABS = [
-  { text: 'approvals.waiting', path: '/approvals', end: true },
-  { text: 'approvals.live', path: '/approvals/live', end: false },
-  { text: 'experiments.title', path: '/approvals/experiments', end: false },
+  { text: 'approvals.waiting', path: '/approvals' },
+  { text: 'approvals.live', path: '/approvals/live' },
+  { text: 'experiments.title', path: '/approvals/experiments', below: true },
 ] as const
 
 /** The room of those who answer for rules: what waits for them, what is live where, and what is tried out. */
-export function ApprovalsRoom() {
-  const text = useText()
-  return (
-    <div className={classes.room}>
-      <nav className={classes.tabs} aria-label={text('approvals.pages')}>
-        {TABS.map(({ text: name, path, end }) => (
-          <NavLink key={path} to={path} end={end} className={classes.tab ?? ''}>
-            {text(name)}
-          </NavLink>
-        ))}
-      </nav>
-      <div className={classes.page}>
-        <Outlet />
-      </div>
-    </div>
-  )
-}
+export const ApprovalsRoom = () => <Room pages="approvals.pages" tabs={TABS} />
