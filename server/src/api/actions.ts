@@ -1,6 +1,6 @@
 import { LISTED_ACTIONS, LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
-import { type Action, actionsOf, reasonsForAction, talkingPointsOf } from '../desk/actions.ts'
+import { type Action, actionsOf, reasonsForAction, strategyNamed, talkingPointsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { runIdOf } from '../desk/record.ts'
 import { decidingIn } from '../desk/rules-record.ts'
@@ -163,13 +163,12 @@ function shown(desk: Desk, place: number, action: Action): z.infer<typeof action
   const member = today.staff.members[place]
   const identity = identities[action.row]
   const { view, row, customer, strategy, ...rest } = action
-  const chosen = strategy === null ? undefined : playbook.strategyOf(strategy)
   return {
     ...rest,
     sources: [...action.sources],
     customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },
     adviser: member ? adviserOf(member) : null,
-    strategy: strategy !== null && chosen ? { id: strategy, name: chosen.name } : null,
+    strategy: strategyNamed(playbook, strategy),
     talkingPoints: talkingPointsOf(playbook, action),
     reasons: reasonsForAction(playbook, view),
     attempts: today.attempts.get(row) ?? 0,

@@ -1,6 +1,6 @@
 import { ACTIONS, formatDay, LISTED_ACTIONS } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
-import { actionOf, allReasons } from '../desk/actions.ts'
+import { actionOf, allReasons, strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { shownFacts } from '../desk/shown-facts.ts'
 import { contactsWith } from '../store/ledger.ts'
@@ -142,12 +142,11 @@ const dayOrNull = (day: number | null): string | null => (day === null ? null : 
 function decided({ today }: Desk, row: number): Pick<CustomerAnswer, 'facts' | 'decision'> {
   const playbook = today.playbookOf(row)
   const { view, action, tier, strategy, key, channel } = actionOf(today, today.live, row)
-  const chosen = strategy === null ? undefined : playbook.strategyOf(strategy)
   return {
     facts: shownFacts(playbook, view),
     decision: {
       tier,
-      strategy: strategy !== null && chosen ? { id: strategy, name: chosen.name } : null,
+      strategy: strategyNamed(playbook, strategy),
       action,
       key: LISTED_ACTIONS.some((each) => each === action) ? key : null,
       channel,

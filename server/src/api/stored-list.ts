@@ -1,5 +1,6 @@
 import { parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
+import { strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { decidingIn, type RulesRecord, recordOfRun } from '../desk/rules-record.ts'
 import type { BranchAgain, PastAction } from '../replay/decide.ts'
@@ -57,7 +58,7 @@ const untold = ({ today }: Desk, { strategy, playbook_hash }: StoredAction) => {
   const { arms } = today.grounds.rules
   const playbook = arms.find(({ hash }) => hash === playbook_hash) ?? today.leading
   return {
-    strategyName: strategy === null ? null : (playbook.strategyOf(strategy)?.name ?? null),
+    strategyName: strategyNamed(playbook, strategy)?.name ?? null,
     reasons: [],
     talkingPoints: { 'zh-CN': [], en: [] },
   }

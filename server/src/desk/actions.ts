@@ -84,6 +84,15 @@ const textOr = <Other>(value: unknown, other: Other): string | Other =>
   typeof value === 'string' ? value : other
 const numberOr = (value: unknown, other: number): number => (typeof value === 'number' ? value : other)
 
+/** A strategy by its id, with its name; null for none, and for one that the playbook does not have. */
+export function strategyNamed(
+  playbook: PreparedPlaybook,
+  id: string | null,
+): { readonly id: string; readonly name: Bilingual } | null {
+  const found = id === null ? undefined : playbook.strategyOf(id)
+  return id !== null && found ? { id, name: found.name } : null
+}
+
 /** What to say, in the order in which to say it: what happened first, then what the strategy is about. */
 export function talkingPointsOf(playbook: PreparedPlaybook, action: Pick<Action, 'sources' | 'strategy'>) {
   const points: (TalkingPoints | undefined)[] = action.sources.map(({ id }) => {

@@ -16,6 +16,7 @@ import {
   dueOf,
   reasonsForAction,
   type SpokenReason,
+  strategyNamed,
   talkingPointsOf,
 } from '../desk/actions.ts'
 import type { PreparedPlaybook, TalkingPoints } from '../desk/prepared-playbook.ts'
@@ -96,8 +97,7 @@ export async function decideBranch({
           const playbook = today.playbookOf(action.row)
           return {
             ...actionRecord(today, member, action),
-            strategyName:
-              action.strategy === null ? null : (playbook.strategyOf(action.strategy)?.name ?? null),
+            strategyName: strategyNamed(playbook, action.strategy)?.name ?? null,
             reasons: reasonsForAction(playbook, action.view),
             talkingPoints: talkingPointsOf(playbook, action),
           }
