@@ -2,14 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { CALLBACK } from '../identity/provider.ts'
 import { Browser } from '../testing/browser.ts'
+import type { Listening } from '../testing/listening.ts'
 import { CLIENT, type LocalProvider, localProvider } from '../testing/local-provider.ts'
 import { logged } from '../testing/people.ts'
-import { type ServedBank, served } from '../testing/served.ts'
+import { served } from '../testing/served.ts'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
 let provider: LocalProvider
-let server: ServedBank
+let server: Listening
 
 beforeAll(async () => {
   bank = await smallBank()

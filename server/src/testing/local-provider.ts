@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
+import { listening } from './listening.ts'
 
 export const CLIENT = { id: 'branch-playbook', secret: 'a secret that only these tests know' }
 
@@ -17,8 +17,7 @@ export interface LocalProvider {
 export async function localProvider(callback: string): Promise<LocalProvider> {
   let listener: (request: IncomingMessage, response: ServerResponse) => void = () => {}
   const server = createServer((request, response) => listener(request, response))
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const issuer = new URL(`http://127.0.0.1:${portOf(server.address())}`)
+  const { url: issuer, stop } = await listening(server)
   const provider = new Provider(issuer.href.replace(/\/$/, ''), {
     clients: [
       {
@@ -39,15 +38,7 @@ export async function localProvider(callback: string): Promise<LocalProvider> {
     ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
   })
-  const local: LocalProvider = {
-    issuer,
-    person: null,
-    stop: () =>
-      new Promise((stopped) => {
-        server.close(() => stopped())
-        server.closeAllConnections()
-      }),
-  }
+  const local: LocalProvider = { issuer, person: null, stop }
   const answer = provider.callback()
   listener = (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
@@ -69,9 +60,4 @@ async function signInAtOnce(
   grant.addOIDCScope('openid profile email')
   const grantId = await grant.save()
   await provider.interactionFinished(request, response, { login: { accountId }, consent: { grantId } })
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('The server does not listen')
-  return address.port
 }
