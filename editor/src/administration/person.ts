@@ -5,17 +5,24 @@ export type Person = Pick<Account, 'name' | 'role' | 'branch' | 'adviser'>
 
 type Role = Person['role']
 
-/** The roles in the order in which they are offered: head office, then branches, then who keeps watch. */
-export const ROLES: readonly Role[] = [
-  'strategist',
-  'approver',
-  'manager',
-  'adviser',
-  'auditor',
-  'administrator',
-]
+/**
+ * Whether a role works in a branch. In the order in which roles are offered: head office, then branches, then who
+ * keeps watch.
+ */
+const IN_BRANCH: Readonly<Record<Role, boolean>> = {
+  strategist: false,
+  approver: false,
+  manager: true,
+  adviser: true,
+  auditor: false,
+  administrator: false,
+}
 
-export const worksInBranch = (role: Role): boolean => role === 'manager' || role === 'adviser'
+const isRole = (text: string): text is Role => Object.hasOwn(IN_BRANCH, text)
+
+export const ROLES: readonly Role[] = Object.keys(IN_BRANCH).filter(isRole)
+
+export const worksInBranch = (role: Role): boolean => IN_BRANCH[role]
 
 /** The person with nothing that his role does not have: head office no branch, a manager no adviser's number. */
 export const fitting = ({ name, role, branch, adviser }: Person): Person => ({

@@ -6,18 +6,12 @@ import { useAllVersions, type VersionOfPlaybook } from '../api/life.ts'
 import { useSession } from '../api/session.ts'
 import { DayField } from '../approvals/activation/day-field.tsx'
 import { WhereField } from '../approvals/activation/where-field.tsx'
+import { isApproved } from '../approvals/version-states.ts'
 import { useText } from '../locale/text.ts'
 import { Confirm } from '../shell/confirm.tsx'
 import { Notice } from '../shell/notice.tsx'
 import classes from './experiments.module.css'
 import { ShareFields, type Shares, wrongShares } from './share-fields.tsx'
-
-const APPROVED: ReadonlySet<VersionOfPlaybook['state']> = new Set([
-  'approved',
-  'scheduled',
-  'active',
-  'retired',
-])
 
 /** Lets an approved version decide a share beside what is in force. */
 export function StartForm() {
@@ -26,7 +20,7 @@ export function StartForm() {
   const { data: user } = useSession()
   const { data: versions = [] } = useAllVersions()
   const able = versions.filter(
-    ({ state, contributors }) => APPROVED.has(state) && !contributors.includes(user?.id ?? ''),
+    (version) => isApproved(version) && !version.contributors.includes(user?.id ?? ''),
   )
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)

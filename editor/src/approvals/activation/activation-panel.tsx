@@ -5,11 +5,10 @@ import { useText } from '../../locale/text.ts'
 import { Notice } from '../../shell/notice.tsx'
 import { useLifeWords } from '../life-words.ts'
 import classes from '../version-page.module.css'
+import { isApproved } from '../version-states.ts'
 import { ActivationForm } from './activation-form.tsx'
 import { Over } from './over.tsx'
 import { WithdrawActivation } from './withdraw-activation.tsx'
-
-const CAN_BEGIN: ReadonlySet<Version['state']> = new Set(['approved', 'scheduled', 'active', 'retired'])
 
 interface ActivationPanelProps {
   readonly which: WhichVersion
@@ -22,7 +21,7 @@ export function ActivationPanel({ which, version }: ActivationPanelProps) {
   const words = useLifeWords()
   const { data: user } = useSession()
   const { state, activations, contributors } = version
-  if (!CAN_BEGIN.has(state)) return <Over which={which} version={version} />
+  if (!isApproved(version)) return <Over which={which} version={version} />
   const approver = user?.role === 'approver'
   const own = user !== null && user !== undefined && contributors.includes(user.id)
   return (

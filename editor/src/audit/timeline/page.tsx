@@ -4,9 +4,9 @@ import { useBank } from '../../api/bank.ts'
 import { useBranches } from '../../api/branches.ts'
 import { useExperiments } from '../../api/experiments.ts'
 import { useActivations, useAllVersions } from '../../api/life.ts'
-import type { Version } from '../../api/playbooks.ts'
 import { useRuns } from '../../api/runs.ts'
 import { useSession } from '../../api/session.ts'
+import { isVersionState, VERSION_STATES } from '../../approvals/version-states.ts'
 import { useText } from '../../locale/text.ts'
 import { Notice } from '../../shell/notice.tsx'
 import { Refused } from '../../shell/refused.tsx'
@@ -16,17 +16,6 @@ import { useDraftHistory } from './drafts.ts'
 import { type Chosen, happeningsOf, latestFirst, narrowed } from './happenings.ts'
 import { Line } from './line.tsx'
 
-const STATES: readonly Version['state'][] = [
-  'submitted',
-  'sent_back',
-  'withdrawn',
-  'approved',
-  'scheduled',
-  'active',
-  'retired',
-]
-const isState = (text: string | null): text is Version['state'] => STATES.some((state) => state === text)
-
 /** Everything that happened to the versions of a playbook. */
 export function TimelinePage() {
   const { playbook = '' } = useParams()
@@ -35,7 +24,10 @@ export function TimelinePage() {
   const [search, setSearch] = useSearchParams()
   const { happenings, versions, playbooks, error } = useHappenings(playbook)
   const asked = search.get('state')
-  const chosen: Chosen = { branch: search.get('branch'), state: isState(asked) ? asked : null }
+  const chosen: Chosen = {
+    branch: search.get('branch'),
+    state: asked !== null && isVersionState(asked) ? asked : null,
+  }
   const choose = (name: keyof Chosen, value: string | null) =>
     setSearch(
       (before) => {
@@ -75,7 +67,7 @@ export function TimelinePage() {
           onChange={({ currentTarget }) => choose('state', currentTarget.value)}
           data={[
             { value: '', label: text('timeline.all_states') },
-            ...STATES.map((state) => ({ value: state, label: text(`version.${state}`) })),
+            ...VERSION_STATES.map((state) => ({ value: state, label: text(`version.${state}`) })),
           ]}
         />
       </div>
