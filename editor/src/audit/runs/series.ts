@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { type Replay, replayRun } from '../../api/runs.ts'
 
-type Outcome = { readonly replay: Replay } | { readonly error: unknown }
+export type Outcome = { readonly replay: Replay } | { readonly error: unknown }
 
 interface Series {
   /** What came of each run that was replayed in this window, by its id. */

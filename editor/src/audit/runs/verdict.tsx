@@ -1,11 +1,11 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { refusalOf } from '../../api/refusal.ts'
-import type { Replay } from '../../api/runs.ts'
 import { useText } from '../../locale/text.ts'
 import classes from './runs.module.css'
+import type { Outcome } from './series.ts'
 
 interface VerdictProps {
-  readonly outcome: { readonly replay: Replay } | { readonly error: unknown } | undefined
+  readonly outcome: Outcome | undefined
 }
 
 /** In a word, what came of a replay. */
