@@ -2,6 +2,7 @@ import type { Day } from '@branch-playbook/engine'
 import { SIDES, type Side } from '../experiment/assignment.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
+import { findVersion } from '../store/playbooks.ts'
 import type { Database, Tables } from '../store/tables.ts'
 import { type Assigned, assigned } from './assigned.ts'
 import { type PreparedPlaybook, preparedOnce } from './prepared-playbook.ts'
@@ -38,12 +39,7 @@ export type VersionSource = (
 const versionsIn =
   (store: Database): VersionSource =>
   (playbook, version) =>
-    store
-      .selectFrom('versions')
-      .select(['version', 'hash', 'document'])
-      .where('playbook', '=', playbook)
-      .where('version', '=', version)
-      .executeTakeFirst()
+    findVersion(store, playbook, version)
 
 /**
  * The rules that a record tells of, for the customers of a snapshot. The same record gives the same rules.

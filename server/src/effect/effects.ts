@@ -9,7 +9,7 @@ import { runIdOf } from '../desk/record.ts'
 import { decidedBy } from '../desk/rules.ts'
 import type { Today } from '../desk/today.ts'
 import { erasedCustomers } from '../store/erasures.ts'
-import { versionsOf } from '../store/playbooks.ts'
+import { findVersion } from '../store/playbooks.ts'
 import { type Examined, type Question, questionOf } from './question.ts'
 import { threadFor } from './threads.ts'
 
@@ -52,7 +52,7 @@ export async function effectOf(
  * @throws Refusal when there is no such version, or it does not run for this bank.
  */
 export async function effectHashOf(desk: Desk, playbook: string, version: number): Promise<string> {
-  const found = (await versionsOf(desk.store, playbook)).find((each) => each.version === version)
+  const found = await findVersion(desk.store, playbook, version)
   if (!found) throw new Refusal('unknown_version', { playbook, version })
   return (await effectOf(desk, found, null)).hash
 }

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import type { Desk } from '../desk/desk.ts'
 import { type RulesRecord, recordOfRun, versionsNamed } from '../desk/rules-record.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
+import { findVersion } from '../store/playbooks.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -78,14 +79,10 @@ export async function pastDay(
   const versions: Version[] = []
   const missing: MissingVersion[] = []
   for (const { playbook, version, hash } of versionsNamed(rules)) {
-    const stored = await store
-      .selectFrom('versions')
-      .select(['playbook', 'version', 'hash', 'document'])
-      .where('playbook', '=', playbook)
-      .where('version', '=', version)
-      .executeTakeFirst()
+    const stored = await findVersion(store, playbook, version)
     const found = stored ? contentOf(stored) : null
-    if (stored && found === hash && stored.hash === hash) versions.push(stored)
+    if (stored && found === hash && stored.hash === hash)
+      versions.push({ playbook, version, hash, document: stored.document })
     else missing.push({ playbook, version, hash, found })
   }
   const before = await contactsBetween(store, BEGINNING, day - 1)

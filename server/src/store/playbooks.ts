@@ -19,6 +19,19 @@ export const versionsOf = (store: Database, playbook: string): Promise<Tables['v
     .orderBy('version', 'desc')
     .execute()
 
+/** One version as it was submitted; undefined when there is none. */
+export const findVersion = (
+  store: Database,
+  playbook: string,
+  version: number,
+): Promise<Tables['versions'] | undefined> =>
+  store
+    .selectFrom('versions')
+    .selectAll()
+    .where('playbook', '=', playbook)
+    .where('version', '=', version)
+    .executeTakeFirst()
+
 /** The version put in force last, anywhere and from whichever day; null before the first activation. */
 export async function activeVersion(store: Database): Promise<Tables['versions'] | null> {
   const row = await store
