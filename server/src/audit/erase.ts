@@ -1,7 +1,7 @@
 import { addErasure, erasedAt } from '../store/erasures.ts'
+import { inPieces } from '../store/pieces.ts'
 import type { Database } from '../store/tables.ts'
 import type { Actor, Journal } from './journal.ts'
-import { inPieces } from './pieces.ts'
 
 /** So many parts an entry names at most; an erasure of more takes several entries. */
 const PARTS_AN_ENTRY = 1_000

@@ -1,9 +1,9 @@
 import { Refusal } from '../files/refusal.ts'
+import { inPieces } from '../store/pieces.ts'
 import type { Database, Tables } from '../store/tables.ts'
 import { type Checkpoint, makeCheckpoint } from './checkpoint.ts'
 import { entryAfter, type Happening, type StoredEntry, type StoredPersonal } from './entry.ts'
 import { BEGINNING, headText } from './entry-hash.ts'
-import { inPieces } from './pieces.ts'
 import { type Head, type Seal, sealHolds } from './seal.ts'
 
 /** Whoever causes an entry: a user's id, `token:<id>` for a machine, or `system`. */

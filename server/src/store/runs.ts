@@ -1,3 +1,5 @@
+import { nextNumber } from './next-number.ts'
+import { inPieces } from './pieces.ts'
 import type { Cause, Database, Tables } from './tables.ts'
 
 export type StoredRun = Tables['runs']
@@ -24,18 +26,10 @@ export async function storeRun(
   const known = await store.selectFrom('runs').select('id').where('id', '=', id).executeTakeFirst()
   if (!known) {
     await store.insertInto('runs').values(run).execute()
-    for (let from = 0; from < actions.length; from += ROWS_A_STATEMENT) {
-      await store
-        .insertInto('actions')
-        .values(actions.slice(from, from + ROWS_A_STATEMENT))
-        .execute()
-    }
+    for (const rows of inPieces(actions, ROWS_A_STATEMENT))
+      await store.insertInto('actions').values(rows).execute()
   }
-  const newest = await store
-    .selectFrom('decided')
-    .select(({ fn }) => fn.max('number').as('number'))
-    .executeTakeFirst()
-  const number = (newest?.number ?? 0) + 1
+  const number = await nextNumber(store, 'decided')
   await store.insertInto('decided').values({ number, day, run: id, cause, at }).execute()
   return run
 }
