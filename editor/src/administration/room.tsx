@@ -1,3 +1,4 @@
+import { useText } from '../locale/text.ts'
 import { Room } from '../shell/room.tsx'
 
 const TABS = [
@@ -6,4 +7,7 @@ const TABS = [
 ] as const
 
 /** The administrator's room: who may come in, people and machines. */
-export const AdministrationRoom = () => <Room pages="administration.pages" tabs={TABS} />
+export function AdministrationRoom() {
+  const text = useText()
+  return <Room pages={text('administration.pages')} tabs={TABS} />
+}

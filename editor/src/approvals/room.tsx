@@ -1,3 +1,4 @@
+import { useText } from '../locale/text.ts'
 import { Room } from '../shell/room.tsx'
 
 const TABS = [
@@ -7,4 +8,7 @@ const TABS = [
 ] as const
 
 /** The room of those who answer for rules: what waits for them, what is live where, and what is tried out. */
-export const ApprovalsRoom = () => <Room pages="approvals.pages" tabs={TABS} />
+export function ApprovalsRoom() {
+  const text = useText()
+  return <Room pages={text('approvals.pages')} tabs={TABS} />
+}

@@ -14,7 +14,7 @@ interface Tab {
 
 interface RoomProps {
   /** What the tabs are called together. */
-  readonly pages: TextKey
+  readonly pages: string
   readonly tabs: readonly Tab[]
   /** Stands below the tabs instead of the page that is open. */
   readonly children?: ReactNode
@@ -28,7 +28,7 @@ export function Room({ pages, tabs, children = <Outlet /> }: RoomProps) {
     open ?? matchPath({ path, end: !below }, pathname) !== null
   return (
     <div className={classes.room}>
-      <nav className={classes.tabs} aria-label={text(pages)}>
+      <nav className={classes.tabs} aria-label={pages}>
         {tabs.map((tab) => (
           <Link
             key={tab.path}
