@@ -3,11 +3,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { comparisonOf } from '../effect/comparisons.ts'
 import { draftOf } from '../store/drafts.ts'
-import { versionsOf } from '../store/playbooks.ts'
 import { documentComparison } from './document-comparison.ts'
 import { hash, identifier, moment, rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
+import { settingOf, versionFor, versionsFor } from './version.ts'
 
 const DRAFT = 'draft'
 
@@ -58,17 +58,12 @@ interface Kept {
   readonly note: string
 }
 
-async function documentOf({ store }: Desk, playbook: string, asked: number | typeof DRAFT): Promise<Kept> {
-  const versions = await versionsOf(store, playbook)
-  if (versions.length === 0) throw new Refusal('unknown_playbook', { playbook })
-  if (asked === DRAFT) {
-    const draft = await draftOf(store, playbook)
-    if (!draft) throw new Refusal('no_draft', { playbook })
-    return { ...draft, version: null }
-  }
-  const found = versions.find(({ version }) => version === asked)
-  if (!found) throw new Refusal('unknown_version', { playbook, version: asked })
-  return found
+async function documentOf(desk: Desk, playbook: string, asked: number | typeof DRAFT): Promise<Kept> {
+  if (asked !== DRAFT) return versionFor(settingOf(desk), { id: playbook, version: asked })
+  await versionsFor(settingOf(desk), playbook)
+  const draft = await draftOf(desk.store, playbook)
+  if (!draft) throw new Refusal('no_draft', { playbook })
+  return { ...draft, version: null }
 }
 
 function identityOf({ version, document, author, at, note }: Kept): z.infer<typeof compared> {

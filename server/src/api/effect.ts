@@ -3,11 +3,10 @@ import type { Desk } from '../desk/desk.ts'
 import { effectOf, type Subject } from '../effect/effects.ts'
 import type { Principal } from '../identity/users.ts'
 import { draftOf } from '../store/drafts.ts'
-import { versionsOf } from '../store/playbooks.ts'
 import { type Effect, effectSchema } from './effect-report.ts'
-import { identifier, rowNumber } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
+import { ofPlaybook, ofVersion, settingOf, versionFor } from './version.ts'
 
 const query = z.strictObject({
   branches: z
@@ -21,41 +20,38 @@ const query = z.strictObject({
 const description =
   'All customers are decided by the rules in force and by the version, on the state of this morning: contacts of the day change nothing. The hash is that of the rest of the report, samples included, which an administrator does not see.'
 
-const ofVersion = createRoute({
+const readVersion = createRoute({
   method: 'get',
   path: '/api/playbooks/{id}/versions/{version}/effect',
   tags: ['Playbooks'],
   summary: 'What a version would change for the customers',
   description,
   request: {
-    params: z.strictObject({ id: identifier, version: rowNumber }),
+    params: ofVersion,
     query,
   },
   responses: { 200: answer('The effect', effectSchema), ...refusals },
 })
 
-const ofDraft = createRoute({
+const readDraft = createRoute({
   method: 'get',
   path: '/api/playbooks/{id}/draft/effect',
   tags: ['Playbooks'],
   summary: 'What the draft would change for the customers',
   description,
-  request: { params: z.strictObject({ id: identifier }), query },
+  request: { params: ofPlaybook, query },
   responses: { 200: answer('The effect', effectSchema), ...refusals },
 })
 
 export const effectRoutes = (desk: Desk) =>
   resource()
-    .openapi(ofVersion, async (c) => {
+    .openapi(readVersion, async (c) => {
       const { id, version } = c.req.valid('param')
-      const versions = await versionsOf(desk.store, id)
-      if (versions.length === 0) throw new Refusal('unknown_playbook', { playbook: id })
-      const found = versions.find((each) => each.version === version)
-      if (!found) throw new Refusal('unknown_version', { playbook: id, version })
+      const found = await versionFor(settingOf(desk), { id, version })
       const subject = `playbooks/${id}/versions/${version}/effect`
       return c.json(await shown(desk, c.get('user'), subject, found, c.req.valid('query').branches), 200)
     })
-    .openapi(ofDraft, async (c) => {
+    .openapi(readDraft, async (c) => {
       const { id } = c.req.valid('param')
       const draft = await draftOf(desk.store, id)
       if (!draft) throw new Refusal('no_draft', { playbook: id })

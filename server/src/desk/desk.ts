@@ -12,6 +12,7 @@ import {
   announcements,
   bankEvent,
   type Contact,
+  contactsBefore,
   contactsBetween,
 } from '../store/ledger.ts'
 import { storeRun } from '../store/runs.ts'
@@ -23,8 +24,6 @@ import { type Grounds, Today } from './today.ts'
 
 /** Events older than this concern nobody: no trigger looks back further. */
 const EVENT_DAYS = 366
-/** Before any contact was ever logged. */
-const BEGINNING: Day = 0
 
 /**
  * The bank at work today: its snapshot, the store, and the day in memory. What changes the rules or the news
@@ -242,7 +241,7 @@ async function arrange(
     rules,
     day,
     events: inForce(announced, day),
-    before: await contactsBetween(store, BEGINNING, day - 1),
+    before: await contactsBefore(store, day),
     today: await contactsBetween(store, day, day),
   }
   return new Today(grounds)

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import type { Desk } from '../desk/desk.ts'
 import { type RulesRecord, recordOfRun, versionsNamed } from '../desk/rules-record.ts'
-import { type Contact, contactsBetween } from '../store/ledger.ts'
+import { type Contact, contactsBefore } from '../store/ledger.ts'
 import { findVersion } from '../store/playbooks.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Tables } from '../store/tables.ts'
@@ -42,9 +42,6 @@ export interface MissingVersion {
   readonly hash: string
   readonly found: string | null
 }
-
-/** Before any contact was ever logged. */
-const BEGINNING: Day = 0
 
 /** What a run rested on, as its row tells; null where that cannot be read. */
 export function readInputs(
@@ -85,7 +82,7 @@ export async function pastDay(
       versions.push({ playbook, version, hash, document: stored.document })
     else missing.push({ playbook, version, hash, found })
   }
-  const before = await contactsBetween(store, BEGINNING, day - 1)
+  const before = await contactsBefore(store, day)
   return { past: { ...inputs, snapshots, currency: bank.currency, versions, before }, missing }
 }
 

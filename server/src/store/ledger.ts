@@ -14,6 +14,13 @@ export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Co
     .orderBy('id')
     .execute()
 
+/** Before any contact was ever logged. */
+const BEGINNING: Day = 0
+
+/** Contacts logged before a day, the oldest first. */
+export const contactsBefore = (store: Database, day: Day): Promise<Contact[]> =>
+  contactsBetween(store, BEGINNING, day - 1)
+
 /** The contacts with one customer, the latest first. */
 export const contactsWith = (store: Database, customer: string): Promise<Contact[]> =>
   store
