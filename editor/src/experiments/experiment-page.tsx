@@ -8,9 +8,9 @@ import classes from '../approvals/page.module.css'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
+import { ExperimentLine, ExperimentState } from './at-a-glance.tsx'
 import { EndExperiment } from './end-experiment.tsx'
 import own from './experiments.module.css'
-import { ExperimentState } from './experiments-page.tsx'
 import { OutcomesView } from './outcomes-view.tsx'
 import { Reshare } from './reshare.tsx'
 
@@ -49,9 +49,7 @@ export function ExperimentPage() {
 function Head({ experiment }: { readonly experiment: Experiment }) {
   const text = useText()
   const words = useLifeWords()
-  const { day, percent } = useFormats(useCurrency())
-  const { name, state, playbook, challenger, unit, share, holdout, branches, from, ended, by, at, reason } =
-    experiment
+  const { name, state, playbook, challenger, by, at, reason } = experiment
   return (
     <>
       <div className={own.head}>
@@ -64,16 +62,7 @@ function Head({ experiment }: { readonly experiment: Experiment }) {
       <p className={classes.what}>
         {reason}
         <br />
-        {text('experiments.line', {
-          challenger,
-          unit: text(`experiments.of.${unit}`),
-          share: percent(share),
-          holdout: percent(holdout),
-          where: words.where(branches),
-        })}{' '}
-        {ended === null
-          ? text('live.since', { day: day(from) })
-          : text('experiments.period', { from: day(from), ended: day(ended) })}
+        <ExperimentLine experiment={experiment} />
         {' · '}
         {text('experiments.started_by', { by, at: words.moment(at) })}
       </p>

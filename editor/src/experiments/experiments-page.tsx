@@ -1,14 +1,12 @@
-import { Badge, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import { Link } from 'react-router'
-import { useCurrency } from '../api/bank.ts'
 import { type Experiment, useExperiments } from '../api/experiments.ts'
 import { useSession } from '../api/session.ts'
-import { useLifeWords } from '../approvals/life-words.ts'
 import classes from '../approvals/page.module.css'
-import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { ExperimentLine, ExperimentState } from './at-a-glance.tsx'
 import own from './experiments.module.css'
 import { StartForm } from './start-form.tsx'
 
@@ -38,43 +36,20 @@ export function ExperimentsPage() {
 }
 
 function List({ experiments }: { readonly experiments: readonly Experiment[] }) {
-  const text = useText()
-  const words = useLifeWords()
-  const { day, percent } = useFormats(useCurrency())
   return (
     <ul className={classes.cards}>
-      {experiments.map(
-        ({ id, name, state, challenger, unit, share, holdout, branches, from, ended, reason }) => (
-          <li key={id}>
-            <Link to={`/approvals/experiments/${id}`}>
-              <strong>{name}</strong>
-              <ExperimentState state={state} />
-              <span className={classes.note}>{reason}</span>
-              <small>
-                {text('experiments.line', {
-                  challenger,
-                  unit: text(`experiments.of.${unit}`),
-                  share: percent(share),
-                  holdout: percent(holdout),
-                  where: words.where(branches),
-                })}{' '}
-                {ended === null
-                  ? text('live.since', { day: day(from) })
-                  : text('experiments.period', { from: day(from), ended: day(ended) })}
-              </small>
-            </Link>
-          </li>
-        ),
-      )}
+      {experiments.map((experiment) => (
+        <li key={experiment.id}>
+          <Link to={`/approvals/experiments/${experiment.id}`}>
+            <strong>{experiment.name}</strong>
+            <ExperimentState state={experiment.state} />
+            <span className={classes.note}>{experiment.reason}</span>
+            <small>
+              <ExperimentLine experiment={experiment} />
+            </small>
+          </Link>
+        </li>
+      ))}
     </ul>
-  )
-}
-
-export const ExperimentState = ({ state }: Pick<Experiment, 'state'>) => {
-  const text = useText()
-  return (
-    <Badge size="sm" radius="sm" tt="none" variant={state === 'running' ? 'filled' : 'default'}>
-      {text(`experiments.state.${state}`)}
-    </Badge>
   )
 }

@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Entry } from '../../api/audit.ts'
 import { useText } from '../../locale/text.ts'
@@ -50,48 +50,58 @@ export function Entries({ entries, pointed }: EntriesProps) {
 /** Entries that say the same, as one line that opens to them. */
 function Group({ group }: { readonly group: Alike }) {
   const text = useText()
-  const { moment, actor } = useAuditWords()
   const sentence = useSentence()
-  const [open, setOpen] = useState(false)
   const [newest] = group
   const oldest = group.at(-1) ?? newest
   return (
-    <>
-      <tr>
-        <td className={classes.number}>
-          {oldest.number}–{newest.number}
-        </td>
-        <td className={classes.at}>{moment(newest.at)}</td>
-        <td className={classes.by}>{actor(newest.by)}</td>
-        <td>
-          <button
-            type="button"
-            className={classes.toggle}
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-          >
-            <IconChevronRight size={14} aria-hidden data-open={open || undefined} />
-            {text('log.times', { sentence: sentence(newest), count: group.length })}
-          </button>
-        </td>
-      </tr>
-      {open && group.map((entry) => <Row key={entry.number} entry={entry} pointed={false} />)}
-    </>
+    <Opening
+      entry={newest}
+      numbers={`${oldest.number}–${newest.number}`}
+      says={text('log.times', { sentence: sentence(newest), count: group.length })}
+    >
+      {group.map((entry) => (
+        <Row key={entry.number} entry={entry} pointed={false} />
+      ))}
+    </Opening>
   )
 }
 
 function Row({ entry, pointed }: { readonly entry: Entry; readonly pointed: boolean }) {
-  const { moment, actor } = useAuditWords()
   const sentence = useSentence()
-  const [open, setOpen] = useState(pointed)
   const row = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
     if (pointed) row.current?.scrollIntoView({ block: 'center' })
   }, [pointed])
   return (
+    <Opening entry={entry} numbers={entry.number} says={sentence(entry)} row={row} pointed={pointed}>
+      <tr className={classes.details}>
+        <td colSpan={4}>
+          <Details entry={entry} />
+        </td>
+      </tr>
+    </Opening>
+  )
+}
+
+interface OpeningProps {
+  /** Whose moment and author stand in the line. */
+  readonly entry: Entry
+  readonly numbers: ReactNode
+  readonly says: string
+  readonly row?: Ref<HTMLTableRowElement>
+  /** Whether the address points at it: then it is open from the beginning. */
+  readonly pointed?: boolean
+  readonly children: ReactNode
+}
+
+/** A line of the table that opens to more lines. */
+function Opening({ entry, numbers, says, row, pointed = false, children }: OpeningProps) {
+  const { moment, actor } = useAuditWords()
+  const [open, setOpen] = useState(pointed)
+  return (
     <>
       <tr ref={row} data-pointed={pointed || undefined}>
-        <td className={classes.number}>{entry.number}</td>
+        <td className={classes.number}>{numbers}</td>
         <td className={classes.at}>{moment(entry.at)}</td>
         <td className={classes.by}>{actor(entry.by)}</td>
         <td>
@@ -102,17 +112,11 @@ function Row({ entry, pointed }: { readonly entry: Entry; readonly pointed: bool
             onClick={() => setOpen(!open)}
           >
             <IconChevronRight size={14} aria-hidden data-open={open || undefined} />
-            {sentence(entry)}
+            {says}
           </button>
         </td>
       </tr>
-      {open && (
-        <tr className={classes.details}>
-          <td colSpan={4}>
-            <Details entry={entry} />
-          </td>
-        </tr>
-      )}
+      {open && children}
     </>
   )
 }
