@@ -25,6 +25,6 @@ test('whoever gets a one-time password chooses his own before he sees anything e
   await choose('password1234')
   await page.getByText('The password is too common').waitFor()
   await choose('three boats on the river')
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor()
   expect(faults).toEqual([])
 })
