@@ -121,6 +121,8 @@ export { playbookJsonSchema } from './playbook/json-schema.ts'
 export { locate } from './playbook/locate.ts'
 export { type Parsed, parsePlaybook, parsePlaybookText, parseText, parseWith } from './playbook/parse.ts'
 export {
+  type CanvasGroup,
+  type CanvasNote,
   nodeSchema,
   type Playbook,
   type PlaybookNode,

@@ -1,12 +1,11 @@
 import { isError } from '@branch-playbook/engine'
-import { IconMessage } from '@tabler/icons-react'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
-import { useNotesAt } from '../document/notes.ts'
 import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
+import { CARD_MARKS } from './card-marks.ts'
 import classes from './node-card.module.css'
 
 /** A node on the canvas: what it is called, its essence, and whether something is wrong with it. */
@@ -16,7 +15,6 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const node = useDocument((state) => state.shown?.nodes.find((each) => each.id === id))
   const at = useDocument((state) => state.shown?.nodes.findIndex((each) => each.id === id) ?? -1)
   const problems = useProblemsAt(`/nodes/${at}`)
-  const notes = useNotesAt(id)
   const view = node && viewOf(node)
   if (!node || !view) return null
   const Icon = view.icon
@@ -27,7 +25,6 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       style={{ width: view.width }}
       data-selected={selected || undefined}
       data-tone={tone}
-      data-noted={notes.length > 0 || undefined}
     >
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <header className={classes.head}>
@@ -38,12 +35,9 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
             {problems.length}
           </span>
         )}
-        {notes.length > 0 && (
-          <span className={classes.notes} title={text('notes.count', { count: notes.length })}>
-            <IconMessage size={13} stroke={2} aria-hidden />
-            {notes.length}
-          </span>
-        )}
+        {CARD_MARKS.map((Mark, at) => (
+          <Mark key={at} node={id} />
+        ))}
         <span className={classes.kind}>{text(`node.${node.kind}`)}</span>
       </header>
       <div className={classes.face}>{view.draw(node)}</div>

@@ -1,4 +1,11 @@
+import type { TextKey } from '../locale/text.ts'
 import { type Path, samePath, valueAt, withValue } from './path.ts'
+
+/** A value to be put at a path of the document; undefined takes away what is there. */
+export interface Edit {
+  readonly path: Path
+  readonly value: unknown
+}
 
 /** One value of the document replaced by another; undefined stands for none. Applies both ways. */
 interface Change {
@@ -7,9 +14,17 @@ interface Change {
   readonly after: unknown
 }
 
-/** What a person did in one go. Its name is said from the first path, in the language of the moment. */
+/** What a step is called, to be said in the language of the moment. */
+export interface StepName {
+  readonly text: TextKey
+  readonly values?: Readonly<Record<string, string | number>>
+}
+
+/** What a person did in one go. */
 export interface Step {
   readonly changes: readonly Change[]
+  /** Without one it is called by the field of its first change. */
+  readonly name?: StepName
   /** When it was last added to, in milliseconds of any clock. */
   readonly at: number
 }
@@ -29,8 +44,9 @@ const MOST_STEPS = 500
 export function perform(
   document: unknown,
   { past }: History,
-  edits: readonly { path: Path; value: unknown }[],
+  edits: readonly Edit[],
   now: number,
+  name?: StepName,
 ): { document: unknown; history: History } {
   let next = document
   const changes = edits.map(({ path, value }): Change => {
@@ -38,7 +54,7 @@ export function perform(
     next = withValue(next, path, value)
     return { path, before, after: value }
   })
-  const step = joined(past.at(-1), { changes, at: now })
+  const step = joined(past.at(-1), { changes, at: now, ...(name && { name }) })
   const kept = step.changes === changes ? past : past.slice(0, -1)
   return { document: next, history: { past: [...kept, step].slice(-MOST_STEPS), future: [] } }
 }
@@ -67,6 +83,8 @@ function joined(last: Step | undefined, step: Step): Step {
   const [before] = last?.changes ?? []
   const [change] = step.changes
   const sameField =
+    last?.name === undefined &&
+    step.name === undefined &&
     last?.changes.length === 1 &&
     step.changes.length === 1 &&
     before &&

@@ -1,6 +1,15 @@
 import { isError, type Playbook, type Problem } from '@branch-playbook/engine'
 import { create } from 'zustand'
-import { type History, NO_HISTORY, perform, redo, type Step, undo } from './history.ts'
+import {
+  type Edit,
+  type History,
+  NO_HISTORY,
+  perform,
+  redo,
+  type Step,
+  type StepName,
+  undo,
+} from './history.ts'
 import type { Path } from './path.ts'
 import { type Reading, read } from './reading.ts'
 
@@ -23,7 +32,8 @@ interface DocumentState {
   readonly saved: Step | undefined
   open(opened: Opened): void
   change(path: Path, value: unknown): void
-  changeAll(edits: readonly { path: Path; value: unknown }[]): void
+  /** Several values at once, as one step; one that is more than a change of a field is given its name. */
+  changeAll(edits: readonly Edit[], name?: StepName): void
   /** Takes what was found in a document after it was read; nothing, if it has been edited since. */
   found(document: unknown, problems: readonly Problem[]): void
   undo(): void
@@ -59,7 +69,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       set({ opened, document, reading, shown: reading.playbook, history: NO_HISTORY, saved: undefined })
     },
     change: (path, value) => get().changeAll([{ path, value }]),
-    changeAll: (edits) => put(perform(get().document, get().history, edits, performance.now())),
+    changeAll: (edits, name) => put(perform(get().document, get().history, edits, performance.now(), name)),
     found(document, problems) {
       const { document: now, reading } = get()
       if (now === document && reading.plan) set({ reading: { ...reading, problems } })

@@ -7,6 +7,7 @@ import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { SignInAgain } from '../signin/sign-in-again.tsx'
 import { SignInPage } from '../signin/sign-in-page.tsx'
+import { Announcer } from './announce.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { CustomerSearch } from './customer-search.tsx'
 import { Failure } from './failure.tsx'
@@ -47,6 +48,7 @@ export function Shell() {
         </Suspense>
       </main>
       <ConnectionBar />
+      <Announcer />
       <SignInAgain user={user} />
     </div>
   )

@@ -6,8 +6,9 @@ import { isTextKey, useText } from '../locale/text.ts'
 
 /** What a step of the history is called: the node and the field that it changed. */
 export function useStepName(): (step: Step) => string {
+  const text = useText()
   const placeName = usePlaceName()
-  return ({ changes }) => placeName(changes[0]?.path ?? [])
+  return ({ changes, name }) => (name ? text(name.text, name.values) : placeName(changes[0]?.path ?? []))
 }
 
 /** What a place of the document is called: the node and the field there. */

@@ -14,44 +14,29 @@ import { SaveDraft } from './save-draft.tsx'
 import { useStepName } from './step-name.ts'
 import classes from './toolbar.module.css'
 import { Versions } from './versions.tsx'
+import { useView } from './view.ts'
 
 interface ToolbarProps {
   readonly id: string
   readonly editable: boolean
   /** The version that is shown, when it is not the draft. */
   readonly version: number | undefined
-  readonly outline: boolean
-  readonly whatIf: boolean
-  onOutline(): void
-  onWhatIf(): void
   onArrange(): void
 }
 
 /** What can be done with the playbook as a whole. */
-export function Toolbar({
-  id,
-  editable,
-  version,
-  outline,
-  whatIf,
-  onOutline,
-  onWhatIf,
-  onArrange,
-}: ToolbarProps) {
+export function Toolbar({ id, editable, version, onArrange }: ToolbarProps) {
   const text = useText()
   const bilingual = useBilingual()
-  const { shown, history, change, undo, redo } = useDocument()
+  const { shown, history, undo, redo } = useDocument()
+  const { outline, panel, toggleOutline, toggle } = useView()
   const dirty = useDocument(isDirty)
   const nameOf = useStepName()
   const named = (key: 'workshop.undo' | 'workshop.redo', step: Step | undefined) =>
     step ? `${text(key)}: ${nameOf(step)}` : text(key)
-  const arrange = () => {
-    if (editable && shown?.layout) change(['layout'], undefined)
-    onArrange()
-  }
   return (
     <header className={classes.bar}>
-      <Tool label={text('workshop.outline')} pressed={outline} onClick={onOutline}>
+      <Tool label={text('workshop.outline')} pressed={outline} onClick={toggleOutline}>
         <IconListTree size={18} stroke={1.7} />
       </Tool>
       <h1>{shown && bilingual(shown.name)}</h1>
@@ -79,15 +64,15 @@ export function Toolbar({
             </Tool>
           </>
         )}
-        <Tool label={text('workshop.arrange')} onClick={arrange}>
+        <Tool label={text('workshop.arrange')} onClick={onArrange}>
           <IconHierarchy size={18} stroke={1.7} />
         </Tool>
         <Button
           size="xs"
-          variant={whatIf ? 'light' : 'default'}
-          aria-pressed={whatIf}
+          variant={panel === 'whatif' ? 'light' : 'default'}
+          aria-pressed={panel === 'whatif'}
           leftSection={<IconChartBar size={15} aria-hidden />}
-          onClick={onWhatIf}
+          onClick={() => toggle('whatif')}
         >
           {text('whatif.title')}
         </Button>

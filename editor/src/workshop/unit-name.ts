@@ -21,4 +21,4 @@ export function useUnitName({ base, mine, theirs }: Editions): (path: string) =>
   }
 }
 
-const LISTS = ['facts', 'tests', 'examples', 'invariants'] as const
+const LISTS = ['facts', 'tests', 'examples', 'invariants', 'groups', 'notes'] as const

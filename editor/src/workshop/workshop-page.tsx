@@ -10,14 +10,15 @@ import { Inspector } from '../inspector/inspector.tsx'
 import { useText } from '../locale/text.ts'
 import { useScrutiny } from '../scrutiny/store.ts'
 import { Refused } from '../shell/refused.tsx'
+import { useWhatIf } from '../what-if/keep-comparing.ts'
+import { Dock } from './dock.tsx'
 import { useCloseLook } from './look-closely.ts'
 import { useOpenedPlaybook } from './opened-playbook.ts'
 import { Outline } from './outline.tsx'
 import { Overview } from './overview.tsx'
-import { useShortcuts } from './shortcuts.ts'
 import { Toolbar } from './toolbar.tsx'
-import { useWhatIf } from './what-if.ts'
-import { WhatIfPanel } from './what-if-panel.tsx'
+import { useView } from './view.ts'
+import { useWorkshopCommands } from './workshop-commands.ts'
 import classes from './workshop-page.module.css'
 
 /** Where head office writes the playbook: the graph, the form of one node, and what an edit does to everyone. */
@@ -40,29 +41,27 @@ function Workshop({ id }: { readonly id: string }) {
   const playbook = useDocument((state) => state.shown)
   const { selected } = useSelection()
   const [arrangement, setArrangement] = useState(0)
-  const [outline, setOutline] = useState(() => window.innerWidth >= WIDE)
-  const [whatIf, setWhatIf] = useState(true)
+  const { outline, panel } = useView()
+  const arrange = () => {
+    if (editable && playbook?.layout) useDocument.getState().change(['layout'], undefined)
+    setArrangement(arrangement + 1)
+  }
   const failed = useScrutiny((state) => state.failed)
   useCloseLook()
   useWhatIf(id)
-  useShortcuts(editable)
+  useWorkshopCommands({ editable, arrange })
   useUnsavedWarning()
 
   if (error && !(opened && playbook))
     return <NotShown error={error} onRetry={() => window.location.reload()} />
   if (!opened || !playbook) return <Loader size="sm" m="xl" />
   return (
-    <div className={classes.workshop} data-outline={outline || undefined} data-whatif={whatIf || undefined}>
-      <Toolbar
-        id={id}
-        editable={editable}
-        version={version}
-        outline={outline}
-        whatIf={whatIf}
-        onOutline={() => setOutline(!outline)}
-        onWhatIf={() => setWhatIf(!whatIf)}
-        onArrange={() => setArrangement(arrangement + 1)}
-      />
+    <div
+      className={classes.workshop}
+      data-outline={outline || undefined}
+      data-dock={panel !== null || undefined}
+    >
+      <Toolbar id={id} editable={editable} version={version} onArrange={arrange} />
       {outline && <Outline playbook={playbook} failed={failed} editable={editable} />}
       <section className={classes.canvas} aria-label={text('workshop.canvas')}>
         <Canvas playbook={playbook} arrangement={arrangement} />
@@ -75,13 +74,10 @@ function Workshop({ id }: { readonly id: string }) {
           <Inspector id={selected} editable={editable} />
         )}
       </aside>
-      {whatIf && <WhatIfPanel playbook={playbook} />}
+      <Dock playbook={playbook} editable={editable} />
     </div>
   )
 }
-
-/** From this width on, in pixels, the outline has room beside the canvas. */
-const WIDE = 1200
 
 /** Why there is no playbook to work on. */
 const NotShown = (refused: ComponentProps<typeof Refused>) => (

@@ -1,5 +1,5 @@
 import { parsePlaybook } from '../playbook/parse.ts'
-import { type Playbook, playbookSchema } from '../playbook/playbook.ts'
+import { meaningOf, type Playbook, playbookSchema } from '../playbook/playbook.ts'
 import type { Change } from './change.ts'
 import { Comparison } from './comparison.ts'
 import { isRecord } from './document.ts'
@@ -34,8 +34,6 @@ export function diff(before: Playbook, after: Playbook): PlaybookDiff {
   const parsed = parsePlaybook(named)
   return { changes: comparison.changes, renames, named: parsed.ok ? parsed.value : before }
 }
-
-const meaningOf = ({ layout: _layout, $schema: _schema, ...meaning }: Playbook) => meaning
 
 /** Facts, nodes and entries of their lists that are known again under another name have it before they are compared. */
 function withNames(

@@ -11,6 +11,8 @@ const KEY_OF: Readonly<Record<string, string>> = {
   invariants: 'id',
   examples: 'id',
   tests: 'name',
+  groups: 'id',
+  notes: 'id',
 }
 const LAYOUT = 'layout'
 
@@ -21,6 +23,8 @@ const NOUNS: Readonly<Record<string, string>> = {
   invariants: 'claim',
   examples: 'example',
   tests: 'test',
+  groups: 'group',
+  notes: 'note',
   [LAYOUT]: 'position',
 }
 

@@ -41,9 +41,34 @@ const testSchema = z.strictObject({
 
 export type PlaybookTest = z.infer<typeof testSchema>
 
+/** Where a node stands on the canvas, and whether only its name is shown there. */
+const placeSchema = z.strictObject({ x: z.number(), y: z.number(), collapsed: z.boolean().optional() })
+
+/** Nodes that the canvas frames together under a name. */
+const groupSchema = z.strictObject({
+  id: identifier(),
+  name: z.string().max(200),
+  nodes: z.array(identifier()).max(10_000),
+  /** Whether the frame is shown in place of its nodes. */
+  collapsed: z.boolean().optional(),
+})
+
+/** What somebody wrote on the canvas, beside the nodes. */
+const noteSchema = z.strictObject({
+  id: identifier(),
+  text: z.string().max(4000),
+  x: z.number(),
+  y: z.number(),
+  width: z.number().min(60).max(2000),
+  height: z.number().min(40).max(2000),
+})
+
+export type CanvasGroup = z.infer<typeof groupSchema>
+export type CanvasNote = z.infer<typeof noteSchema>
+
 /**
  * A playbook: the customer dictionary, the nodes whose references to each other are the graph, tests, and the
- * layout of the canvas, which is no part of its meaning.
+ * layout, the groups and the notes of the canvas, which are no part of its meaning.
  */
 export const playbookSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -61,8 +86,16 @@ export const playbookSchema = z.strictObject({
   invariants: z.array(invariantSchema).max(500).optional(),
   examples: z.array(exampleSchema).optional(),
   tests: z.array(testSchema),
-  layout: z.record(identifier(), z.strictObject({ x: z.number(), y: z.number() })).optional(),
+  layout: z.record(identifier(), placeSchema).optional(),
+  groups: z.array(groupSchema).max(1000).optional(),
+  notes: z.array(noteSchema).max(1000).optional(),
 })
 
 export type Playbook = z.infer<typeof playbookSchema>
 export type PlaybookNode = Playbook['nodes'][number]
+
+/** What of a playbook means something: all but how its canvas looks and the address of its schema. */
+export function meaningOf(playbook: Playbook): Omit<Playbook, '$schema' | 'layout' | 'groups' | 'notes'> {
+  const { layout: _layout, groups: _groups, notes: _notes, $schema: _schema, ...meaning } = playbook
+  return meaning
+}

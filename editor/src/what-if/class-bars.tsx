@@ -4,7 +4,7 @@ import { useText } from '../locale/text.ts'
 import { useCounts } from '../nodes/counts.ts'
 import type { Comparison } from '../simulation/messages.ts'
 import { Difference } from './difference.tsx'
-import classes from './what-if-panel.module.css'
+import classes from './panel.module.css'
 
 interface ClassBarsProps {
   readonly node: string
@@ -29,7 +29,7 @@ export function ClassBars({ node, name, comparison, valueName }: ClassBarsProps)
       </h3>
       <table>
         <thead>
-          <tr className={classes.spoken}>
+          <tr className="spoken">
             <th scope="col">{name}</th>
             <td />
             <th scope="col">{text('whatif.after')}</th>

@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl'
-import classes from './what-if-panel.module.css'
+import classes from './panel.module.css'
 
 interface DifferenceProps {
   readonly before: number

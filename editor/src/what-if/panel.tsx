@@ -9,12 +9,13 @@ import { useNames } from '../nodes/names.ts'
 import { Notice } from '../shell/notice.tsx'
 import type { Comparison } from '../simulation/messages.ts'
 import { useSimulation } from '../simulation/store.ts'
+import type { PanelProps } from '../workshop/panels.ts'
 import { ClassBars } from './class-bars.tsx'
 import { ListSizes } from './list-sizes.tsx'
-import classes from './what-if-panel.module.css'
+import classes from './panel.module.css'
 
 /** What the edits would do: tiers, strategies and lists, in force and as edited, over every customer. */
-export function WhatIfPanel({ playbook }: { readonly playbook: Playbook }) {
+export function WhatIfPanel({ playbook }: PanelProps) {
   const text = useText()
   const { comparison, invalid, failure } = useSimulation()
   const decidable = useDocument((state) => state.reading.plan !== null)

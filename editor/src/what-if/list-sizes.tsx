@@ -5,7 +5,7 @@ import { useText } from '../locale/text.ts'
 import type { Comparison } from '../simulation/messages.ts'
 import type { ListSize } from '../simulation/summary.ts'
 import { Difference } from './difference.tsx'
-import classes from './what-if-panel.module.css'
+import classes from './panel.module.css'
 
 const NONE: ListSize = { listed: 0, cut: 0, minutesListed: 0, minutesDue: 0 }
 const FIGURES = ['listed', 'cut', 'minutesListed'] as const

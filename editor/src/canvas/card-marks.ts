@@ -1,0 +1,5 @@
+import type { ComponentType } from 'react'
+import { NoteMark } from './note-mark.tsx'
+
+/** What the head of a card shows of its node beside name and kind. To show something else, add it here. */
+export const CARD_MARKS: readonly ComponentType<{ readonly node: string }>[] = [NoteMark]

@@ -1,0 +1,29 @@
+import type { Playbook } from '@branch-playbook/engine'
+import { type Icon, IconChartBar } from '@tabler/icons-react'
+import { type ComponentType, lazy } from 'react'
+import type { TextKey } from '../locale/text.ts'
+
+export interface PanelProps {
+  readonly playbook: Playbook
+  /** Whether the user may change the playbook. */
+  readonly editable: boolean
+}
+
+export type PanelId = 'whatif'
+
+interface Panel {
+  readonly id: PanelId
+  readonly name: TextKey
+  readonly icon: Icon
+  readonly Content: ComponentType<PanelProps>
+}
+
+/** What can be open below the canvas, in the order of the tabs. To add something, add its folder and its line here. */
+export const PANELS: readonly Panel[] = [
+  {
+    id: 'whatif',
+    name: 'whatif.title',
+    icon: IconChartBar,
+    Content: lazy(async () => ({ default: (await import('../what-if/panel.tsx')).WhatIfPanel })),
+  },
+]
