@@ -95,7 +95,7 @@ test('A fault of a formula is marked at its place, with the mend', async () => {
     .getByText(/Use figures of one kind/)
     .waitFor()
   await formula.fill('demand_deposit * 2')
-  expect(await inspector(page).locator('mark').textContent()).toBe('demand_deposit')
+  await expect.poll(() => inspector(page).locator('mark').textContent()).toBe('demand_deposit')
   await formula.fill('demand_deposits * 2')
   await expect.poll(() => inspector(page).locator('mark').count()).toBe(0)
 })

@@ -27,6 +27,9 @@ export function useNames() {
           part: partName(playbook, node, part, locale) ?? known(part),
         })
       },
+      /** What the dictionary notes of a fact; empty when it notes nothing. */
+      noteOf: (fact: string): string =>
+        playbook?.facts.find(({ name }) => name === fact)?.note?.[locale] ?? '',
       valueName(value: string): string {
         const key = `value.${value}`
         return isMessageKey(key) ? message(locale, key) : value
