@@ -48,6 +48,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/branches/{id}/actions': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'GET /api/customers': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'GET /api/customers/{id}': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
+  'GET /api/customers/{id}/facts': {
+    roles: ['strategist', 'approver', 'auditor'],
+    scope: 'customers:read',
+    own: null,
+  },
   // Who may see customers anyway exports what is held of one; who erases it needs to see nothing.
   'GET /api/customers/{id}/personal-data': { roles: ['auditor'], own: null },
   'DELETE /api/customers/{id}/personal-data': { roles: ['administrator'], own: null },
@@ -56,6 +61,7 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/events': { roles: ROLES, scope: 'bank:read', own: null },
   'POST /api/events': { roles: ['strategist'], scope: 'events:write', own: null },
   'GET /api/playbooks': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },
+  'POST /api/playbooks': { roles: ['strategist'], own: null },
   'GET /api/playbooks/{id}/versions': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },
   'GET /api/playbooks/{id}/versions/{version}': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },
   'GET /api/playbooks/{id}/versions/{version}/document': {

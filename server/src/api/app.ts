@@ -24,6 +24,7 @@ import { branchRoutes } from './branches.ts'
 import { calendarRoutes } from './calendars.ts'
 import { comparisonRoutes } from './comparison.ts'
 import { contactRoutes } from './contacts.ts'
+import { customerFactsRoutes } from './customer-facts.ts'
 import { customerRoutes } from './customers.ts'
 import { draftRoutes } from './drafts.ts'
 import { editorFiles } from './editor-files.ts'
@@ -63,6 +64,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', branchRoutes(desk))
     .route('/', actionRoutes(desk))
     .route('/', customerRoutes(desk))
+    .route('/', customerFactsRoutes(desk))
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', eventRoutes(desk))
