@@ -19,6 +19,7 @@ export function Dock(props: PanelProps) {
         if (found) show(found.id)
       }}
       keepMounted={false}
+      data-part="dock"
       classNames={{ root: classes.dock, panel: classes.panel }}
     >
       <div className={classes.head}>

@@ -27,7 +27,7 @@ export function Outline({ playbook, failed, editable }: OutlineProps) {
   const count = problems.length + failed.length + refuted
   const warnsOnly = failed.length + refuted === 0 && !problems.some(isError)
   return (
-    <nav className={classes.outline} aria-label={text('workshop.outline')}>
+    <nav className={classes.outline} data-part="outline" aria-label={text('workshop.outline')}>
       <Tabs defaultValue="nodes" classNames={{ root: classes.tabs, panel: classes.panel }}>
         <Tabs.List grow>
           <Tabs.Tab value="nodes">{text('outline.nodes')}</Tabs.Tab>

@@ -35,7 +35,7 @@ export function Toolbar({ id, editable, version, onArrange }: ToolbarProps) {
   const named = (key: 'workshop.undo' | 'workshop.redo', step: Step | undefined) =>
     step ? `${text(key)}: ${nameOf(step)}` : text(key)
   return (
-    <header className={classes.bar}>
+    <header className={classes.bar} data-part="bar">
       <Tool label={text('workshop.outline')} pressed={outline} onClick={toggleOutline}>
         <IconListTree size={18} stroke={1.7} />
       </Tool>

@@ -5,6 +5,7 @@ import { useBank } from '../api/bank.ts'
 import { useSession } from '../api/session.ts'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useSelection } from '../canvas/selection.ts'
+import { CommandLists } from '../commands/command-lists.tsx'
 import { useDocument } from '../document/store.ts'
 import { Inspector } from '../inspector/inspector.tsx'
 import { useText } from '../locale/text.ts'
@@ -12,6 +13,7 @@ import { useScrutiny } from '../scrutiny/store.ts'
 import { Refused } from '../shell/refused.tsx'
 import { useWhatIf } from '../what-if/keep-comparing.ts'
 import { Dock } from './dock.tsx'
+import { Frame } from './frame.tsx'
 import { useCloseLook } from './look-closely.ts'
 import { useOpenedPlaybook } from './opened-playbook.ts'
 import { Outline } from './outline.tsx'
@@ -56,25 +58,33 @@ function Workshop({ id }: { readonly id: string }) {
     return <NotShown error={error} onRetry={() => window.location.reload()} />
   if (!opened || !playbook) return <Loader size="sm" m="xl" />
   return (
-    <div
-      className={classes.workshop}
-      data-outline={outline || undefined}
-      data-dock={panel !== null || undefined}
-    >
+    <div className={classes.workshop}>
       <Toolbar id={id} editable={editable} version={version} onArrange={arrange} />
-      {outline && <Outline playbook={playbook} failed={failed} editable={editable} />}
-      <section className={classes.canvas} aria-label={text('workshop.canvas')}>
-        <Canvas playbook={playbook} arrangement={arrangement} />
-      </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused */}
-      <aside className={classes.inspector} aria-label={text('workshop.inspector')} tabIndex={0}>
-        {selected === null ? (
-          <Overview playbook={playbook} failed={failed} editable={editable} />
-        ) : (
-          <Inspector id={selected} editable={editable} />
-        )}
-      </aside>
-      <Dock playbook={playbook} editable={editable} />
+      <Frame
+        outline={outline ? <Outline playbook={playbook} failed={failed} editable={editable} /> : null}
+        canvas={
+          <section className={classes.canvas} data-part="canvas" aria-label={text('workshop.canvas')}>
+            <Canvas playbook={playbook} arrangement={arrangement} />
+          </section>
+        }
+        inspector={
+          <aside
+            className={classes.inspector}
+            data-part="inspector"
+            aria-label={text('workshop.inspector')}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused
+            tabIndex={0}
+          >
+            {selected === null ? (
+              <Overview playbook={playbook} failed={failed} editable={editable} />
+            ) : (
+              <Inspector id={selected} editable={editable} />
+            )}
+          </aside>
+        }
+        dock={panel === null ? null : <Dock playbook={playbook} editable={editable} />}
+      />
+      <CommandLists />
     </div>
   )
 }
