@@ -69,5 +69,6 @@ export function changeWords(before: Playbook, after: Playbook, locale: Locale): 
   }
 }
 
-/** What was renamed is the thing, not the field in which its name stands. */
-const ofThing = ({ kind }: Change, path: Path): Path => (kind === 'renamed' ? path.slice(0, -1) : path)
+/** What was renamed is the thing, not the field in which its name stands; of the playbook itself there is only the field. */
+const ofThing = ({ kind }: Change, path: Path): Path =>
+  kind === 'renamed' && path.length > 1 ? path.slice(0, -1) : path

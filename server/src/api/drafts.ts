@@ -1,12 +1,14 @@
-import { mergePlaybooks, parsePlaybook } from '@branch-playbook/engine'
+import { mergePlaybooks } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { proofread } from '../desk/proofread.ts'
 import type { Setting } from '../life/life.ts'
 import { documentOf, etagOf } from '../store/document.ts'
 import { discardDraft, draftOf, revisionOf, saveDraft } from '../store/drafts.ts'
+import { removePlaybook } from '../store/playbooks.ts'
 import { etagsIn, ifMatch, requireSame } from './draft-state.ts'
 import { hash, identifier, moment, playbookProblem, text } from './fields.ts'
+import { requireForm } from './playbook-form.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { documentSchema, reviewSchema, settingOf, shownReview, versionsFor } from './version.ts'
@@ -24,8 +26,8 @@ const draftSchema = z
     saved: z
       .boolean()
       .openapi({ description: 'False while there is no draft: then it is the newest version' }),
-    version: z.number().int().openapi({ description: 'The newest version' }),
-    base: z.number().int().openapi({ description: 'The version that the draft started from' }),
+    version: z.number().int().openapi({ description: 'The newest version; 0 while none was submitted' }),
+    base: z.number().int().openapi({ description: 'The version that the draft started from; 0 for none' }),
     review: reviewSchema
       .nullable()
       .openapi({ description: 'Of the version that it started from, when that was sent back' }),
@@ -91,9 +93,12 @@ const discard = createRoute({
 export const draftRoutes = (desk: Desk) =>
   resource()
     .openapi(read, async (c) => {
-      const { newest, base, draft, etag, document } = await current(settingOf(desk), c.req.valid('param').id)
-      const { hash, problems } = await proofread((draft ?? newest).document)
-      const { author, at, note } = draft ?? newest
+      const { newest, base, draft, kept, etag, document } = await current(
+        settingOf(desk),
+        c.req.valid('param').id,
+      )
+      const { hash, problems } = await proofread(kept.document)
+      const { author, at, note } = kept
       c.header('etag', `"${etag}"`)
       return c.json(
         {
@@ -102,9 +107,9 @@ export const draftRoutes = (desk: Desk) =>
           problems: [...problems],
           document,
           saved: draft !== undefined,
-          version: newest.version,
-          base: base.version,
-          review: base.review?.verdict === 'sent_back' ? shownReview(base.review) : null,
+          version: newest?.version ?? NOTHING,
+          base: base?.version ?? NOTHING,
+          review: base?.review?.verdict === 'sent_back' ? shownReview(base.review) : null,
           author,
           at,
           note,
@@ -115,7 +120,7 @@ export const draftRoutes = (desk: Desk) =>
     .openapi(save, async (c) => {
       const { id } = c.req.valid('param')
       const { document, note = '' } = c.req.valid('json')
-      requireForm(id, document)
+      requireForm(document, id)
       const etag = etagOf(document)
       const author = c.get('user').id
       await desk.journal.change(author, async (store, noteEntry, at) => {
@@ -131,7 +136,7 @@ export const draftRoutes = (desk: Desk) =>
     .openapi(merge, async (c) => {
       const { id } = c.req.valid('param')
       const { base, document: mine, note = '' } = c.req.valid('json')
-      requireForm(id, mine)
+      requireForm(mine, id)
       const author = c.get('user').id
       const { document, taken } = await desk.journal.change(author, async (store, noteEntry, at) => {
         const before = await current(settingOf(desk, store), id)
@@ -140,7 +145,7 @@ export const draftRoutes = (desk: Desk) =>
         const result = mergePlaybooks(documentOf(opened), mine, before.document)
         if (!result.ok) throw new Refusal('merge_collides', {}, { problems: result.collisions })
         const { merged: document, taken } = result
-        requireForm(id, document)
+        requireForm(document, id)
         const details = { etag: etagOf(document), base, mergedWith: before.etag }
         noteEntry({ action: 'draft.saved', subject: subjectOf(id), details })
         await keep(store, before, { playbook: id, document, author, at, note })
@@ -154,15 +159,19 @@ export const draftRoutes = (desk: Desk) =>
     .openapi(discard, async (c) => {
       const { id } = c.req.valid('param')
       await desk.journal.change(c.get('user').id, async (store, note) => {
-        const { etag } = await current(settingOf(desk, store), id)
+        const { newest, etag } = await current(settingOf(desk, store), id)
         requireOpened(c.req.valid('header')['if-match'], etag)
         note({ action: 'draft.discarded', subject: subjectOf(id), details: { etag } })
         await discardDraft(store, id)
+        if (!newest) await removePlaybook(store, id)
       })
       return c.body(null, 204)
     })
 
 const subjectOf = (playbook: string): string => `playbooks/${playbook}/draft`
+
+/** In place of the number of a version: a playbook that nobody has submitted yet has none. */
+const NOTHING = 0
 
 /** The draft as it stands. While there is none, whoever starts one starts from the newest version. */
 async function current(setting: Setting, id: string) {
@@ -170,14 +179,16 @@ async function current(setting: Setting, id: string) {
   const [newest] = versions
   const draft = await draftOf(setting.store, id)
   const base = versions.find(({ version }) => version === draft?.base) ?? newest
-  const document = documentOf((draft ?? newest).document)
+  const kept = draft ?? newest
+  if (!kept) throw new Refusal('unknown_playbook', { playbook: id })
+  const document = documentOf(kept.document)
   const etag = etagOf(document)
   /** What whoever has no revision of the draft may have opened, by etag. */
   const states = new Map([
-    [etagOf(documentOf(base.document)), base.document],
-    [etag, (draft ?? newest).document],
+    ...(base ? [[etagOf(documentOf(base.document)), base.document] as const] : []),
+    [etag, kept.document],
   ])
-  return { newest, base, draft, document, etag, states }
+  return { newest, base, draft, kept, document, etag, states }
 }
 
 interface Change {
@@ -198,21 +209,8 @@ const keep = (
     ...change,
     document: JSON.stringify(document),
     etag: etagOf(document),
-    base: base.version,
+    base: base?.version ?? NOTHING,
   })
-
-/** A playbook of thousands of nodes; what is larger would keep the check, and with it everybody, waiting. */
-const MOST_MEGABYTES = 4
-
-/** Refuses what is too large, has not the form of a playbook, or is another one. */
-function requireForm(id: string, document: Record<string, unknown>): void {
-  if (JSON.stringify(document).length > MOST_MEGABYTES * 1024 * 1024)
-    throw new Refusal('playbook_too_large', { megabytes: MOST_MEGABYTES })
-  const parsed = parsePlaybook(document)
-  if (!parsed.ok) throw new Refusal('playbook_unreadable', {}, { problems: parsed.problems })
-  if (parsed.value.id !== id)
-    throw new Refusal('playbook_of_other_id', { found: parsed.value.id, expected: id })
-}
 
 /** Refuses a change by whoever does not say what he opened, or opened something else. */
 function requireOpened(opened: string | undefined, etag: string): void {

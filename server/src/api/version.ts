@@ -9,6 +9,7 @@ import {
   type Setting,
   VERSION_STATES,
 } from '../life/life.ts'
+import { isPlaybook } from '../store/playbooks.ts'
 import type { Database } from '../store/tables.ts'
 import { evidenceSchema } from './evidence.ts'
 import { hash, identifier, isoDay, moment, rowNumber } from './fields.ts'
@@ -108,14 +109,10 @@ export const settingOf = (desk: Desk, store: Database = desk.store): Setting => 
   branches: desk.snapshot.branches.map(({ id }) => id),
 })
 
-/** The versions of a playbook, the newest first; every playbook has one. */
-export async function versionsFor(
-  setting: Setting,
-  playbook: string,
-): Promise<readonly [LivingVersion, ...LivingVersion[]]> {
-  const [newest, ...older] = await livingVersions(setting, playbook)
-  if (!newest) throw new Refusal('unknown_playbook', { playbook })
-  return [newest, ...older]
+/** The versions of a playbook, the newest first; none of one that only has a draft yet. */
+export async function versionsFor(setting: Setting, playbook: string): Promise<readonly LivingVersion[]> {
+  if (!(await isPlaybook(setting.store, playbook))) throw new Refusal('unknown_playbook', { playbook })
+  return livingVersions(setting, playbook)
 }
 
 export async function versionFor(

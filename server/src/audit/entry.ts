@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'list.viewed',
   'log.exported',
   'log.verified',
+  'playbook.begun',
   'population.read',
   'run.decided',
   'run.replayed',

@@ -1,14 +1,39 @@
 import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
-/** All playbooks, each with the etag of its draft, null without one. */
-export const listPlaybooks = (store: Database) =>
-  store
+/** All playbooks, each with its newest version's document, or else its draft's, and the draft's etag if there is one. */
+export async function listPlaybooks(store: Database) {
+  const playbooks = await store
     .selectFrom('playbooks')
     .leftJoin('drafts', 'drafts.playbook', 'playbooks.id')
-    .select(['playbooks.id', 'drafts.etag'])
+    .select(['playbooks.id', 'drafts.etag', 'drafts.document'])
     .orderBy('playbooks.id')
     .execute()
+  return Promise.all(
+    playbooks.map(async ({ id, etag, document }) => {
+      const newest = await store
+        .selectFrom('versions')
+        .select('document')
+        .where('playbook', '=', id)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return { id, etag, document: newest?.document ?? document ?? '{}' }
+    }),
+  )
+}
+
+/** Whether there is a playbook of this id, be it only as a draft. */
+export const isPlaybook = async (store: Database, id: string): Promise<boolean> =>
+  (await store.selectFrom('playbooks').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+
+/** Adds a playbook that has nothing yet. Call it inside a transaction. */
+export const addPlaybook = (store: Database, id: string) =>
+  store.insertInto('playbooks').values({ id }).execute()
+
+/** Takes away a playbook that has neither versions nor a draft any more. */
+export const removePlaybook = (store: Database, id: string) =>
+  store.deleteFrom('playbooks').where('id', '=', id).execute()
 
 /** The versions of a playbook as they were submitted, the newest first. */
 export const versionsOf = (store: Database, playbook: string): Promise<Tables['versions'][]> =>

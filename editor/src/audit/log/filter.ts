@@ -5,6 +5,7 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
   {
     group: 'rules',
     actions: [
+      'playbook.begun',
       'draft.saved',
       'draft.discarded',
       'version.submitted',
