@@ -1,4 +1,13 @@
-import { explainer, type Plan, populationOf, runTests, type WorkingDays } from '@branch-playbook/engine'
+import {
+  explainer,
+  type Plan,
+  type PlaybookTest,
+  type Problem,
+  populationOf,
+  runTests,
+  type ValueType,
+  type WorkingDays,
+} from '@branch-playbook/engine'
 import type { Path } from '../document/path.ts'
 
 /** An expectation of one of the playbook's own tests that the playbook as edited does not meet. */
@@ -9,31 +18,53 @@ export interface FailedExpectation {
   readonly found: string
   /** Where the expectation stands, and what it would be if the new outcome were right. */
   readonly path: Path
-  readonly value: string | number | boolean | null
+  readonly value: PlaybookTest['expect'][string]
 }
 
-/** Which expectations of the playbook's own tests its plan does not meet. */
-export async function failuresOf(plan: Plan, workingDays: WorkingDays): Promise<FailedExpectation[]> {
+/** What became of one of the playbook's own tests. */
+export interface TestVerdict {
+  readonly failed: readonly FailedExpectation[]
+  /** Why it could not be run. */
+  readonly unready: readonly Problem[]
+}
+
+/** What becomes of the playbook's own tests under its plan, each at the place where it stands. */
+export async function verdictsOf(plan: Plan, workingDays: WorkingDays): Promise<TestVerdict[]> {
   const { values } = explainer(plan)
   const results = await runTests(plan, workingDays, (facts, run) =>
     values(populationOf(plan, [facts]), 0, run),
   )
-  return results.flatMap(({ problems }) =>
-    problems.flatMap((problem) => {
-      const [, , at, , outcome = ''] = problem.path.split('/')
-      if (problem.code !== 'test_failed') return []
-      const { test, expected, found } = problem.values
-      const path = ['tests', Number(at), 'expect', outcome]
-      const value = writtenOutcome(plan, outcome, String(found))
-      return [{ test: String(test), outcome, expected: String(expected), found: String(found), path, value }]
-    }),
-  )
+  return results.map(({ problems }) => ({
+    failed: problems.flatMap((problem) => failedExpectation(plan, problem) ?? []),
+    unready: problems.filter(({ code }) => code !== 'test_failed'),
+  }))
 }
 
-/** An outcome as a test writes it. */
-function writtenOutcome({ types }: Plan, outcome: string, found: string): FailedExpectation['value'] {
+function failedExpectation(plan: Plan, { code, path, values }: Problem): FailedExpectation | null {
+  if (code !== 'test_failed') return null
+  const [, , at, , outcome = ''] = path.split('/')
+  const [test, expected, found] = [String(values.test), String(values.expected), String(values.found)]
+  return {
+    test,
+    outcome,
+    expected,
+    found,
+    path: ['tests', Number(at), 'expect', outcome],
+    value: writtenOutcome(plan, outcome, found),
+  }
+}
+
+/** An outcome as a test writes it; that of a table that collects is a list. */
+function writtenOutcome({ types, nodes }: Plan, outcome: string, found: string): FailedExpectation['value'] {
+  const members = nodes.find(({ node }) => node.id === outcome)?.members()
+  if (!members || !found.startsWith('[')) return written(types.get(outcome), found)
+  const inside = found.slice(1, -1)
+  return inside === '' ? [] : inside.split(', ').flatMap((each) => written(members, each) ?? [])
+}
+
+function written(type: ValueType | undefined, found: string): string | number | boolean | null {
   if (found === 'null') return null
-  switch (types.get(outcome)?.kind) {
+  switch (type?.kind) {
     case 'class':
     case 'date':
       return found

@@ -1,9 +1,11 @@
 import {
   type BankEvent,
   type Figure,
+  type Figures,
   formatDay,
   type Invariant,
   type Plan,
+  type PlaybookTest,
   prove,
   type Reason,
   type Why,
@@ -20,7 +22,9 @@ export type JudgedClaim =
 export interface Breaker {
   readonly day: string
   readonly events: readonly BankEvent[]
-  /** The facts that matter; everything else about him is nothing. */
+  /** All his facts that matter, as a test writes them. */
+  readonly written: PlaybookTest['facts']
+  /** Those of them that tell; everything else about him is nothing. */
   readonly facts: readonly { readonly name: string; readonly value: Figure }[]
   readonly reasons: readonly Reason[]
   /** For a claim that compares two: the other, who has this much more and gets less. */
@@ -54,6 +58,7 @@ export async function judge(
     breaker: {
       day: formatDay(run.asOf),
       events: run.events,
+      written: writtenFacts(plan, facts),
       facts: telling.map((name) => ({ name, value: figure(name, facts) })),
       reasons,
       other:
@@ -63,3 +68,12 @@ export async function judge(
     },
   }
 }
+
+/** Facts in the engine's terms as a test writes them. */
+const writtenFacts = ({ types }: Plan, facts: Figures): PlaybookTest['facts'] =>
+  Object.fromEntries(
+    [...facts].map(([name, value]) => [
+      name,
+      types.get(name)?.kind === 'date' && typeof value === 'number' ? formatDay(value) : value,
+    ]),
+  )

@@ -1,5 +1,5 @@
-import type { Calendar, Problem } from '@branch-playbook/engine'
-import type { FailedExpectation } from './failed-tests.ts'
+import type { Calendar, Coverage, Problem } from '@branch-playbook/engine'
+import type { TestVerdict } from './failed-tests.ts'
 import type { JudgedClaim } from './judged-claim.ts'
 
 /** Look at this document. A later request makes an unfinished one void. */
@@ -13,7 +13,8 @@ export interface Request {
 /** What was found, as soon as it is; each says of which request. */
 export type Answer = { readonly revision: number } & (
   | { readonly found: 'problems'; readonly problems: readonly Problem[] }
-  | { readonly found: 'tests'; readonly failed: readonly FailedExpectation[] }
+  | { readonly found: 'tests'; readonly verdicts: readonly TestVerdict[] }
+  | { readonly found: 'coverage'; readonly coverage: Coverage }
   | { readonly found: 'claim'; readonly id: string; readonly judged: JudgedClaim }
   | { readonly found: 'fault'; readonly reason: string }
 )

@@ -1,11 +1,11 @@
-import { parsePlaybook, plan, WorkingDays } from '@branch-playbook/engine'
-import { failuresOf } from './failed-tests.ts'
+import { coverage, parsePlaybook, plan, WorkingDays } from '@branch-playbook/engine'
+import { verdictsOf } from './failed-tests.ts'
 import { judge } from './judged-claim.ts'
 import type { Answer, Request } from './messages.ts'
 
 /**
  * Looks at a document as closely as takes longer than an edit may: what the checker warns of, the playbook's own
- * tests, and its claims. Hands out each finding as soon as there is one; nothing for a document with errors.
+ * tests and what they cover, and its claims. Hands out each finding as soon as there is one; nothing for a document with errors.
  */
 export async function* scrutinise({ revision, document, calendar }: Request): AsyncGenerator<Answer> {
   const parsed = parsePlaybook(document)
@@ -16,7 +16,8 @@ export async function* scrutinise({ revision, document, calendar }: Request): As
   yield { revision, found: 'problems', problems }
   if (calendar === null) return
   const workingDays = new WorkingDays(calendar)
-  yield { revision, found: 'tests', failed: await failuresOf(planned.plan, workingDays) }
+  yield { revision, found: 'tests', verdicts: await verdictsOf(planned.plan, workingDays) }
+  yield { revision, found: 'coverage', coverage: coverage(planned.plan).ofTests(workingDays) }
   for (const invariant of parsed.value.invariants ?? []) {
     const judged = await judge(planned.plan, invariant, workingDays)
     yield { revision, found: 'claim', id: invariant.id, judged }
