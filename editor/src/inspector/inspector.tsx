@@ -39,7 +39,13 @@ export function Inspector({ id, editable }: InspectorProps) {
   const { node, shown } = inspected
   return (
     <InspectedContext value={inspected}>
-      <section className={classes.inspector} aria-label={bilingual(shown.name)} key={id} ref={place}>
+      <section
+        className={classes.inspector}
+        aria-label={bilingual(shown.name)}
+        data-node={id}
+        key={id}
+        ref={place}
+      >
         <header className={classes.head}>
           <h2>{bilingual(shown.name)}</h2>
           <p>

@@ -19,8 +19,8 @@ function Face({ node }: { readonly node: Affinity }) {
   const rules = byLeverage(node.rules)
   return (
     <ol className={classes.rules}>
-      {rules.slice(0, SHOWN).map((rule) => (
-        <li key={rule.id}>
+      {rules.slice(0, SHOWN).map((rule, at) => (
+        <li key={rule.id} data-place={`/rules/${at}`}>
           <span>
             {text('face.association', {
               has: rule.has.map(holdingName).join(text('face.list_comma')),

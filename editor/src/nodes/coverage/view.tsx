@@ -16,7 +16,7 @@ function Face({ node }: { readonly node: Coverage }) {
   return (
     <ul className={classes.duties}>
       {Object.entries(node.duties).map(([tier, duty]) => (
-        <li key={tier}>
+        <li key={tier} data-place={`/duties/${tier}`}>
           <strong>{valueName(tier)}</strong>
           {duty ? (
             <>

@@ -41,7 +41,9 @@ function Face({ node }: { readonly node: Matrix }) {
             <tr key={row}>
               <th scope="row">{valueName(row)}</th>
               {columns.map((column) => (
-                <td key={column}>{strategyName(node.cells[row]?.[column])}</td>
+                <td key={column} data-place={`/cells/${row}/${column}`}>
+                  {strategyName(node.cells[row]?.[column])}
+                </td>
               ))}
             </tr>
           ))}

@@ -35,13 +35,13 @@ function Face({ node }: { readonly node: Rule }) {
     <>
       <ol className={classes.cases}>
         {cases.slice(0, MOST_CASES).map(({ when, outcome }, at) => (
-          <li key={at}>
+          <li key={at} data-place={`/cases/${at}`}>
             <span>{named(when)}</span>
             <span>{written(outcome)}</span>
           </li>
         ))}
         {node.otherwise !== undefined && (
-          <li>
+          <li data-place="/otherwise">
             <span>{text('face.rest')}</span>
             <span>{written(node.otherwise)}</span>
           </li>

@@ -16,7 +16,7 @@ function Face({ node: { riskClass, admits, validFor, products } }: { readonly no
       {admits && (
         <ul className={classes.pairs}>
           {Object.entries(admits).map(([each, most]) => (
-            <li key={each}>
+            <li key={each} data-place={`/admits/${each}`}>
               {valueName(each)} <strong>{most ?? text('grid.unset')}</strong>
             </li>
           ))}

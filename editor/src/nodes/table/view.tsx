@@ -51,7 +51,7 @@ function Face({ node }: { readonly node: Table }) {
         </thead>
         <tbody>
           {rows.slice(0, MOST_ROWS).map((row, at) => (
-            <tr key={at}>
+            <tr key={at} data-place={`/rows/${at}`}>
               {row.when.map((cell, place) => (
                 <td key={place}>{cell}</td>
               ))}

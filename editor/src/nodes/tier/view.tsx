@@ -26,7 +26,7 @@ function Face({ node }: { readonly node: Tier }) {
         {node.bands.map(({ name, from, top }, at) => {
           const count = counts?.get(name)
           return (
-            <li key={at}>
+            <li key={at} data-place={`/bands/${at}`}>
               <strong>{valueName(name)}</strong>
               <span className={classes.from}>
                 {from !== undefined
