@@ -1,5 +1,6 @@
 import { isError, type Playbook } from '@branch-playbook/engine'
 import { useDocument } from '../document/store.ts'
+import { Guide } from '../first-playbook/guide.tsx'
 import { useBilingual, useText } from '../locale/text.ts'
 import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
 import { Notice } from '../shell/notice.tsx'
@@ -25,6 +26,7 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
       <h2>{bilingual(playbook.name)}</h2>
       {playbook.description && <p>{bilingual(playbook.description)}</p>}
       <SentBack />
+      {editable && <Guide playbook={playbook} />}
       <dl>
         <dt>{text('overview.nodes')}</dt>
         <dd>{playbook.nodes.length}</dd>

@@ -9,6 +9,7 @@ import {
 import type { ReactNode } from 'react'
 import type { Step } from '../document/history.ts'
 import { isDirty, useDocument } from '../document/store.ts'
+import { PlaybookMenu } from '../first-playbook/playbook-menu.tsx'
 import { useBilingual, useText } from '../locale/text.ts'
 import { SaveDraft } from './save-draft.tsx'
 import { useStepName } from './step-name.ts'
@@ -39,7 +40,7 @@ export function Toolbar({ id, editable, version, onArrange }: ToolbarProps) {
       <Tool label={text('workshop.outline')} pressed={outline} onClick={toggleOutline}>
         <IconListTree size={18} stroke={1.7} />
       </Tool>
-      <h1>{shown && bilingual(shown.name)}</h1>
+      {shown && <PlaybookMenu id={id} name={bilingual(shown.name)} editable={editable} />}
       <span className={classes.state} data-dirty={dirty || undefined}>
         {editable
           ? text(dirty ? 'workshop.unsaved' : 'workshop.saved')

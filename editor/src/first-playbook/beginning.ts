@@ -1,0 +1,27 @@
+import type { Bilingual, Playbook } from '@branch-playbook/engine'
+
+/** What another playbook starts with: the bank's dictionary of facts alone, or all that a playbook in force has. */
+export const STARTS = ['dictionary', 'copy'] as const
+export type Start = (typeof STARTS)[number]
+
+/** The first draft of another playbook, made from one that there is. */
+export function beginning(from: Playbook, id: string, name: Bilingual, start: Start): Playbook {
+  const { description: _description, ...copied } = { ...from, id, name }
+  if (start === 'copy') return copied
+  const { format, currency, calendar, facts } = copied
+  return { format, id, name, currency, calendar, facts, nodes: [], tests: [] }
+}
+
+const LONGEST = 64
+
+/** An id proposed for a name: its letters and digits, as ids have them. Empty when the name has none that fit. */
+export const idFor = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, LONGEST)
+
+/** Whether something has the form of an id. */
+export const isId = (text: string): boolean => /^[a-z][a-z0-9_]*$/.test(text) && text.length <= LONGEST

@@ -1,0 +1,86 @@
+import type { Playbook } from '@branch-playbook/engine'
+import { Button } from '@mantine/core'
+import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
+import { useSelection } from '../canvas/selection.ts'
+import { addNode } from '../composition/add-node.ts'
+import { useDocument } from '../document/store.ts'
+import { useText } from '../locale/text.ts'
+import { announce } from '../shell/announce.tsx'
+import { PANELS } from '../workshop/panels.ts'
+import { useView } from '../workshop/view.ts'
+import classes from './guide.module.css'
+import { kindOf, STEPS, type StepId, stepsDone } from './steps.ts'
+
+/**
+ * Leads through a first playbook: what it still needs until branches get lists from it, one step after the other.
+ * Nothing once all is there.
+ */
+export function Guide({ playbook }: { readonly playbook: Playbook }) {
+  const text = useText()
+  const problems = useDocument((state) => state.reading.problems.length)
+  const done = stepsDone(playbook, problems)
+  const next = STEPS.find((step) => !done.has(step))
+  if (next === undefined) return null
+  return (
+    <section className={classes.guide} aria-label={text('guide.title')}>
+      <h3>{text('guide.title')}</h3>
+      <p>{text('guide.progress', { done: done.size, steps: STEPS.length })}</p>
+      <ol>
+        {STEPS.map((step) => (
+          <li
+            key={step}
+            data-done={done.has(step) || undefined}
+            aria-current={step === next ? 'step' : undefined}
+          >
+            {done.has(step) ? (
+              <IconCircleCheckFilled size={17} role="img" aria-label={text('guide.done')} />
+            ) : (
+              <IconCircle size={17} aria-hidden />
+            )}
+            <div>
+              <strong>{text(`guide.step.${step}`)}</strong>
+              {step === next && <NextStep step={step} playbook={playbook} />}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** Why the step is needed, and the button that takes it. */
+function NextStep({ step, playbook }: { readonly step: StepId; readonly playbook: Playbook }) {
+  const text = useText()
+  const take = useStep(step, playbook)
+  return (
+    <>
+      <p>{text(`guide.why.${step}`)}</p>
+      {take && (
+        <Button size="xs" onClick={take}>
+          {text(`guide.do.${step === 'tests' ? 'tests' : 'add'}`)}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** How a step is taken; null for one that consists of mending what the list of problems says. */
+function useStep(step: StepId, playbook: Playbook): (() => void) | null {
+  const text = useText()
+  const { changeAll } = useDocument()
+  const { select } = useSelection()
+  const { show } = useView()
+  const kind = kindOf(step)
+  if (step === 'sound') return null
+  if (kind === null) {
+    const tests = PANELS.find(({ id }) => String(id) === 'tests')
+    return tests ? () => show(tests.id) : null
+  }
+  return () => {
+    const added = addNode(playbook, kind)
+    const name = text(`node.${kind}`)
+    changeAll(added.edits, { text: 'step.added', values: { name } })
+    select(added.id)
+    announce(text('guide.added', { name }))
+  }
+}

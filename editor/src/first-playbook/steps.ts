@@ -1,0 +1,35 @@
+import type { Playbook, PlaybookNode } from '@branch-playbook/engine'
+
+/** What a playbook needs until branches get lists from it, in the order in which each rests on those before. */
+export const STEPS = [
+  'measure',
+  'tier',
+  'matrix',
+  'coverage',
+  'contact_policy',
+  'arbitration',
+  'tests',
+  'sound',
+] as const
+export type StepId = (typeof STEPS)[number]
+
+/** The kind of node that a step adds; null for a step that is done in another way. */
+export function kindOf(step: StepId): PlaybookNode['kind'] | null {
+  return step === 'tests' || step === 'sound' ? null : step
+}
+
+/** Which steps are done. A matrix crosses two classes, so its step also wants a second tier. */
+export function stepsDone(playbook: Playbook, problems: number): ReadonlySet<StepId> {
+  const count = (kind: string) => playbook.nodes.filter((node) => node.kind === kind).length
+  const done: Record<StepId, boolean> = {
+    measure: count('measure') > 0,
+    tier: count('tier') > 0,
+    matrix: count('matrix') > 0,
+    coverage: count('coverage') > 0,
+    contact_policy: count('contact_policy') > 0,
+    arbitration: count('arbitration') > 0,
+    tests: playbook.tests.length > 0,
+    sound: playbook.nodes.length > 0 && problems === 0,
+  }
+  return new Set(STEPS.filter((step) => done[step]))
+}
