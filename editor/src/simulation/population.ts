@@ -1,5 +1,7 @@
 import {
+  type Column,
   columnOver,
+  encode,
   newColumn,
   newPopulation,
   type Population,
@@ -10,21 +12,44 @@ import { z } from 'zod'
 
 const manifestSchema = z.object({
   count: z.int(),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      storage: z.enum(['double', 'integer', 'code']),
+      values: z.array(z.string()).optional(),
+    }),
+  ),
   advisers: z.array(z.object({ id: z.string(), branch: z.string(), minutes: z.int().nullish() })),
 })
+
+type Held = z.infer<typeof manifestSchema>['columns'][number]
+type NamedFact = readonly [name: string, type: ValueType]
+
+interface Fetching {
+  /** Called as the columns come. */
+  onProgress(fetched: number, of: number): void
+}
 
 /** The columns of a snapshot, fetched once each when first needed. */
 export class SnapshotColumns {
   readonly #address: string
-  #population: ReturnType<typeof newPopulation> | null = null
+  readonly #fetching: Fetching
+  #stop = new AbortController()
+  #held: ReadonlyMap<string, Held> = new Map()
+  /** Where the columns live; made for the facts of the first call. */
+  #room: ReturnType<typeof newPopulation> | null = null
+  /** The columns that have come, by fact and type: an edit may give a fact another type. */
+  readonly #filled = new Map<string, Column>()
 
-  constructor(hash: string) {
+  constructor(hash: string, fetching: Fetching) {
     this.#address = `/api/snapshots/${encodeURIComponent(hash)}`
+    this.#fetching = fetching
   }
 
   async manifest() {
-    const manifest = manifestSchema.parse(await (await get(this.#address)).json())
+    const manifest = manifestSchema.parse(await (await this.#get(this.#address)).json())
     const adviserOf = new Int32Array(await this.#bytes('adviser'))
+    this.#held = new Map(manifest.columns.map((each) => [each.name, each]))
     return {
       count: manifest.count,
       adviserOf,
@@ -32,34 +57,65 @@ export class SnapshotColumns {
     }
   }
 
-  /** The population with these facts among its columns. */
-  async population(
-    count: number,
-    facts: readonly (readonly [name: string, type: ValueType])[],
-  ): Promise<Population> {
-    const known = this.#population
-    const missing = facts.filter(([name]) => !known?.columns.has(name))
-    if (known && missing.length === 0) return known
-    // The arena is made for the facts of the first call; those that an edit adds later find room in it or not.
-    const base = known ?? newPopulation(missing, count)
-    const fetched = await Promise.all(
-      missing.map(async ([name, type]) => {
-        const column = base.columns.get(name) ?? base.arena.take(type, count) ?? newColumn(type, count)
-        column.set(columnOver(storageOf(type), await this.#bytes(name)))
-        return [name, column] as const
+  /** Whether the bank's data has the fact, and in that type. */
+  has([name, type]: NamedFact): boolean {
+    return this.#held.get(name)?.storage === storageOf(type)
+  }
+
+  /**
+   * The population with these facts. One that the data does not have is missing for everybody. Columns that came
+   * before fetching was stopped are there at the next call.
+   */
+  async population(count: number, facts: readonly NamedFact[]): Promise<Population> {
+    this.#room ??= newPopulation(facts, count)
+    const { arena } = this.#room
+    const lacking = facts.filter((fact) => !this.#filled.has(JSON.stringify(fact)))
+    let fetched = 0
+    await Promise.all(
+      lacking.map(async (fact) => {
+        await this.#fill(fact, count)
+        fetched += 1
+        this.#fetching.onProgress(fetched, lacking.length)
       }),
     )
-    this.#population = { ...base, columns: new Map([...base.columns, ...fetched]) }
-    return this.#population
+    const columns = facts.flatMap((fact) => {
+      const column = this.#filled.get(JSON.stringify(fact))
+      return column ? [[fact[0], column] as const] : []
+    })
+    return { count, columns: new Map(columns), arena }
+  }
+
+  /** Ends what is being fetched; that fails with an `AbortError`. */
+  stop(): void {
+    this.#stop.abort()
+    this.#stop = new AbortController()
+  }
+
+  async #fill(fact: NamedFact, count: number): Promise<void> {
+    const [name, type] = fact
+    const bytes = this.has(fact) ? await this.#bytes(name) : null
+    const column = this.#room?.arena.take(type, count) ?? newColumn(type, count)
+    if (bytes) column.set(columnOver(storageOf(type), bytes))
+    else column.fill(encode(type, null))
+    const values = this.#held.get(name)?.values
+    if (bytes && type.kind === 'class' && values) translate(column, values, type)
+    this.#filled.set(JSON.stringify(fact), column)
   }
 
   async #bytes(name: string): Promise<ArrayBuffer> {
-    return (await get(`${this.#address}/columns/${encodeURIComponent(name)}`)).arrayBuffer()
+    return (await this.#get(`${this.#address}/columns/${encodeURIComponent(name)}`)).arrayBuffer()
+  }
+
+  async #get(address: string): Promise<Response> {
+    const response = await fetch(address, { signal: this.#stop.signal })
+    if (!response.ok) throw new Error(`${address}: ${response.status}`)
+    return response
   }
 }
 
-async function get(address: string): Promise<Response> {
-  const response = await fetch(address)
-  if (!response.ok) throw new Error(`${address}: ${response.status}`)
-  return response
+/** The playbook may list the values of a class in another order than the data, or not have all of them. */
+function translate(column: Column, values: readonly string[], type: ValueType): void {
+  const codes = Uint8Array.from([0, ...values.map((value) => encode(type, value))])
+  if (codes.every((code, at) => code === at)) return
+  for (let at = 0; at < column.length; at += 1) column[at] = codes[column[at] ?? 0] ?? 0
 }

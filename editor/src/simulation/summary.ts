@@ -1,4 +1,5 @@
 import { countClasses, dailyLists, type Plan, type Portfolios, rankingOf } from '@branch-playbook/engine'
+import type { Advisers, Decided } from './everyone.ts'
 import type { Simulated } from './simulator.ts'
 
 /** How many customers have each value of a class outcome. */
@@ -22,12 +23,6 @@ export interface Summary {
   /** By branch; empty when the playbook ranks nothing. */
   readonly branches: Readonly<Record<string, ListSize>>
   readonly total: ListSize
-}
-
-/** The advisers of the population, in the order of the portfolios' positions. */
-export interface Advisers {
-  readonly adviserOf: Int32Array
-  readonly advisers: readonly { readonly branch: string; readonly minutes: number | null }[]
 }
 
 const NONE: ListSize = { listed: 0, cut: 0, minutesListed: 0, minutesDue: 0 }
@@ -60,12 +55,6 @@ function countDifferent(left: Uint8Array, right: Uint8Array, codes: Uint8Array):
   let count = 0
   for (let at = 0; at < left.length; at += 1) count += Number(codes[left[at] ?? 0] !== right[at])
   return count
-}
-
-/** A plan with the decisions of everyone under it. */
-export interface Decided {
-  readonly plan: Plan
-  readonly simulated: Simulated
 }
 
 function columnOf({ plan, simulated }: Decided, outcome: string) {

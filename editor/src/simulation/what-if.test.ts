@@ -122,6 +122,7 @@ const source = {
     })),
   }),
   population: async () => PEOPLE,
+  has: () => true,
 }
 const whatIf = () =>
   new WhatIf(source, { snapshot: '', day: DAY, calendar: chineseCalendar(), events: [] }, RETAIL)

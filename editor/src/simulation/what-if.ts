@@ -9,25 +9,35 @@ import {
   type Run,
   WorkingDays,
 } from '@branch-playbook/engine'
-import type { Bank, Comparison } from './messages.ts'
+import type { Advisers, Decided, Everyone } from './everyone.ts'
+import type { Answers, Bank, Comparison } from './messages.ts'
+import { answerTo, keyOf, type Question } from './question.ts'
 import { Simulator } from './simulator.ts'
-import { type Advisers, type Decided, moved, type Summary, summarise } from './summary.ts'
+import { moved, type Summary, summarise } from './summary.ts'
+
+type Facts = ReturnType<typeof factsOf>
+type Staff = Advisers & { readonly count: number }
 
 /** Where the population comes from: the snapshot's columns, each fetched when first needed. */
 export interface Source {
-  manifest(): Promise<Advisers & { readonly count: number }>
-  population(count: number, facts: ReturnType<typeof factsOf>): Promise<Population>
+  manifest(): Promise<Staff>
+  /** Everyone with these facts. */
+  population(count: number, facts: Facts): Promise<Population>
+  /** Whether the data has the fact, and in that type; else it is missing for everybody. */
+  has(fact: Facts[number]): boolean
 }
 
 /** Compares playbooks with one playbook, on everyone. Remembers columns, so that a small edit costs little. */
 export class WhatIf {
   readonly #source: Source
   readonly #run: Run
-  readonly #baseline: Plan | null
-  #manifest: Promise<Advisers & { readonly count: number }> | null = null
+  #baseline: Plan | null
+  #staff: Staff | null = null
   readonly #simulator: Simulator
   #before: Decided | null = null
+  #everyone: Everyone | null = null
 
+  /** With a `before` that cannot be run, edits are compared with the first playbook that can. */
   constructor(source: Source, bank: Bank, before: unknown) {
     this.#source = source
     this.#run = {
@@ -39,38 +49,52 @@ export class WhatIf {
     this.#baseline = this.#plan(before)
   }
 
-  /** Null when either playbook cannot be run. */
+  /** Null when the playbook cannot be run. */
   async compare(document: unknown): Promise<Omit<Comparison, 'revision'> | null> {
     const started = performance.now()
     const edited = this.#plan(document)
-    if (!this.#baseline || !edited) return null
+    if (!edited) return null
+    this.#baseline ??= edited
     const planned = performance.now()
 
-    this.#manifest ??= this.#source.manifest()
-    const bank = await this.#manifest
-    const facts = new Map([...factsOf(this.#baseline), ...factsOf(edited)])
-    const population = await this.#source.population(bank.count, [...facts])
-    this.#before ??= {
-      plan: this.#baseline,
-      simulated: this.#simulator.decide(population, this.#baseline),
-    }
+    const { count, ...bank } = await this.#staffOf()
+    this.#before ??= await this.#decide(this.#baseline, count)
+    const before = this.#before
+    const population = await this.#source.population(count, factsOf(edited))
 
     const fetched = performance.now()
-    const after = {
-      plan: edited,
-      simulated: this.#simulator.decide(population, edited, this.#before.simulated),
-    }
+    const simulated = this.#simulator.decide(population, edited, before.simulated)
+    const after = { plan: edited, population, simulated }
+    this.#everyone = { count, run: this.#run, bank, before, after }
     const summary = summarise(after, bank)
-    const { decided, outcomes } = after.simulated
+    const { decided, outcomes } = simulated
     return {
-      customers: bank.count,
-      before: summarise(this.#before, bank),
+      customers: count,
+      before: summarise(before, bank),
       after: summary,
-      moved: this.#moved(this.#before, after, summary),
+      moved: this.#moved(before, after, summary),
+      unknownFacts: factsOf(edited).flatMap((fact) => (this.#source.has(fact) ? [] : [fact[0]])),
       took: planned - started + performance.now() - fetched,
       decided,
       outcomes,
     }
+  }
+
+  /** What is asked about the comparison that was made last; nothing before the first. */
+  answers(questions: readonly Question[]): Answers {
+    const everyone = this.#everyone
+    if (!everyone) return []
+    return questions.map((question) => [keyOf(question), answerTo(question, everyone)])
+  }
+
+  async #staffOf(): Promise<Staff> {
+    this.#staff ??= await this.#source.manifest()
+    return this.#staff
+  }
+
+  async #decide(plan: Plan, count: number): Promise<Decided> {
+    const population = await this.#source.population(count, factsOf(plan))
+    return { plan, population, simulated: this.#simulator.decide(population, plan) }
   }
 
   #moved(before: Decided, after: Decided, { classes }: Summary): Record<string, number> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Column, formatDay } from '@branch-playbook/engine'
+import { type Column, formatDay, typeOfFact } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { CONTACT_FACTS } from '../desk/contact-state.ts'
 import type { Desk } from '../desk/desk.ts'
+import { FACTS } from '../snapshot/facts.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { hash, identifier, isoDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -24,7 +25,16 @@ const read = createRoute({
         hash,
         asOf: isoDay,
         count: z.number().int(),
-        columns: z.array(z.object({ name: z.string(), storage: z.enum(['double', 'integer', 'code']) })),
+        columns: z.array(
+          z.object({
+            name: z.string(),
+            storage: z.enum(['double', 'integer', 'code']),
+            values: z
+              .array(z.string())
+              .optional()
+              .openapi({ description: 'Of a class: what its codes stand for, from 1; 0 is missing' }),
+          }),
+        ),
         advisers: z
           .array(adviserSchema.extend({ branch: z.string() }))
           .openapi({ description: 'In the order to which the column `adviser` refers' }),
@@ -59,7 +69,11 @@ export const snapshotRoutes = (desk: Desk) =>
       requireCurrent(desk, c.req.valid('param').hash)
       const { manifest, branches, facts } = desk.snapshot
       const { members } = desk.today.staff
-      const columns = [...facts].map(([name, column]) => ({ name, storage: storageOf(column) }))
+      const columns = [...facts].map(([name, column]) => ({
+        name,
+        storage: storageOf(column),
+        ...valuesOf(name),
+      }))
       return c.json(
         {
           hash: manifest.hash,
@@ -104,4 +118,10 @@ function requireCurrent({ snapshot }: Desk, hash: string): void {
 function storageOf(column: Column): 'double' | 'integer' | 'code' {
   if (column instanceof Float64Array) return 'double'
   return column instanceof Int32Array ? 'integer' : 'code'
+}
+
+function valuesOf(name: string): { readonly values?: string[] } {
+  const fact = FACTS.find((each) => each.name === name)
+  const type = fact && typeOfFact(fact)
+  return type?.kind === 'class' ? { values: [...type.values] } : {}
 }

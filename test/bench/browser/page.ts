@@ -71,6 +71,7 @@ function sourceOf(people: Crowd): ConstructorParameters<typeof WhatIf>[0] {
   return {
     manifest: async () => ({ count: people.count, adviserOf: people.adviserOf, advisers }),
     population: async () => people,
+    has: () => true,
   }
 }
 
