@@ -5,8 +5,8 @@ import page from '../audit/page.module.css'
 import { useAuditWords } from '../audit/words.ts'
 import { isTextKey, useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
+import { asJson, saveAsFile } from '../shell/save-as-file.ts'
 import classes from './privacy.module.css'
-import { saveAsFile } from './save-as-file.ts'
 
 /** For auditors: who looked at a customer, and all that is held of him as a file. */
 export function HeldData({ customer }: { readonly customer: string }) {
@@ -26,7 +26,7 @@ export function HeldData({ customer }: { readonly customer: string }) {
             size="xs"
             variant="light"
             leftSection={<IconDownload size={15} aria-hidden />}
-            onClick={() => saveAsFile(`customer-${customer}.json`, data)}
+            onClick={() => saveAsFile(`customer-${customer}.json`, asJson(data))}
           >
             {text('held.download')}
           </Button>

@@ -10,6 +10,7 @@ import type { ReactNode } from 'react'
 import type { Step } from '../document/history.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import { PlaybookMenu } from '../first-playbook/playbook-menu.tsx'
+import { FileMenu } from '../interchange/file-menu.tsx'
 import { useBilingual, useText } from '../locale/text.ts'
 import { SaveDraft } from './save-draft.tsx'
 import { useStepName } from './step-name.ts'
@@ -77,6 +78,7 @@ export function Toolbar({ id, editable, version, onArrange }: ToolbarProps) {
         >
           {text('whatif.title')}
         </Button>
+        <FileMenu id={id} editable={editable} />
         <Versions id={id} editable={editable} />
         {editable && <SaveDraft id={id} />}
       </div>

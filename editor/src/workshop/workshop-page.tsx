@@ -8,6 +8,7 @@ import { useSelection } from '../canvas/selection.ts'
 import { CommandLists } from '../commands/command-lists.tsx'
 import { useDocument } from '../document/store.ts'
 import { Inspector } from '../inspector/inspector.tsx'
+import { FileExchange } from '../interchange/file-exchange.tsx'
 import { useText } from '../locale/text.ts'
 import { useScrutiny } from '../scrutiny/store.ts'
 import { Refused } from '../shell/refused.tsx'
@@ -85,6 +86,7 @@ function Workshop({ id }: { readonly id: string }) {
         dock={panel === null ? null : <Dock playbook={playbook} editable={editable} />}
       />
       <CommandLists />
+      <FileExchange editable={editable} />
     </div>
   )
 }
