@@ -2,7 +2,6 @@ import type { Playbook } from '@branch-playbook/engine'
 import { Button } from '@mantine/core'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useSelection } from '../canvas/selection.ts'
-import { addNode } from '../composition/add-node.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
@@ -10,6 +9,7 @@ import { PANELS } from '../workshop/panels.ts'
 import { useView } from '../workshop/view.ts'
 import classes from './guide.module.css'
 import { kindOf, STEPS, type StepId, stepsDone } from './steps.ts'
+import { takeStep } from './take-step.ts'
 
 /**
  * Leads through a first playbook: what it still needs until branches get lists from it, one step after the other.
@@ -77,7 +77,7 @@ function useStep(step: StepId, playbook: Playbook): (() => void) | null {
     return tests ? () => show(tests.id) : null
   }
   return () => {
-    const added = addNode(playbook, kind)
+    const added = takeStep(playbook, kind)
     const name = text(`node.${kind}`)
     changeAll(added.edits, { text: 'step.added', values: { name } })
     select(added.id)
