@@ -63,7 +63,10 @@ async function start(options: { readonly bank?: string; readonly data: string })
     open.close().catch(console.error)
   })
   const stop = () => {
-    if ('closeIdleConnections' in server) farewell(server, open.close)
+    if (!('closeIdleConnections' in server)) return
+    // Those who listen for news would wait for more, and the server for them.
+    open.desk.together.close()
+    farewell(server, open.close)
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

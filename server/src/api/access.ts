@@ -3,6 +3,8 @@ import { type Principal, ROLES, type Role } from '../identity/users.ts'
 import { Refusal } from './problem.ts'
 
 const HEAD_OFFICE = ['strategist', 'approver', 'auditor', 'administrator'] as const
+/** Whoever writes a playbook or looks after those who do; an administrator keeps accounts only. */
+const WORKSHOP = ['strategist', 'approver', 'auditor'] as const
 const BRANCH = ['manager', 'adviser'] as const
 /** Whoever may see a customer: an administrator keeps accounts, he has no business with customers. */
 const CUSTOMERS = ['strategist', 'approver', 'auditor', ...BRANCH] as const
@@ -84,6 +86,13 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'PUT /api/playbooks/{id}/draft': { roles: ['strategist'], own: null },
   'POST /api/playbooks/{id}/draft/merge': { roles: ['strategist'], own: null },
   'DELETE /api/playbooks/{id}/draft': { roles: ['strategist'], own: null },
+  'GET /api/playbooks/{id}/live': { roles: WORKSHOP, own: null },
+  'PUT /api/playbooks/{id}/presence/{tab}': { roles: WORKSHOP, own: null },
+  'GET /api/playbooks/{id}/comments': { roles: WORKSHOP, own: null },
+  'POST /api/playbooks/{id}/comments': { roles: ['strategist', 'approver'], own: null },
+  'DELETE /api/playbooks/{id}/comments/{comment}': { roles: ['strategist', 'approver'], own: null },
+  'POST /api/playbooks/{id}/threads/{thread}/answers': { roles: ['strategist', 'approver'], own: null },
+  'PUT /api/playbooks/{id}/threads/{thread}/resolution': { roles: ['strategist', 'approver'], own: null },
   'GET /api/experiments': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },
   'POST /api/experiments': { roles: ['approver'], own: null },
   'GET /api/experiments/{id}': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },

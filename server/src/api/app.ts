@@ -19,9 +19,11 @@ import { actionRoutes } from './actions.ts'
 import { activationRoutes } from './activations.ts'
 import { asOfRoutes } from './as-of.ts'
 import { auditRoutes } from './audit.ts'
+import { backtestRoutes } from './backtest.ts'
 import { bankRoutes } from './bank.ts'
 import { branchRoutes } from './branches.ts'
 import { calendarRoutes } from './calendars.ts'
+import { commentRoutes } from './comments.ts'
 import { comparisonRoutes } from './comparison.ts'
 import { contactRoutes } from './contacts.ts'
 import { customerFactsRoutes } from './customer-facts.ts'
@@ -37,6 +39,7 @@ import { healthRoutes } from './health.ts'
 import { backToSignIn, providerRoutes } from './oidc.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
+import { presenceRoutes } from './presence.ts'
 import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
 import { replayRoutes } from './replay.ts'
 import { type ApiEnv, resource } from './resource.ts'
@@ -53,7 +56,7 @@ import { versionRoutes } from './versions.ts'
 const MOST_MEGABYTES = 20
 const DESCRIPTION = '/api/openapi.json'
 
-const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
+const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFault']) =>
   resource()
     .route('/', healthRoutes())
     .route('/', sessionRoutes(desk, doorkeeper))
@@ -74,6 +77,8 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', reviewRoutes(desk))
     .route('/', activationRoutes(desk))
     .route('/', draftRoutes(desk))
+    .route('/', presenceRoutes(desk, doorkeeper))
+    .route('/', commentRoutes(desk))
     .route('/', effectRoutes(desk))
     .route('/', comparisonRoutes(desk))
     .route('/', experimentRoutes(desk))
@@ -81,6 +86,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper) =>
     .route('/', runRoutes(desk))
     .route('/', replayRoutes(desk))
     .route('/', asOfRoutes(desk))
+    .route('/', backtestRoutes(desk, logFault))
     .route('/', calendarRoutes())
     .route('/', snapshotRoutes(desk))
     .route('/', auditRoutes(desk))
@@ -142,7 +148,7 @@ export function createApp(desk: Desk, { editorDirectory, logFault, signIn = DEMO
     }),
   )
   const doorkeeper = new Doorkeeper(desk, signIn)
-  const api = routes(desk, doorkeeper)
+  const api = routes(desk, doorkeeper, logFault)
   requireRules(api)
   app.use('/api/*', gate(doorkeeper, rulesWithQuery(api)))
   app.route('/', api)

@@ -4,7 +4,7 @@ import type { Desk } from '../desk/desk.ts'
 import { proofread } from '../desk/proofread.ts'
 import type { Setting } from '../life/life.ts'
 import { documentOf, etagOf } from '../store/document.ts'
-import { discardDraft, draftOf, revisionOf, saveDraft } from '../store/drafts.ts'
+import { discardDraft, draftOf, revisionOf, type SavedBy, saveDraft } from '../store/drafts.ts'
 import { removePlaybook } from '../store/playbooks.ts'
 import { etagsIn, ifMatch, requireSame } from './draft-state.ts'
 import { hash, identifier, moment, playbookProblem, text } from './fields.ts'
@@ -51,7 +51,20 @@ const save = createRoute({
   path: '/api/playbooks/{id}/draft',
   tags: ['Playbooks'],
   summary: 'Keeps a draft; one with faults is kept as long as it has the form of a playbook',
-  request: { params, headers: condition, body: body(z.strictObject({ document: documentSchema, note })) },
+  request: {
+    params,
+    headers: condition,
+    body: body(
+      z.strictObject({
+        document: documentSchema,
+        note,
+        auto: z.boolean().optional().openapi({
+          description:
+            'Whether nobody asked for it but the editor, every few seconds: such saves of one author count as one for some minutes',
+        }),
+      }),
+    ),
+  },
   responses: { 200: answer('Kept', z.object(state)), ...refusals },
 })
 
@@ -119,16 +132,20 @@ export const draftRoutes = (desk: Desk) =>
     })
     .openapi(save, async (c) => {
       const { id } = c.req.valid('param')
-      const { document, note = '' } = c.req.valid('json')
+      const { document, note = '', auto = false } = c.req.valid('json')
       requireForm(document, id)
       const etag = etagOf(document)
       const author = c.get('user').id
       await desk.journal.change(author, async (store, noteEntry, at) => {
         const before = await current(settingOf(desk, store), id)
         requireOpened(c.req.valid('header')['if-match'], before.etag)
-        noteEntry({ action: 'draft.saved', subject: subjectOf(id), details: { etag } })
-        await keep(store, before, { playbook: id, document, author, at, note })
+        const change = { playbook: id, document, author, at, note }
+        const { goesOn } = await keep(store, before, change, auto ? 'editor' : 'hand')
+        // Where a run ends, is told by the entry that comes next: it says what state it began with.
+        const details = { etag, before: before.etag, ...(auto && { auto }) }
+        if (!goesOn) noteEntry({ action: 'draft.saved', subject: subjectOf(id), details })
       })
+      desk.together.tell(id, { event: 'draft', by: author, etag })
       const { hash, problems } = await proofread(JSON.stringify(document))
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems] }, 200)
@@ -152,19 +169,23 @@ export const draftRoutes = (desk: Desk) =>
         return { document, taken: { mine: [...taken.mine], theirs: [...taken.theirs] } }
       })
       const etag = etagOf(document)
+      desk.together.tell(id, { event: 'draft', by: author, etag })
       const { hash, problems } = await proofread(JSON.stringify(document))
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems], document, taken }, 200)
     })
     .openapi(discard, async (c) => {
       const { id } = c.req.valid('param')
-      await desk.journal.change(c.get('user').id, async (store, note) => {
+      const by = c.get('user').id
+      const left = await desk.journal.change(by, async (store, note) => {
         const { newest, etag } = await current(settingOf(desk, store), id)
         requireOpened(c.req.valid('header')['if-match'], etag)
         note({ action: 'draft.discarded', subject: subjectOf(id), details: { etag } })
         await discardDraft(store, id)
         if (!newest) await removePlaybook(store, id)
+        return newest && etagOf(documentOf(newest.document))
       })
+      if (left !== undefined) desk.together.tell(id, { event: 'draft', by, etag: left })
       return c.body(null, 204)
     })
 
@@ -204,13 +225,18 @@ const keep = (
   store: Setting['store'],
   { base }: Awaited<ReturnType<typeof current>>,
   { document, ...change }: Change,
-): Promise<void> =>
-  saveDraft(store, {
-    ...change,
-    document: JSON.stringify(document),
-    etag: etagOf(document),
-    base: base?.version ?? NOTHING,
-  })
+  by: SavedBy = 'hand',
+) =>
+  saveDraft(
+    store,
+    {
+      ...change,
+      document: JSON.stringify(document),
+      etag: etagOf(document),
+      base: base?.version ?? NOTHING,
+    },
+    by,
+  )
 
 /** Refuses a change by whoever does not say what he opened, or opened something else. */
 function requireOpened(opened: string | undefined, etag: string): void {

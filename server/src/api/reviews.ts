@@ -123,14 +123,14 @@ interface Verdict extends Pick<Happening, 'action' | 'details'> {
 }
 
 /** Reviews a version if it still may be, in turn with all other changes. */
-const review = (
+async function review(
   desk: Desk,
   asked: z.infer<typeof ofVersion>,
   by: string,
   requireMay: (version: LivingVersion) => void,
   { given, action, details }: Verdict,
-): Promise<LivingVersion> =>
-  desk.journal.change(by, async (store, note, at) => {
+): Promise<LivingVersion> {
+  const reviewed = await desk.journal.change(by, async (store, note, at) => {
     const found = await versionFor(settingOf(desk, store), asked)
     requireMay(found)
     const { playbook, version, hash } = found
@@ -138,6 +138,9 @@ const review = (
     note({ action, subject: subjectOf(found), details: { hash, ...details } })
     return versionFor(settingOf(desk, store), asked)
   })
+  desk.together.tell(asked.id, { event: 'versions' })
+  return reviewed
+}
 
 function requireSubmitted({ version, state, review }: LivingVersion): void {
   if (state === 'submitted') return

@@ -4,7 +4,7 @@ import { CheckedCredentials } from '../identity/checked-credentials.ts'
 import { clientAddress } from '../identity/client-address.ts'
 import { Limits } from '../identity/limits.ts'
 import { Provider } from '../identity/provider.ts'
-import { endSession, SESSION_HOURS, sessionOf, startSession } from '../identity/sessions.ts'
+import { endSession, SESSION_HOURS, sessionOf, startSession, userOfSession } from '../identity/sessions.ts'
 import type { SignInSettings } from '../identity/settings.ts'
 import { type Books, checkPassword, LOCK_MINUTES, noteSignIn } from '../identity/sign-ins.ts'
 import { machineOf, type Scope } from '../identity/tokens.ts'
@@ -104,6 +104,14 @@ export class Doorkeeper {
         endSession(store, note, { user: session.user.id, id: session.id, why: 'signed_out' }),
       )
     deleteCookie(c, this.#cookie, this.cookieOptions)
+  }
+
+  /** Whether somebody who was let in still would be, as who he was. Asking does not keep his session from ending. */
+  async stillKnows({ id, role }: Principal, session: string | null): Promise<boolean> {
+    const { store } = this.#books
+    const user =
+      session === null ? (await passwordOf(store, id))?.user : await userOfSession(store, session, new Date())
+    return user?.role === role
   }
 
   /** Out of reach of scripts, and sent along from other sites only when somebody follows a link. */

@@ -107,10 +107,11 @@ export const versionRoutes = (desk: Desk) =>
         note({
           action: 'version.submitted',
           subject: subjectOf(added),
-          details: { hash, base: added.base, contributors: contributorsOf(added) },
+          details: { hash, draft: draft.etag, base: added.base, contributors: contributorsOf(added) },
         })
         return versionFor(settingOf(desk, store), { id, version: added.version })
       })
+      desk.together.tell(id, { event: 'versions' })
       return c.json(shownVersion(submitted), 201)
     })
 

@@ -6,6 +6,10 @@ import { commitmentTo, entryHash } from './entry-hash.ts'
 export const AUDIT_ACTIONS = [
   'activation.made',
   'activation.withdrawn',
+  'comment.added',
+  'comment.deleted',
+  'comment.reopened',
+  'comment.resolved',
   'contact.logged',
   'customer.erased',
   'customer.exported',

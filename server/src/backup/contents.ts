@@ -18,6 +18,8 @@ const KEYS = {
   versions: ['playbook', 'version'],
   drafts: ['playbook'],
   draft_revisions: ['number'],
+  comment_threads: ['number'],
+  comments: ['number'],
   reviews: ['number'],
   activations: ['number'],
   activation_withdrawals: ['activation'],

@@ -8,6 +8,7 @@ import { identity } from './migrations/004-identity.ts'
 import { experiments } from './migrations/005-experiments.ts'
 import { runs } from './migrations/006-runs.ts'
 import { bank } from './migrations/007-bank.ts'
+import { together } from './migrations/008-together.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '005-experiments': experiments,
   '006-runs': runs,
   '007-bank': bank,
+  '008-together': together,
 }
 
 /** Brings a store up to date, in one transaction; or only as far as one migration, by its name. */

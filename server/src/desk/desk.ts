@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { type BankEvent, contentHash, type Day, formatDay, parseDay } from '@branch-playbook/engine'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
+import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
 import { Refusal } from '../files/refusal.ts'
 import { Past } from '../replay/past.ts'
@@ -17,6 +18,7 @@ import {
 } from '../store/ledger.ts'
 import { storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
+import { Together } from '../together/together.ts'
 import { type Identity, readIdentities } from './identities.ts'
 import { actionRecords, recordOf, runIdOf } from './record.ts'
 import { type Rules, rulesInForce } from './rules.ts'
@@ -40,6 +42,10 @@ export class Desk {
   readonly snapshots: string
   /** Decides past days again. */
   readonly past = new Past()
+  /** Who works on which playbook at this moment. */
+  readonly together = new Together()
+  /** Holds versions against past days. */
+  readonly backtests = new Backtests()
   #today: Today
   /** Changes come into force one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -158,8 +164,10 @@ export class Desk {
 
   /** Lets what is under way finish, and closes store and snapshot. */
   async close(): Promise<void> {
+    this.together.close()
     await this.#turn.catch(() => undefined)
     await this.past.close()
+    this.backtests.close()
     await this.store.destroy()
     this.snapshot.close()
   }

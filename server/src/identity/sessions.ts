@@ -78,6 +78,20 @@ export async function sessionOf(store: Database, token: string, now: Date): Prom
   }
 }
 
+/** Whose a session is that is not over, by its id; null for nobody's. Asking does not keep it from ending. */
+export async function userOfSession(store: Database, id: string, now: Date): Promise<User | null> {
+  const row = await store
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user')
+    .select(USER_COLUMNS.map((column) => `users.${column}` as const))
+    .where('sessions.id', '=', id)
+    .where('expires_at', '>', now.toISOString())
+    .where('seen_at', '>', hoursFrom(now, -IDLE_HOURS))
+    .where('disabled', '=', 0)
+    .executeTakeFirst()
+  return row ? userRow.parse(row) : null
+}
+
 /** The sessions of a user that are not over, the latest first. */
 export const sessionsOf = (store: Database, user: string, now: Date): Promise<OwnSession[]> =>
   store

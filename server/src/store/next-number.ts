@@ -1,7 +1,14 @@
 import type { Database } from './tables.ts'
 
 /** The tables whose rows are numbered in the order in which they came. */
-type Numbered = 'activations' | 'decided' | 'draft_revisions' | 'experiment_shares' | 'reviews'
+type Numbered =
+  | 'activations'
+  | 'comment_threads'
+  | 'comments'
+  | 'decided'
+  | 'draft_revisions'
+  | 'experiment_shares'
+  | 'reviews'
 
 /** The number of the next row of a table. Call it inside a transaction. */
 export async function nextNumber(store: Database, table: Numbered): Promise<number> {

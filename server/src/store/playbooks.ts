@@ -1,3 +1,4 @@
+import { deleteComments } from './comments.ts'
 import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
@@ -32,8 +33,10 @@ export const addPlaybook = (store: Database, id: string) =>
   store.insertInto('playbooks').values({ id }).execute()
 
 /** Takes away a playbook that has neither versions nor a draft any more. */
-export const removePlaybook = (store: Database, id: string) =>
-  store.deleteFrom('playbooks').where('id', '=', id).execute()
+export async function removePlaybook(store: Database, id: string): Promise<void> {
+  await deleteComments(store, id)
+  await store.deleteFrom('playbooks').where('id', '=', id).execute()
+}
 
 /** The versions of a playbook as they were submitted, the newest first. */
 export const versionsOf = (store: Database, playbook: string): Promise<Tables['versions'][]> =>

@@ -88,6 +88,26 @@ export interface Tables {
     document: string
     author: string
     at: string
+    /** When the run of saves began that the editor made by itself and that this is the last of; null for any other. */
+    run_since: string | null
+  }
+  /** Comments at a node, which belong together. Nothing of the playbook's life ends them. */
+  comment_threads: {
+    number: number
+    playbook: string
+    node: string
+    /** Null while it is open. */
+    resolved_by: string | null
+    resolved_at: string | null
+  }
+  comments: {
+    number: number
+    thread: number
+    by: string
+    at: string
+    /** Empty once its author has deleted it. */
+    text: string
+    deleted_at: string | null
   }
   /** What became of a submitted version. */
   reviews: {
