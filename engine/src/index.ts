@@ -106,6 +106,7 @@ export {
   LISTED_ACTIONS,
   type ListedAction,
   sourcesOf,
+  sourceValues,
 } from './nodes/arbitration/arbitration.ts'
 export { NODE_KINDS } from './nodes/index.ts'
 export { type NodeBase, part } from './nodes/kind.ts'
@@ -172,3 +173,4 @@ export {
   type ValueKind,
   type ValueType,
 } from './values/value-type.ts'
+export { type Field, walkFields } from './values/walk.ts'

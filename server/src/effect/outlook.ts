@@ -1,5 +1,6 @@
 import {
   ACTIONS,
+  arbitrationParts,
   type Classed,
   type Column,
   compile,
@@ -8,6 +9,7 @@ import {
   listingAt,
   type Playbook,
   type Population,
+  sourceValues,
   unitedValues,
 } from '@branch-playbook/engine'
 import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
@@ -20,40 +22,49 @@ export interface Outlook {
   readonly tier: Classed
   readonly strategy: Classed
   readonly action: Classed
+  /** The node that leads to the contact with those who are due. */
+  readonly reason: Classed
   /** What becomes of those who are due; nothing of the others. */
   readonly listing: Classed
   /** The figure by which the lists value a customer. */
   readonly value: Float64Array
 }
 
-/** The names of tiers and strategies that two sides share. */
-export interface Terms {
-  readonly tiers: readonly string[]
-  readonly strategies: readonly string[]
+/** The names of tiers, strategies and reasons that two sides share. */
+export interface Terms extends Names {
   /** How a version's own names of them are called by the version in question. */
-  readonly termsOf: (version: PreparedPlaybook) => { readonly tiers: string[]; readonly strategies: string[] }
+  readonly termsOf: (version: PreparedPlaybook) => Names
 }
 
-/** What both sides call tiers and strategies: as the version in question does, also what it renamed. */
+interface Names {
+  readonly tiers: readonly string[]
+  readonly strategies: readonly string[]
+  /** Nodes that lead to contacts. */
+  readonly reasons: readonly string[]
+}
+
+/** What both sides call tiers, strategies and reasons: as the version in question does, also what it renamed. */
 export function termsOf(question: PreparedPlaybook, versions: readonly PreparedPlaybook[]): Terms {
   const own = new Map(versions.map((each) => [each, ownTerms(each, question.plan.playbook)]))
   const all = [ownTerms(question, question.plan.playbook), ...own.values()]
   return {
     tiers: unitedValues(all.map(({ tiers }) => tiers)),
     strategies: unitedValues(all.map(({ strategies }) => strategies)),
+    reasons: unitedValues(all.map(({ reasons }) => reasons)),
     termsOf: (version) => own.get(version) ?? ownTerms(version, question.plan.playbook),
   }
 }
 
-function ownTerms(version: PreparedPlaybook, question: Playbook) {
+function ownTerms(version: PreparedPlaybook, question: Playbook): Names {
   const { plan, tierNode, arbitration } = version
-  const { classes } = diff(plan.playbook, question).renames
+  const { classes, names } = diff(plan.playbook, question).renames
   const later = (name: string | null): string[] => {
     const type = name === null ? undefined : plan.types.get(name)
     if (name === null || type?.kind !== 'class') return []
     return type.values.map((value) => classes.get(name)?.get(value) ?? value)
   }
-  return { tiers: later(tierNode), strategies: later(arbitration.strategy) }
+  const reasons = sourceValues(arbitration).map((id) => names.get(id) ?? id)
+  return { tiers: later(tierNode), strategies: later(arbitration.strategy), reasons }
 }
 
 /** Decides what the lists alone do not tell, in the terms that both sides share. */
@@ -62,16 +73,19 @@ export function outlookOf(today: Today, terms: Terms): Outlook {
   const { rules, day, events } = today.grounds
   const { population } = decided.state
   const { count } = population
-  const [tier, strategy, value] = [new Uint8Array(count), new Uint8Array(count), new Float64Array(count)]
+  const [tier, strategy, reason] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)]
+  const value = new Float64Array(count)
   rules.arms.forEach((arm, place) => {
     const { plan, tierNode, arbitration, workingDays } = arm
-    const names = [arbitration.strategy, arbitration.value, ...(tierNode === null ? [] : [tierNode])]
+    const { source } = arbitrationParts(arbitration.id)
+    const names = [arbitration.strategy, arbitration.value, source, ...(tierNode === null ? [] : [tierNode])]
     const found = compile(plan, { wanted: names }).decide(population, { asOf: day, workingDays, events })
     const own = terms.termsOf(arm)
     const column = (name: string | null) => columnOf(name, found, population)
     const isOwn = (row: number) => rules.armOf[row] === place
     translate(column(tierNode), placesIn(terms.tiers, own.tiers), tier, isOwn)
     translate(column(arbitration.strategy), placesIn(terms.strategies, own.strategies), strategy, isOwn)
+    translate(column(source), placesIn(terms.reasons, own.reasons), reason, isOwn)
     const values = column(arbitration.value)
     for (let row = 0; row < count; row += 1) if (isOwn(row)) value[row] = values?.[row] ?? 0
   })
@@ -82,6 +96,7 @@ export function outlookOf(today: Today, terms: Terms): Outlook {
     tier: { codes: tier, values: terms.tiers },
     strategy: { codes: strategy, values: terms.strategies },
     action: { codes: action instanceof Uint8Array ? action : new Uint8Array(count), values: ACTIONS },
+    reason: { codes: reason, values: terms.reasons },
     listing: { codes: listingsOf(today, decided), values: LISTINGS },
     value,
   }

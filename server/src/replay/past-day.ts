@@ -12,7 +12,7 @@ import { type RulesRecord, recordOfRun, versionsNamed } from '../desk/rules-reco
 import { type Contact, contactsBefore } from '../store/ledger.ts'
 import { findVersion } from '../store/playbooks.ts'
 import type { StoredRun } from '../store/runs.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Database, Tables } from '../store/tables.ts'
 
 type Version = Pick<Tables['versions'], 'playbook' | 'version' | 'hash' | 'document'>
 
@@ -67,12 +67,14 @@ export function unlessUnreadable<Read>(read: () => Read): Read | null {
   }
 }
 
-/** The past day of a snapshot, rules and events, with what the store knows of its contacts. */
-export async function pastDay(
-  { store, bank, snapshots }: Desk,
-  inputs: Pick<PastDay, 'day' | 'rules' | 'events' | 'snapshot'>,
-): Promise<{ readonly past: PastDay; readonly missing: readonly MissingVersion[] }> {
-  const { rules, day } = inputs
+/** The versions that rules name, as the store has them, and those of which it has something else or nothing. */
+export interface VersionsNamed {
+  readonly versions: readonly Version[]
+  readonly missing: readonly MissingVersion[]
+}
+
+/** Finds the versions that rules name. */
+export async function versionsIn(store: Database, rules: RulesRecord): Promise<VersionsNamed> {
   const versions: Version[] = []
   const missing: MissingVersion[] = []
   for (const { playbook, version, hash } of versionsNamed(rules)) {
@@ -82,7 +84,16 @@ export async function pastDay(
       versions.push({ playbook, version, hash, document: stored.document })
     else missing.push({ playbook, version, hash, found })
   }
-  const before = await contactsBefore(store, day)
+  return { versions, missing }
+}
+
+/** The past day of a snapshot, rules and events, with what the store knows of its contacts. */
+export async function pastDay(
+  { store, bank, snapshots }: Desk,
+  inputs: Pick<PastDay, 'day' | 'rules' | 'events' | 'snapshot'>,
+): Promise<{ readonly past: PastDay; readonly missing: readonly MissingVersion[] }> {
+  const { versions, missing } = await versionsIn(store, inputs.rules)
+  const before = await contactsBefore(store, inputs.day)
   return { past: { ...inputs, snapshots, currency: bank.currency, versions, before }, missing }
 }
 

@@ -53,6 +53,18 @@ export async function runDays(store: Database): Promise<string[]> {
   return found.map(({ day }) => day)
 }
 
+/** For every day that had lists the run that was in force last for it, the earliest day first. */
+export async function lastRunOfDays(store: Database): Promise<StoredRun[]> {
+  const rows = await store
+    .selectFrom('decided')
+    .innerJoin('runs', 'runs.id', 'decided.run')
+    .selectAll('runs')
+    .orderBy('decided.number')
+    .execute()
+  const last = new Map(rows.map((run) => [run.day, run]))
+  return [...last.values()].toSorted((left, right) => (left.day < right.day ? -1 : 1))
+}
+
 /** The days nearest to a day for which there was a run: the last one before it and the first one after it. */
 export async function nearestDays(store: Database, day: string): Promise<string[]> {
   const { before } = await store

@@ -1,0 +1,39 @@
+import { type Day, parseDay } from '@branch-playbook/engine'
+import { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
+import { contactsBetween } from '../store/ledger.ts'
+import type { Database } from '../store/tables.ts'
+
+/** What can have happened with a customer: the outcomes of contacts. */
+export const KINDS = CONTACT_OUTCOMES
+export type Kind = (typeof KINDS)[number]
+
+/** Something that really happened with a customer on a day. */
+export interface Happening {
+  readonly customer: string
+  readonly day: Day
+  readonly kind: Kind
+  /** The member of the staff whose list it was on, or would have been. */
+  readonly adviser: string
+  readonly branch: string
+}
+
+type Source = (store: Database, from: Day, to: Day) => Promise<readonly Happening[]>
+
+const contacts: Source = async (store, from, to) =>
+  (await contactsBetween(store, from, to)).flatMap(({ customer, day: text, outcome, adviser, branch }) => {
+    const day = parseDay(text)
+    return day === null ? [] : [{ customer, day, kind: outcome, adviser, branch }]
+  })
+
+/**
+ * All that lists are held against: whatever else comes to be known of customers, such as their orders, joins
+ * here, with its kinds.
+ */
+const SOURCES: readonly Source[] = [contacts]
+
+/** What happened from one day up to and including another, the earliest first. */
+export async function happenedBetween(store: Database, from: Day, to: Day): Promise<readonly Happening[]> {
+  const found: Happening[] = []
+  for (const source of SOURCES) found.push(...(await source(store, from, to)))
+  return found.toSorted((left, right) => left.day - right.day)
+}
