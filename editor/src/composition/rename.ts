@@ -1,0 +1,31 @@
+import { type Playbook, playbookSchema, walkFields } from '@branch-playbook/engine'
+import type { Edit } from '../document/history.ts'
+import { type Names, withNames } from './references.ts'
+
+/**
+ * Gives a node, or a fact, another name everywhere: where it stands, and wherever nodes, formulas, claims, tests,
+ * examples, layout and groups refer to it. No edits when the name is taken or is none.
+ */
+export function renameNode(playbook: Playbook, id: string, to: string): Edit[] {
+  const isTaken =
+    playbook.nodes.some((node) => node.id === to) || playbook.facts.some(({ name }) => name === to)
+  if (id === to || isTaken || !/^[a-z][a-z0-9_]{0,63}$/.test(to)) return []
+  const names: Names = new Map([[id, to]])
+  const renamed = withNames(playbook, walkFields(playbookSchema, playbook), names)
+  const parsed = playbookSchema.safeParse(renamed)
+  if (!parsed.success) return []
+  const { nodes, facts, layout, groups, tests, invariants, examples } = parsed.data
+  const named = (name: string) => names.get(name) ?? name
+  const after = {
+    facts: facts.map((fact) => (fact.name === id ? { ...fact, name: to } : fact)),
+    nodes: nodes.map((node) => (node.id === id ? { ...node, id: to } : node)),
+    invariants,
+    examples,
+    tests,
+    layout: layout && Object.fromEntries(Object.entries(layout).map(([key, place]) => [named(key), place])),
+    groups: groups?.map((group) => ({ ...group, nodes: group.nodes.map(named) })),
+  }
+  return Object.entries(after)
+    .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(playbook, field)))
+    .map(([field, value]) => ({ path: [field], value }))
+}
