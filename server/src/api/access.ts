@@ -128,6 +128,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/audit/key': { roles: ['auditor', 'administrator'], scope: 'audit:read', own: null },
   'GET /api/calendars/{id}': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/snapshots/{hash}': { roles: HEAD_OFFICE, scope: 'bank:read', own: null },
+  'GET /api/snapshots/{hash}/customers': {
+    roles: ['strategist', 'approver', 'auditor'],
+    scope: 'customers:read',
+    own: null,
+  },
   'GET /api/snapshots/{hash}/columns/{name}': {
     roles: ['strategist', 'approver', 'auditor'],
     scope: 'customers:read',

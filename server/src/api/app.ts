@@ -47,6 +47,7 @@ import { reviewRoutes } from './reviews.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
 import { Doorkeeper } from './sign-in.ts'
+import { snapshotCustomerRoutes } from './snapshot-customers.ts'
 import { snapshotRoutes } from './snapshots.ts'
 import { tokenRoutes } from './tokens.ts'
 import { userRoutes } from './users.ts'
@@ -89,6 +90,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', backtestRoutes(desk, logFault))
     .route('/', calendarRoutes())
     .route('/', snapshotRoutes(desk))
+    .route('/', snapshotCustomerRoutes(desk))
     .route('/', auditRoutes(desk))
 
 /** The routes with the types of their requests and answers, for the client of `hono/client`. */

@@ -39,6 +39,12 @@ const verified = () => bank.ask('auditor', 'POST', '/api/audit/verification')
 test.each([
   ['customer.viewed', 'customers', () => `/api/customers/${customer()}`, 1],
   ['customer.viewed', 'contacts', () => `/api/contacts?customer=${customer()}`, 1],
+  [
+    'customer.viewed',
+    'customers',
+    () => `/api/snapshots/${bank.open.desk.snapshot.manifest.hash}/customers?rows=1,0`,
+    2,
+  ],
   ['customers.searched', 'customers', () => `/api/customers?search=${customer()}`, 2],
   ['list.viewed', 'branches/', () => `/api/branches/${bank.open.desk.snapshot.branches[0]?.id}/actions`, 0],
   [

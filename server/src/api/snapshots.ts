@@ -111,7 +111,8 @@ export const snapshotRoutes = (desk: Desk) =>
       return c.body(bytes.slice(), 200, { ...headers, 'content-type': 'application/octet-stream' })
     })
 
-function requireCurrent({ snapshot }: Desk, hash: string): void {
+/** Refuses any snapshot but the one of today. */
+export function requireCurrent({ snapshot }: Desk, hash: string): void {
   if (snapshot.manifest.hash !== hash) throw new Refusal('unknown_snapshot', { snapshot: hash })
 }
 
