@@ -48,6 +48,23 @@ test('Keystrokes in one field are one step, a pause or another field starts the 
   expect(fourth.history.past[0]?.changes).toEqual([{ path: FROM, before: 500, after: 30 }])
 })
 
+test('A drag is one step, however long it rests, and the next one another', () => {
+  const drags = [
+    { value: 400, gesture: 1, now: 0 },
+    { value: 300, gesture: 1, now: 60_000 },
+    { value: 200, gesture: 2, now: 120_000 },
+  ]
+  const { history } = drags.reduce<{ document: unknown; history: History }>(
+    (done, { value, gesture, now }) =>
+      perform(done.document, done.history, [{ path: FROM, value }], now, undefined, gesture),
+    { document: DOCUMENT, history: NO_HISTORY },
+  )
+  expect(history.past.map(({ changes: [change] }) => [change?.before, change?.after])).toEqual([
+    [500, 300],
+    [300, 200],
+  ])
+})
+
 test('A new edit takes the place of what was undone', () => {
   const done = edited({ path: FROM, value: 300 })
   const undone = undo(done.document, done.history)

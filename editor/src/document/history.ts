@@ -25,6 +25,8 @@ export interface Step {
   readonly changes: readonly Change[]
   /** Without one it is called by the field of its first change. */
   readonly name?: StepName
+  /** Tells apart what is done in one gesture, such as a drag: all of it is one step, however long it takes. */
+  readonly gesture?: number
   /** When it was last added to, in milliseconds of any clock. */
   readonly at: number
 }
@@ -47,6 +49,7 @@ export function perform(
   edits: readonly Edit[],
   now: number,
   name?: StepName,
+  gesture?: number,
 ): { document: unknown; history: History } {
   let next = document
   const changes = edits.map(({ path, value }): Change => {
@@ -54,7 +57,12 @@ export function perform(
     next = withValue(next, path, value)
     return { path, before, after: value }
   })
-  const step = joined(past.at(-1), { changes, at: now, ...(name && { name }) })
+  const step = joined(past.at(-1), {
+    changes,
+    at: now,
+    ...(name && { name }),
+    ...(gesture !== undefined && { gesture }),
+  })
   const kept = step.changes === changes ? past : past.slice(0, -1)
   return { document: next, history: { past: [...kept, step].slice(-MOST_STEPS), future: [] } }
 }
@@ -82,6 +90,7 @@ export function redo(document: unknown, { past, future }: History) {
 function joined(last: Step | undefined, step: Step): Step {
   const [before] = last?.changes ?? []
   const [change] = step.changes
+  const sameGesture = last?.gesture !== undefined && last.gesture === step.gesture
   const sameField =
     last?.name === undefined &&
     step.name === undefined &&
@@ -90,6 +99,6 @@ function joined(last: Step | undefined, step: Step): Step {
     before &&
     change &&
     samePath(before.path, change.path)
-  if (!sameField || step.at - last.at > ONE_GO) return step
-  return { changes: [{ path: change.path, before: before.before, after: change.after }], at: step.at }
+  if (!sameField || !(sameGesture || step.at - last.at <= ONE_GO)) return step
+  return { ...step, changes: [{ path: change.path, before: before.before, after: change.after }] }
 }

@@ -31,9 +31,10 @@ interface DocumentState {
   /** The last step when the document was opened or saved. */
   readonly saved: Step | undefined
   open(opened: Opened): void
-  change(path: Path, value: unknown): void
+  /** What belongs to one gesture, such as a drag, is one step. */
+  change(path: Path, value: unknown, gesture?: number): void
   /** Several values at once, as one step; one that is more than a change of a field is given its name. */
-  changeAll(edits: readonly Edit[], name?: StepName): void
+  changeAll(edits: readonly Edit[], name?: StepName, gesture?: number): void
   /** Takes what was found in a document after it was read; nothing, if it has been edited since. */
   found(document: unknown, problems: readonly Problem[]): void
   undo(): void
@@ -68,8 +69,9 @@ export const useDocument = create<DocumentState>()((set, get) => {
       const { document } = opened
       set({ opened, document, reading, shown: reading.playbook, history: NO_HISTORY, saved: undefined })
     },
-    change: (path, value) => get().changeAll([{ path, value }]),
-    changeAll: (edits, name) => put(perform(get().document, get().history, edits, performance.now(), name)),
+    change: (path, value, gesture) => get().changeAll([{ path, value }], undefined, gesture),
+    changeAll: (edits, name, gesture) =>
+      put(perform(get().document, get().history, edits, performance.now(), name, gesture)),
     found(document, problems) {
       const { document: now, reading } = get()
       if (now === document && reading.plan) set({ reading: { ...reading, problems } })

@@ -23,8 +23,8 @@ export interface Inspected extends Surroundings {
   problemsAt(path: Path): readonly Problem[]
   /** The problems at a place of the node and everywhere in it. */
   problemsWithin(path: Path): readonly Problem[]
-  /** Replaces the value at a place of the node; undefined takes it away. */
-  change(path: Path, value: unknown): void
+  /** Replaces the value at a place of the node; undefined takes it away. All of one gesture is one step. */
+  change(path: Path, value: unknown, gesture?: number): void
   /** Moves, adds or removes an item of a list of the node, and with it the cells that stand for the item. */
   move(path: Path, item: Form, move: Move): void
 }

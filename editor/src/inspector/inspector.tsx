@@ -114,7 +114,7 @@ function useInspectedNode(
       entryNameOf: (through, list, by, value) => nameIn(owner(through), list, by, value, locale),
       problemsAt: (path) => problems.filter((each) => each.path === here(path)),
       problemsWithin: (path) => problemsAt(problems, here(path)),
-      change: (path, value) => change(['nodes', at, ...path], value),
+      change: (path, value, gesture) => change(['nodes', at, ...path], value, gesture),
       move(path, item, move) {
         const form = FORMS.get(node.kind)
         const edits = form ? rearranged(node, form, path, item, move, around) : []

@@ -6,6 +6,7 @@ import { useText } from '../../locale/text.ts'
 import { useNames } from '../../nodes/names.ts'
 import { useInspected } from '../context.ts'
 import classes from '../inspector.module.css'
+import { ComparisonSlider } from '../thresholds/comparison-slider.tsx'
 import { UnitInput } from './unit-input.tsx'
 
 const SAME = ['equal', 'not_equal'] as const
@@ -47,6 +48,9 @@ export function Comparison({ path, value }: ComparisonProps) {
         searchable
         allowDeselect={false}
       />
+      {figure && typeof leaf.value === 'number' && (
+        <ComparisonSlider of={of} path={[...path, 'value']} value={leaf.value} />
+      )}
       <Select
         size="xs"
         aria-label={text('condition.is')}

@@ -7,6 +7,7 @@ import { Field } from '../field.tsx'
 import type { Form } from '../form.ts'
 import { Problems, useFrame } from '../frame.tsx'
 import classes from '../inspector.module.css'
+import { ListThresholds } from '../thresholds/list-thresholds.tsx'
 import { ItemTools } from './item-tools.tsx'
 import { LargeItem } from './large-item.tsx'
 import { RowProblems } from './row-problems.tsx'
@@ -42,6 +43,7 @@ export function ListField({ form, path, words, value, optional }: FieldProps<'li
     <fieldset className={classes.list}>
       <legend>{name}</legend>
       <Problems problems={problems} />
+      <ListThresholds item={form.item} path={path} items={items} />
       {isRow(form.item) && items.length > 0 && <Captions form={form.item} words={words} />}
       {items.map((item, at) =>
         isRow(form.item) ? (

@@ -20,8 +20,8 @@ const BARS_A_DECADE = 8
 /** Round bounds of bars for figures of that range. Long tails have bars that widen with the figures. */
 export function edgesBetween(range: Range): { edges: number[]; scale: Scale } {
   const { least, most, mean } = range
-  if (least >= 0 && most - least > LONG_TAIL * (mean - least))
-    return { edges: widening(range), scale: 'logarithmic' }
+  const tail = least >= 0 ? most - least > LONG_TAIL * (mean - least) : mean > 0 && most > LONG_TAIL * mean
+  if (tail) return { edges: widening(range), scale: 'logarithmic' }
   return { edges: even(range), scale: 'linear' }
 }
 
@@ -40,12 +40,23 @@ function roundWidth(width: number, whole: boolean): number {
   return exact(power * ([1, 2, 5, 10].find((step) => step * power >= wanted * (1 - 1e-9)) ?? 10))
 }
 
-/** From zero on, then by powers of ten: the first bar takes what is small beside the mean. */
-function widening({ most, mean, whole }: Range): number[] {
-  const top = Math.ceil(Math.log10(most) * BARS_A_DECADE - 1e-9)
-  const bottom = Math.max(top - MOST_BARS, Math.floor((Math.log10(mean) - 2) * BARS_A_DECADE))
-  const bounds = Array.from({ length: top - bottom + 1 }, (_, at) => twoDigits((bottom + at) / BARS_A_DECADE))
-  return [...new Set([0, ...(whole ? bounds.map(Math.ceil) : bounds)])].toSorted((one, other) => one - other)
+/**
+ * From zero on, then by powers of ten: the first bar takes what is small beside the mean. What is below zero has
+ * bars that widen the other way, and both sides start further from zero to leave room for each other.
+ */
+function widening({ least, most, mean, whole }: Range): number[] {
+  const bottom = Math.floor((Math.log10(mean) - (least < 0 ? 1 : 2)) * BARS_A_DECADE)
+  const above = powersUpTo(most, bottom, whole)
+  const below = least < 0 ? powersUpTo(-least, bottom, whole).map((bound) => -bound) : []
+  return [...new Set([...below, 0, ...above])].toSorted((one, other) => one - other)
+}
+
+/** Bounds from about ten to the power of `bottom` bars up to the first that is not less than the end. */
+function powersUpTo(end: number, bottom: number, whole: boolean): number[] {
+  const top = Math.max(bottom, Math.ceil(Math.log10(end) * BARS_A_DECADE - 1e-9))
+  const first = Math.max(top - MOST_BARS, bottom)
+  const bounds = Array.from({ length: top - first + 1 }, (_, at) => twoDigits((first + at) / BARS_A_DECADE))
+  return whole ? bounds.map(Math.ceil) : bounds
 }
 
 /** A power of ten in two digits that mean something: 1.3 million, not 1,333,521; the next one above it. */
