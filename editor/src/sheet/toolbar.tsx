@@ -1,0 +1,125 @@
+import { AGGREGATIONS, HIT_POLICIES } from '@branch-playbook/engine'
+import { ActionIcon, Button, Menu, Select, Tooltip } from '@mantine/core'
+import { IconChevronDown, IconSearch, IconTableRow, IconX } from '@tabler/icons-react'
+import { type TextKey, useText } from '../locale/text.ts'
+import { perform } from './act.ts'
+import { CommandItems } from './command-items.tsx'
+import { useSheet } from './model.ts'
+import classes from './sheet.module.css'
+import { SHEET_COMMANDS, type SheetCommand } from './sheet-commands.ts'
+
+interface ToolbarProps {
+  readonly commands: readonly SheetCommand[]
+}
+
+/** What can be done with the table. */
+export function SheetToolbar({ commands }: ToolbarProps) {
+  const text = useText()
+  const { name, editable } = useSheet()
+  const tool = (id: SheetCommand['id']) => commands.find((command) => command.id === id)
+  return (
+    <header className={classes.bar}>
+      <IconTableRow size={17} stroke={1.7} aria-hidden />
+      <h2>{name}</h2>
+      <Policy />
+      {editable && <ToolMenu name="sheet.rows" commands={commands} ids={SHEET_COMMANDS.rows} />}
+      <ToolMenu name="sheet.columns" commands={commands} ids={SHEET_COMMANDS.columns} />
+      {editable && <ToolMenu name="sheet.fill_menu" commands={commands} ids={SHEET_COMMANDS.cells} />}
+      <ToolMenu name="sheet.files" commands={commands} ids={SHEET_COMMANDS.files} />
+      <span className={classes.end}>
+        <Tooltip label={text('sheet.find')} openDelay={400}>
+          <ActionIcon
+            size={28}
+            variant="subtle"
+            color="gray"
+            aria-label={text('sheet.find')}
+            onClick={tool('sheet find')?.run}
+          >
+            <IconSearch size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconX size={14} aria-hidden />}
+          onClick={tool('sheet close')?.run}
+        >
+          {text('sheet.close')}
+        </Button>
+      </span>
+    </header>
+  )
+}
+
+interface ToolMenuProps extends ToolbarProps {
+  readonly name: TextKey
+  readonly ids: readonly string[]
+}
+
+const ToolMenu = ({ name, commands, ids }: ToolMenuProps) => {
+  const text = useText()
+  return (
+    <Menu position="bottom-start" shadow="sm" returnFocus={false}>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          rightSection={<IconChevronDown size={13} aria-hidden />}
+        >
+          {text(name)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CommandItems commands={commands} ids={ids} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What happens when several rows apply. */
+function Policy() {
+  const text = useText()
+  const sheet = useSheet()
+  const { at, editable } = sheet
+  const { hitPolicy, aggregation } = sheet.table
+  const path = ['nodes', at]
+  return (
+    <>
+      <Select
+        size="xs"
+        w={170}
+        aria-label={text('field.table.hitPolicy')}
+        disabled={!editable}
+        allowDeselect={false}
+        value={hitPolicy}
+        data={HIT_POLICIES.map((value) => ({ value, label: text(`choice.${value}`) }))}
+        comboboxProps={{ width: 230, position: 'bottom-start' }}
+        onChange={(value) => {
+          const edits = [{ path: [...path, 'hitPolicy'], value }]
+          // Only what is collected can be made one number of.
+          const without = { path: [...path, 'aggregation'], value: undefined }
+          const isLost = aggregation !== undefined && value !== 'collect'
+          if (value !== hitPolicy) perform(sheet, 'sheet.step.policy', isLost ? [...edits, without] : edits)
+        }}
+      />
+      {hitPolicy === 'collect' && (
+        <Select
+          size="xs"
+          w={110}
+          aria-label={text('field.table.aggregation')}
+          placeholder={text('sheet.list')}
+          disabled={!editable}
+          clearable
+          value={aggregation ?? null}
+          data={AGGREGATIONS.map((value) => ({ value, label: text(`choice.${value}`) }))}
+          onChange={(value) =>
+            perform(sheet, 'sheet.step.policy', [
+              { path: [...path, 'aggregation'], value: value ?? undefined },
+            ])
+          }
+        />
+      )}
+    </>
+  )
+}
