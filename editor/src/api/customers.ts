@@ -18,3 +18,6 @@ export const useCustomerSearch = (search: string) =>
     enabled: search.trim() !== '',
     queryFn: () => parseResponse(api.customers.$get({ query: { search, limit: '12' } })),
   })
+
+/** All that is known of a customer, as a playbook's tests write it, without his name. Each call is a look at him. */
+export const fetchFacts = (id: string) => parseResponse(oneCustomer.facts.$get({ param: { id } }))

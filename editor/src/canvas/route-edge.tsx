@@ -1,5 +1,6 @@
 import { BaseEdge, type Edge, type EdgeProps, getBezierPath } from '@xyflow/react'
 import { memo } from 'react'
+import { EdgeValue } from '../trace/edge-value.tsx'
 import type { Point } from './layout.ts'
 
 /** An edge that may know a way around the nodes. */
@@ -12,7 +13,12 @@ const ROUNDING = 7
 export const RouteEdgeLine = memo(function RouteEdgeLine(props: EdgeProps<RouteEdge>) {
   const route = props.data?.route
   const [curve] = getBezierPath(props)
-  return <BaseEdge id={props.id} path={route ? roundedPath(route) : curve} />
+  return (
+    <>
+      <BaseEdge id={props.id} path={route ? roundedPath(route) : curve} />
+      <EdgeValue source={props.source} target={props.target} x={props.sourceX} y={props.sourceY} />
+    </>
+  )
 })
 
 /** A line through points, with its corners rounded. */

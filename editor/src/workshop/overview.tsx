@@ -1,10 +1,10 @@
 import { isError, type Playbook } from '@branch-playbook/engine'
+import { Claims } from '../claims/claims.tsx'
 import { useDocument } from '../document/store.ts'
 import { Guide } from '../first-playbook/guide.tsx'
 import { useBilingual, useText } from '../locale/text.ts'
 import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
 import { Notice } from '../shell/notice.tsx'
-import { Claims } from './claims.tsx'
 import classes from './overview.module.css'
 import { ProblemList } from './problem-list.tsx'
 import { SentBack } from './sent-back.tsx'
@@ -49,7 +49,7 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
             title={text(editable ? 'overview.choose' : 'overview.look')}
             text={text(editable ? 'overview.choose_what' : 'overview.look_what')}
           />
-          <Claims />
+          <Claims editable={editable} />
         </>
       )}
     </section>

@@ -1,5 +1,12 @@
 import type { Playbook } from '@branch-playbook/engine'
-import { type Icon, IconChartBar } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconChartBar,
+  IconHistory,
+  IconRoute,
+  IconShieldCheck,
+  IconTestPipe,
+} from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { TextKey } from '../locale/text.ts'
 
@@ -9,7 +16,7 @@ export interface PanelProps {
   readonly editable: boolean
 }
 
-export type PanelId = 'whatif'
+export type PanelId = 'whatif' | 'backtest' | 'trace' | 'tests' | 'claims'
 
 interface Panel {
   readonly id: PanelId
@@ -25,5 +32,29 @@ export const PANELS: readonly Panel[] = [
     name: 'whatif.title',
     icon: IconChartBar,
     Content: lazy(async () => ({ default: (await import('../what-if/panel.tsx')).WhatIfPanel })),
+  },
+  {
+    id: 'backtest',
+    name: 'backtest.title',
+    icon: IconHistory,
+    Content: lazy(async () => ({ default: (await import('../backtest/panel.tsx')).BacktestPanel })),
+  },
+  {
+    id: 'trace',
+    name: 'trace.title',
+    icon: IconRoute,
+    Content: lazy(async () => ({ default: (await import('../trace/panel.tsx')).TracePanel })),
+  },
+  {
+    id: 'tests',
+    name: 'tests.title',
+    icon: IconTestPipe,
+    Content: lazy(async () => ({ default: (await import('../tests/panel.tsx')).TestsPanel })),
+  },
+  {
+    id: 'claims',
+    name: 'claims.tab',
+    icon: IconShieldCheck,
+    Content: lazy(async () => ({ default: (await import('../claims/panel.tsx')).ClaimsPanel })),
   },
 ]

@@ -1,14 +1,14 @@
-import { formatFigure, isError, type Maybe, type Problem } from '@branch-playbook/engine'
+import { isError, type Problem } from '@branch-playbook/engine'
 import { Button } from '@mantine/core'
 import { useSelection } from '../canvas/selection.ts'
+import { Claims } from '../claims/claims.tsx'
 import { useProblemWords } from '../document/problem-words.ts'
 import { useDocument } from '../document/store.ts'
-import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
 import { Notice } from '../shell/notice.tsx'
-import { Claims } from './claims.tsx'
+import { useOutcomeWords } from '../tests/outcome-words.ts'
 import classes from './outline.module.css'
 
 interface ProblemListProps {
@@ -28,7 +28,7 @@ export function ProblemList({ failed, editable }: ProblemListProps) {
         <Problems />
       )}
       {failed.length > 0 && <FailedTests failed={failed} editable={editable} />}
-      <Claims />
+      <Claims editable={editable} />
     </>
   )
 }
@@ -105,20 +105,6 @@ function FailedTests({ failed, editable }: ProblemListProps) {
       </ul>
     </section>
   )
-}
-
-/** An outcome as a test found it, in words. */
-function useOutcomeWords(): (outcome: string, written: string) => string {
-  const locale = useLanguage((state) => state.locale)
-  const { named } = useNames()
-  const currency = useDocument((state) => state.shown?.currency ?? '')
-  return (outcome, written) => {
-    const kind = named.get(outcome)?.type.kind ?? 'class'
-    const isText = kind === 'class' || kind === 'date'
-    const value: Maybe =
-      written === 'null' ? null : isText ? written : kind === 'flag' ? written === 'true' : Number(written)
-    return String(formatFigure({ kind, value }, locale, currency))
-  }
 }
 
 /** The node that a problem is in and the field of it; -1 for a problem of another place. */

@@ -8,16 +8,22 @@ import { isTextKey, useText } from '../locale/text.ts'
 export function useStepName(): (step: Step) => string {
   const text = useText()
   const placeName = usePlaceName()
-  return ({ changes, name }) => (name ? text(name.text, name.values) : placeName(changes[0]?.path ?? []))
+  return ({ changes, name, place }) =>
+    name ? text(name.text, name.values) : placeName(place ?? changes[0]?.path ?? [])
 }
 
 /** What a place of the document is called: the node and the field there. */
 export function usePlaceName(): (path: Path) => string {
   const text = useText()
   const locale = useLanguage((state) => state.locale)
-  const nodes = useDocument((state) => state.shown?.nodes)
+  const playbook = useDocument((state) => state.shown)
+  const nodes = playbook?.nodes
   return ([first, second, ...rest]) => {
     if (first === 'layout') return text('step.layout')
+    const test = first === 'tests' ? playbook?.tests[Number(second)] : undefined
+    if (test) return text('problems.test', { name: test.name })
+    const claim = first === 'invariants' ? playbook?.invariants?.[Number(second)] : undefined
+    if (claim) return text('problems.claim', { name: claim.name[locale] })
     const node = first === 'nodes' && typeof second === 'number' ? nodes?.[second] : undefined
     if (!node) return String(first ?? '')
     const words = rest.filter((key) => typeof key === 'string')

@@ -5,6 +5,7 @@ import { useBank } from '../api/bank.ts'
 import { useSession } from '../api/session.ts'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useSelection } from '../canvas/selection.ts'
+import { useClaimCommands } from '../claims/claim-commands.ts'
 import { CommandLists } from '../commands/command-lists.tsx'
 import { useDocument } from '../document/store.ts'
 import { Inspector } from '../inspector/inspector.tsx'
@@ -12,6 +13,9 @@ import { FileExchange } from '../interchange/file-exchange.tsx'
 import { useText } from '../locale/text.ts'
 import { useScrutiny } from '../scrutiny/store.ts'
 import { Refused } from '../shell/refused.tsx'
+import { useTestCommands } from '../tests/test-commands.ts'
+import { useTracing } from '../trace/keep-tracing.ts'
+import { useTraceCommands } from '../trace/stepping.ts'
 import { useWhatIf } from '../what-if/keep-comparing.ts'
 import { Dock } from './dock.tsx'
 import { Frame } from './frame.tsx'
@@ -52,6 +56,10 @@ function Workshop({ id }: { readonly id: string }) {
   const failed = useScrutiny((state) => state.failed)
   useCloseLook()
   useWhatIf(id)
+  useTracing()
+  useTraceCommands()
+  useTestCommands(editable)
+  useClaimCommands(editable)
   useWorkshopCommands({ editable, arrange })
   useUnsavedWarning()
 

@@ -1,0 +1,46 @@
+import { Autocomplete, type AutocompleteProps } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useCustomerSearch } from '../api/customers.ts'
+
+const PAUSE = 200
+
+export interface PickedCustomer {
+  readonly id: string
+  readonly name: string
+}
+
+interface CustomerPickerProps extends Pick<AutocompleteProps, 'w' | 'comboboxProps' | 'disabled' | 'label'> {
+  readonly says: string
+  onPick(customer: PickedCustomer): void
+}
+
+/** Finds a customer by name or number. */
+export function CustomerPicker({ says, onPick, ...input }: CustomerPickerProps) {
+  const [typed, type] = useState('')
+  const [search] = useDebouncedValue(typed, PAUSE)
+  const { data: customers = [] } = useCustomerSearch(search)
+  const pick = (label: string) => {
+    const found = customers.find((each) => labelOf(each) === label)
+    if (!found) return
+    type('')
+    onPick(found)
+  }
+  return (
+    <Autocomplete
+      size="xs"
+      {...input}
+      aria-label={says}
+      placeholder={says}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={typed}
+      onChange={type}
+      onOptionSubmit={pick}
+      filter={({ options }) => options}
+      data={customers.map(labelOf)}
+    />
+  )
+}
+
+const labelOf = ({ name, id }: PickedCustomer) => `${name} · ${id}`
