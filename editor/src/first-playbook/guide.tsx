@@ -8,23 +8,24 @@ import { announce } from '../shell/announce.tsx'
 import { PANELS } from '../workshop/panels.ts'
 import { useView } from '../workshop/view.ts'
 import classes from './guide.module.css'
-import { kindOf, STEPS, type StepId, stepsDone } from './steps.ts'
+import { kindOf, STEPS, type StepId } from './steps.ts'
 import { takeStep } from './take-step.ts'
+import { useStepsDone } from './use-steps-done.ts'
 
-/**
- * Leads through a first playbook: what it still needs until branches get lists from it, one step after the other.
- * Nothing once all is there.
- */
+/** Leads through a playbook of which no version was submitted yet: what it needs until branches get lists from it. */
 export function Guide({ playbook }: { readonly playbook: Playbook }) {
   const text = useText()
-  const problems = useDocument((state) => state.reading.problems.length)
-  const done = stepsDone(playbook, problems)
+  const done = useStepsDone(playbook)
+  if (done === null) return null
   const next = STEPS.find((step) => !done.has(step))
-  if (next === undefined) return null
   return (
     <section className={classes.guide} aria-label={text('guide.title')}>
       <h3>{text('guide.title')}</h3>
-      <p>{text('guide.progress', { done: done.size, steps: STEPS.length })}</p>
+      <p>
+        {next === undefined
+          ? text('guide.complete')
+          : text('guide.progress', { done: done.size, steps: STEPS.length })}
+      </p>
       <ol>
         {STEPS.map((step) => (
           <li

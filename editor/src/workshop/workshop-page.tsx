@@ -8,10 +8,14 @@ import { useSelection } from '../canvas/selection.ts'
 import { useClaimCommands } from '../claims/claim-commands.ts'
 import { CommandLists } from '../commands/command-lists.tsx'
 import { useDocument } from '../document/store.ts'
+import { GuideBar } from '../first-playbook/guide-bar.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { FileExchange } from '../interchange/file-exchange.tsx'
 import { useText } from '../locale/text.ts'
+import { Outline } from '../outline/outline.tsx'
+import { StructureCommands } from '../outline/structure-commands.tsx'
 import { useScrutiny } from '../scrutiny/store.ts'
+import { SheetPlace } from '../sheet/sheet-place.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { useTestCommands } from '../tests/test-commands.ts'
 import { useTracing } from '../trace/keep-tracing.ts'
@@ -21,7 +25,6 @@ import { Dock } from './dock.tsx'
 import { Frame } from './frame.tsx'
 import { useCloseLook } from './look-closely.ts'
 import { useOpenedPlaybook } from './opened-playbook.ts'
-import { Outline } from './outline.tsx'
 import { Overview } from './overview.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useView } from './view.ts'
@@ -73,7 +76,9 @@ function Workshop({ id }: { readonly id: string }) {
         outline={outline ? <Outline playbook={playbook} failed={failed} editable={editable} /> : null}
         canvas={
           <section className={classes.canvas} data-part="canvas" aria-label={text('workshop.canvas')}>
-            <Canvas playbook={playbook} arrangement={arrangement} />
+            <SheetPlace editable={editable}>
+              <Canvas playbook={playbook} arrangement={arrangement} />
+            </SheetPlace>
           </section>
         }
         inspector={
@@ -87,12 +92,16 @@ function Workshop({ id }: { readonly id: string }) {
             {selected === null ? (
               <Overview playbook={playbook} failed={failed} editable={editable} />
             ) : (
-              <Inspector id={selected} editable={editable} />
+              <>
+                {editable && <GuideBar playbook={playbook} />}
+                <Inspector id={selected} editable={editable} />
+              </>
             )}
           </aside>
         }
         dock={panel === null ? null : <Dock playbook={playbook} editable={editable} />}
       />
+      <StructureCommands editable={editable} />
       <CommandLists />
       <FileExchange editable={editable} />
     </div>
