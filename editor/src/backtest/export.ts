@@ -1,0 +1,29 @@
+import { useText } from '../locale/text.ts'
+import { saveAsFile } from '../shell/save-as-file.ts'
+import { csvOf } from './csv.ts'
+import { useBacktest } from './store.ts'
+import { useValueName } from './words.ts'
+
+/** Without it Excel takes the file for one in the code page of the machine. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** Gives the visitor the figures of the last backtest as a file for a spreadsheet. */
+export function useExport(): () => void {
+  const text = useText()
+  const report = useBacktest((state) => state.report)
+  const value = useValueName(report)
+  return () => {
+    if (!report) return
+    const csv = csvOf(report, {
+      heads: [text('backtest.csv.by'), text('backtest.csv.value'), text('backtest.csv.side')],
+      total: text('backtest.total'),
+      by: (by) => text(`backtest.by.${by}`),
+      value,
+      side: (side) => text(`backtest.${side}`),
+      figure: (name) => text(`backtest.csv.${name}`),
+    })
+    const { playbook, from, to } = report.basis
+    const blob = new Blob([BYTE_ORDER_MARK, csv], { type: 'text/csv;charset=utf-8' })
+    saveAsFile(`backtest-${playbook}-${from}-${to}.csv`, blob)
+  }
+}
