@@ -15,13 +15,24 @@ export interface Command {
   readonly whileTyping?: boolean
   /** A selector: its keys work only while the focus is somewhere in what it selects. From the palette it works always. */
   readonly within?: string
+  /** Its keys are the browser's own, such as those of the clipboard: they are told, and left to it. */
+  readonly byBrowser?: boolean
   /** False while there is nothing to do it with: then it is not offered, and its keys are left to the browser. */
   readonly enabled?: boolean
   run(): void
 }
 
 /** The headings under which commands are listed. */
-export const COMMAND_GROUPS = ['document', 'edit', 'canvas', 'table', 'view', 'check', 'help'] as const
+export const COMMAND_GROUPS = [
+  'document',
+  'edit',
+  'canvas',
+  'outline',
+  'table',
+  'view',
+  'check',
+  'help',
+] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 interface Offer {
@@ -61,8 +72,9 @@ export function useCommandKeys(): void {
 }
 
 /** Whether a key press asks for a command, at the place where the focus is. Exported for its test. */
-export function isPressed({ keys = [], enabled = true, whileTyping, within }: Command, event: KeyboardEvent) {
-  if (!enabled || event.defaultPrevented || event.isComposing) return false
+export function isPressed(command: Command, event: KeyboardEvent) {
+  const { keys = [], enabled = true, byBrowser, whileTyping, within } = command
+  if (!enabled || byBrowser || event.defaultPrevented || event.isComposing) return false
   const place = event.target instanceof Element ? event.target : null
   // A dialog has the keyboard for itself.
   if (place?.closest('[aria-modal="true"]')) return false

@@ -1,16 +1,18 @@
 import type { Bilingual } from '@branch-playbook/engine'
-import { type Icon, IconTag } from '@tabler/icons-react'
+import { type Icon, IconTag, IconTestPipe } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useSelection } from '../canvas/selection.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
 import { useOutline } from '../outline/store.ts'
+import { useOpenedTest } from '../tests/opened-test.ts'
+import { useView } from '../workshop/view.ts'
 
 /** Something of the playbook to go to. */
 export interface Place {
   readonly id: string
-  readonly part: 'nodes' | 'facts'
+  readonly part: 'nodes' | 'facts' | 'tests'
   readonly name: Bilingual
   /** What it goes by in formulas and files. */
   readonly symbol: string
@@ -20,7 +22,7 @@ export interface Place {
   go(): void
 }
 
-/** All nodes and facts of the playbook that is open. */
+/** All nodes, facts and tests of the playbook that is open. */
 export function usePlaces(): readonly Place[] {
   const text = useText()
   const playbook = useDocument((state) => state.shown)
@@ -49,6 +51,20 @@ export function usePlaces(): readonly Place[] {
         go: () => reveal('facts', name),
       }),
     )
-    return [...nodes, ...facts]
+    const tests = (playbook?.tests ?? []).map(
+      ({ name }, at): Place => ({
+        id: `test ${name}`,
+        part: 'tests',
+        name: { 'zh-CN': name, en: name },
+        symbol: '',
+        kind: text('commands.test'),
+        icon: IconTestPipe,
+        go() {
+          useView.getState().show('tests')
+          useOpenedTest.getState().open(at)
+        },
+      }),
+    )
+    return [...nodes, ...facts, ...tests]
   }, [playbook, text])
 }

@@ -15,7 +15,7 @@ import { trigger } from './trigger/view.tsx'
 import type { NodeView } from './view.tsx'
 
 /** How every kind of node looks. To add a kind, add its folder and its name here. */
-const NODE_VIEWS: readonly NodeView[] = [
+export const NODE_VIEWS: readonly NodeView[] = [
   measure,
   tier,
   matrix,

@@ -9,7 +9,7 @@ import { useNames } from '../nodes/names.ts'
 import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
 import { Notice } from '../shell/notice.tsx'
 import { useOutcomeWords } from '../tests/outcome-words.ts'
-import classes from './outline.module.css'
+import classes from './problem-list.module.css'
 
 interface ProblemListProps {
   readonly failed: readonly FailedExpectation[]

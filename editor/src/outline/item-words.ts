@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import { useDocument } from '../document/store.ts'
+import { useText } from '../locale/text.ts'
+import { useNames } from '../nodes/names.ts'
+import type { Item } from './tree-of.ts'
+
+/** What a line of the tree is called, as it is read out. */
+export function useItemWords(): (item: Item) => string {
+  const text = useText()
+  const { nameOf } = useNames()
+  const playbook = useDocument((state) => state.shown)
+  return useMemo(() => {
+    const kinds = new Map(playbook?.nodes.map(({ id, kind }) => [id, kind]))
+    return (item) => {
+      switch (item.is) {
+        case 'root':
+          return text('workshop.outline')
+        case 'group': {
+          const group = playbook?.groups?.find(({ id }) => id === item.group)
+          return text('outline.group', { name: group?.name ?? item.group })
+        }
+        case 'kind':
+          return text(`node.${item.kind}`)
+        case 'node': {
+          const kind = kinds.get(item.node)
+          return text('canvas.node', { name: nameOf(item.node), kind: kind ? text(`node.${kind}`) : '' })
+        }
+        case 'link':
+          return text(item.way === 'upstream' ? 'outline.rests_on' : 'outline.used_by', {
+            name: nameOf(item.other),
+          })
+      }
+    }
+  }, [text, nameOf, playbook])
+}

@@ -1,0 +1,125 @@
+import type { Playbook } from '@branch-playbook/engine'
+import { hotkeysCoreFeature, selectionFeature, syncDataLoaderFeature } from '@headless-tree/core'
+import { useTree } from '@headless-tree/react'
+import { useEffect, useMemo, useState } from 'react'
+import { useSelection } from '../canvas/selection.ts'
+import { useText } from '../locale/text.ts'
+import { useItemWords } from './item-words.ts'
+import classes from './outline.module.css'
+import { placeOf } from './place-of.ts'
+import { useOutline } from './store.ts'
+import { useStructure } from './structure.ts'
+import { subjects } from './subjects.ts'
+import { type Item, keyOfNode, ROOT, treeOf } from './tree-of.ts'
+import { TreeRow } from './tree-row.tsx'
+
+interface NodeTreeProps {
+  readonly playbook: Playbook
+  readonly editable: boolean
+}
+
+/** The nodes as a tree that is walked by arrow keys; the keys that change the structure are commands. */
+export function NodeTree({ playbook, editable }: NodeTreeProps) {
+  const text = useText()
+  const wordsOf = useItemWords()
+  const structure = useStructure()
+  const { arrangement, wanted, arrived, stand } = useOutline()
+  const selected = useSelection((state) => state.selected)
+  const { items, children } = useMemo(() => treeOf(playbook, arrangement), [playbook, arrangement])
+  const [expanded, setExpanded] = useState<string[]>([])
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  // Groups are open until somebody closes them, nodes closed until somebody opens them.
+  const open = [...items].flatMap(([key, { is }]) =>
+    (is === 'group' || is === 'kind') && !closed.has(key) ? [key] : [],
+  )
+
+  const tree = useTree<Item>({
+    rootItemId: ROOT,
+    getItemName: (item) => wordsOf(item.getItemData()),
+    isItemFolder: (item) => children.has(item.getId()),
+    dataLoader: {
+      getItem: (key) => items.get(key) ?? { is: 'root' },
+      getChildren: (key) => [...(children.get(key) ?? [])],
+    },
+    state: { expandedItems: [...open, ...expanded] },
+    setExpandedItems(change) {
+      const before = [...open, ...expanded]
+      const now = new Set(typeof change === 'function' ? change(before) : change)
+      setClosed(new Set([...closed, ...open].filter((key) => !now.has(key))))
+      setExpanded([...now].filter((key) => !open.includes(key) && !closed.has(key)))
+    },
+    onPrimaryAction: (item) => goTo(item.getItemData()),
+    features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature],
+  })
+  // Rebuilt whenever what it shows has changed
+  useEffect(() => tree.rebuildTree(), [items, children, expanded, closed])
+
+  const focused = tree.getState().focusedItem
+  const marked = tree.getState().selectedItems
+  useEffect(() => {
+    const at = focused === null ? undefined : items.get(focused)
+    if (at) stand(at, nodesOf(marked, items))
+  }, [focused, marked, items, stand])
+
+  useEffect(() => {
+    if (wanted === null) return
+    const key = items.has(wanted) ? wanted : (focused ?? [...items.keys()][1])
+    const item = key === undefined ? undefined : tree.getItems().find((each) => each.getId() === key)
+    if (!item) return
+    item.setFocused()
+    tree.updateDomFocus()
+    arrived()
+  })
+
+  const container = { ...tree.getContainerProps(text('outline.nodes')), 'aria-multiselectable': true }
+  return (
+    <div
+      {...container}
+      className={classes.tree}
+      data-outline-tree
+      onCopy={(event) => {
+        const content = structure.copied(subjects(useOutline.getState()))
+        if (content === null) return
+        event.clipboardData.setData('text/plain', content)
+        event.preventDefault()
+      }}
+      onCut={(event) => {
+        const ids = subjects(useOutline.getState())
+        const content = editable ? structure.copied(ids) : null
+        if (content === null) return
+        event.clipboardData.setData('text/plain', content)
+        event.preventDefault()
+        structure.remove(ids)
+      }}
+      onPaste={(event) => {
+        if (editable) structure.paste(event.clipboardData.getData('text/plain'))
+      }}
+    >
+      {tree.getItems().map((item) => (
+        <TreeRow
+          key={item.getId()}
+          item={item.getItemData()}
+          level={item.getItemMeta().level}
+          folder={item.isFolder() ? (item.isExpanded() ? 'open' : 'closed') : null}
+          current={item.getId() === (selected === null ? null : keyOfNode(selected))}
+          props={item.getProps()}
+          onUnfold={() => (item.isExpanded() ? item.collapse() : item.expand())}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Opens the form of a node; of a connection, that of what is at its other end. */
+function goTo(item: Item): void {
+  const { select } = useSelection.getState()
+  if (item.is === 'node') select(item.node)
+  if (item.is === 'link') useOutline.getState().reveal(...placeOf(item.other))
+}
+
+function nodesOf(keys: readonly string[], items: ReadonlyMap<string, Item>): string[] {
+  return keys.flatMap((key) => {
+    const item = items.get(key)
+    return item?.is === 'node' ? [item.node] : []
+  })
+}

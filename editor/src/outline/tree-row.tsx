@@ -1,0 +1,119 @@
+import { isError } from '@branch-playbook/engine'
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconChevronDown,
+  IconChevronRight,
+  IconMessage,
+  IconStack2,
+} from '@tabler/icons-react'
+import { useNotesAt } from '../document/notes.ts'
+import { useProblemsAt } from '../document/problems.ts'
+import { useDocument } from '../document/store.ts'
+import { useText } from '../locale/text.ts'
+import { viewOf } from '../nodes/index.ts'
+import { useNames } from '../nodes/names.ts'
+import classes from './outline.module.css'
+import type { Item } from './tree-of.ts'
+
+interface TreeRowProps {
+  readonly item: Item
+  readonly level: number
+  readonly folder: 'open' | 'closed' | null
+  /** Whether its form is open. */
+  readonly current: boolean
+  /** What makes it an item of the tree. */
+  readonly props: Readonly<Record<string, unknown>>
+  onUnfold(): void
+}
+
+/** One line of the tree. */
+export function TreeRow({ item, level, folder, current, props, onUnfold }: TreeRowProps) {
+  const Chevron = folder === 'open' ? IconChevronDown : IconChevronRight
+  return (
+    <div
+      {...props}
+      className={classes.row}
+      style={{ paddingLeft: 4 + level * 14 }}
+      data-is={item.is}
+      aria-current={current || undefined}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys do the same */}
+      <span
+        className={classes.unfold}
+        onClick={(event) => {
+          event.stopPropagation()
+          onUnfold()
+        }}
+      >
+        {folder !== null && <Chevron size={13} stroke={2} aria-hidden />}
+      </span>
+      <Content item={item} />
+    </div>
+  )
+}
+
+function Content({ item }: { readonly item: Item }) {
+  const text = useText()
+  const { nameOf } = useNames()
+  const playbook = useDocument((state) => state.shown)
+  switch (item.is) {
+    case 'root':
+      return null
+    case 'group':
+      return (
+        <>
+          <IconStack2 size={15} stroke={1.7} aria-hidden />
+          <span>{playbook?.groups?.find(({ id }) => id === item.group)?.name}</span>
+        </>
+      )
+    case 'kind':
+      return <span>{text(`node.${item.kind}`)}</span>
+    case 'node':
+      return <NodeLine id={item.node} />
+    case 'link': {
+      const Arrow = item.way === 'upstream' ? IconArrowLeft : IconArrowRight
+      return (
+        <>
+          <Arrow size={13} stroke={1.8} aria-hidden />
+          <span>{nameOf(item.other)}</span>
+        </>
+      )
+    }
+  }
+}
+
+function NodeLine({ id }: { readonly id: string }) {
+  const text = useText()
+  const { nameOf } = useNames()
+  const at = useDocument((state) => state.shown?.nodes.findIndex((each) => each.id === id) ?? -1)
+  const node = useDocument((state) => state.shown?.nodes[at])
+  const problems = useProblemsAt(`/nodes/${at}`)
+  const { length: notes } = useNotesAt(id)
+  if (!node) return null
+  const Icon = viewOf(node)?.icon
+  return (
+    <>
+      {Icon && <Icon size={15} stroke={1.7} aria-hidden />}
+      <span title={text(`node.${node.kind}`)}>{nameOf(id)}</span>
+      <span className={classes.marks}>
+        {notes > 0 && (
+          <span className={classes.noted} title={text('notes.count', { count: notes })}>
+            <IconMessage size={13} stroke={2} aria-hidden />
+            {notes}
+          </span>
+        )}
+        {problems.length > 0 && (
+          <span
+            className={classes.badge}
+            data-warning={!problems.some(isError) || undefined}
+            title={text('problems.count', { count: problems.length })}
+          >
+            {problems.length}
+          </span>
+        )}
+      </span>
+    </>
+  )
+}
