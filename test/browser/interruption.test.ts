@@ -7,7 +7,7 @@ const { open } = visitors()
 async function editThreshold(page: Page, amount: string) {
   await page
     .getByRole('navigation', { name: 'Outline' })
-    .getByRole('button', { name: /Customer tier/ })
+    .getByRole('treeitem', { name: /Customer tier/ })
     .click()
   const field = page.getByRole('textbox', { name: 'From, Entry 1' })
   await field.fill(amount)

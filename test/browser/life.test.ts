@@ -21,7 +21,7 @@ const nextIn = async (branch: string) =>
 const openTier = (page: Page) =>
   page
     .getByRole('navigation', { name: 'Outline' })
-    .getByRole('button', { name: /Customer tier/ })
+    .getByRole('treeitem', { name: /Customer tier/ })
     .click()
 
 const draftSchema = z.object({ etag: z.string() })

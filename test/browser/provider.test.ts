@@ -68,7 +68,7 @@ test('When the session ends amid an edit, one signs in beside the page, as onese
   const { page, context } = await open('en', server.address)
   await throughProvider(page).click()
   const outline = page.getByRole('navigation', { name: 'Outline' })
-  await outline.getByRole('button', { name: /Customer tier/ }).click()
+  await outline.getByRole('treeitem', { name: /Customer tier/ }).click()
   await page.getByRole('textbox', { name: 'From, Entry 1' }).fill('45000')
   await page.getByText('Unsaved changes').waitFor()
   await context.clearCookies()

@@ -8,7 +8,7 @@ async function thresholdOfA() {
   await signIn(page, 'strategist')
   await page
     .getByRole('navigation', { name: 'Outline' })
-    .getByRole('button', { name: /Customer tier/ })
+    .getByRole('treeitem', { name: /Customer tier/ })
     .click()
   const field = page.getByRole('textbox', { name: 'From, Entry 1' })
   await field.waitFor()

@@ -18,7 +18,7 @@ const countOf = async (page: Page, tier: string): Promise<number> =>
 async function openTier(page: Page): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Outline' })
-    .getByRole('button', { name: /Customer tier/ })
+    .getByRole('treeitem', { name: /Customer tier/ })
     .click()
 }
 
