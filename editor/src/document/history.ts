@@ -1,4 +1,5 @@
 import type { TextKey } from '../locale/text.ts'
+import { carriedOver } from './carried-over.ts'
 import { type Path, samePath, valueAt, withValue } from './path.ts'
 
 /** A value to be put at a path of the document; undefined takes away what is there. */
@@ -29,6 +30,10 @@ export interface Step {
   readonly gesture?: number
   /** When it was last added to, in milliseconds of any clock. */
   readonly at: number
+  /** The document as the step left it, when others have changed it since. */
+  readonly made?: unknown
+  /** Where its first change was, when its changes are of the whole document by now. */
+  readonly place?: Path
 }
 
 export interface History {
@@ -67,24 +72,59 @@ export function perform(
   return { document: next, history: { past: [...kept, step].slice(-MOST_STEPS), future: [] } }
 }
 
+/** Takes the last step back. What others have changed since stays. */
 export function undo(document: unknown, { past, future }: History) {
   const step = past.at(-1)
   if (!step) return null
-  const undone = step.changes.reduceRight<unknown>(
+  const below = past.slice(0, -1)
+  const { made } = step
+  const before = step.changes.reduceRight<unknown>(
     (value, { path, before }) => withValue(value, path, before),
-    document,
+    made ?? document,
   )
-  return { document: undone, history: { past: past.slice(0, -1), future: [step, ...future] } }
+  if (made === undefined) return { document: before, history: { past: below, future: [step, ...future] } }
+  const undone = carriedOver(made, before, document)
+  const again = asWhole(step, undone, document)
+  return { document: undone, history: { past: overlaid(below, before), future: [again, ...future] } }
 }
 
 export function redo(document: unknown, { past, future }: History) {
   const [step, ...rest] = future
   if (!step) return null
-  const redone = step.changes.reduce<unknown>(
-    (value, { path, after }) => withValue(value, path, after),
-    document,
-  )
+  const redone = done(step, document)
   return { document: redone, history: { past: [...past, step], future: rest } }
+}
+
+/**
+ * The history of a document that others have changed, from one state to another: one's own steps only, which are
+ * undone and redone beneath what they changed.
+ */
+export function withOthers(before: unknown, after: unknown, { past, future }: History): History {
+  let [own, shared] = [before, after]
+  const rebased = future.map((step) => {
+    const next = done(step, own)
+    const carried = carriedOver(own, next, shared)
+    const moved = asWhole(step, shared, carried)
+    own = next
+    shared = carried
+    return moved
+  })
+  return { past: overlaid(past, before), future: rebased }
+}
+
+const done = ({ changes }: Step, document: unknown): unknown =>
+  changes.reduce<unknown>((value, { path, after }) => withValue(value, path, after), document)
+
+/** The steps when others have changed what the last of them made. */
+function overlaid(past: readonly Step[], made: unknown): readonly Step[] {
+  const last = past.at(-1)
+  return last ? [...past.slice(0, -1), { ...last, made: last.made ?? made }] : past
+}
+
+/** The step as one change of the whole document, from one state to another. */
+function asWhole({ made: _made, ...step }: Step, before: unknown, after: unknown): Step {
+  const place = step.place ?? step.changes[0]?.path ?? []
+  return { ...step, place, changes: [{ path: [], before, after }] }
 }
 
 function joined(last: Step | undefined, step: Step): Step {
@@ -93,6 +133,7 @@ function joined(last: Step | undefined, step: Step): Step {
   const sameGesture = last?.gesture !== undefined && last.gesture === step.gesture
   const sameField =
     last?.name === undefined &&
+    last?.made === undefined &&
     step.name === undefined &&
     last?.changes.length === 1 &&
     step.changes.length === 1 &&

@@ -1,4 +1,5 @@
 import { isError, type Playbook, type Problem } from '@branch-playbook/engine'
+import { replaceEqualDeep } from '@tanstack/react-query'
 import { create } from 'zustand'
 import {
   type Edit,
@@ -9,6 +10,7 @@ import {
   type Step,
   type StepName,
   undo,
+  withOthers,
 } from './history.ts'
 import type { Path } from './path.ts'
 import { type Reading, read } from './reading.ts'
@@ -41,6 +43,8 @@ interface DocumentState {
   redo(): void
   /** The server has kept the document, which was this one when that step was the last. */
   markSaved(step: Step | undefined, etag: string, document: unknown): void
+  /** Others have changed the draft: from now on it is theirs, and `merged` what is edited here on top of it. */
+  take(merged: unknown, theirs: Pick<Opened, 'document' | 'etag'>): void
   /** The draft on the server has become another one; what is edited here is to replace it. */
   rebase(etag: string): void
 }
@@ -80,6 +84,18 @@ export const useDocument = create<DocumentState>()((set, get) => {
     redo: () => put(redo(get().document, get().history)),
     markSaved: (step, etag, document) =>
       set(({ opened }) => ({ saved: step, opened: opened && { ...opened, etag, document } })),
+    take(merged, { document: kept, etag }) {
+      const { document, history, saved, opened } = get()
+      // What is alike stays the same object, so that only what others changed is drawn again.
+      const next = replaceEqualDeep(document, merged)
+      const nothingOwn = replaceEqualDeep(kept, merged) === kept
+      const rebased = withOthers(document, next, history)
+      put({ document: next, history: rebased })
+      set({
+        opened: opened && { ...opened, document: nothingOwn ? next : kept, etag },
+        saved: nothingOwn ? rebased.past.at(-1) : saved,
+      })
+    },
     rebase: (etag) => set(({ opened }) => ({ opened: opened && { ...opened, etag } })),
   }
 })

@@ -7,7 +7,7 @@ import { documentOf, etagOf } from '../store/document.ts'
 import { discardDraft, draftOf, revisionOf, type SavedBy, saveDraft } from '../store/drafts.ts'
 import { removePlaybook } from '../store/playbooks.ts'
 import { etagsIn, ifMatch, requireSame } from './draft-state.ts'
-import { hash, identifier, moment, playbookProblem, text } from './fields.ts'
+import { hash, identifier, moment, playbookProblem, text, userId } from './fields.ts'
 import { requireForm } from './playbook-form.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -58,6 +58,9 @@ const save = createRoute({
       z.strictObject({
         document: documentSchema,
         note,
+        as: userId.optional().openapi({
+          description: 'Whose work it is: refused when somebody else is signed in by now',
+        }),
         auto: z.boolean().optional().openapi({
           description:
             'Whether nobody asked for it but the editor, every few seconds: such saves of one author count as one for some minutes',
@@ -132,10 +135,11 @@ export const draftRoutes = (desk: Desk) =>
     })
     .openapi(save, async (c) => {
       const { id } = c.req.valid('param')
-      const { document, note = '', auto = false } = c.req.valid('json')
+      const { document, note = '', as, auto = false } = c.req.valid('json')
       requireForm(document, id)
       const etag = etagOf(document)
       const author = c.get('user').id
+      if (as !== undefined && as !== author) throw new Refusal('other_user', { user: as, found: author })
       await desk.journal.change(author, async (store, noteEntry, at) => {
         const before = await current(settingOf(desk, store), id)
         requireOpened(c.req.valid('header')['if-match'], before.etag)

@@ -28,6 +28,7 @@ const STATUS = {
   no_account: 403,
   not_the_author: 403,
   comment_of_other: 403,
+  other_user: 403,
   no_such_route: 404,
   unknown_activation: 404,
   unknown_adviser: 404,
