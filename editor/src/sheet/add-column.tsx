@@ -58,8 +58,8 @@ function NewTest({ onAdd }: { onAdd(of: string, ifMissing: boolean): void }) {
   const { table } = useSheet()
   const { named, nameOf } = useNames()
   const [of, setOf] = useState<string | null>(null)
-  const circle = playbook ? dependents(playbook, table.id) : new Set()
-  const figures = [...named.keys()].filter((name) => !circle.has(name) && !circle.has(name.split('.')[0]))
+  const circle = playbook ? dependents(playbook, table.id) : new Set<string>()
+  const figures = [...named.keys()].filter((name) => !circle.has(name.split('.')[0] ?? ''))
   const figure = of === null ? undefined : named.get(of)
   return (
     <>

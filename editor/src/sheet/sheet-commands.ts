@@ -43,17 +43,21 @@ export function useSheetCommands(sheet: Sheet, marks: Marks, addColumn: () => vo
   const column = activeColumn(sheet)
   const next = nextMarked(marks, sheet, selected(sheet).active)
   const close = useOpenTable((state) => state.close)
-  const command = (id: Id, name: Command['name'], run: () => void, more: Partial<Command> = {}) =>
-    ({
-      id: `sheet ${id}`,
-      name,
-      group: 'table',
-      whileTyping: true,
-      within: '[data-sheet]',
-      run,
-      ...more,
-      enabled: typing === null && (more.enabled ?? editable),
-    }) satisfies SheetCommand
+  const command = (
+    id: Id,
+    name: Command['name'],
+    run: () => void,
+    more: Pick<Command, 'keys' | 'enabled'> = {},
+  ): SheetCommand => ({
+    id: `sheet ${id}`,
+    name,
+    group: 'table',
+    whileTyping: true,
+    within: '[data-sheet]',
+    run,
+    ...more,
+    enabled: typing === null && (more.enabled ?? editable),
+  })
   const commands = [
     command('insert_above', 'sheet.insert_above', () => insertRows(sheet, 'above'), {
       keys: ['mod+shift+plus', 'mod+plus'],

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useText } from '../../locale/text.ts'
+import { OpenAsSheet } from '../../sheet/open-as-sheet.tsx'
 import type { FieldProps } from '../context.ts'
 import { Problems, useFrame } from '../frame.tsx'
 import classes from '../inspector.module.css'
@@ -16,7 +17,7 @@ const PAGE = 30
 /** The rows of a table as a grid: the cells as they are written, and what is wrong with one at the cell. */
 export function RowsField({ form, path, words, value }: FieldProps<'rows'>) {
   const text = useText()
-  const { labels, problems, editable, move } = useFrame({ path, words, optional: false })
+  const { labels, problems, editable, move, node } = useFrame({ path, words, optional: false })
   const columns = useColumns(form)
   const rows: readonly unknown[] = Array.isArray(value) ? value : []
   const asked = useShownRow(path)
@@ -31,6 +32,7 @@ export function RowsField({ form, path, words, value }: FieldProps<'rows'>) {
     <fieldset className={classes.list}>
       <legend>{name}</legend>
       <Problems problems={problems} />
+      {node.kind === 'table' && <OpenAsSheet table={node.id} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused */}
       <section className={classes.wide} aria-label={name} tabIndex={0}>
         <table className={classes.rows}>
