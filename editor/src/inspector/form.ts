@@ -143,6 +143,7 @@ function variantsForm(schema: z.ZodDiscriminatedUnion): Form {
     if (!(option instanceof z.ZodObject)) return []
     const tag: unknown = option.shape[by]
     const fields = fieldsOf(option).filter(({ name }) => name !== by)
+    if (tag instanceof z.ZodEnum) return tag.options.map((value) => ({ value: String(value), fields }))
     return tag instanceof z.ZodLiteral ? [{ value: String(tag.value), fields }] : []
   })
   return { form: 'variants', by, variants }

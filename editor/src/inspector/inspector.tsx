@@ -1,5 +1,7 @@
 import { type Locale, NODE_KINDS, type PlaybookNode, pointer } from '@branch-playbook/engine'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import { useSelection } from '../canvas/selection.ts'
+import { useCommands } from '../commands/command.ts'
 import { type Path, valueAt } from '../document/path.ts'
 import { problemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
@@ -12,6 +14,7 @@ import { type Inspected, InspectedContext } from './context.ts'
 import { Fields } from './fields/group-field.tsx'
 import { type Form, formOf, type Reference } from './form.ts'
 import { Problems } from './frame.tsx'
+import { IdField } from './id-field.tsx'
 import classes from './inspector.module.css'
 import { NodeNotes } from './node-notes.tsx'
 import { rearranged } from './rearrange.ts'
@@ -30,7 +33,6 @@ interface InspectorProps {
 
 /** The form of one node. */
 export function Inspector({ id, editable }: InspectorProps) {
-  const text = useText()
   const bilingual = useBilingual()
   const inspected = useInspectedNode(id, editable)
   const form = inspected && FORMS.get(inspected.node.kind)
@@ -48,9 +50,7 @@ export function Inspector({ id, editable }: InspectorProps) {
       >
         <header className={classes.head}>
           <h2>{bilingual(shown.name)}</h2>
-          <p>
-            {text(`node.${shown.kind}`)} · <code>{node.id}</code>
-          </p>
+          <NodeId id={node.id} kind={shown.kind} editable={editable} />
           <Problems problems={inspected.problemsAt([])} />
           <NodeNotes node={node.id} />
         </header>
@@ -62,6 +62,26 @@ export function Inspector({ id, editable }: InspectorProps) {
         />
       </section>
     </InspectedContext>
+  )
+}
+
+interface NodeIdProps extends InspectorProps {
+  readonly kind: PlaybookNode['kind']
+}
+
+/** Of which kind the node is, and its id, which can be changed. */
+function NodeId({ id, kind, editable }: NodeIdProps) {
+  const text = useText()
+  const { select } = useSelection()
+  const [open, setOpen] = useState(false)
+  useCommands([
+    { id: 'rename', name: 'id.rename', group: 'edit', enabled: editable, run: () => setOpen(true) },
+  ])
+  return (
+    <div className={classes.kind}>
+      {text(`node.${kind}`)} ·{' '}
+      <IdField id={id} editable={editable} open={open} setOpen={setOpen} onRenamed={(to) => select(to)} />
+    </div>
   )
 }
 

@@ -21,7 +21,7 @@ export function useLabels(kind: string) {
         return isTextKey(key) ? text(key) : undefined
       },
       choice(value: string): string {
-        const own = [`choice.${value}`, `channel.${value}`].find(isTextKey)
+        const own = [`choice.${kind}.${value}`, `choice.${value}`, `channel.${value}`].find(isTextKey)
         const shared = `value.${value}`
         if (own && isTextKey(own)) return text(own)
         return isMessageKey(shared) ? message(locale, shared) : value

@@ -2,6 +2,7 @@ import { isError, type Playbook } from '@branch-playbook/engine'
 import { Claims } from '../claims/claims.tsx'
 import { useDocument } from '../document/store.ts'
 import { Guide } from '../first-playbook/guide.tsx'
+import { PlaybookForm } from '../inspector/playbook-form.tsx'
 import { useBilingual, useText } from '../locale/text.ts'
 import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
 import { Notice } from '../shell/notice.tsx'
@@ -25,6 +26,7 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
     <section className={classes.overview}>
       <h2>{bilingual(playbook.name)}</h2>
       {playbook.description && <p>{bilingual(playbook.description)}</p>}
+      {editable && <PlaybookForm editable={editable} />}
       <SentBack />
       {editable && <Guide playbook={playbook} />}
       <dl>

@@ -16,7 +16,7 @@ export interface PanelProps {
   readonly editable: boolean
 }
 
-export type PanelId = 'whatif' | 'backtest' | 'trace' | 'tests' | 'claims'
+export type PanelId = 'whatif' | 'facts' | 'backtest' | 'trace' | 'tests' | 'claims'
 
 interface Panel {
   readonly id: PanelId
@@ -56,5 +56,11 @@ export const PANELS: readonly Panel[] = [
     name: 'claims.tab',
     icon: IconShieldCheck,
     Content: lazy(async () => ({ default: (await import('../claims/panel.tsx')).ClaimsPanel })),
+  },
+  {
+    id: 'facts',
+    name: 'dictionary.title',
+    icon: IconBook2,
+    Content: lazy(async () => ({ default: (await import('../dictionary/panel.tsx')).DictionaryPanel })),
   },
 ]

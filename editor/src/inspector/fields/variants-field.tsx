@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { blank } from '../blank.ts'
 import { type FieldProps, useInspected } from '../context.ts'
+import type { NamedForm } from '../form.ts'
 import { Problems, useFrame } from '../frame.tsx'
 import classes from '../inspector.module.css'
 import { Fields } from './group-field.tsx'
@@ -15,8 +16,9 @@ export function VariantsField({ form, path, words, value }: FieldProps<'variants
   const choose = (next: string | null) => {
     const other = form.variants.find((each) => each.value === next)
     if (!other || other === variant) return
-    const fresh = blank({ form: 'group', fields: other.fields }, inspected)
-    inspected.change(path, { [form.by]: other.value, ...(typeof fresh === 'object' ? fresh : {}) })
+    const fresh = Object(blank({ form: 'group', fields: other.fields }, inspected))
+    const kept = sharedValues(value, variant?.fields ?? [], other.fields)
+    inspected.change(path, { [form.by]: other.value, ...fresh, ...kept })
   }
   return (
     <div className={classes.group}>
@@ -32,3 +34,16 @@ export function VariantsField({ form, path, words, value }: FieldProps<'variants
     </div>
   )
 }
+
+/** What the fields hold that both groups have, so that choosing another loses no more than it has to. */
+function sharedValues(value: unknown, before: readonly NamedForm[], after: readonly NamedForm[]): object {
+  const shared = after.filter((field) => before.some((each) => sameField(each, field)))
+  return Object.fromEntries(
+    shared.flatMap(({ name }) => {
+      const held: unknown = Object(value)[name]
+      return held === undefined ? [] : [[name, held]]
+    }),
+  )
+}
+
+const sameField = (one: NamedForm, other: NamedForm): boolean => JSON.stringify(one) === JSON.stringify(other)

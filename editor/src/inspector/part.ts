@@ -1,0 +1,56 @@
+import { pointer } from '@branch-playbook/engine'
+import { useMemo } from 'react'
+import { type Path, valueAt } from '../document/path.ts'
+import { problemsAt } from '../document/problems.ts'
+import { useDocument } from '../document/store.ts'
+import { useNames } from '../nodes/names.ts'
+import type { Surroundings } from './blank.ts'
+import type { Inspected } from './context.ts'
+import type { Form } from './form.ts'
+import { rearranged } from './rearrange.ts'
+
+/** What fields outside of nodes may start from: they refer to nothing. */
+const ALONE: Surroundings = {
+  candidates: () => [],
+  classValues: () => [],
+  entries: () => [],
+  entriesOf: () => [],
+  size: () => 0,
+}
+
+/**
+ * What the fields of a part of the playbook that is no node need, such as a fact or the playbook itself. `kind` is
+ * what its labels go by. Null while no playbook is open.
+ */
+export function usePart(root: Path, kind: string, form: Form, editable: boolean): Inspected | null {
+  const playbook = useDocument((state) => state.shown)
+  const document = useDocument((state) => state.document)
+  const problems = useDocument((state) => state.reading.problems)
+  const { change, changeAll } = useDocument.getState()
+  const { named } = useNames()
+  const here = pointer(root)
+  return useMemo(() => {
+    if (!playbook) return null
+    const value = valueAt(document, root)
+    const part = { ...Object(value), id: here, kind }
+    const at = (path: Path) => pointer([...root, ...path])
+    return {
+      ...ALONE,
+      playbook,
+      node: part,
+      named,
+      currency: playbook.currency,
+      editable,
+      entryName: (_list, _by, name) => name,
+      entryNameOf: (_through, _list, _by, name) => name,
+      problemsAt: (path) => problems.filter((each) => each.path === at(path)),
+      problemsWithin: (path) => problemsAt(problems, at(path)),
+      change: (path, next, gesture) => change([...root, ...path], next, gesture),
+      move(path, item, move) {
+        const edits = rearranged(part, form, path, item, move, ALONE)
+        changeAll(edits.map((edit) => ({ ...edit, path: [...root, ...edit.path] })))
+      },
+    }
+    // The pointer stands for the root, which is another list at each render.
+  }, [playbook, document, problems, named, editable, here, kind, form, change, changeAll])
+}
