@@ -25,7 +25,7 @@ export function ComparisonSlider({ of, path, value }: ComparisonSliderProps) {
       <ActionIcon
         size={24}
         variant={open ? 'light' : 'subtle'}
-        color={open ? undefined : 'gray'}
+        {...(!open && { color: 'gray' })}
         aria-label={label}
         aria-expanded={open}
         title={label}
