@@ -78,7 +78,7 @@ function Rows({ report, rows }: { readonly report: BacktestReport; readonly rows
       tabIndex={0}
     >
       <table>
-        <thead>
+        <thead className={classes.behindHead}>
           <tr>
             <th scope="col">{text('backtest.customer')}</th>
             {COLUMNS.map((by) => (
