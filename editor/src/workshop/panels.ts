@@ -1,6 +1,7 @@
 import type { Playbook } from '@branch-playbook/engine'
 import {
   type Icon,
+  IconBook2,
   IconChartBar,
   IconHistory,
   IconRoute,
