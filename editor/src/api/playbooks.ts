@@ -15,26 +15,27 @@ export const useVersions = (id: string) =>
 export const draftKey = (id: string) => ['draft', id]
 export const fetchDraft = (id: string) => parseResponse(playbook.draft.$get({ param: { id } }))
 
+/** So long a save may be under way before it counts as lost, in milliseconds. */
+const LOST_MS = 30_000
+
 interface Kept {
   readonly document: Record<string, unknown>
   /** The tag of the draft that the document was made from; the server refuses when it has changed since. */
   readonly etag: string
+  /** Whose work it is; the server refuses when somebody else is signed in by now. */
+  readonly as: string
+  /** Whether nobody asked for it but the editor. */
+  readonly auto: boolean
 }
 
-export const useSaveDraft = (id: string) =>
-  useMutation({
-    mutationFn: ({ document, etag }: Kept) =>
-      parseResponse(
-        playbook.draft.$put({ param: { id }, header: { 'if-match': `"${etag}"` }, json: { document } }),
-      ),
-  })
-
-/** Puts a change together with what was saved meanwhile, node by node, and keeps the result as the draft. */
-export const useMergeDraft = (id: string) =>
-  useMutation({
-    mutationFn: ({ document, etag }: Kept) =>
-      parseResponse(playbook.draft.merge.$post({ param: { id }, json: { base: etag, document } })),
-  })
+/** Keeps a document as the draft. */
+export const putDraft = (id: string, { document, etag, as, auto }: Kept) =>
+  parseResponse(
+    playbook.draft.$put(
+      { param: { id }, header: { 'if-match': `"${etag}"` }, json: { document, as, auto } },
+      { init: { signal: AbortSignal.timeout(LOST_MS) } },
+    ),
+  )
 
 /** A version with its document; versions never change. */
 export const useVersion = (id: string | undefined, version: number | undefined) =>
@@ -62,3 +63,7 @@ export function useMakeVersion(id: string) {
       Promise.all([versionsKey(id), draftKey(id)].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }
+
+/** Tells the others which node this tab has before it. */
+export const sayWhere = (id: string, tab: string, node: string | null) =>
+  parseResponse(playbook.presence[':tab'].$put({ param: { id, tab }, json: { node } }))

@@ -1,23 +1,23 @@
 import { Button, Modal } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCurrency } from '../api/bank.ts'
-import { draftKey, fetchDraft, useMergeDraft } from '../api/playbooks.ts'
+import { draftKey, fetchDraft } from '../api/playbooks.ts'
 import { useDocument } from '../document/store.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
-import { Refused } from '../shell/refused.tsx'
 import { Collisions } from './collisions.tsx'
 import classes from './conflict.module.css'
+import { downloadDocument } from './download.ts'
+import { saveNow } from './keep.ts'
 import { type Choices, type Editions, mergeOf } from './merge.ts'
+import { useSaving } from './saving.ts'
 import { Taken } from './taken.tsx'
 
 interface ConflictProps {
   readonly id: string
   readonly opened: boolean
   onClose(): void
-  onSaveMine(): Promise<void>
 }
 
 const NOTHING_CHOSEN: Choices = new Map()
@@ -26,20 +26,18 @@ const NOTHING_CHOSEN: Choices = new Map()
  * Somebody else saved the draft first. Both edits are put together node by node; where they collide one chooses.
  * Nothing is lost whichever way one goes.
  */
-export function Conflict({ id, opened, onClose, onSaveMine }: ConflictProps) {
+export function Conflict({ id, opened, onClose }: ConflictProps) {
   const text = useText()
-  const queries = useQueryClient()
   const { time } = useFormats(useCurrency())
   const [choices, setChoices] = useState(NOTHING_CHOSEN)
   const mine = useDocument((state) => state.document)
   const base = useDocument((state) => state.opened)
-  const { data: theirs, refetch } = useQuery({
+  const { data: theirs } = useQuery({
     queryKey: [...draftKey(id), 'conflict'],
     queryFn: () => fetchDraft(id),
     enabled: opened,
     staleTime: 0,
   })
-  const merge = useMergeDraft(id)
   const editions: Editions | null =
     theirs && base ? { base: base.document, mine, theirs: theirs.document } : null
   const collided = editions && mergeOf(editions)
@@ -47,37 +45,31 @@ export function Conflict({ id, opened, onClose, onSaveMine }: ConflictProps) {
 
   const close = () => {
     setChoices(NOTHING_CHOSEN)
-    merge.reset()
     onClose()
   }
-  const open = (document: Record<string, unknown>, etag: string) => {
-    useDocument.getState().open({ playbook: id, document, etag })
-    void queries.invalidateQueries({ queryKey: draftKey(id) })
+  const settled = () => {
+    useSaving.setState({ state: 'waiting' })
     close()
   }
-  const keepMine = async () => {
+  const keepMine = () => {
     if (!theirs) return
     useDocument.getState().rebase(theirs.etag)
-    await onSaveMine()
+    settled()
+    void saveNow()
   }
   const takeTheirs = () => {
     if (!theirs) return
     download()
-    open(theirs.document, theirs.etag)
+    useDocument.getState().open({ playbook: id, document: theirs.document, etag: theirs.etag })
+    settled()
+    useSaving.setState({ state: 'saved' })
   }
   const putTogether = () => {
     if (!theirs || !merged?.ok) return
-    // What is sent contains theirs already; should a third one have saved meanwhile, his is merged with it again.
-    merge.mutate(
-      { document: merged.merged, etag: theirs.etag },
-      {
-        onSuccess: ({ document, etag }) => {
-          open(document, etag)
-          notifications.show({ message: text('merge.done') })
-        },
-        onError: () => void refetch(),
-      },
-    )
+    // What is put together contains theirs; should a third one have saved meanwhile, his is taken in as well.
+    useDocument.getState().take(merged.merged, theirs)
+    settled()
+    void saveNow('merge.done')
   }
   return (
     <Modal
@@ -106,8 +98,7 @@ export function Conflict({ id, opened, onClose, onSaveMine }: ConflictProps) {
         {editions && merged?.ok && (
           <Taken taken={merged.taken} editions={editions} author={theirs?.author ?? ''} />
         )}
-        {merge.error && <Refused error={merge.error} onRetry={putTogether} />}
-        <Button disabled={!merged?.ok} loading={merge.isPending} onClick={putTogether}>
+        <Button disabled={!merged?.ok} onClick={putTogether}>
           {text('merge.submit')}
         </Button>
         <section className={classes.others}>
@@ -118,7 +109,7 @@ export function Conflict({ id, opened, onClose, onSaveMine }: ConflictProps) {
           <Button size="xs" variant="default" disabled={!theirs} onClick={takeTheirs}>
             {text('conflict.take_theirs')}
           </Button>
-          <Button size="xs" variant="default" disabled={!theirs} onClick={() => void keepMine()}>
+          <Button size="xs" variant="default" disabled={!theirs} onClick={keepMine}>
             {text('conflict.keep_mine')}
           </Button>
         </section>
@@ -127,12 +118,7 @@ export function Conflict({ id, opened, onClose, onSaveMine }: ConflictProps) {
   )
 }
 
-/** Hands the document out as a file, so that it outlives any choice. */
 function download(): void {
-  const { document: playbook, opened } = useDocument.getState()
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(playbook, null, 2)], { type: 'application/json' }))
-  link.download = `${opened?.playbook ?? 'playbook'}.json`
-  link.click()
-  URL.revokeObjectURL(link.href)
+  const { document, opened } = useDocument.getState()
+  downloadDocument(opened?.playbook ?? 'playbook', document)
 }

@@ -9,6 +9,8 @@ import { dependents } from '../document/values.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
+import { NodeComments } from '../together/comments/node-comments.tsx'
+import { EditingLine } from '../together/editing-mark.tsx'
 import type { Surroundings } from './blank.ts'
 import { type Inspected, InspectedContext } from './context.ts'
 import { Fields } from './fields/group-field.tsx'
@@ -52,7 +54,9 @@ export function Inspector({ id, editable }: InspectorProps) {
           <h2>{bilingual(shown.name)}</h2>
           <NodeId id={node.id} kind={shown.kind} editable={editable} />
           <Problems problems={inspected.problemsAt([])} />
+          <EditingLine node={node.id} />
           <NodeNotes node={node.id} />
+          <NodeComments node={node.id} />
         </header>
         <Fields
           fields={form.fields.filter(({ name }) => !IDENTITY.has(name))}

@@ -13,6 +13,8 @@ import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
 import { useNames } from '../nodes/names.ts'
+import { CommentMark } from '../together/comments/comment-mark.tsx'
+import { EditingMark } from '../together/editing-mark.tsx'
 import classes from './outline.module.css'
 import type { Item } from './tree-of.ts'
 
@@ -98,6 +100,8 @@ function NodeLine({ id }: { readonly id: string }) {
       {Icon && <Icon size={15} stroke={1.7} aria-hidden />}
       <span title={text(`node.${node.kind}`)}>{nameOf(id)}</span>
       <span className={classes.marks}>
+        <EditingMark node={id} />
+        <CommentMark node={id} />
         {notes > 0 && (
           <span className={classes.noted} title={text('notes.count', { count: notes })}>
             <IconMessage size={13} stroke={2} aria-hidden />

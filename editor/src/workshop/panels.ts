@@ -4,6 +4,7 @@ import {
   IconBook2,
   IconChartBar,
   IconHistory,
+  IconMessageCircle,
   IconRoute,
   IconShieldCheck,
   IconTestPipe,
@@ -17,7 +18,7 @@ export interface PanelProps {
   readonly editable: boolean
 }
 
-export type PanelId = 'whatif' | 'facts' | 'backtest' | 'trace' | 'tests' | 'claims'
+export type PanelId = 'whatif' | 'facts' | 'backtest' | 'trace' | 'tests' | 'claims' | 'comments'
 
 interface Panel {
   readonly id: PanelId
@@ -63,5 +64,11 @@ export const PANELS: readonly Panel[] = [
     name: 'dictionary.title',
     icon: IconBook2,
     Content: lazy(async () => ({ default: (await import('../dictionary/panel.tsx')).DictionaryPanel })),
+  },
+  {
+    id: 'comments',
+    name: 'comments.title',
+    icon: IconMessageCircle,
+    Content: lazy(async () => ({ default: (await import('../together/comments/panel.tsx')).CommentsPanel })),
   },
 ]

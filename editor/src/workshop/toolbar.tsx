@@ -8,11 +8,13 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Step } from '../document/history.ts'
-import { isDirty, useDocument } from '../document/store.ts'
+import { useDocument } from '../document/store.ts'
 import { SaveDraft } from '../draft/save-draft.tsx'
+import { SaveState } from '../draft/save-state.tsx'
 import { PlaybookMenu } from '../first-playbook/playbook-menu.tsx'
 import { FileMenu } from '../interchange/file-menu.tsx'
 import { useBilingual, useText } from '../locale/text.ts'
+import { People } from '../together/people-here.tsx'
 import { useStepName } from './step-name.ts'
 import classes from './toolbar.module.css'
 import { Versions } from './versions.tsx'
@@ -32,7 +34,6 @@ export function Toolbar({ id, editable, version, onArrange }: ToolbarProps) {
   const bilingual = useBilingual()
   const { shown, history, undo, redo } = useDocument()
   const { outline, panel, toggleOutline, toggle } = useView()
-  const dirty = useDocument(isDirty)
   const nameOf = useStepName()
   const named = (key: 'workshop.undo' | 'workshop.redo', step: Step | undefined) =>
     step ? `${text(key)}: ${nameOf(step)}` : text(key)
@@ -42,12 +43,13 @@ export function Toolbar({ id, editable, version, onArrange }: ToolbarProps) {
         <IconListTree size={18} stroke={1.7} />
       </Tool>
       {shown && <PlaybookMenu id={id} name={bilingual(shown.name)} editable={editable} />}
-      <span className={classes.state} data-dirty={dirty || undefined}>
-        {editable
-          ? text(dirty ? 'workshop.unsaved' : 'workshop.saved')
-          : text('workshop.read_only', { version: version ?? 0 })}
-      </span>
+      {editable ? (
+        <SaveState />
+      ) : (
+        <span className={classes.state}>{text('workshop.read_only', { version: version ?? 0 })}</span>
+      )}
       <div className={classes.tools}>
+        <People />
         {editable && (
           <>
             <Tool

@@ -7,7 +7,8 @@ import { Canvas } from '../canvas/canvas.tsx'
 import { useSelection } from '../canvas/selection.ts'
 import { useClaimCommands } from '../claims/claim-commands.ts'
 import { CommandLists } from '../commands/command-lists.tsx'
-import { useDocument } from '../document/store.ts'
+import { isDirty, useDocument } from '../document/store.ts'
+import { useSaving } from '../draft/saving.ts'
 import { GuideBar } from '../first-playbook/guide-bar.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { FileExchange } from '../interchange/file-exchange.tsx'
@@ -18,6 +19,8 @@ import { useScrutiny } from '../scrutiny/store.ts'
 import { SheetPlace } from '../sheet/sheet-place.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { useTestCommands } from '../tests/test-commands.ts'
+import { useCommentCommand } from '../together/comments/comment-command.ts'
+import { useLive } from '../together/live.ts'
 import { useTracing } from '../trace/keep-tracing.ts'
 import { useTraceCommands } from '../trace/stepping.ts'
 import { useWhatIf } from '../what-if/keep-comparing.ts'
@@ -64,6 +67,8 @@ function Workshop({ id }: { readonly id: string }) {
   useTestCommands(editable)
   useClaimCommands(editable)
   useWorkshopCommands({ editable, arrange })
+  useLive(id, editable)
+  useCommentCommand()
   useUnsavedWarning()
 
   if (error && !(opened && playbook))
@@ -77,7 +82,7 @@ function Workshop({ id }: { readonly id: string }) {
         canvas={
           <section className={classes.canvas} data-part="canvas" aria-label={text('workshop.canvas')}>
             <SheetPlace editable={editable}>
-              <Canvas playbook={playbook} arrangement={arrangement} />
+              <Canvas playbook={playbook} arrangement={arrangement} editable={editable} />
             </SheetPlace>
           </section>
         }
@@ -115,13 +120,15 @@ const NotShown = (refused: ComponentProps<typeof Refused>) => (
   </div>
 )
 
-/** The browser asks before a page with unsaved edits is closed. */
+/** The browser asks before a page is closed with edits that neither the server has nor this computer keeps. */
 function useUnsavedWarning() {
-  const dirty = useDocument((state) => state.history.past.at(-1) !== state.saved)
+  const dirty = useDocument(isDirty)
+  const kept = useSaving((state) => state.kept)
+  const atRisk = dirty && !kept
   useEffect(() => {
-    if (!dirty) return
+    if (!atRisk) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
-  }, [dirty])
+  }, [atRisk])
 }
