@@ -28,10 +28,12 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
   const { items, children } = useMemo(() => treeOf(playbook, arrangement), [playbook, arrangement])
   const [expanded, setExpanded] = useState<string[]>([])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
-  // Groups are open until somebody closes them, nodes closed until somebody opens them.
-  const open = [...items].flatMap(([key, { is }]) =>
-    (is === 'group' || is === 'kind') && !closed.has(key) ? [key] : [],
-  )
+  // Groups are open until somebody closes them, nodes closed until somebody opens them. The library builds the tree
+  // anew whenever it is given another list.
+  const open = useMemo(() => {
+    const groups = [...items].filter(([key, { is }]) => (is === 'group' || is === 'kind') && !closed.has(key))
+    return [...groups.map(([key]) => key), ...expanded]
+  }, [items, closed, expanded])
 
   const tree = useTree<Item>({
     rootItemId: ROOT,
@@ -41,19 +43,16 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
       getItem: (key) => items.get(key) ?? { is: 'root' },
       getChildren: (key) => [...(children.get(key) ?? [])],
     },
-    state: { expandedItems: [...open, ...expanded] },
+    state: { expandedItems: open },
     setExpandedItems(change) {
-      const before = [...open, ...expanded]
-      const now = new Set(typeof change === 'function' ? change(before) : change)
-      setClosed(new Set([...closed, ...open].filter((key) => !now.has(key))))
-      setExpanded([...now].filter((key) => !open.includes(key) && !closed.has(key)))
+      const now = new Set(typeof change === 'function' ? change([...open]) : change)
+      const groups = [...items].filter(([, { is }]) => is === 'group' || is === 'kind').map(([key]) => key)
+      setClosed(new Set(groups.filter((key) => !now.has(key))))
+      setExpanded([...now].filter((key) => !groups.includes(key)))
     },
     onPrimaryAction: (item) => goTo(item.getItemData()),
     features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature],
   })
-  // Rebuilt whenever what it shows has changed
-  useEffect(() => tree.rebuildTree(), [items, children, expanded, closed])
-
   const focused = tree.getState().focusedItem
   const marked = tree.getState().selectedItems
   useEffect(() => {
