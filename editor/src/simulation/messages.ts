@@ -1,6 +1,6 @@
 import type { BankEvent, Calendar } from '@branch-playbook/engine'
 import type { Answer, Question } from './question.ts'
-import type { Summary } from './summary.ts'
+import type { Summary, Turnover } from './summary.ts'
 
 /** What the worker needs to know to fetch the population and to run playbooks on it. */
 export interface Bank {
@@ -13,12 +13,15 @@ export interface Bank {
 }
 
 export type Request =
-  /** The bank, and the playbook with which edits are compared; one with errors is not compared with. */
-  | { readonly ask: 'open'; readonly bank: Bank; readonly before: unknown }
+  | { readonly ask: 'open'; readonly bank: Bank }
+  /** The playbook with which edits are compared; one with errors is not, but the first without. */
+  | { readonly ask: 'compare with'; readonly before: unknown }
   /** Decide everyone under this document. A later request makes an unfinished one void. */
   | { readonly ask: 'compare'; readonly revision: number; readonly after: unknown }
   /** What the page wants to know beside, from now on. */
   | { readonly ask: 'watch'; readonly questions: readonly Question[] }
+  /** A question that is answered once. */
+  | { readonly ask: 'once'; readonly id: number; readonly question: Question }
   /** Stop fetching; what is fetched already is kept. */
   | { readonly ask: 'stop' }
 
@@ -30,7 +33,9 @@ export interface Comparison {
   readonly after: Summary
   /** For how many customers each class outcome differs. */
   readonly moved: Readonly<Record<string, number>>
-  /** Facts of the playbooks that the bank's data does not have: for everybody they are missing. */
+  /** Who comes on the lists and goes from them, by branch; empty when one of the playbooks makes none. */
+  readonly turnover: Readonly<Record<string, Turnover>>
+  /** Facts of the edited playbook that the bank's data does not have: for everybody they are missing. */
   readonly unknownFacts: readonly string[]
   /** Milliseconds from the edit's arrival to its figures, without fetching columns. */
   readonly took: number
@@ -46,6 +51,7 @@ export type Report =
   | { readonly report: 'comparison'; readonly comparison: Comparison; readonly answers: Answers }
   /** Answers to questions that were asked after the edit. */
   | { readonly report: 'answers'; readonly answers: Answers }
+  | { readonly report: 'once'; readonly id: number; readonly answer: Answer | null }
   /** How many of the columns that are needed have come. */
   | { readonly report: 'progress'; readonly fetched: number; readonly of: number }
   | { readonly report: 'stopped' }

@@ -16,12 +16,16 @@ interface SimulationState {
   readonly progress: { readonly fetched: number; readonly of: number } | null
   /** Fetching was stopped before everything was there. */
   readonly stopped: boolean
-  /** Starts deciding for this bank, against this playbook. Answers how to end that. */
-  open(bank: Bank, before: unknown): () => void
+  /** Starts deciding for this bank. Answers how to end that. */
+  open(bank: Bank): () => void
+  /** From now on edits are compared with this playbook. */
+  compareWith(before: unknown): void
   /** Asks for the figures of a document. */
   compare(document: unknown): void
   /** Asks a question, and again after each edit, until what it answers is called. */
   ask(question: Question): () => void
+  /** Asks a question about the figures as they are now; null when there are none. */
+  once(question: Question): Promise<Answer | null>
   /** Stops fetching columns. The next edit, or `resume`, goes on where it stopped. */
   stop(): void
   /** Asks for the latest document again, after a stop or a failure. */
@@ -31,6 +35,10 @@ interface SimulationState {
 let worker: Worker | null = null
 let revision = 0
 let latest: unknown = null
+
+/** Who waits for the answer to a question asked once. */
+const awaited = new Map<number, (answer: Answer | null) => void>()
+let onceAsked = 0
 
 /** Who asks what: a question that several ask is asked once. */
 const asked = new Map<string, { readonly question: Question; readonly by: number }>()
@@ -47,19 +55,22 @@ export const useSimulation = create<SimulationState>()((set, get) => {
     pending: false,
     progress: null,
     stopped: false,
-    open(bank, before) {
+    open(bank) {
       const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
       worker = started
       started.onmessage = ({ data }: MessageEvent<Report>) => set((state) => received(data, state))
       started.onerror = ({ message }) => set({ failure: message, pending: false, progress: null })
       set({ comparison: null, answers: new Map(), invalid: false, failure: null, stopped: false })
-      send({ ask: 'open', bank, before })
+      send({ ask: 'open', bank })
       watch()
       return () => {
         started.terminate()
+        for (const answer of awaited.values()) answer(null)
+        awaited.clear()
         if (worker === started) worker = null
       }
     },
+    compareWith: (before) => send({ ask: 'compare with', before }),
     compare(document) {
       revision += 1
       latest = document
@@ -77,6 +88,15 @@ export const useSimulation = create<SimulationState>()((set, get) => {
         else asked.delete(key)
         if (left === 0) watchSoon(watch)
       }
+    },
+    once(question) {
+      if (!worker) return Promise.resolve(null)
+      const { promise, resolve } = Promise.withResolvers<Answer | null>()
+      const id = onceAsked
+      onceAsked += 1
+      awaited.set(id, resolve)
+      send({ ask: 'once', id, question })
+      return promise
     },
     stop: () => send({ ask: 'stop' }),
     resume: () => get().compare(latest),
@@ -108,6 +128,10 @@ function received(report: Report, { answers }: SimulationState): Partial<Simulat
       }
     case 'answers':
       return { answers: withAnswers(answers, report.answers) }
+    case 'once':
+      awaited.get(report.id)?.(report.answer)
+      awaited.delete(report.id)
+      return {}
     case 'progress':
       return { progress: report.fetched < report.of ? report : null }
     case 'stopped':

@@ -1,7 +1,11 @@
 import { useContext, useEffect } from 'react'
 import { LookedAt } from '../document/shown.ts'
 import { type Answer, keyOf, type Question } from './question.ts'
+import type { Cells } from './questions/cells.ts'
+import type { CustomersQuestion, PickedCustomers } from './questions/customers.ts'
 import type { Distribution } from './questions/distribution.ts'
+import type { Flows } from './questions/flows.ts'
+import type { Money, MoneyQuestion } from './questions/money.ts'
 import type { RowCounts } from './questions/row-counts.ts'
 import { useSimulation } from './store.ts'
 
@@ -34,4 +38,28 @@ export function useDistribution(name: string | null): Distribution | null {
 export function useRowCounts(table: string): RowCounts | null {
   const answer = useAnswer({ ask: 'rows', table })
   return answer?.ask === 'rows' ? answer.found : null
+}
+
+/** How many customers go from which value of a class to which by the edits. */
+export function useFlows(node: string): Flows | null {
+  const answer = useAnswer({ ask: 'flows', of: node })
+  return answer?.ask === 'flows' ? answer.found : null
+}
+
+/** How many customers stand in each cell of a matrix, before and after the edits. */
+export function useCells(matrix: string): Cells | null {
+  const answer = useAnswer({ ask: 'cells', matrix })
+  return answer?.ask === 'cells' ? answer.found : null
+}
+
+/** An amount added up over customers, before and after the edits. */
+export function useMoney(question: MoneyQuestion): Money | null {
+  const answer = useAnswer({ ask: 'money', ...question })
+  return answer?.ask === 'money' ? answer.found : null
+}
+
+/** A page of the customers who are picked, with their figures before and after the edits. */
+export function usePicked(question: CustomersQuestion): PickedCustomers | null {
+  const answer = useAnswer({ ask: 'customers', ...question })
+  return answer?.ask === 'customers' ? answer.found : null
 }

@@ -124,8 +124,11 @@ const source = {
   population: async () => PEOPLE,
   has: () => true,
 }
-const whatIf = () =>
-  new WhatIf(source, { snapshot: '', day: DAY, calendar: chineseCalendar(), events: [] }, RETAIL)
+function whatIf() {
+  const opened = new WhatIf(source, { snapshot: '', day: DAY, calendar: chineseCalendar(), events: [] })
+  opened.compareWith(RETAIL)
+  return opened
+}
 
 test('The counts and list sizes are those of the engine, before and after', async () => {
   const comparison = await whatIf().compare(tierA(1_600_000))
@@ -146,6 +149,7 @@ test('The counts and list sizes are those of the engine, before and after', asyn
     cut: lists.customers.length - sum(lists.listed) - sum(lists.overQuota),
     minutesListed: sum(lists.minutesListed),
     minutesDue: sum(lists.minutesDue),
+    minutes: 60 * ADVISERS,
   })
   expect(comparison?.after.branches.east?.listed).toBe((lists.listed[0] ?? 0) + (lists.listed[1] ?? 0))
   expect(comparison?.before.total).not.toEqual(comparison?.after.total)

@@ -13,7 +13,7 @@ import type { Advisers, Decided, Everyone } from './everyone.ts'
 import type { Answers, Bank, Comparison } from './messages.ts'
 import { answerTo, keyOf, type Question } from './question.ts'
 import { Simulator } from './simulator.ts'
-import { moved, type Summary, summarise } from './summary.ts'
+import { moved, type Summary, summarise, turnoverOf } from './summary.ts'
 
 type Facts = ReturnType<typeof factsOf>
 type Staff = Advisers & { readonly count: number }
@@ -31,14 +31,13 @@ export interface Source {
 export class WhatIf {
   readonly #source: Source
   readonly #run: Run
-  #baseline: Plan | null
+  #baseline: Plan | null = null
   #staff: Staff | null = null
   readonly #simulator: Simulator
   #before: Decided | null = null
   #everyone: Everyone | null = null
 
-  /** With a `before` that cannot be run, edits are compared with the first playbook that can. */
-  constructor(source: Source, bank: Bank, before: unknown) {
+  constructor(source: Source, bank: Bank) {
     this.#source = source
     this.#run = {
       asOf: parseDay(bank.day) ?? 0,
@@ -46,7 +45,16 @@ export class WhatIf {
       events: bank.events,
     }
     this.#simulator = new Simulator(this.#run)
+  }
+
+  /**
+   * From now on edits are compared with this playbook; with one that cannot be run, they are with the first that
+   * can.
+   */
+  compareWith(before: unknown): void {
     this.#baseline = this.#plan(before)
+    this.#before = null
+    this.#everyone = null
   }
 
   /** Null when the playbook cannot be run. */
@@ -73,6 +81,7 @@ export class WhatIf {
       before: summarise(before, bank),
       after: summary,
       moved: this.#moved(before, after, summary),
+      turnover: turnoverOf(before, after, bank),
       unknownFacts: factsOf(edited).flatMap((fact) => (this.#source.has(fact) ? [] : [fact[0]])),
       took: planned - started + performance.now() - fetched,
       decided,

@@ -22,13 +22,21 @@ scope.onmessage = ({ data }) => {
   switch (data.ask) {
     case 'open':
       columns = new SnapshotColumns(data.bank.snapshot, { onProgress: progress })
-      whatIf = new WhatIf(columns, data.bank, data.before)
+      whatIf = new WhatIf(columns, data.bank)
+      return
+    case 'compare with':
+      whatIf?.compareWith(data.before)
       return
     case 'watch':
       questions = data.questions
       // While an edit is in work its figures are on their way, and these with them.
       if (!working && whatIf) scope.postMessage({ report: 'answers', answers: whatIf.answers(questions) })
       return
+    case 'once': {
+      const [[, answer] = ['', null]] = whatIf?.answers([data.question]) ?? []
+      scope.postMessage({ report: 'once', id: data.id, answer })
+      return
+    }
     case 'stop':
       columns?.stop()
       return

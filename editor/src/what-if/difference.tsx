@@ -1,12 +1,12 @@
 import { useIntl } from 'react-intl'
-import classes from './panel.module.css'
+import classes from './figures.module.css'
 
 interface DifferenceProps {
   readonly before: number
   readonly after: number
 }
 
-/** By how much a figure differs from the one in force. */
+/** By how much the edits change a figure. */
 export function Difference({ before, after }: DifferenceProps) {
   const { formatNumber } = useIntl()
   const difference = after - before

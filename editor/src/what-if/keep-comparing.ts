@@ -1,33 +1,58 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useBank } from '../api/bank.ts'
 import { useCalendar } from '../api/calendar.ts'
 import { useEvents } from '../api/events.ts'
 import { useVersion } from '../api/playbooks.ts'
 import { useDocument } from '../document/store.ts'
 import { useSimulation } from '../simulation/store.ts'
+import { useWhatIfCommands } from './commands.ts'
+import { useWhatIfView } from './view.ts'
 
-/** Keeps the what-if going: everyone under the playbook in force, against the document as it is edited. */
+/** Keeps the what-if going: everyone as the playbook is edited, against what it is compared with. */
 export function useWhatIf(id: string): void {
+  useWhatIfCommands()
   const { data: bank } = useBank()
   const { data: events } = useEvents()
   const { data: calendar } = useCalendar(bank?.calendar)
-  const inForce = bank?.playbook.id === id ? bank.playbook.version : undefined
-  const { data: version } = useVersion(id, inForce)
-  const before = version?.document
-  const { open, compare } = useSimulation()
+  const { open, compareWith, compare } = useSimulation()
   const document = useDocument((state) => (state.opened?.playbook === id ? state.document : null))
   const decidable = useDocument((state) => state.reading.plan !== null)
+  const before = useBaseline(id)
 
   const snapshot = bank?.snapshot.hash
   const day = bank?.day
+  const ready = Boolean(snapshot && day && events && calendar && before)
   useEffect(() => {
-    if (!snapshot || !day || !events || !calendar || !before) return
-    const stop = open({ snapshot, day, events, calendar }, before)
+    if (!ready || !snapshot || !day || !events || !calendar) return
+    return open({ snapshot, day, events, calendar })
+  }, [ready, snapshot, day, events, calendar, open])
+
+  useEffect(() => {
+    if (!ready) return
+    compareWith(before)
     compare(useDocument.getState().document)
-    return stop
-  }, [snapshot, day, events, calendar, before, open, compare])
+    // A bank that is opened anew knows nothing of what it is compared with.
+  }, [ready, before, snapshot, day, events, calendar, compareWith, compare])
 
   useEffect(() => {
     if (document && decidable) compare(document)
   }, [document, decidable, compare])
+}
+
+/** What edits are compared with: the version in force, or what was opened here; undefined until it is there. */
+function useBaseline(id: string): unknown {
+  const { data: bank } = useBank()
+  const inForce = bank?.playbook.id === id ? bank.playbook.version : undefined
+  const { data: version } = useVersion(id, inForce)
+  const opened = useOpened(id)
+  const { against } = useWhatIfView()
+  return against === 'opened' || (bank && inForce === undefined) ? opened : version?.document
+}
+
+/** The document as it was when it was opened here, however often it has been saved since. */
+function useOpened(id: string): unknown {
+  const document = useDocument((state) => (state.opened?.playbook === id ? state.opened.document : undefined))
+  const [first, setFirst] = useState(document)
+  if (first === undefined && document !== undefined) setFirst(document)
+  return first
 }

@@ -1,45 +1,108 @@
-import type { Playbook } from '@branch-playbook/engine'
-import { Loader } from '@mantine/core'
-import { useCurrency } from '../api/bank.ts'
-import { useSelection } from '../canvas/selection.ts'
-import { useDocument } from '../document/store.ts'
+import { NativeSelect, SegmentedControl } from '@mantine/core'
+import { useBank, useCurrency } from '../api/bank.ts'
 import { useFormats } from '../locale/format.ts'
-import { useBilingual, useText } from '../locale/text.ts'
-import { useNames } from '../nodes/names.ts'
-import { Notice } from '../shell/notice.tsx'
+import { useText } from '../locale/text.ts'
 import type { Comparison } from '../simulation/messages.ts'
+import { keyOfPick } from '../simulation/pick.ts'
 import { useSimulation } from '../simulation/store.ts'
 import type { PanelProps } from '../workshop/panels.ts'
-import { ClassBars } from './class-bars.tsx'
+import { Cells } from './cells.tsx'
+import { Customers } from './customers.tsx'
 import { ListSizes } from './list-sizes.tsx'
+import { Money } from './money.tsx'
+import { Moves } from './moves.tsx'
+import { Overview } from './overview.tsx'
 import classes from './panel.module.css'
+import { State, useStale } from './state.tsx'
+import { AGAINST, useWhatIfView, VIEWS } from './view.ts'
 
-/** What the edits would do: tiers, strategies and lists, in force and as edited, over every customer. */
+/** What the edits would do to everyone, and to whom. */
 export function WhatIfPanel({ playbook }: PanelProps) {
   const text = useText()
-  const { comparison, invalid, failure } = useSimulation()
-  const decidable = useDocument((state) => state.reading.plan !== null)
-  const stale = invalid || !decidable
+  const { comparison } = useSimulation()
+  const stale = useStale()
+  const { pick } = useWhatIfView()
   return (
     <section className={classes.panel} aria-label={text('whatif.title')} data-stale={stale || undefined}>
-      <header className={classes.head}>
-        <h2>{text('whatif.title')}</h2>
-        <Took comparison={stale ? null : comparison} />
-        <span className={classes.key} aria-hidden>
-          <i data-side="before" /> {text('whatif.before')} <i data-side="after" /> {text('whatif.after')}
-        </span>
-      </header>
-      {failure !== null && <Notice tone="problem" title={text('whatif.failed')} text={failure} />}
-      {stale && <Notice tone="caution" title={text('whatif.invalid')} text={text('whatif.invalid_what')} />}
-      {comparison ? (
-        <div className={classes.columns}>
-          <Classes playbook={playbook} comparison={comparison} />
-          <ListSizes comparison={comparison} />
+      <Head playbook={playbook.id} comparison={stale ? null : comparison} />
+      <div>
+        <State />
+      </div>
+      {comparison && (
+        <div className={classes.body} data-picking={pick !== null || undefined}>
+          <div className={classes.figures} data-testid="figures">
+            <View playbook={playbook} comparison={comparison} />
+          </div>
+          {pick && <Customers key={keyOfPick(pick)} playbook={playbook} pick={pick} />}
         </div>
-      ) : (
-        failure === null && !stale && <Loader size="sm" m="md" />
       )}
     </section>
+  )
+}
+
+interface ViewProps {
+  readonly playbook: PanelProps['playbook']
+  readonly comparison: Comparison
+}
+
+function View(props: ViewProps) {
+  const { view } = useWhatIfView()
+  switch (view) {
+    case 'overview':
+      return <Overview {...props} />
+    case 'moves':
+      return <Moves {...props} />
+    case 'cells':
+      return <Cells {...props} />
+    case 'lists':
+      return <ListSizes {...props} full />
+    case 'money':
+      return <Money {...props} />
+  }
+}
+
+interface HeadProps {
+  readonly playbook: string
+  readonly comparison: Comparison | null
+}
+
+/** Which figures are shown, against what, and what they took. */
+function Head({ playbook, comparison }: HeadProps) {
+  const text = useText()
+  const { data: bank } = useBank()
+  const { view, against, show, choose } = useWhatIfView()
+  const isInForce = bank?.playbook.id === playbook
+  return (
+    <header className={classes.head}>
+      <SegmentedControl
+        size="xs"
+        aria-label={text('whatif.views')}
+        value={view}
+        data={VIEWS.map((each) => ({ value: each, label: text(`whatif.view.${each}`) }))}
+        onChange={(chosen) => {
+          const found = VIEWS.find((each) => each === chosen)
+          if (found) show(found)
+        }}
+      />
+      <Took comparison={comparison} />
+      <span className={classes.key}>
+        <i data-side="before" aria-hidden />
+        {isInForce ? (
+          <NativeSelect
+            size="xs"
+            aria-label={text('whatif.against')}
+            value={against}
+            data={AGAINST.map((each) => ({ value: each, label: text(`whatif.against.${each}`) }))}
+            onChange={({ currentTarget }) =>
+              choose({ against: AGAINST.find((each) => each === currentTarget.value) ?? 'in_force' })
+            }
+          />
+        ) : (
+          text('whatif.against.opened')
+        )}
+        <i data-side="after" aria-hidden /> {text('whatif.after')}
+      </span>
+    </header>
   )
 }
 
@@ -57,43 +120,5 @@ function Took({ comparison }: { readonly comparison: Comparison | null }) {
           outcomes: comparison.outcomes,
         })}
     </p>
-  )
-}
-
-interface ClassesProps {
-  readonly playbook: Playbook
-  readonly comparison: Comparison
-}
-
-/** The tier that the coverage goes by, or the one that is selected; and the strategies. */
-function Classes({ playbook, comparison }: ClassesProps) {
-  const bilingual = useBilingual()
-  const { valueName } = useNames()
-  const { selected } = useSelection()
-  const tiers = playbook.nodes.filter(({ kind }) => kind === 'tier')
-  const coverage = playbook.nodes.find((node) => node.kind === 'coverage')
-  const tier =
-    tiers.find(({ id }) => id === selected) ??
-    tiers.find(({ id }) => coverage?.kind === 'coverage' && id === coverage.tier) ??
-    tiers[0]
-  const matrix = playbook.nodes.find((node) => node.kind === 'matrix')
-  const strategyName = (id: string) => {
-    const strategy = matrix?.kind === 'matrix' ? matrix.strategies.find((each) => each.id === id) : undefined
-    return strategy ? bilingual(strategy.name) : id
-  }
-  return (
-    <>
-      {tier && (
-        <ClassBars node={tier.id} name={bilingual(tier.name)} comparison={comparison} valueName={valueName} />
-      )}
-      {matrix && (
-        <ClassBars
-          node={matrix.id}
-          name={bilingual(matrix.name)}
-          comparison={comparison}
-          valueName={strategyName}
-        />
-      )}
-    </>
   )
 }

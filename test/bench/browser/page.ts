@@ -43,11 +43,13 @@ export async function measure(given: Given): Promise<WhatIfTimes> {
   }
   const original = planOf(playbook)
   const people = crowd(original, count, run.asOf, seed)
-  const whatIf = new WhatIf(
-    sourceOf(people),
-    { snapshot: '', day, calendar: JSON.parse(calendar), events: [] },
-    JSON.parse(playbook),
-  )
+  const whatIf = new WhatIf(sourceOf(people), {
+    snapshot: '',
+    day,
+    calendar: JSON.parse(calendar),
+    events: [],
+  })
+  whatIf.compareWith(JSON.parse(playbook))
   const edited = Array.from({ length: edits }, (_, at) => withMovedThreshold(playbook, at + 1))
 
   const times: number[] = []

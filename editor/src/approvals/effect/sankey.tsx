@@ -1,5 +1,5 @@
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey'
-import { useMemo } from 'react'
+import { type KeyboardEvent, useMemo } from 'react'
 import { useCurrency } from '../../api/bank.ts'
 import { useFormats } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
@@ -22,32 +22,39 @@ interface SankeyProps {
   readonly flows: readonly Flow[]
   /** What the picture says, for those who do not see it. */
   readonly summary: string
+  /** What a value is called; its own name when not said. */
+  readonly nameOf?: (value: string | null) => string
+  /** Called with the stream that is picked; without it streams are only looked at. */
+  readonly onPick?: (flow: Flow) => void
 }
 
 /** Customers as streams from the tier they had to the tier they would have. */
-export default function Sankey({ values, flows, summary }: SankeyProps) {
+export default function Sankey({ values, flows, summary, nameOf, onPick }: SankeyProps) {
   const text = useText()
   const { number } = useFormats(useCurrency())
   const { nodes, links } = useMemo(() => laidOut(values, flows), [values, flows])
-  const name = (value: string | null) => value ?? text('effect.no_tier')
+  const name = nameOf ?? ((value: string | null) => value ?? text('effect.no_tier'))
   return (
     <svg
       className={classes.sankey}
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      role="img"
+      role={onPick ? 'group' : 'img'}
       aria-label={summary}
     >
-      {links.map((link) => (
-        <path key={link.key} d={link.path} data-way={link.way} strokeWidth={link.width}>
-          <title>
-            {text('effect.flow', {
-              from: name(link.from),
-              to: name(link.to),
-              count: link.count,
-            })}
-          </title>
-        </path>
-      ))}
+      {links.map((link) => {
+        const words = text('effect.flow', { from: name(link.from), to: name(link.to), count: link.count })
+        return (
+          <path
+            key={link.key}
+            d={link.path}
+            data-way={link.way}
+            strokeWidth={link.width}
+            {...(onPick && pickable(words, () => onPick(link)))}
+          >
+            <title>{words}</title>
+          </path>
+        )
+      })}
       {nodes.map(({ end, x, y, width, height, count }) => (
         <g key={end.name}>
           <rect x={x} y={y} width={width} height={Math.max(height, 1)} rx={1} />
@@ -65,7 +72,21 @@ export default function Sankey({ values, flows, summary }: SankeyProps) {
   )
 }
 
-const nameOf = (side: End['side'], value: string | null) => `${side} ${value ?? ''}`
+/** A stream as a button. */
+const pickable = (words: string, pick: () => void) => ({
+  'data-pick': true,
+  role: 'button',
+  tabIndex: -1,
+  'aria-label': words,
+  onClick: pick,
+  onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    pick()
+  },
+})
+
+const endName = (side: End['side'], value: string | null) => `${side} ${value ?? ''}`
 
 /** Where everything stands; tiers keep their order, best first, whatever the streams are. */
 function laidOut(values: readonly string[], flows: readonly Flow[]) {
@@ -73,7 +94,7 @@ function laidOut(values: readonly string[], flows: readonly Flow[]) {
   const ends = (['before', 'after'] as const).flatMap((side) =>
     [...values, null]
       .filter((value) => drawn.some(({ from, to }) => (side === 'before' ? from : to) === value))
-      .map((value): End => ({ name: nameOf(side, value), side, tier: value })),
+      .map((value): End => ({ name: endName(side, value), side, tier: value })),
   )
   if (drawn.length === 0) return { nodes: [], links: [] }
   const graph = sankey<End, { flow: Flow }>()
@@ -87,8 +108,8 @@ function laidOut(values: readonly string[], flows: readonly Flow[]) {
     ])({
     nodes: ends.map((end) => ({ ...end })),
     links: drawn.map((flow) => ({
-      source: nameOf('before', flow.from),
-      target: nameOf('after', flow.to),
+      source: endName('before', flow.from),
+      target: endName('after', flow.to),
       value: flow.count,
       flow,
     })),

@@ -1,0 +1,35 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useText } from '../locale/text.ts'
+import type { ListSize } from '../simulation/summary.ts'
+import classes from './figures.module.css'
+
+interface LoadProps {
+  readonly before: ListSize
+  readonly after: ListSize
+}
+
+/** How much of the minutes there are the contacts that are due would take: beyond 100% the lists overflow. */
+export function Load({ before, after }: LoadProps) {
+  const text = useText()
+  const [was, is] = [shareDue(before), shareDue(after)]
+  const over = after.minutesDue > after.minutes
+  return (
+    <>
+      <td className={classes.number} data-over={over || undefined}>
+        {over && <IconAlertTriangle size={12} role="img" aria-label={text('whatif.over')} />}
+        {text('whatif.share', { share: is })}
+      </td>
+      <td className={classes.load} aria-hidden>
+        <span data-side="before" style={{ width: `${Math.min(was, MOST) / SCALE}%` }} />
+        <span data-side="after" style={{ width: `${Math.min(is, MOST) / SCALE}%` }} />
+      </td>
+    </>
+  )
+}
+
+/** A bar ends at twice the minutes there are; the mark in its middle is what there is. */
+const MOST = 200
+const SCALE = MOST / 100
+
+const shareDue = ({ minutes, minutesDue }: ListSize): number =>
+  minutes === 0 ? 0 : Math.round((minutesDue / minutes) * 100)
