@@ -31,5 +31,7 @@ export const NODE_VIEWS: readonly NodeView[] = [
   arbitration,
 ]
 
-export const viewOf = ({ kind }: PlaybookNode): NodeView | undefined =>
+export const viewOf = ({ kind }: Pick<PlaybookNode, 'kind'>): NodeView | undefined => viewOfKind(kind)
+
+export const viewOfKind = (kind: string): NodeView | undefined =>
   NODE_VIEWS.find((view) => view.kind === kind)

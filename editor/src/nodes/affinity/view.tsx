@@ -2,6 +2,7 @@ import { associationFigures, byLeverage, type PlaybookNode } from '@branch-playb
 import { IconTopologyStar3 } from '@tabler/icons-react'
 import { useLanguage } from '../../locale/language.ts'
 import { useText } from '../../locale/text.ts'
+import { Meter } from '../meter.tsx'
 import { useProductNames } from '../products.ts'
 import { defineView } from '../view.tsx'
 import classes from './view.module.css'
@@ -17,6 +18,7 @@ function Face({ node }: { readonly node: Affinity }) {
   const productName = useProductNames()
   const holdingName = (id: string) => node.holdings.find((each) => each.id === id)?.name[locale] ?? id
   const rules = byLeverage(node.rules)
+  const most = Math.max(...rules.slice(0, SHOWN).map((rule) => associationFigures(rule).lift))
   return (
     <ol className={classes.rules}>
       {rules.slice(0, SHOWN).map((rule, at) => (
@@ -27,6 +29,7 @@ function Face({ node }: { readonly node: Affinity }) {
               offer: productName(node.suitability, rule.offer),
             })}
           </span>
+          <Meter to={associationFigures(rule).lift / most} />
           <span className={classes.lift}>
             {text('face.lift', { lift: associationFigures(rule).lift.toFixed(1) })}
           </span>

@@ -1,6 +1,7 @@
 import type { PlaybookNode } from '@branch-playbook/engine'
 import { IconSpeakerphone } from '@tabler/icons-react'
 import { useText } from '../../locale/text.ts'
+import { Meter } from '../meter.tsx'
 import { useProductNames } from '../products.ts'
 import { defineView } from '../view.tsx'
 import classes from './view.module.css'
@@ -14,6 +15,7 @@ function Face({ node }: { readonly node: Campaign }) {
   return (
     <>
       <p className={classes.when}>{text('face.period', { from: node.from, until: node.until })}</p>
+      <Meter {...inYear(node)} />
       {offer && (
         <p className={classes.what}>
           {text('face.offers', { product: productName(offer.suitability, offer.product) })}
@@ -34,6 +36,15 @@ function Face({ node }: { readonly node: Campaign }) {
       </p>
     </>
   )
+}
+
+const DAY = 86_400_000
+
+/** Where the campaign's days stand in the year in which it begins. */
+function inYear({ from, until }: Campaign): { readonly from: number; readonly to: number } {
+  const year = Date.UTC(Number(from.slice(0, 4)), 0)
+  const place = (day: string) => Math.min(1, (Date.parse(day) - year) / DAY / 366)
+  return { from: place(from), to: place(until) }
 }
 
 export const campaign = defineView('campaign', IconSpeakerphone, 256, Face)

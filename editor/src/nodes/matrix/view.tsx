@@ -1,12 +1,16 @@
 import type { PlaybookNode } from '@branch-playbook/engine'
 import { IconTable } from '@tabler/icons-react'
+import { useCurrency } from '../../api/bank.ts'
+import { useFormats } from '../../locale/format.ts'
 import { useBilingual, useText } from '../../locale/text.ts'
+import { useCells } from '../../simulation/use-answer.ts'
 import { useNames } from '../names.ts'
 import { defineView } from '../view.tsx'
 import classes from './view.module.css'
 
 type Matrix = Extract<PlaybookNode, { kind: 'matrix' }>
 
+/** Rows and columns with the strategy of each cell and how many customers stand there, the fuller the darker. */
 function Face({ node }: { readonly node: Matrix }) {
   const text = useText()
   const bilingual = useBilingual()
@@ -15,6 +19,11 @@ function Face({ node }: { readonly node: Matrix }) {
     const type = named.get(name)?.type
     return type?.kind === 'class' ? type.values : []
   }
+  const { number } = useFormats(useCurrency())
+  const cells = useCells(node.id)
+  const most = Math.max(1, ...(cells?.after.flat() ?? []))
+  const countAt = (side: 'before' | 'after', row: string, column: string) =>
+    cells?.[side][cells.rows.indexOf(row)]?.[cells.columns.indexOf(column)]
   const columns = valuesOf(node.columns)
   const strategyName = (id: string | undefined) => {
     const strategy = node.strategies.find((each) => each.id === id)
@@ -40,11 +49,23 @@ function Face({ node }: { readonly node: Matrix }) {
           {valuesOf(node.rows).map((row) => (
             <tr key={row}>
               <th scope="row">{valueName(row)}</th>
-              {columns.map((column) => (
-                <td key={column} data-place={`/cells/${row}/${column}`}>
-                  {strategyName(node.cells[row]?.[column])}
-                </td>
-              ))}
+              {columns.map((column) => {
+                const count = countAt('after', row, column)
+                return (
+                  <td
+                    key={column}
+                    data-place={`/cells/${row}/${column}`}
+                    style={{ background: shade(Math.sqrt((count ?? 0) / most)) }}
+                  >
+                    {strategyName(node.cells[row]?.[column])}
+                    {count !== undefined && (
+                      <span data-moved={count !== countAt('before', row, column) || undefined}>
+                        {number(count)}
+                      </span>
+                    )}
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>
@@ -52,5 +73,9 @@ function Face({ node }: { readonly node: Matrix }) {
     </>
   )
 }
+
+/** A ground on which ink is read at any share. */
+const shade = (share: number): string =>
+  `color-mix(in srgb, var(--accent-soft) ${Math.round(share * 100)}%, var(--surface))`
 
 export const matrix = defineView('matrix', IconTable, 310, Face)

@@ -5,6 +5,7 @@ import { useFormats } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
 import { useNames } from '../names.ts'
 import { defineView } from '../view.tsx'
+import { Spread } from './spread.tsx'
 import classes from './view.module.css'
 
 type Calculation = Extract<PlaybookNode, { kind: 'measure' }>['calculation']
@@ -13,7 +14,19 @@ type Of<Method extends Calculation['method']> = Extract<Calculation, { method: M
 /** So many terms are shown; the rest are counted. */
 const MOST_TERMS = 7
 
-function Face({ node: { calculation } }: { readonly node: { readonly calculation: Calculation } }) {
+interface FaceProps {
+  readonly node: { readonly id: string; readonly calculation: Calculation }
+}
+
+/** How the measure is worked out, and how it is spread over everyone. */
+const Face = ({ node: { id, calculation } }: FaceProps) => (
+  <>
+    <Method calculation={calculation} />
+    <Spread of={id} />
+  </>
+)
+
+function Method({ calculation }: Pick<FaceProps['node'], 'calculation'>) {
   switch (calculation.method) {
     case 'sum':
       return <Terms terms={calculation.terms} />

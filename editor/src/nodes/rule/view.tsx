@@ -4,6 +4,7 @@ import { useCurrency } from '../../api/bank.ts'
 import { useFormats } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
 import { useNames } from '../names.ts'
+import { ValueCounts } from '../value-counts.tsx'
 import { defineView } from '../view.tsx'
 import { figuresIn } from './figures-in.ts'
 import classes from './view.module.css'
@@ -48,6 +49,7 @@ function Face({ node }: { readonly node: Rule }) {
         )}
       </ol>
       {more > 0 && <p className={classes.more}>{text('face.more', { count: more })}</p>}
+      {node.type === 'class' && <ValueCounts of={node.id} />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { IconTableRow } from '@tabler/icons-react'
 import { useCurrency } from '../../api/bank.ts'
 import { useFormats } from '../../locale/format.ts'
 import { useBilingual, useText } from '../../locale/text.ts'
+import { useRowCounts } from '../../simulation/use-answer.ts'
 import { useNames } from '../names.ts'
 import { defineView } from '../view.tsx'
 import classes from './view.module.css'
@@ -13,7 +14,7 @@ type Value = Table['rows'][number]['then'][number]
 /** So many rows are shown; the rest are counted. */
 const MOST_ROWS = 5
 
-/** What happens when several rows apply, and the first rows as they are written. */
+/** What happens when several rows apply, and the first rows as they are written, with how many customers each decides. */
 function Face({ node }: { readonly node: Table }) {
   const text = useText()
   const bilingual = useBilingual()
@@ -25,6 +26,7 @@ function Face({ node }: { readonly node: Table }) {
     if (typeof value === 'string') return valueName(value)
     return type === 'money' ? money(value) : type === 'percent' ? percent(value) : number(value)
   }
+  const counts = useRowCounts(node.id)
   const policy = text(`policy.${hitPolicy}`)
   const more = rows.length - MOST_ROWS
   return (
@@ -47,6 +49,11 @@ function Face({ node }: { readonly node: Table }) {
                 {label ? bilingual(label) : id}
               </th>
             ))}
+            {counts && (
+              <th scope="col" className={classes.count}>
+                {text('face.customers')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -60,6 +67,7 @@ function Face({ node }: { readonly node: Table }) {
                   {written(value, outputs[place]?.type)}
                 </td>
               ))}
+              {counts && <td className={classes.count}>{number(counts.fires[at] ?? 0)}</td>}
             </tr>
           ))}
         </tbody>
