@@ -5,7 +5,7 @@ import { type Written, written } from './edits.ts'
 import type { Sheet } from './model.ts'
 import { cellsOf, clamped, type Range, rangeOf, type Selection } from './selection.ts'
 import { useSheetState } from './sheet-state.ts'
-import { ANYTHING } from './table.ts'
+import { ANYTHING, UNDECIDED } from './table.ts'
 
 /** A test has at most so many characters, and a result or a note so many. */
 const MOST_CHARACTERS = { when: 16_000, then: 1_000, note: 1_000 } as const
@@ -52,7 +52,7 @@ const emptyAt = ({ columns }: Sheet, column: number): string =>
   columns[column]?.of === 'when' ? ANYTHING : ''
 
 /** Whether a cell says nothing. */
-export const isEmpty = (text: string): boolean => text === '' || text === ANYTHING
+export const isEmpty = (text: string): boolean => text === '' || text === ANYTHING || text === UNDECIDED
 
 /** The texts of a range, row by row. */
 export const textsOf = (sheet: Sheet, { top, bottom, left, right }: Range): string[][] =>

@@ -2,7 +2,7 @@ import type { Locale, ValueType } from '@branch-playbook/engine'
 import { type NumberStyle, readTyped } from '../inspector/typed-number.ts'
 import { shifted } from './amounts.ts'
 import type { Column } from './columns.ts'
-import { ANYTHING, type Row, type Value } from './table.ts'
+import { ANYTHING, type Row, UNDECIDED, type Value } from './table.ts'
 
 /** How the page's language writes what cells hold. */
 export interface CellWords {
@@ -30,7 +30,7 @@ export function cellText(row: Row, { of, at, type }: Column, words: CellWords): 
         ? shifted(row.when[at] ?? ANYTHING, -words.digits)
         : (row.when[at] ?? ANYTHING)
     case 'then':
-      return valueText(row.then[at] ?? '', type, words)
+      return valueText(row.then[at] ?? UNDECIDED, type, words)
     case 'note':
       return row.note?.[words.locale] ?? ''
   }
@@ -112,7 +112,8 @@ const ungrouped = (text: string): string =>
 
 function readValue(written: string, { type, isText }: Column, words: CellWords): Value {
   const text = isText ? written : written.trim()
-  if (text === '' || type === null) return text
+  if (text === '') return UNDECIDED
+  if (type === null) return text
   switch (type.kind) {
     case 'flag':
       return flagOf(text, words) ?? text

@@ -2,7 +2,7 @@ import type { Edit } from '../document/history.ts'
 import { type CellWords, withText } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import type { Cell } from './selection.ts'
-import { ANYTHING, type Output, type Row, type Table, type Value } from './table.ts'
+import { ANYTHING, type Output, type Row, type Table, UNDECIDED, type Value } from './table.ts'
 
 /** A text for a cell. */
 export interface Written extends Cell {
@@ -40,13 +40,13 @@ export function written(
   return [{ path, value }]
 }
 
-/** A row that admits everybody, and gives what comes out otherwise, or nothing yet. */
+/** A row that admits everybody, and gives what comes out otherwise. */
 export const blankRow = ({ inputs, outputs }: Table): Row => ({
   when: inputs.map(() => ANYTHING),
   then: outputs.map(blankValue),
 })
 
-/** The least that is a value of the type. A day cannot be guessed. */
+/** The least that is a value of the type; days and texts cannot be guessed. */
 function blankValue({ type, values, otherwise }: Output): Value {
   if (otherwise !== undefined) return otherwise
   switch (type) {
@@ -55,7 +55,7 @@ function blankValue({ type, values, otherwise }: Output): Value {
     case 'class':
     case 'text':
     case 'date':
-      return values?.at(-1) ?? ''
+      return values?.at(-1) ?? UNDECIDED
     default:
       return 0
   }

@@ -39,3 +39,6 @@ export const MOST = { when: 200, then: 50, rows: 10_000 } as const
 
 /** A cell that admits anything. */
 export const ANYTHING = '-'
+
+/** A result that is still to be decided. No type but text has it as a value, so the cell is marked until then. */
+export const UNDECIDED = '?'

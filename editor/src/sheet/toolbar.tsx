@@ -38,14 +38,17 @@ export function SheetToolbar({ commands }: ToolbarProps) {
             <IconSearch size={16} />
           </ActionIcon>
         </Tooltip>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconX size={14} aria-hidden />}
-          onClick={tool('sheet close')?.run}
-        >
-          {text('sheet.close')}
-        </Button>
+        <Tooltip label={text('sheet.close')} openDelay={400}>
+          <ActionIcon
+            size={28}
+            variant="subtle"
+            color="gray"
+            aria-label={text('sheet.close')}
+            onClick={tool('sheet close')?.run}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        </Tooltip>
       </span>
     </header>
   )
@@ -88,7 +91,7 @@ function Policy() {
     <>
       <Select
         size="xs"
-        w={170}
+        w={160}
         aria-label={text('field.table.hitPolicy')}
         disabled={!editable}
         allowDeselect={false}
