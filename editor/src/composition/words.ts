@@ -1,20 +1,19 @@
 import { isMessageKey, message } from '@branch-playbook/engine'
 import { useMemo } from 'react'
 import { useShown } from '../document/shown.ts'
-import { useLabels } from '../inspector/labels.ts'
+import { fieldName } from '../inspector/labels.ts'
 import { useLanguage } from '../locale/language.ts'
 import { isTextKey, useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 import type { Refusal } from './fitting.ts'
 import type { Slot } from './slots.ts'
 
-/** What people call the fields of a node, what becomes of them, and why one does not take something. */
-export function useSlotWords(target: string) {
+/** What people call the fields of nodes, what becomes of them, and why one does not take something. */
+export function useSlotWords() {
   const text = useText()
   const locale = useLanguage((state) => state.locale)
   const { nameOf } = useNames()
-  const kind = useShown()?.nodes.find(({ id }) => id === target)?.kind ?? ''
-  const labels = useLabels(kind)
+  const playbook = useShown()
   return useMemo(() => {
     const typeName = (name: string) => {
       const key = `kind.${name}`
@@ -25,9 +24,11 @@ export function useSlotWords(target: string) {
       return isTextKey(key) ? text(key) : isMessageKey(key) ? message(locale, key) : name
     }
     const list = (words: readonly string[]) => words.join(text('face.list_comma'))
-    const label = ({ words }: Pick<Slot, 'words'>): string => {
+    const kinds = new Map(playbook?.nodes.map(({ id, kind }) => [id, kind]))
+    const label = ({ target, words }: Pick<Slot, 'target' | 'words'>): string => {
+      const field = (path: readonly string[]) => fieldName(text, kinds.get(target) ?? '', path)
       const [first = ''] = words
-      return words.length > 1 ? `${labels.field([first])}: ${labels.field(words)}` : labels.field(words)
+      return words.length > 1 ? `${field([first])}: ${field(words)}` : field(words)
     }
     return {
       label,
@@ -60,5 +61,5 @@ export function useSlotWords(target: string) {
           return text('slot.present', { field, name: nameOf(slot.name) })
       }
     }
-  }, [text, locale, nameOf, labels])
+  }, [text, locale, nameOf, playbook])
 }

@@ -10,12 +10,7 @@ export function useLabels(kind: string) {
   return useMemo(
     () => ({
       /** `words` is the path of the field's name, without places in lists and without class values. */
-      field(words: readonly string[]): string {
-        const own = `field.${kind}.${words.join('.')}`
-        const shared = `field.${words.at(-1) ?? ''}`
-        if (isTextKey(own)) return text(own)
-        return isTextKey(shared) ? text(shared) : words.join('.')
-      },
+      field: (words: readonly string[]): string => fieldName(text, kind, words),
       hint(words: readonly string[]): string | undefined {
         const key = `hint.${kind}.${words.join('.')}`
         return isTextKey(key) ? text(key) : undefined
@@ -29,4 +24,12 @@ export function useLabels(kind: string) {
     }),
     [kind, locale, text],
   )
+}
+
+/** What people call a field of a kind of node, by the path of its name. */
+export function fieldName(text: ReturnType<typeof useText>, kind: string, words: readonly string[]): string {
+  const own = `field.${kind}.${words.join('.')}`
+  const shared = `field.${words.at(-1) ?? ''}`
+  if (isTextKey(own)) return text(own)
+  return isTextKey(shared) ? text(shared) : words.join('.')
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { SearchList } from '../commands/search-list.tsx'
 import { useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
+import { useReturnFocus } from '../shell/return-focus.ts'
 import classes from './outline.module.css'
 
 export interface Option {
@@ -29,6 +30,7 @@ interface ChooseProps {
 export function Choose({ title, options, onClose }: ChooseProps) {
   const text = useText()
   const [query, setQuery] = useState('')
+  useReturnFocus()
   const found =
     query.trim() === ''
       ? options

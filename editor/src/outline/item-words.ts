@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
-import { useNames } from '../nodes/names.ts'
+import { useAllNames } from './all-names.ts'
 import type { Item } from './tree-of.ts'
 
 /** What a line of the tree is called, as it is read out. */
 export function useItemWords(): (item: Item) => string {
   const text = useText()
-  const { nameOf } = useNames()
+  const nameOf = useAllNames()
   const playbook = useDocument((state) => state.shown)
   return useMemo(() => {
     const kinds = new Map(playbook?.nodes.map(({ id, kind }) => [id, kind]))

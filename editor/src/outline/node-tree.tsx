@@ -1,7 +1,12 @@
 import type { Playbook } from '@branch-playbook/engine'
-import { hotkeysCoreFeature, selectionFeature, syncDataLoaderFeature } from '@headless-tree/core'
+import {
+  hotkeysCoreFeature,
+  type ItemInstance,
+  selectionFeature,
+  syncDataLoaderFeature,
+} from '@headless-tree/core'
 import { useTree } from '@headless-tree/react'
-import { useEffect, useMemo, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useState } from 'react'
 import { useSelection } from '../canvas/selection.ts'
 import { useText } from '../locale/text.ts'
 import { useItemWords } from './item-words.ts'
@@ -50,7 +55,7 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
       setClosed(new Set(groups.filter((key) => !now.has(key))))
       setExpanded([...now].filter((key) => !groups.includes(key)))
     },
-    onPrimaryAction: (item) => goTo(item.getItemData()),
+    onPrimaryAction: (item) => goTo(item),
     features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature],
   })
   const focused = tree.getState().focusedItem
@@ -101,7 +106,7 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
           level={item.getItemMeta().level}
           folder={item.isFolder() ? (item.isExpanded() ? 'open' : 'closed') : null}
           current={item.getId() === (selected === null ? null : keyOfNode(selected))}
-          props={item.getProps()}
+          props={{ ...item.getProps(), onClick: (event: MouseEvent) => click(item, event) }}
           onUnfold={() => (item.isExpanded() ? item.collapse() : item.expand())}
         />
       ))}
@@ -109,11 +114,24 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
   )
 }
 
-/** Opens the form of a node; of a connection, that of what is at its other end. */
-function goTo(item: Item): void {
-  const { select } = useSelection.getState()
-  if (item.is === 'node') select(item.node)
-  if (item.is === 'link') useOutline.getState().reveal(...placeOf(item.other))
+/** Opens the form of a node, leads to the other end of a connection, folds a group. */
+function goTo(item: ItemInstance<Item>): void {
+  const data = item.getItemData()
+  if (data.is === 'node') useSelection.getState().select(data.node)
+  else if (data.is === 'link') useOutline.getState().reveal(...placeOf(data.other))
+  else if (item.isExpanded()) item.collapse()
+  else item.expand()
+}
+
+/** Unlike the library's own click this does not unfold the connections of a node. */
+function click(item: ItemInstance<Item>, event: MouseEvent): void {
+  if (event.shiftKey) item.selectUpTo(event.ctrlKey || event.metaKey)
+  else if (event.ctrlKey || event.metaKey) item.toggleSelect()
+  else {
+    item.getTree().setSelectedItems([item.getId()])
+    item.primaryAction()
+  }
+  item.setFocused()
 }
 
 function nodesOf(keys: readonly string[], items: ReadonlyMap<string, Item>): string[] {

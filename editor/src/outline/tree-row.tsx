@@ -12,9 +12,9 @@ import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
-import { useNames } from '../nodes/names.ts'
 import { CommentMark } from '../together/comments/comment-mark.tsx'
 import { EditingMark } from '../together/editing-mark.tsx'
+import { useAllNames } from './all-names.ts'
 import classes from './outline.module.css'
 import type { Item } from './tree-of.ts'
 
@@ -58,7 +58,7 @@ export function TreeRow({ item, level, folder, current, props, onUnfold }: TreeR
 
 function Content({ item }: { readonly item: Item }) {
   const text = useText()
-  const { nameOf } = useNames()
+  const nameOf = useAllNames()
   const playbook = useDocument((state) => state.shown)
   switch (item.is) {
     case 'root':
@@ -88,7 +88,7 @@ function Content({ item }: { readonly item: Item }) {
 
 function NodeLine({ id }: { readonly id: string }) {
   const text = useText()
-  const { nameOf } = useNames()
+  const nameOf = useAllNames()
   const at = useDocument((state) => state.shown?.nodes.findIndex((each) => each.id === id) ?? -1)
   const node = useDocument((state) => state.shown?.nodes[at])
   const problems = useProblemsAt(`/nodes/${at}`)

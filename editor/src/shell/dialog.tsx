@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../locale/text.ts'
+import { useReturnFocus } from './return-focus.ts'
 
 interface DialogProps {
   readonly title: string
@@ -14,6 +15,7 @@ interface DialogProps {
 /** A dialog over the page, open as long as it is drawn. */
 export function Dialog({ title, onClose, size = 440, firm = false, children }: DialogProps) {
   const text = useText()
+  useReturnFocus()
   return (
     <Modal
       opened
