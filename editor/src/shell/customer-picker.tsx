@@ -35,7 +35,8 @@ export function CustomerPicker({ says, onPick, ...input }: CustomerPickerProps) 
       placeholder={says}
       leftSection={<IconSearch size={14} aria-hidden />}
       value={typed}
-      onChange={type}
+      // What is picked is written into the field too, and would stay there.
+      onChange={(next) => type(customers.some((each) => labelOf(each) === next) ? '' : next)}
       onOptionSubmit={pick}
       filter={({ options }) => options}
       data={customers.map(labelOf)}

@@ -17,7 +17,7 @@ export function CoverageMark({ node }: { readonly node: string }) {
     <span
       className={classes.coverage}
       data-share={share}
-      data-testid="coverage-mark"
+      data-mark="coverage"
       title={text('tests.reached', { reached, places: places.length })}
     >
       {reached}/{places.length}

@@ -11,7 +11,7 @@ export function TraceMark({ node }: { readonly node: string }) {
   if (!figure) return null
   const value = figureText(figure)
   return (
-    <span className={classes.mark} data-testid="trace-mark" title={text('trace.came_out', { value })}>
+    <span className={classes.mark} data-mark="trace" title={text('trace.came_out', { value })}>
       {value}
     </span>
   )
