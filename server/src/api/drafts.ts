@@ -1,7 +1,7 @@
 import { mergePlaybooks } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { proofread } from '../desk/proofread.ts'
+import { proofOf } from '../effect/proofs.ts'
 import type { Setting } from '../life/life.ts'
 import { documentOf, etagOf } from '../store/document.ts'
 import { discardDraft, draftOf, revisionOf, type SavedBy, saveDraft } from '../store/drafts.ts'
@@ -113,7 +113,7 @@ export const draftRoutes = (desk: Desk) =>
         settingOf(desk),
         c.req.valid('param').id,
       )
-      const { hash, problems } = await proofread(kept.document)
+      const { hash, problems } = await proofOf(kept.document)
       const { author, at, note } = kept
       c.header('etag', `"${etag}"`)
       return c.json(
@@ -150,7 +150,7 @@ export const draftRoutes = (desk: Desk) =>
         if (!goesOn) noteEntry({ action: 'draft.saved', subject: subjectOf(id), details })
       })
       desk.together.tell(id, { event: 'draft', by: author, etag })
-      const { hash, problems } = await proofread(JSON.stringify(document))
+      const { hash, problems } = await proofOf(JSON.stringify(document))
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems] }, 200)
     })
@@ -174,7 +174,7 @@ export const draftRoutes = (desk: Desk) =>
       })
       const etag = etagOf(document)
       desk.together.tell(id, { event: 'draft', by: author, etag })
-      const { hash, problems } = await proofread(JSON.stringify(document))
+      const { hash, problems } = await proofOf(JSON.stringify(document))
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems], document, taken }, 200)
     })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { proofread } from '../desk/proofread.ts'
+import { proofOf } from '../effect/proofs.ts'
 import { documentOf, etagOf } from '../store/document.ts'
 import { saveDraft } from '../store/drafts.ts'
 import { addPlaybook, isPlaybook, listPlaybooks } from '../store/playbooks.ts'
@@ -76,7 +76,7 @@ export const playbookRoutes = (desk: Desk) =>
         await saveDraft(store, { playbook: id, ...content })
         note({ action: 'playbook.begun', subject: `playbooks/${id}`, details: { etag } })
       })
-      const { hash, problems } = await proofread(JSON.stringify(document))
+      const { hash, problems } = await proofOf(JSON.stringify(document))
       c.header('etag', `"${etag}"`)
       return c.json({ id, etag, hash, problems: [...problems] }, 201)
     })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { proofread, SUBMITTED } from '../desk/proofread.ts'
+import { proofForSubmission, proofOf } from '../effect/proofs.ts'
 import { contributorsOf, isApproved, type LivingVersion } from '../life/life.ts'
 import { documentOf } from '../store/document.ts'
 import { authorsOf, draftOf, endDraft, type StoredDraft } from '../store/drafts.ts'
@@ -68,7 +68,7 @@ export const versionRoutes = (desk: Desk) =>
     })
     .openapi(read, async (c) => {
       const found = await versionFor(settingOf(desk), c.req.valid('param'))
-      const { problems } = await proofread(found.document)
+      const { problems } = await proofOf(found.document)
       return c.json(
         { ...shownVersion(found), document: documentOf(found.document), problems: [...problems] },
         200,
@@ -81,7 +81,7 @@ export const versionRoutes = (desk: Desk) =>
       if (!draft) throw new Refusal('no_draft', { playbook: id })
       const opened = c.req.valid('header')['if-match']
       if (opened !== undefined) requireSame(opened, draft.etag)
-      const { hash, problems, sound, evidence } = await proofread(draft.document, SUBMITTED)
+      const { hash, problems, sound, evidence } = await proofForSubmission(draft.document)
       if (!sound) throw new Refusal('playbook_faulty', {}, { problems })
       // Meanwhile somebody may have submitted or discarded this draft, or saved a newer one, which stays.
       const author = c.get('user').id

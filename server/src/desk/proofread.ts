@@ -27,7 +27,7 @@ export interface Proof {
   readonly evidence: Evidence
 }
 
-interface ProofreadOptions {
+export interface ProofreadOptions {
   /**
    * How long the solver may take, in milliseconds, for all claims that cases and bounds leave open; it runs in a
    * thread of its own. When not said it is not asked: a draft is opened and saved without delay.

@@ -1,3 +1,8 @@
-/** What the threads of `effects.ts` and `comparisons.ts` do. */
+import { type Proof, proofread } from '../desk/proofread.ts'
+import type { Proofreading } from './proofs.ts'
+
+/** What the threads of `effects.ts`, `comparisons.ts` and `proofs.ts` do. */
 export { compare } from './compare.ts'
 export { examine } from './examine.ts'
+
+export const proofreadText = ({ text, options }: Proofreading): Promise<Proof> => proofread(text, options)
