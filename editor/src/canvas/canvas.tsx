@@ -5,86 +5,131 @@ import { useComputedColorScheme } from '@mantine/core'
 import {
   applyNodeChanges,
   Background,
+  type Connection,
   Controls,
+  type FinalConnectionState,
   MiniMap,
-  type Node,
   type NodeChange,
+  Panel,
   ReactFlow,
   ReactFlowProvider,
   type ReactFlowState,
+  SelectionMode,
   useReactFlow,
   useStore,
 } from '@xyflow/react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useDocument } from '../document/store.ts'
-import { useBilingual, useText } from '../locale/text.ts'
-import { graphOf, shapeOf } from './graph.ts'
-import { type Arrangement, arrange, rounded, type Size } from './layout.ts'
+import { type DragEvent, useCallback, useEffect, useRef } from 'react'
+import { useCommands } from '../commands/command.ts'
+import { useText } from '../locale/text.ts'
+import { useAct } from './act.ts'
+import { useCanvasCommands } from './canvas-commands.ts'
+import type { CanvasNode } from './canvas-nodes.ts'
+import { ofMembers, placesIn, resized } from './changes.ts'
+import { useClipboard } from './clipboard.ts'
+import { placeEdits, useDeeds } from './deeds.ts'
+import { FIT } from './fit.ts'
+import { FrameCard } from './frame-card.tsx'
+import { bringIntoView } from './go.ts'
+import { useGraphOnCanvas } from './graph-on-canvas.ts'
+import type { Point } from './layout.ts'
 import { NodeCard } from './node-card.tsx'
+import { NoteOnCanvas } from './note-on-canvas.tsx'
+import { CARRIED, NOTE_KIND, Palette } from './palette.tsx'
+import { useQuestion } from './question.ts'
+import { Questions } from './questions.tsx'
 import { type RouteEdge, RouteEdgeLine } from './route-edge.tsx'
-import { useSelection } from './selection.ts'
+import { isNode, useSelection } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { nodeAt, WhyNot } from './why-not.tsx'
 
-type Card = Node<Record<string, never>, 'card'>
-
-const NODE_TYPES = { card: NodeCard }
+const NODE_TYPES = { card: NodeCard, note: NoteOnCanvas, frame: FrameCard }
 const EDGE_TYPES = { route: RouteEdgeLine }
-const FIT = { padding: { x: '14px', top: '14px', bottom: '50px' }, maxZoom: 1 } as const
 const MAP = { width: 124, height: 84 }
+
+/** Below this zoom cards show their names only: nothing else could be read. */
+const FAR = 0.3
+
+const SEVERAL = ['Shift', 'Control', 'Meta']
+/** The middle and the right button move the view; the left one chooses. */
+const PAN = [1, 2]
 
 interface CanvasProps {
   readonly playbook: Playbook
   /** Changes when the nodes are to be laid out anew. */
   readonly arrangement: number
+  /** Whether the user may change the playbook. */
+  readonly editable: boolean
 }
 
-/** The playbook as a graph. It shows the document and changes nothing of it but where nodes stand. */
+/** The playbook as a graph, on which it is put together. */
 export const Canvas = (props: CanvasProps) => (
   <ReactFlowProvider>
-    <Flow {...props} />
+    <Graph {...props} />
   </ReactFlowProvider>
 )
 
-function Flow({ playbook, arrangement }: CanvasProps) {
+function Graph({ playbook, arrangement, editable }: CanvasProps) {
   const text = useText()
   const scheme = useComputedColorScheme('light')
-  const { selected, select } = useSelection()
-  const { cards, setCards, edges } = useGraph(playbook, arrangement, selected)
-  const change = useDocument((state) => state.changeAll)
+  const { choose, chooseEdge, chosen } = useSelection()
+  const { nodes, setCards, edges } = useGraphOnCanvas(playbook, arrangement, editable)
+  const deeds = useDeeds()
+  const commands = useCanvasCommands(playbook, deeds, editable)
+  useCommands(commands)
   const allInView = useStore(isAllInView)
-
-  const onNodesChange = useCallback(
-    (changes: NodeChange<Card>[]) => {
-      setCards((current) => applyNodeChanges(changes, current))
-      // Arrow keys move nodes without dragging them, so the change itself is what is recorded.
-      const moves = changes.flatMap((each) =>
-        each.type === 'position' && each.dragging === false && each.position
-          ? [{ path: ['layout', each.id], value: rounded(each.position) }]
-          : [],
-      )
-      if (moves.length > 0) change(moves)
-      for (const each of changes) if (each.type === 'select' && each.selected) select(each.id)
-    },
-    [setCards, change, select],
-  )
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR)
+  const pointer = usePointer()
+  useClipboard(deeds, editable, pointer.at)
+  useChosenInView()
+  const onNodesChange = useNodesChange(playbook, nodes, setCards)
+  const drawing = useDrawing(deeds)
+  const dropped = useDropped(deeds, editable)
+  const { screenToFlowPosition } = useReactFlow()
+  const askAt = (at: Point) => useQuestion.getState().ask({ ask: 'kind', at: screenToFlowPosition(at) }, at)
 
   return (
-    <ReactFlow<Card, RouteEdge>
+    <ReactFlow<CanvasNode, RouteEdge>
       colorMode={scheme}
-      nodes={cards}
+      nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
-      onPaneClick={() => select(null)}
-      nodesConnectable={false}
+      onEdgeClick={(_, { id }) => chooseEdge(id)}
+      onPaneClick={(event) => {
+        choose([])
+        event.currentTarget.closest<HTMLElement>('.react-flow')?.focus()
+      }}
+      onDoubleClick={(event) => {
+        const isPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane')
+        if (isPane && editable) askAt({ x: event.clientX, y: event.clientY })
+      }}
+      {...drawing}
+      {...dropped}
+      {...pointer.handlers}
+      tabIndex={0}
+      data-far={isFar || undefined}
+      aria-label={text('workshop.canvas')}
+      nodesConnectable={editable}
+      nodesDraggable={editable}
       edgesFocusable={false}
+      disableKeyboardA11y
       deleteKeyCode={null}
-      minZoom={0.2}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={SEVERAL}
+      selectionOnDrag
+      selectionMode={SelectionMode.Partial}
+      panOnDrag={PAN}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      connectionRadius={26}
+      elevateNodesOnSelect={false}
+      onlyRenderVisibleElements
+      minZoom={0.1}
       maxZoom={1.6}
       fitView
       fitViewOptions={FIT}
       ariaLabelConfig={{
-        'node.a11yDescription.default': text('canvas.node_keys'),
         'controls.ariaLabel': text('canvas.controls'),
         'controls.zoomIn.ariaLabel': text('canvas.zoom_in'),
         'controls.zoomOut.ariaLabel': text('canvas.zoom_out'),
@@ -93,6 +138,16 @@ function Flow({ playbook, arrangement }: CanvasProps) {
       }}
     >
       <Background gap={22} size={1} />
+      {editable && (
+        <Panel position="top-left" className="canvas-palette">
+          <Palette deeds={deeds} />
+        </Panel>
+      )}
+      {editable && chosen.size > 0 && (
+        <Panel position="top-center">
+          <SelectionBar commands={commands} />
+        </Panel>
+      )}
       <Controls
         showInteractive={false}
         fitViewOptions={FIT}
@@ -100,90 +155,134 @@ function Flow({ playbook, arrangement }: CanvasProps) {
         orientation="horizontal"
       />
       {!allInView && <MiniMap pannable zoomable position="bottom-right" style={MAP} />}
+      <WhyNot />
+      <Questions deeds={deeds} />
     </ReactFlow>
   )
 }
 
-/** The nodes and edges to draw: from the document, placed by its layout or else by the automatic one. */
-function useGraph(playbook: Playbook, arrangement: number, selected: string | null) {
-  const bilingual = useBilingual()
-  const text = useText()
-  const { fitView } = useReactFlow()
-  const graph = useMemo(() => graphOf(playbook), [playbook])
-  const shape = `${arrangement} ${shapeOf(graph)}`
-  const [cards, setCards] = useState<Card[]>([])
-  const [arranged, setArranged] = useState<Arrangement | null>(null)
-  const { layout } = playbook
-
-  useEffect(() => {
-    setCards((current) => {
-      const known = new Map(current.map((card) => [card.id, card]))
-      return playbook.nodes.map(({ id, kind, name }) => ({
-        ...known.get(id),
-        id,
-        type: 'card' as const,
-        data: {},
-        position: layout?.[id] ?? arranged?.places[id] ?? known.get(id)?.position ?? { x: 0, y: 0 },
-        selected: id === selected,
-        ariaLabel: text('canvas.node', { name: bilingual(name), kind: text(`node.${kind}`) }),
-        style: { opacity: arranged ? 1 : 0 },
-      }))
-    })
-  }, [playbook, layout, arranged, selected, bilingual, text])
-
-  const sizes = sizesOf(cards)
-  const measured = sizes.size === graph.nodes.length && sizes.size > 0
-  // Laid out anew for another shape only, not for each edit that makes a card a line taller
-  useEffect(() => {
-    if (!measured) return
-    let stale = false
-    void arrange(graph, sizes).then((arrangement) => {
-      if (stale) return
-      setArranged(arrangement)
-      requestAnimationFrame(() => void fitView(FIT))
-    })
-    return () => {
-      stale = true
-    }
-  }, [measured, shape])
-
-  const moved = useMemo(
-    () =>
-      new Set(
-        cards.flatMap(({ id, position }) => {
-          const place = arranged?.places[id]
-          return place && (place.x !== position.x || place.y !== position.y) ? [id] : []
-        }),
-      ),
-    [cards, arranged],
+/** Where things are dragged to, how large notes are made, and what is chosen by the mouse. */
+function useNodesChange(
+  playbook: Playbook,
+  nodes: readonly CanvasNode[],
+  setCards: (update: (current: CanvasNode[]) => CanvasNode[]) => void,
+) {
+  const act = useAct()
+  return useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const own = ofMembers(changes, nodes, playbook)
+      setCards((current) => applyNodeChanges(own, current))
+      const places = placesIn(own)
+      const sizes = resized(own, nodes, playbook)
+      if (places.size > 0)
+        act((before) => placeEdits(before, places), {
+          text: 'canvas.step.move',
+          values: { count: places.size },
+        })
+      if (sizes.length > 0) act(() => sizes, { text: 'canvas.step.resize_note' })
+      const picks = changes.filter((each) => each.type === 'select')
+      if (picks.length === 0) return
+      const { chosen, choose } = useSelection.getState()
+      const next = new Set(chosen)
+      for (const { id, selected } of picks) {
+        if (selected) next.add(id)
+        else next.delete(id)
+      }
+      choose(next)
+    },
+    [playbook, nodes, setCards, act],
   )
-  const edges = useMemo(
-    () =>
-      graph.edges.map((edge): RouteEdge => {
-        const { id, source, target } = edge
-        const near = source === selected || target === selected
-        const route = moved.has(source) || moved.has(target) ? undefined : arranged?.routes[id]
-        return { ...edge, type: 'route', className: near ? 'near' : '', ...(route && { data: { route } }) }
-      }),
-    [graph, selected, moved, arranged],
-  )
-  return { cards, setCards, edges }
+}
+
+/** What becomes of an edge that is drawn: a connection, a question which field takes it, or a new node at its end. */
+function useDrawing(deeds: ReturnType<typeof useDeeds>) {
+  const { screenToFlowPosition } = useReactFlow()
+  const done = useRef(false)
+  return {
+    onConnectStart: () => {
+      done.current = false
+    },
+    onConnect: ({ source, target }: Connection) => {
+      done.current = true
+      deeds.connect(source, target)
+    },
+    onConnectEnd: (event: MouseEvent | TouchEvent, { fromNode, fromHandle }: FinalConnectionState) => {
+      if (done.current || !fromNode || !fromHandle) return
+      const at = pointOf(event)
+      const isSource = fromHandle.type === 'source'
+      const over = nodeAt(at)
+      if (over === fromNode.id) return
+      if (over !== null) {
+        const [source, target] = isSource ? [fromNode.id, over] : [over, fromNode.id]
+        deeds.connect(source, target, at)
+        return
+      }
+      const from = { node: fromNode.id, way: isSource ? ('used_by_new' as const) : ('uses_new' as const) }
+      useQuestion.getState().ask({ ask: 'kind', at: screenToFlowPosition(at), from }, at)
+    },
+  }
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+  const { clientX: x, clientY: y } =
+    'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event
+  return { x, y }
+}
+
+/** What is dragged from the palette comes to stand where it is let go. */
+function useDropped(deeds: ReturnType<typeof useDeeds>, editable: boolean) {
+  const { screenToFlowPosition } = useReactFlow()
+  return {
+    onDragOver(event: DragEvent) {
+      if (!editable || !event.dataTransfer.types.includes(CARRIED)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+    },
+    onDrop(event: DragEvent) {
+      const kind = event.dataTransfer.getData(CARRIED)
+      if (!editable || kind === '') return
+      event.preventDefault()
+      const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+      if (kind === NOTE_KIND) deeds.note(at)
+      else deeds.add(kind, at)
+    },
+  }
+}
+
+/** Where on the canvas the pointer is; undefined while it is elsewhere. */
+function usePointer() {
+  const { screenToFlowPosition } = useReactFlow()
+  const last = useRef<Point | undefined>(undefined)
+  const at = useCallback(() => last.current && screenToFlowPosition(last.current), [screenToFlowPosition])
+  return {
+    at,
+    handlers: {
+      onPointerMove: ({ clientX: x, clientY: y }: { clientX: number; clientY: number }) => {
+        last.current = { x, y }
+      },
+      onPointerLeave: () => {
+        last.current = undefined
+      },
+    },
+  }
+}
+
+/** A node that is chosen elsewhere, such as in the outline, comes into view. */
+function useChosenInView(): void {
+  const flow = useReactFlow<CanvasNode>()
+  const selected = useSelection((state) => state.selected)
+  useEffect(() => {
+    if (selected !== null && isNode(selected)) bringIntoView(flow, selected)
+  }, [selected, flow])
 }
 
 /** Whether every node is in view, so that a map of them would only cover some. */
 function isAllInView({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState): boolean {
-  return [...nodeLookup.values()].every(({ internals: { positionAbsolute: at }, measured }) => {
-    const [x, y] = [at.x * zoom + left, at.y * zoom + top]
+  for (const { internals, measured } of nodeLookup.values()) {
+    const { x, y } = internals.positionAbsolute
+    const [start, up] = [x * zoom + left, y * zoom + top]
     const [wide, high] = [(measured.width ?? 0) * zoom, (measured.height ?? 0) * zoom]
-    return x >= 0 && y >= 0 && x + wide <= width && y + high <= height
-  })
+    if (start < 0 || up < 0 || start + wide > width || up + high > height) return false
+  }
+  return true
 }
-
-const sizesOf = (cards: readonly Card[]): ReadonlyMap<string, Size> =>
-  new Map(
-    cards.flatMap(({ id, measured }) =>
-      measured?.width && measured.height
-        ? [[id, { width: measured.width, height: measured.height }] as const]
-        : [],
-    ),
-  )

@@ -5,15 +5,19 @@ import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
+import { useAim } from './aim.ts'
 import { CARD_MARKS } from './card-marks.ts'
 import classes from './node-card.module.css'
+import { nodeOf } from './node-of.ts'
 
 /** A node on the canvas: what it is called, its essence, and whether something is wrong with it. */
-export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
+export const NodeCard = memo(function NodeCard({ id, selected, isConnectable }: NodeProps) {
   const text = useText()
   const bilingual = useBilingual()
-  const node = useDocument((state) => state.shown?.nodes.find((each) => each.id === id))
-  const at = useDocument((state) => state.shown?.nodes.findIndex((each) => each.id === id) ?? -1)
+  const node = useDocument(({ shown }) => shown && nodeOf(shown, id)?.node)
+  const at = useDocument(({ shown }) => (shown ? (nodeOf(shown, id)?.at ?? -1) : -1))
+  const collapsed = useDocument(({ shown }) => shown?.layout?.[id]?.collapsed === true)
+  const aimed = useAim((aim) => (aim.node === id ? aim.fits : undefined))
   const problems = useProblemsAt(`/nodes/${at}`)
   const view = node && viewOf(node)
   if (!node || !view) return null
@@ -25,8 +29,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       style={{ width: view.width }}
       data-selected={selected || undefined}
       data-tone={tone}
+      data-aimed={aimed}
+      data-collapsed={collapsed || undefined}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Handle type="target" position={Position.Left} isConnectable={isConnectable} />
       <header className={classes.head}>
         <Icon size={16} stroke={1.7} aria-hidden />
         <span className={classes.name}>{bilingual(node.name)}</span>
@@ -40,8 +46,12 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
         ))}
         <span className={classes.kind}>{text(`node.${node.kind}`)}</span>
       </header>
-      <div className={classes.face}>{view.draw(node)}</div>
-      <Handle type="source" position={Position.Right} isConnectable={false} />
+      {!collapsed && (
+        <div className={classes.face} data-name={bilingual(node.name)}>
+          {view.draw(node)}
+        </div>
+      )}
+      <Handle type="source" position={Position.Right} isConnectable={isConnectable} />
     </div>
   )
 })

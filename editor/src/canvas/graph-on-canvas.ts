@@ -1,0 +1,131 @@
+import type { Playbook } from '@branch-playbook/engine'
+import { useReactFlow } from '@xyflow/react'
+import { useEffect, useMemo, useState } from 'react'
+import { useBilingual, useText } from '../locale/text.ts'
+import { boxesOf, type CanvasNode, cardsAndNotes, framesOf, hiddenIn } from './canvas-nodes.ts'
+import { FIT } from './fit.ts'
+import { type Graph, graphOf, shapeOf } from './graph.ts'
+import { type Arrangement, arrange } from './layout.ts'
+import type { RouteEdge } from './route-edge.tsx'
+import { isNode, useSelection } from './selection.ts'
+
+/** The nodes and edges to draw: from the document, placed by its layout or else by the automatic one. */
+export function useGraphOnCanvas(playbook: Playbook, arrangement: number, editable: boolean) {
+  const bilingual = useBilingual()
+  const text = useText()
+  const chosen = useSelection((state) => state.chosen)
+  const graph = useMemo(() => graphOf(playbook), [playbook])
+  const [cards, setCards] = useState<CanvasNode[]>([])
+  const arranged = useArrangement(playbook, graph, arrangement, cards)
+  const { layout } = playbook
+
+  useEffect(() => {
+    setCards((current) =>
+      cardsAndNotes(current, {
+        playbook,
+        chosen,
+        editable,
+        placeOf: (id) => layout?.[id] ?? arranged?.places[id],
+        labelOf: ({ name, kind }) =>
+          text('canvas.node', { name: bilingual(name), kind: text(`node.${kind}`) }),
+      }),
+    )
+  }, [playbook, layout, arranged, chosen, editable, bilingual, text])
+
+  const nodes = useMemo(
+    () => [...framesOf(playbook, cards, chosen, editable), ...cards],
+    [playbook, cards, chosen, editable],
+  )
+  const edges = useEdges(playbook, graph, cards, arranged)
+  return { nodes, setCards, edges }
+}
+
+/** The automatic arrangement; made anew when asked for, or when a node has no place yet. */
+function useArrangement(
+  playbook: Playbook,
+  graph: Graph,
+  arrangement: number,
+  cards: readonly CanvasNode[],
+): Arrangement | null {
+  const { fitView } = useReactFlow()
+  const [made, setMade] = useState<{ readonly by: number; readonly arranged: Arrangement } | null>(null)
+  const { layout } = playbook
+  const isAsked = made?.by !== arrangement
+  const unplaced = graph.nodes.filter((id) => !layout?.[id])
+  const lacks = unplaced.some((id) => isAsked || !made?.arranged.places[id])
+  const shape = shapeOf(graph)
+  const boxes = boxesOf(cards).filter(({ id }) => isNode(id))
+  const measured = boxes.length > 0 && boxes.length === graph.nodes.length
+
+  // Laid out for another shape only, not for each edit that makes a card a line taller
+  useEffect(() => {
+    if (!measured || !(isAsked || lacks)) return
+    let stale = false
+    const fit = () => requestAnimationFrame(() => void fitView(FIT))
+    if (!lacks) {
+      setMade({ by: arrangement, arranged: { places: {}, routes: {} } })
+      fit()
+      return
+    }
+    void arrange(graph, new Map(boxes.map((box) => [box.id, box]))).then((arranged) => {
+      if (stale) return
+      setMade({ by: arrangement, arranged })
+      if (isAsked) fit()
+    })
+    return () => {
+      stale = true
+    }
+  }, [measured, isAsked, lacks, shape])
+  return made?.arranged ?? null
+}
+
+/** Edges between what is shown: those of nodes in a folded group begin and end at its frame. */
+function useEdges(
+  playbook: Playbook,
+  graph: Graph,
+  cards: readonly CanvasNode[],
+  arranged: Arrangement | null,
+): RouteEdge[] {
+  const chosen = useSelection((state) => state.chosen)
+  const chosenEdge = useSelection((state) => state.edge)
+  const moved = useMoved(cards, arranged)
+  const hidden = useMemo(() => hiddenIn(playbook), [playbook])
+  return useMemo(() => {
+    const edges = new Map<string, RouteEdge>()
+    for (const edge of graph.edges) {
+      const [source, target] = [
+        hidden.get(edge.source) ?? edge.source,
+        hidden.get(edge.target) ?? edge.target,
+      ]
+      if (source === target) continue
+      const isOwn = source === edge.source && target === edge.target
+      const id = isOwn ? edge.id : `${target} ${source}`
+      const near = chosen.has(source) || chosen.has(target) || chosenEdge === id
+      const isRouted = isOwn && !moved.includes(`|${source}|`) && !moved.includes(`|${target}|`)
+      const route = isRouted ? arranged?.routes[edge.id] : undefined
+      edges.set(id, {
+        id,
+        source,
+        target,
+        type: 'route',
+        selected: chosenEdge === id,
+        className: near ? 'near' : '',
+        ...(route && { data: { route } }),
+      })
+    }
+    return [...edges.values()]
+  }, [graph, hidden, chosen, chosenEdge, moved, arranged])
+}
+
+/** Which nodes stand elsewhere than they were arranged, written so that it is the same while they are the same. */
+const useMoved = (cards: readonly CanvasNode[], arranged: Arrangement | null): string =>
+  useMemo(
+    () =>
+      cards
+        .flatMap(({ id, position }) => {
+          const place = arranged?.places[id]
+          return place && (place.x !== position.x || place.y !== position.y) ? [`|${id}|`] : []
+        })
+        .join(''),
+    [cards, arranged],
+  )
