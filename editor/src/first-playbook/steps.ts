@@ -18,10 +18,10 @@ export function kindOf(step: StepId): PlaybookNode['kind'] | null {
   return step === 'tests' || step === 'sound' ? null : step
 }
 
-/** Which steps are done. A matrix crosses two classes, so its step also wants a second tier. */
-export function stepsDone(playbook: Playbook, problems: number): ReadonlySet<StepId> {
+/** Which steps are done, in a playbook with so many errors. A matrix crosses two classes, so its step also wants a second tier. */
+export function stepsDone(playbook: Playbook, errors: number): ReadonlySet<StepId> {
   const count = (kind: string) => playbook.nodes.filter((node) => node.kind === kind).length
-  const done: Record<StepId, boolean> = {
+  const done: Record<Exclude<StepId, 'sound'>, boolean> = {
     measure: count('measure') > 0,
     tier: count('tier') > 0,
     matrix: count('matrix') > 0,
@@ -29,7 +29,7 @@ export function stepsDone(playbook: Playbook, problems: number): ReadonlySet<Ste
     contact_policy: count('contact_policy') > 0,
     arbitration: count('arbitration') > 0,
     tests: playbook.tests.length > 0,
-    sound: playbook.nodes.length > 0 && problems === 0,
   }
-  return new Set(STEPS.filter((step) => done[step]))
+  const all = Object.values(done).every(Boolean)
+  return new Set(STEPS.filter((step) => (step === 'sound' ? all && errors === 0 : done[step])))
 }
