@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Progress } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect, Progress, Tooltip } from '@mantine/core'
 import { IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCurrency } from '../api/bank.ts'
@@ -51,7 +51,7 @@ export function Bar({ periods }: { readonly periods: readonly Period[] }) {
   }
   return (
     <header className={classes.bar}>
-      <h2>{text('backtest.title')}</h2>
+      <h2 className="spoken">{text('backtest.title')}</h2>
       <NativeSelect
         size="xs"
         aria-label={text('backtest.period')}
@@ -94,14 +94,11 @@ export function Bar({ periods }: { readonly periods: readonly Period[] }) {
           <span className={classes.key} aria-hidden>
             <i data-side="then" /> {text('backtest.then')} <i data-side="draft" /> {text('backtest.draft')}
           </span>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={14} aria-hidden />}
-            onClick={takeAway}
-          >
-            {text('backtest.export')}
-          </Button>
+          <Tooltip label={text('backtest.export')}>
+            <ActionIcon size={30} variant="default" aria-label={text('backtest.export')} onClick={takeAway}>
+              <IconDownload size={15} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         </>
       )}
     </header>

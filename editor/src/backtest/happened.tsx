@@ -7,15 +7,13 @@ import classes from './backtest.module.css'
 import { BehindDialog } from './behind.tsx'
 import { figureButton } from './figure-button.ts'
 
-type Counts = BacktestReport['happened'][number]
-
 /** On whose lists those were with whom something really happened. */
 const WHERE = [
   { id: 'both', side: 'draft', figure: 'inside', other: 'inside' },
   { id: 'draft', side: 'draft', figure: 'inside', other: 'outside' },
   { id: 'then', side: 'then', figure: 'inside', other: 'outside' },
   { id: 'neither', side: 'draft', figure: 'outside', other: 'outside' },
-] as const satisfies readonly (Pick<Wanted, 'side' | 'figure' | 'other'> & { id: keyof Counts })[]
+] as const satisfies readonly (Pick<Wanted, 'side' | 'figure' | 'other'> & { id: string })[]
 
 /** What really happened: inside or outside of both lists, what became of the customers, and what cannot be known. */
 export function Happened({ report }: { readonly report: BacktestReport }) {
@@ -29,29 +27,28 @@ export function Happened({ report }: { readonly report: BacktestReport }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused
       tabIndex={0}
     >
-      <h3>{text('backtest.happened')}</h3>
       <table aria-label={text('backtest.happened')}>
         <thead>
           <tr>
-            <td />
-            {WHERE.map(({ id }) => (
-              <th key={id} scope="col">
-                {text(`backtest.where.${id}`)}
+            <th scope="col">{text('backtest.happened')}</th>
+            {report.happened.map(({ kind }) => (
+              <th key={kind} scope="col">
+                {text(`outcome.${kind}`)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {report.happened.map((counts, row) => (
-            <tr key={counts.kind}>
-              <th scope="row">{text(`outcome.${counts.kind}`)}</th>
-              {WHERE.map(({ id, ...where }, column) => (
-                <td key={id} className={classes.number}>
+          {WHERE.map(({ id, ...where }, row) => (
+            <tr key={id}>
+              <th scope="row">{text(`backtest.where.${id}`)}</th>
+              {report.happened.map(({ kind, ...counts }, column) => (
+                <td key={kind} className={classes.number}>
                   <button
                     {...figureButton(row, column, counts[id], () =>
                       setBehind({
-                        title: `${text(`outcome.${counts.kind}`)} · ${text(`backtest.where.${id}`)}`,
-                        wanted: { ...where, kind: counts.kind },
+                        title: `${text(`outcome.${kind}`)} · ${text(`backtest.where.${id}`)}`,
+                        wanted: { ...where, kind },
                       }),
                     )}
                   >
