@@ -28,7 +28,7 @@ function Face({ node }: { readonly node: Arbitration }) {
       <p className={classes.rank}>{text('face.rank', { value: nameOf(node.value) })}</p>
       {total && total.minutes > 0 && (
         <div className={classes.capacity}>
-          <Meter to={total.minutesListed / total.minutes} over={total.minutesDue > total.minutes} />
+          <Meter to={total.minutesListed / total.minutes} />
           <span>
             {text('face.capacity', { minutes: number(total.minutesListed), most: number(total.minutes) })}
           </span>

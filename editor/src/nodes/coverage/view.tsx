@@ -26,9 +26,10 @@ function Face({ node }: { readonly node: Coverage }) {
       <li className={classes.months} aria-hidden>
         <span>
           {MONTHS.map((month) => (
-            <i key={month}>{text('face.month', { month })}</i>
+            <i key={month}>{number(month)}</i>
           ))}
         </span>
+        <i>{text('face.months')}</i>
       </li>
       {Object.entries(node.duties).map(([tier, duty]) => (
         <li key={tier} data-place={`/duties/${tier}`}>
@@ -81,4 +82,4 @@ function Strip({ every, grace }: StripProps) {
   )
 }
 
-export const coverage = defineView('coverage', IconCalendarRepeat, 356, Face)
+export const coverage = defineView('coverage', IconCalendarRepeat, 388, Face)
