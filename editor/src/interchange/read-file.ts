@@ -1,4 +1,12 @@
-import { type Playbook, type Problem, parsePlaybook, parseText, plan, problem } from '@branch-playbook/engine'
+import {
+  namesOf,
+  type Playbook,
+  type Problem,
+  parsePlaybook,
+  parseText,
+  plan,
+  problem,
+} from '@branch-playbook/engine'
 import {
   type Imported,
   type Into,
@@ -45,7 +53,7 @@ export async function readFile(request: ReadRequest): Promise<ReadFile> {
 
 async function read({ name, bytes, playbook, replacing }: ReadRequest): Promise<Arrival> {
   const taken = playbook.nodes.filter(({ kind }) => !replacing || !REPLACED.has(kind)).map(({ id }) => id)
-  const into: Into = { facts: playbook.facts, taken }
+  const into: Into = { facts: playbook.facts, known: namesOf(playbook), taken }
   const ending = name.slice(name.lastIndexOf('.')).toLowerCase()
   switch (ending) {
     case '.xlsx':

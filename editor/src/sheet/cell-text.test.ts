@@ -1,5 +1,5 @@
+import { shiftedAmounts } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
-import { shifted } from './amounts.ts'
 import { type CellWords, cellText, withText } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import type { Row } from './table.ts'
@@ -48,7 +48,7 @@ test('Amounts in tests are written in the major unit and kept in the minor one, 
 
 test('Moving the point there and back again changes nothing of a test, right or wrong', () => {
   for (const kept of ['5', '100', '1234567', '0100', '[0..99]', '12..', 'abc 7 x', '9007199254740991'])
-    expect(shifted(shifted(kept, -2), 2)).toBe(kept)
+    expect(shiftedAmounts(shiftedAmounts(kept, -2), 2)).toBe(kept)
 })
 
 test('What spreadsheets and Chinese keyboards write is read as it is meant', () => {

@@ -1,6 +1,5 @@
-import type { Locale, ValueType } from '@branch-playbook/engine'
+import { type Locale, shiftedAmounts, type ValueType } from '@branch-playbook/engine'
 import { type NumberStyle, readTyped } from '../inspector/typed-number.ts'
-import { shifted } from './amounts.ts'
 import type { Column } from './columns.ts'
 import { ANYTHING, type Row, UNDECIDED, type Value } from './table.ts'
 
@@ -27,7 +26,7 @@ export function cellText(row: Row, { of, at, type }: Column, words: CellWords): 
   switch (of) {
     case 'when':
       return type?.kind === 'money'
-        ? shifted(row.when[at] ?? ANYTHING, -words.digits)
+        ? shiftedAmounts(row.when[at] ?? ANYTHING, -words.digits)
         : (row.when[at] ?? ANYTHING)
     case 'then':
       return valueText(row.then[at] ?? UNDECIDED, type, words)
@@ -39,7 +38,7 @@ export function cellText(row: Row, { of, at, type }: Column, words: CellWords): 
 function valueText(value: Value, type: ValueType | null, words: CellWords): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'string') return type?.kind === 'class' ? nameOf(value, type.values, words) : value
-  return type?.kind === 'money' ? shifted(String(value), -words.digits) : String(value)
+  return type?.kind === 'money' ? shiftedAmounts(String(value), -words.digits) : String(value)
 }
 
 /** The name, unless another value of the class is called the same or by it. */
@@ -101,7 +100,7 @@ function testOf(text: string, { type }: Column, words: CellWords): string {
     case 'date':
       return isoDays(narrow(text))
     case 'money':
-      return shifted(ungrouped(text.replaceAll(/[¥￥]|\p{Sc}/gu, '')), words.digits)
+      return shiftedAmounts(ungrouped(text.replaceAll(/[¥￥]|\p{Sc}/gu, '')), words.digits)
     default:
       return ungrouped(text)
   }

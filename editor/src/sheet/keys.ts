@@ -74,7 +74,8 @@ function pressReady(event: KeyboardEvent, sheet: Sheet, page: number): boolean {
     select(advanced({ ...selection, active: { row, column } }, shiftKey ? 'left' : 'right', size))
     return true
   }
-  const target = targetOf(key, mod, sheet, selection, page)
+  const from = shiftKey ? selection.end : selection.active
+  const target = targetOf(key, mod, sheet, from, page)
   if (target) select(shiftKey ? extended(selection, target) : only(target))
   else if (key === 'Enter' && !mod) select(advanced(selection, shiftKey ? 'up' : 'down', size))
   else if (mod && key.toLowerCase() === 'a')
@@ -89,9 +90,8 @@ function pressReady(event: KeyboardEvent, sheet: Sheet, page: number): boolean {
 }
 
 /** Where an arrow or a paging key leads. */
-function targetOf(key: string, mod: boolean, sheet: Sheet, selection: Selection, page: number): Cell | null {
+function targetOf(key: string, mod: boolean, sheet: Sheet, from: Cell, page: number): Cell | null {
   const { size, textAt } = sheet
-  const from = selection.end
   const arrow = ARROWS[key]
   if (arrow && mod) return jumped(from, arrow, size, (cell) => isEmpty(textAt(cell)))
   if (arrow) return moved(from, arrow, size)

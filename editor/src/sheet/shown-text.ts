@@ -22,7 +22,7 @@ export function useShownText(): (row: Row, column: Column) => string {
         case 'money':
           return words.sign + intl.formatNumber(value / 10 ** words.digits, amount)
         case 'percent':
-          return `${written}%`
+          return `${intl.formatNumber(value, { maximumFractionDigits: 12 })}%`
         default:
           return intl.formatNumber(value, { maximumFractionDigits: 12 })
       }

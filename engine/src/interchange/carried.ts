@@ -1,3 +1,4 @@
+import type { Scope } from '../nodes/kind.ts'
 import type { Fact } from '../playbook/fact.ts'
 import type { PlaybookNode } from '../playbook/playbook.ts'
 import { type Problem, problem } from '../problem/problem.ts'
@@ -19,6 +20,8 @@ export interface Imported {
 export interface Into {
   /** The customer dictionary: it has the types that other documents do not say. */
   readonly facts: readonly Fact[]
+  /** Figures of nodes that are there already: tables of a workbook may test them. */
+  readonly known?: Pick<Scope, 'value' | 'node'>
   /** Names that nodes must not get. */
   readonly taken?: readonly string[]
   /** Texts that facts which the dictionary lacks are known to have, by their names: values of the classes they become. */

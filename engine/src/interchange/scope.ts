@@ -10,7 +10,11 @@ export class GrowingScope implements Scope {
   readonly #values = new Map<string, Value>()
   readonly #nodes = new Map<string, BoundNode>()
 
-  constructor(facts: readonly Fact[]) {
+  readonly #known: Pick<Scope, 'value' | 'node'> | undefined
+
+  /** @param known What was there before and is not read anew. */
+  constructor(facts: readonly Fact[], known?: Pick<Scope, 'value' | 'node'>) {
+    this.#known = known
     for (const each of facts) this.addFact(each)
   }
 
@@ -36,11 +40,11 @@ export class GrowingScope implements Scope {
   }
 
   value(name: string): Value | undefined {
-    return this.#values.get(name)
+    return this.#values.get(name) ?? this.#known?.value(name)
   }
 
   node(id: string): BoundNode['node'] | undefined {
-    return this.#nodes.get(splitReference(id).node)?.node
+    return this.#nodes.get(splitReference(id).node)?.node ?? this.#known?.node(id)
   }
 
   names(): string[] {

@@ -1,10 +1,11 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { namesOf } from '../../check/scope.ts'
 import type { Playbook } from '../../playbook/playbook.ts'
+import { shiftedAmounts } from '../../unary/amounts.ts'
 import type { Scalar } from '../../values/value-type.ts'
 import type { TableNode } from '../dmn/table.ts'
 import { writeFeel } from '../feel/literal.ts'
-import { COLUMNS, KEYS } from './layout.ts'
+import { COLUMNS, KEYS, minorDigits } from './layout.ts'
 
 type Cell = string | number | boolean | null
 
@@ -24,7 +25,7 @@ export async function exportXlsx(playbook: Playbook, ids?: readonly string[]): P
   const used = new Set<string>()
   const sheets = tables.map((node) => ({
     name: sheetName(node.id, used),
-    rows: sheetOf(node, names).map((row) => row.map(written)),
+    rows: sheetOf(node, names, playbook.currency).map((row) => row.map(written)),
     freezePane: { rows: HEAD_ROWS, columns: 1 },
   }))
   return writeXlsx({ sheets: sheets.length > 0 ? sheets : [{ name: 'empty', rows: [] }] })
@@ -32,7 +33,8 @@ export async function exportXlsx(playbook: Playbook, ids?: readonly string[]): P
 
 const HEAD_ROWS = Object.keys(KEYS).length
 
-function sheetOf(node: TableNode, names: ReturnType<typeof namesOf>): Cell[][] {
+function sheetOf(node: TableNode, names: ReturnType<typeof namesOf>, currency: string): Cell[][] {
+  const digits = minorDigits(currency)
   const { inputs, outputs, rows } = node
   const hasNotes = rows.some(({ note }) => note !== undefined)
   const notes = hasNotes ? [COLUMNS.noteChinese, COLUMNS.noteEnglish] : []
@@ -79,6 +81,11 @@ function sheetOf(node: TableNode, names: ReturnType<typeof namesOf>): Cell[][] {
       ({ type }) => type,
     ),
     across(
+      KEYS.unit,
+      ({ of }) => (typeOf(of)?.kind === 'money' ? currency : null),
+      ({ type }) => (type === 'money' ? currency : null),
+    ),
+    across(
       KEYS.ifMissing,
       ({ ifMissing }) => ifMissing ?? null,
       () => null,
@@ -86,21 +93,32 @@ function sheetOf(node: TableNode, names: ReturnType<typeof namesOf>): Cell[][] {
     across(
       KEYS.values,
       ({ of }) => valuesOf(of),
-      ({ values }) => (values ? list(values) : null),
+      ({ values, type }) =>
+        values ? list(type === 'money' ? values.map((each) => inMajor(each, digits)) : values) : null,
     ),
     across(
       KEYS.otherwise,
       () => null,
-      ({ otherwise }) => (otherwise === undefined ? null : shown(otherwise)),
+      ({ otherwise, type }) =>
+        otherwise === undefined ? null : shown(type === 'money' ? inMajor(otherwise, digits) : otherwise),
     ),
     [KEYS.rows],
     ...rows.map(({ id, when, then: given, note }): Cell[] => [
       id ?? null,
-      ...when,
-      ...given.map(shown),
+      ...when.map((test, at) =>
+        typeOf(inputs[at]?.of ?? '')?.kind === 'money' ? shiftedAmounts(test, -digits) : test,
+      ),
+      ...given.map((value, at) => shown(outputs[at]?.type === 'money' ? inMajor(value, digits) : value)),
       ...(hasNotes ? [note?.['zh-CN'] ?? null, note?.en ?? null] : []),
     ]),
   ]
+}
+
+/** An amount as people write it: as a number of the sheet, or as text where that could not tell it from the next one. */
+function inMajor(value: Scalar, digits: number): Scalar {
+  if (typeof value !== 'number') return value
+  const text = shiftedAmounts(String(value), -digits)
+  return shiftedAmounts(String(Number(text)), digits) === String(value) ? Number(text) : text
 }
 
 /** A text in quotation marks where a sheet would not show all of it. */

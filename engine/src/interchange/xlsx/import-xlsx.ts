@@ -27,10 +27,10 @@ export async function importXlsx(bytes: Uint8Array, into: Into): Promise<Importe
   const facts: Fact[] = []
   const nodes: PlaybookNode[] = []
   const problems: Problem[] = []
-  const scope = new GrowingScope(into.facts)
+  const scope = new GrowingScope(into.facts, into.known)
   const factNames = new Names(into.taken)
   const ids = new Names([...(into.taken ?? []), ...into.facts.map(({ name }) => name)])
-  for (const { name, rows, formulas } of inOrder(read, scope)) {
+  for (const { name, rows, formulas } of inOrder(read, new GrowingScope(into.facts))) {
     if (rows.every((row) => row.every((cell) => cell === null))) continue
     for (const [row, column] of formulas) {
       const cell = `${columnLetter(column)}${row + 1}`

@@ -11,12 +11,14 @@
  * | label zh-CN  | 存款         | 折扣        |             |
  * | label en     | Deposits     | Discount    |             |
  * | type         | money        | percent     |             |
+ * | unit         | CNY          |             |             |
  * | if missing   | fails        |             |             |
  * | values       |              | 5, 2.5, 0   |             |
  * | otherwise    |              | 0           |             |
  * | rows         |              |             |             |
  * | (a row's id) | < 10000      | 2.5         | 备注        |
  *
+ * Amounts of a column with a unit are in that currency as people write them; without one, in its minor unit.
  * Rows from `table` to `rows` may stand in any order, and those that say nothing may be left out.
  */
 export const KEYS = {
@@ -28,6 +30,7 @@ export const KEYS = {
   labelChinese: 'label zh-CN',
   labelEnglish: 'label en',
   type: 'type',
+  unit: 'unit',
   ifMissing: 'if missing',
   values: 'values',
   otherwise: 'otherwise',
@@ -51,4 +54,11 @@ export const MOST_ROWS = 10_040
 export function columnLetter(at: number): string {
   const letter = String.fromCharCode(65 + (at % 26))
   return at < 26 ? letter : columnLetter(Math.floor(at / 26) - 1) + letter
+}
+
+/** How many decimals amounts of a currency have; 0 for what is none. */
+export function minorDigits(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 0
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
 }

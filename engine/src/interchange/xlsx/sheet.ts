@@ -1,6 +1,7 @@
 import { AGGREGATIONS, HIT_POLICIES, OUTPUT_TYPES } from '../../nodes/table/schema.ts'
 import type { Fact } from '../../playbook/fact.ts'
 import { type Problem, problem } from '../../problem/problem.ts'
+import { shiftedAmounts } from '../../unary/amounts.ts'
 import { parseUnary } from '../../unary/parse.ts'
 import { parseDay } from '../../values/day.ts'
 import type { Bilingual } from '../../values/fields.ts'
@@ -13,7 +14,7 @@ import { kindShown } from '../dmn/types.ts'
 import { literalsIn, readCellLiteral, readFeelList, readFeelLiteral } from '../feel/literal.ts'
 import { asIdentifier, type Names } from '../names.ts'
 import type { GrowingScope } from '../scope.ts'
-import { COLUMNS, columnLetter, KEYS } from './layout.ts'
+import { COLUMNS, columnLetter, KEYS, minorDigits } from './layout.ts'
 
 export type Cell = string | number | boolean | null
 
@@ -144,7 +145,7 @@ export class SheetReader {
     const value = of === null ? undefined : this.#context.scope.value(of)
     if (of === null || !value) return null
     this.#cells(at, ({ row, cell }) => {
-      const text = cell === null ? '-' : String(cell)
+      const text = this.#test(cell, at)
       if (text.length > MOST_CHARACTERS) return this.#leave(row, at, 'length', text)
       const parsed = parseUnary(text, value.type, value.mayBeMissing)
       if (!parsed.ok)
@@ -204,7 +205,7 @@ export class SheetReader {
       id: asIdentifier(written, 'output'),
       ...(label && { label }),
       type,
-      ...(listed.length > 0 && { values: listed.map(({ value }) => value) }),
+      ...(listed.length > 0 && { values: listed.map(({ value }) => this.#amount(value, at)) }),
       ...(fallback !== null && { otherwise: fallback }),
     }
   }
@@ -250,7 +251,7 @@ export class SheetReader {
       const id = String(cells[0] ?? '')
       return {
         ...(id !== '' && { id: this.#rowId(id, row) }),
-        when: of(COLUMNS.input).map(({ at }) => String(cells[at] ?? '-')),
+        when: of(COLUMNS.input).map(({ at }) => this.#test(cells[at] ?? null, at)),
         then: results.map(({ at }, place) => {
           const type = outputs[place]?.type
           return type ? (this.#value(cells[at] ?? null, type, row, at) ?? 0) : 0
@@ -264,6 +265,20 @@ export class SheetReader {
     const id = asIdentifier(written, 'row')
     if (id !== written) this.#say(row, 0, otherwise, 'renamed', written, id)
     return id
+  }
+
+  /** How many decimals of the amounts in a column are those of minor units. */
+  #digits(at: number): number {
+    return minorDigits(this.#text(KEYS.unit, at).toUpperCase())
+  }
+
+  /** A cell of tests, amounts in the minor unit. */
+  #test(cell: Cell, at: number): string {
+    return cell === null ? '-' : shiftedAmounts(String(cell), this.#digits(at))
+  }
+
+  #amount(value: Scalar, at: number): Scalar {
+    return typeof value === 'number' ? Number(this.#test(value, at)) : value
   }
 
   /** A cell as a value of the output's type. */
@@ -284,7 +299,7 @@ export class SheetReader {
         return typeof quoted?.value === 'string' ? quoted.value : text
       }
       default: {
-        const number = typeof cell === 'number' ? cell : Number(text)
+        const number = Number(this.#test(text, at))
         return typeof cell === 'boolean' || !Number.isFinite(number)
           ? this.#leave(row, at, 'value', text)
           : number + 0

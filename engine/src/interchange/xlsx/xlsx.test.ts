@@ -1,7 +1,8 @@
-import { writeXlsx } from 'hucre/xlsx'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
+import { step } from '../../expression/expression.ts'
 import { factSchema } from '../../playbook/fact.ts'
-import type { PlaybookNode } from '../../playbook/playbook.ts'
+import type { Playbook, PlaybookNode } from '../../playbook/playbook.ts'
 import { exportXlsx } from './export-xlsx.ts'
 import { importXlsx } from './import-xlsx.ts'
 import { columnLetter } from './layout.ts'
@@ -62,6 +63,62 @@ describe('a sheet', () => {
         ],
       },
     ])
+  })
+
+  it('has amounts as people write them where it names their currency, also those that no number of a sheet tells apart', async () => {
+    const table: PlaybookNode = {
+      id: 'gift',
+      kind: 'table',
+      name: text('gift'),
+      hitPolicy: 'first',
+      inputs: [{ of: 'deposits', ifMissing: 'fails' }],
+      outputs: [{ id: 'gift', type: 'money', values: [123_456, 5], otherwise: 5 }],
+      rows: [
+        { when: ['[100000..9007199254740991)'], then: [123_456] },
+        { when: ['not(5)'], then: [9_007_199_254_740_991] },
+      ],
+    }
+    const playbook: Playbook = {
+      format: 1,
+      id: 'p',
+      name: text('p'),
+      currency: 'CNY',
+      calendar: 'cn',
+      facts: FACTS,
+      nodes: [table],
+      tests: [],
+    }
+    const bytes = await exportXlsx(playbook)
+    const [sheet] = (await readXlsx(bytes)).sheets
+    const written = sheet?.rows.flatMap((row) => row.filter((cell) => cell !== null)) ?? []
+    expect(written).toEqual(
+      expect.arrayContaining(['[1000..90071992547409.91)', 'not(0.05)', '1234.56, 0.05', 1234.56, 0.05]),
+    )
+    expect((await importXlsx(bytes, { facts: FACTS })).nodes).toEqual([table])
+  })
+
+  it('may test figures of nodes that are there already', async () => {
+    const known = {
+      type: { kind: 'class', values: ['A', 'B'] },
+      mayBeMissing: false,
+      operand: step('tier'),
+    } as const
+    const bytes = await workbook([
+      ['table', 'rate'],
+      ['hit policy', 'first'],
+      ['column', 'input', 'output'],
+      ['figure', 'tier', 'rate'],
+      ['type', 'class', 'percent'],
+      ['rows'],
+      [null, 'A', 1],
+    ])
+    const { facts, nodes, problems } = await importXlsx(bytes, {
+      facts: FACTS,
+      known: { value: (name) => (name === 'tier' ? known : undefined), node: () => undefined },
+      taken: ['tier'],
+    })
+    expect([facts, problems]).toEqual([[], []])
+    expect(nodes[0]).toMatchObject({ inputs: [{ of: 'tier' }] })
   })
 
   it('may name figures that are not there yet: facts, and tables of other sheets', async () => {

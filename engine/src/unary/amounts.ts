@@ -2,10 +2,12 @@
 const NUMBER = /"(?:[^"\\]|\\.)*"|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|(?<!\.)\.\d+/g
 
 /**
- * A test with every number of it moved by so many decimal places, exactly as it is written otherwise: documents hold
- * amounts in the minor unit, and people write them in the major one.
+ * A test with every number of it moved by so many decimal places, exactly, and otherwise as it is written: documents
+ * hold amounts in the minor unit, and people write them in the major one. What cannot be read as a test is moved too.
+ * @param test The text of a cell, such as `[1000..5000)`.
+ * @param by 2 makes minor units of major ones in a currency of two decimals, -2 the other way round.
  */
-export const shifted = (test: string, by: number): string =>
+export const shiftedAmounts = (test: string, by: number): string =>
   by === 0
     ? test
     : test.replaceAll(NUMBER, (number) =>
