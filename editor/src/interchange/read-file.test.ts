@@ -99,7 +99,11 @@ test('A playbook larger than the server keeps is refused, and one of 10 MB as we
     type: 'money',
     missing: 'never',
   }))
-  expect(await codes('large.json', JSON.stringify({ ...playbook, facts }))).not.toBe('playbook')
+  expect(await codes('large.json', JSON.stringify({ ...playbook, facts }))).toEqual(['too_large'])
+  const fewer = facts
+    .slice(0, 2000)
+    .map((fact) => ({ ...fact, note: { 'zh-CN': '长', en: 'x'.repeat(1900) } }))
+  expect(await codes('kept.json', JSON.stringify({ ...playbook, facts: fewer }))).not.toBe('playbook')
 })
 
 /** An archive of one file of zeros, whose directory says truly how large it becomes. */

@@ -33,8 +33,9 @@ export interface ReadFile {
   readonly after: readonly Problem[]
 }
 
-/** What the server keeps of a playbook, in characters of JSON. */
+/** What the server keeps of a playbook, in characters of JSON; a file with an indented line for each value has twice. */
 const MOST_KEPT = 4 * 1024 * 1024
+const MOST_WRITTEN = 2 * MOST_KEPT
 
 /** Reads a file into the playbook that is open, without changing this. Never throws for what is in the file. */
 export async function readFile(request: ReadRequest): Promise<ReadFile> {
@@ -63,6 +64,8 @@ async function read({ name, bytes, playbook, replacing }: ReadRequest): Promise<
     case '.json': {
       const text = textOf(bytes)
       if (text === null) return refused(problem('not_text', []))
+      if (text.length > MOST_WRITTEN)
+        return refused(problem('too_large', [], { characters: text.length, most: MOST_WRITTEN }))
       return ending === '.json' ? readJson(text, into) : parts(importDmn(text, into))
     }
     default:

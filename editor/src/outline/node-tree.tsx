@@ -106,7 +106,12 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
           level={item.getItemMeta().level}
           folder={item.isFolder() ? (item.isExpanded() ? 'open' : 'closed') : null}
           current={item.getId() === (selected === null ? null : keyOfNode(selected))}
-          props={{ ...item.getProps(), onClick: (event: MouseEvent) => click(item, event) }}
+          props={{
+            ...item.getProps(),
+            onClick: (event: MouseEvent) => click(item, event),
+            // A screen reader puts the keyboard on an item without any key.
+            onFocus: () => !item.isFocused() && item.setFocused(),
+          }}
           onUnfold={() => (item.isExpanded() ? item.collapse() : item.expand())}
         />
       ))}
