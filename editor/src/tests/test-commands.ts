@@ -45,6 +45,7 @@ export function useTestCommands(editable: boolean): void {
       name: 'tests.paint',
       group: 'check',
       keys: ['mod+shift+E'],
+      whileTyping: true,
       run: () => {
         paint(!painted)
         announce(text(painted ? 'tests.unpainted' : 'tests.painted'))

@@ -37,6 +37,8 @@ export function TestList({ tests, isSound }: TestListProps) {
           <button
             type="button"
             aria-current={at === opened || undefined}
+            // The list is one stop of the Tab key, however long it is.
+            tabIndex={at === (opened ?? 0) ? 0 : -1}
             onClick={() => open(at)}
             onKeyDown={(event) => move(event, at)}
           >

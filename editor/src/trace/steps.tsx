@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useSelection } from '../canvas/selection.ts'
 import { useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
@@ -24,8 +24,17 @@ export function Steps({ tracing, stale }: StepsProps) {
   const { at, count, step } = useStepping()
   const current = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (at >= 0) current.current?.scrollIntoView({ block: 'nearest' })
+    if (at < 0) return
+    current.current?.scrollIntoView({ block: 'nearest' })
+    // Whoever goes by arrow keys takes the focus along.
+    if (current.current?.parentElement?.contains(document.activeElement))
+      current.current.querySelector('button')?.focus()
   }, [at])
+  const move = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    step(event.key === 'ArrowDown' ? 1 : -1)
+  }
   return (
     <div className={classes.steps} data-stale={stale || undefined}>
       <header>
@@ -52,12 +61,18 @@ export function Steps({ tracing, stale }: StepsProps) {
         </ActionIcon>
       </header>
       <ol aria-label={text('trace.steps')}>
-        {tracing.nodes.map(({ id }) => {
+        {tracing.nodes.map(({ id }, place) => {
           const figure = tracing.figures.get(id)
           const isCurrent = id === selected
           return (
             <li key={id} ref={isCurrent ? current : undefined}>
-              <button type="button" aria-current={isCurrent ? 'step' : undefined} onClick={() => select(id)}>
+              <button
+                type="button"
+                aria-current={isCurrent ? 'step' : undefined}
+                tabIndex={place === Math.max(at, 0) ? 0 : -1}
+                onClick={() => select(id)}
+                onKeyDown={move}
+              >
                 <span>{nameOf(id)}</span>
                 <strong>{figure ? figureText(figure) : '–'}</strong>
               </button>

@@ -64,7 +64,11 @@ function Taken({ playbook, traced }: TracedProps) {
       <ul className={classes.chips}>
         {places.map((place) => (
           <li key={`${place.path} ${place.way}`}>
-            <button type="button" onClick={() => select(traced.id, placeInNode(place.path))}>
+            <button
+              type="button"
+              className={classes.chip}
+              onClick={() => select(traced.id, placeInNode(place.path))}
+            >
               {words(place).split(' › ').slice(1).join(' › ') || words(place)}
             </button>
           </li>
