@@ -12,6 +12,9 @@ export interface DemoServer {
   readonly address: string
   /** The file of its store. */
   readonly store: string
+  /** Ends it, to go on at the same address as after a failure. */
+  pause(): Promise<void>
+  resume(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,18 +27,29 @@ export async function demoServer(environment: NodeJS.ProcessEnv = {}, days = 1):
   const size = ['--customers', '600', '--seed', '3', '--as-of', '2026-03-10', '--days', String(days)]
   const demo = ['server/src/bank/command.ts', 'demo', ...size, '--data', data]
   execFileSync(process.execPath, demo, { cwd: ROOT })
-  const server = spawn(process.execPath, ['server/src/main.ts', '--data', data], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const start = (port: string) =>
+    spawn(process.execPath, ['server/src/main.ts', '--data', data], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: port, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  const end = async (server: ChildProcess) => {
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    server.kill()
+    await ended
+  }
+  let server = start('0')
+  const address = await addressOf(server)
   return {
-    address: await addressOf(server),
+    address,
     store: join(data, 'demo', 'store.sqlite'),
+    pause: () => end(server),
+    async resume() {
+      server = start(new URL(address).port)
+      await addressOf(server)
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.kill()
-      await ended
+      await end(server)
       rmSync(data, { recursive: true, force: true })
     },
   }

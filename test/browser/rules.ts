@@ -31,6 +31,14 @@ export type Script = ReturnType<typeof scriptOf>
 const node = z.looseObject({ kind: z.string() })
 const draftSchema = z.object({ etag: z.string(), document: z.looseObject({ nodes: z.array(node) }) })
 
+const anyDraft = z.object({ etag: z.string(), saved: z.boolean() })
+
+/** Discards the draft, if there is one. */
+export async function discardDraft(script: Script): Promise<void> {
+  const { etag, saved } = anyDraft.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
+  if (saved) await script('strategist', 'DELETE', `${PLAYBOOK}/draft`, undefined, { 'if-match': `"${etag}"` })
+}
+
 /** Saves a draft in which nobody is listed because of an event. */
 export async function draftWithoutEvents(script: Script): Promise<void> {
   const { document, etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))

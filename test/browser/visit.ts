@@ -1,8 +1,9 @@
 import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { z } from 'zod'
 import { launch } from './chromium.ts'
+import { discardDraft, scriptOf } from './rules.ts'
 
 export type Locale = 'en' | 'zh-CN'
 
@@ -13,9 +14,20 @@ export interface Visit {
   readonly faults: string[]
 }
 
-/** Opens pages of the server under test, each for a visitor of his own. */
+/**
+ * Opens pages of the server under test, each for a visitor of his own. After the test in which it was opened a page
+ * is closed and the draft discarded: a page saves by itself what is edited in it, and the next test begins anew.
+ */
 export function visitors() {
   let browser: Browser
+  const opened: BrowserContext[] = []
+  beforeEach(() => {
+    opened.length = 0
+  })
+  afterEach(async () => {
+    await Promise.all(opened.map((context) => context.close()))
+    if (opened.length > 0) await discardDraft(scriptOf(() => inject('base')))
+  })
   beforeAll(async () => {
     browser = await launch(inject('chromium'))
   })
@@ -28,6 +40,7 @@ export function visitors() {
         locale,
         viewport: { width: 1440, height: 900 },
       })
+      opened.push(context)
       const page = await context.newPage()
       const faults: string[] = []
       page.on('pageerror', ({ message }) => faults.push(message))
@@ -38,12 +51,12 @@ export function visitors() {
 }
 
 /** Signs in by name and password, as a person does. */
-export async function signIn(page: Page, user: string): Promise<void> {
+export async function signIn(page: Page, user: string, password = 'demo'): Promise<void> {
   await page.getByLabel(/^(User|用户名)/).fill(user)
   await page
     .getByLabel(/^(Password|密码)/)
     .and(page.locator('input'))
-    .fill('demo')
+    .fill(password)
   await page.getByRole('button', { name: /^(Sign in|登录)$/ }).click()
 }
 

@@ -18,6 +18,9 @@ const LAST_RETRY_MS = 30_000
 /** How often somebody else may be faster in a row before a save gives up for the moment. */
 const MOST_TRIES = 5
 
+/** Somebody else has signed in behind the page's back: for whoever edits here the session has ended. */
+const OF_OTHERS: readonly string[] = ['other_user', 'role_not_allowed', 'password_due']
+
 const CHANGED_MEANWHILE = 412
 const NOT_SIGNED_IN = 401
 const TOO_MANY = 429
@@ -118,12 +121,10 @@ async function notSaved(error: unknown, by: 'hand' | 'editor', playbook: string,
     if (taken === true) return save(by, tries + 1)
     if (taken === false) return useSaving.setState({ choosing: by === 'hand', asked: null })
   }
-  if (status === NOT_SIGNED_IN || code === 'other_user') useEndedSession.getState().end()
+  const ended = status === NOT_SIGNED_IN || OF_OTHERS.includes(code)
+  if (ended) useEndedSession.getState().end()
   const passes =
-    status === 0 ||
-    status >= OF_SERVER ||
-    [NOT_SIGNED_IN, TOO_MANY, CHANGED_MEANWHILE].includes(status) ||
-    code === 'other_user'
+    ended || status === 0 || status >= OF_SERVER || status === TOO_MANY || status === CHANGED_MEANWHILE
   useSaving.setState({ state: passes ? 'unreachable' : 'refused', error })
   if (!passes) return
   saveIn(retryMs)

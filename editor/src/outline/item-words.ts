@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
+import { useSaidOfNode } from '../together/said-of-node.ts'
 import { useAllNames } from './all-names.ts'
 import type { Item } from './tree-of.ts'
 
@@ -9,6 +10,7 @@ export function useItemWords(): (item: Item) => string {
   const text = useText()
   const nameOf = useAllNames()
   const playbook = useDocument((state) => state.shown)
+  const saidOf = useSaidOfNode()
   return useMemo(() => {
     const kinds = new Map(playbook?.nodes.map(({ id, kind }) => [id, kind]))
     return (item) => {
@@ -23,7 +25,11 @@ export function useItemWords(): (item: Item) => string {
           return text(`node.${item.kind}`)
         case 'node': {
           const kind = kinds.get(item.node)
-          return text('canvas.node', { name: nameOf(item.node), kind: kind ? text(`node.${kind}`) : '' })
+          const name = text('canvas.node', {
+            name: nameOf(item.node),
+            kind: kind ? text(`node.${kind}`) : '',
+          })
+          return [name, ...saidOf(item.node)].join('. ')
         }
         case 'link':
           return text(item.way === 'upstream' ? 'outline.rests_on' : 'outline.used_by', {
@@ -31,5 +37,5 @@ export function useItemWords(): (item: Item) => string {
           })
       }
     }
-  }, [text, nameOf, playbook])
+  }, [text, nameOf, playbook, saidOf])
 }

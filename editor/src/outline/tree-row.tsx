@@ -100,8 +100,11 @@ function NodeLine({ id }: { readonly id: string }) {
       {Icon && <Icon size={15} stroke={1.7} aria-hidden />}
       <span title={text(`node.${node.kind}`)}>{nameOf(id)}</span>
       <span className={classes.marks}>
-        <EditingMark node={id} />
-        <CommentMark node={id} />
+        {/* The name of the line says the same in words. */}
+        <span className={classes.marks} aria-hidden>
+          <EditingMark node={id} />
+          <CommentMark node={id} />
+        </span>
         {notes > 0 && (
           <span className={classes.noted} title={text('notes.count', { count: notes })}>
             <IconMessage size={13} stroke={2} aria-hidden />

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { z } from 'zod'
 import { create } from 'zustand'
 import { TAB } from '../draft/local-edits.ts'
@@ -18,8 +19,10 @@ export type Person = z.infer<typeof personSchema>
 export const usePeople = create<{ readonly people: readonly Person[] }>()(() => ({ people: [] }))
 
 /** Those who have the playbook open on another page: others, or oneself in another tab. */
-export const useOthers = (): readonly Person[] =>
-  usePeople((state) => state.people).filter(({ tab }) => tab !== TAB)
+export function useOthers(): readonly Person[] {
+  const people = usePeople((state) => state.people)
+  return useMemo(() => people.filter(({ tab }) => tab !== TAB), [people])
+}
 
 /** Those who have the form of a node open on another page. */
 export const useOthersAt = (node: string): readonly Person[] =>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useSession } from '../api/session.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
@@ -9,11 +10,14 @@ export function usePeopleWords() {
   const bilingual = useBilingual()
   const { data: me } = useSession()
   const nodes = useDocument((state) => state.shown?.nodes)
-  const nameOf = ({ user, name }: Person): string =>
-    user === me?.id ? text('together.own_tab', { name }) : name
-  const nodeOf = ({ node }: Person): string | null => {
-    const found = nodes?.find(({ id }) => id === node)
-    return found ? bilingual(found.name) : null
-  }
-  return { nameOf, nodeOf, names: (people: readonly Person[]) => [...new Set(people.map(nameOf))].join(', ') }
+  return useMemo(() => {
+    const nameOf = ({ user, name }: Person): string =>
+      user === me?.id ? text('together.own_tab', { name }) : name
+    const nodeOf = ({ node }: Person): string | null => {
+      const found = nodes?.find(({ id }) => id === node)
+      return found ? bilingual(found.name) : null
+    }
+    const names = (people: readonly Person[]): string => [...new Set(people.map(nameOf))].join(', ')
+    return { nameOf, nodeOf, names }
+  }, [text, bilingual, me?.id, nodes])
 }

@@ -37,7 +37,7 @@ export function Say({ label, pending, error, autoFocus = false, onSay }: SayProp
         minRows={1}
         maxRows={8}
         aria-label={label}
-        placeholder={text('comments.placeholder')}
+        placeholder={label}
         data-autofocus={autoFocus || undefined}
         error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length })}
         value={words}
@@ -46,9 +46,12 @@ export function Say({ label, pending, error, autoFocus = false, onSay }: SayProp
       />
       {error !== null && <Refused error={error} onRetry={say} />}
       {length > 0 && (
-        <Button size="compact-xs" onClick={say} loading={pending} disabled={tooLong}>
-          {label}
-        </Button>
+        <div className={classes.act}>
+          <Button size="compact-xs" onClick={say} loading={pending} disabled={tooLong}>
+            {label}
+          </Button>
+          <small>{text('comments.no_names')}</small>
+        </div>
       )}
     </div>
   )
