@@ -51,7 +51,7 @@ export function ImportDialog({ file, playbook }: ImportDialogProps) {
             {text(read === null ? 'interchange.stop' : 'cancel')}
           </Button>
           {read !== null && read.arrival.is !== 'refused' && (
-            <Button size="xs" data-autofocus onClick={() => take(read)}>
+            <Button size="xs" ref={focusAtOnce} onClick={() => take(read)}>
               {text('interchange.take')}
             </Button>
           )}
@@ -60,6 +60,9 @@ export function ImportDialog({ file, playbook }: ImportDialogProps) {
     </Dialog>
   )
 }
+
+/** What comes of a file can be taken by Enter as soon as it is read. */
+const focusAtOnce = (button: HTMLButtonElement | null) => button?.focus()
 
 interface PreviewProps {
   readonly playbook: Playbook

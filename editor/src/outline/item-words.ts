@@ -1,41 +1,35 @@
 import { useMemo } from 'react'
+import { problemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { useSaidOfNode } from '../together/said-of-node.ts'
-import { useAllNames } from './all-names.ts'
 import type { Item } from './tree-of.ts'
 
-/** What a line of the tree is called, as it is read out. */
+/** What is read out of a line of the tree beside its name: what it is, and what its marks mean. */
 export function useItemWords(): (item: Item) => string {
   const text = useText()
-  const nameOf = useAllNames()
-  const playbook = useDocument((state) => state.shown)
+  const nodes = useDocument((state) => state.shown?.nodes)
+  const problems = useDocument((state) => state.reading.problems)
   const saidOf = useSaidOfNode()
   return useMemo(() => {
-    const kinds = new Map(playbook?.nodes.map(({ id, kind }) => [id, kind]))
+    const places = new Map(nodes?.map(({ id, kind }, at) => [id, { kind, at }]))
     return (item) => {
       switch (item.is) {
         case 'root':
-          return text('workshop.outline')
-        case 'group': {
-          const group = playbook?.groups?.find(({ id }) => id === item.group)
-          return text('outline.group', { name: group?.name ?? item.group })
-        }
         case 'kind':
-          return text(`node.${item.kind}`)
+          return ''
+        case 'group':
+          return text('outline.a_group')
         case 'node': {
-          const kind = kinds.get(item.node)
-          const name = text('canvas.node', {
-            name: nameOf(item.node),
-            kind: kind ? text(`node.${kind}`) : '',
-          })
-          return [name, ...saidOf(item.node)].join('. ')
+          const place = places.get(item.node)
+          if (!place) return ''
+          const { length: count } = problemsAt(problems, `/nodes/${place.at}`)
+          const wrong = count > 0 ? [text('problems.count', { count })] : []
+          return [text(`node.${place.kind}`), ...wrong, ...saidOf(item.node)].join('. ')
         }
         case 'link':
-          return text(item.way === 'upstream' ? 'outline.rests_on' : 'outline.used_by', {
-            name: nameOf(item.other),
-          })
+          return text(item.way === 'upstream' ? 'outline.is_upstream' : 'outline.is_downstream')
       }
     }
-  }, [text, nameOf, playbook, saidOf])
+  }, [text, nodes, problems, saidOf])
 }

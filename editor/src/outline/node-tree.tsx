@@ -9,7 +9,6 @@ import { useTree } from '@headless-tree/react'
 import { type MouseEvent, useEffect, useMemo, useState } from 'react'
 import { useSelection } from '../canvas/selection.ts'
 import { useText } from '../locale/text.ts'
-import { useItemWords } from './item-words.ts'
 import classes from './outline.module.css'
 import { placeOf } from './place-of.ts'
 import { useOutline } from './store.ts'
@@ -26,7 +25,6 @@ interface NodeTreeProps {
 /** The nodes as a tree that is walked by arrow keys; the keys that change the structure are commands. */
 export function NodeTree({ playbook, editable }: NodeTreeProps) {
   const text = useText()
-  const wordsOf = useItemWords()
   const structure = useStructure()
   const { arrangement, wanted, arrived, stand } = useOutline()
   const selected = useSelection((state) => state.selected)
@@ -42,7 +40,8 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
 
   const tree = useTree<Item>({
     rootItemId: ROOT,
-    getItemName: (item) => wordsOf(item.getItemData()),
+    // Lines are called by what is written in them.
+    getItemName: () => '',
     isItemFolder: (item) => children.has(item.getId()),
     dataLoader: {
       getItem: (key) => items.get(key) ?? { is: 'root' },
@@ -56,6 +55,13 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
       setExpanded([...now].filter((key) => !groups.includes(key)))
     },
     onPrimaryAction: (item) => goTo(item),
+    hotkeys: {
+      customOpen: {
+        hotkey: 'Enter',
+        preventDefault: true,
+        handler: (_, itself) => itself.getFocusedItem().primaryAction(),
+      },
+    },
     features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature],
   })
   const focused = tree.getState().focusedItem
@@ -108,6 +114,7 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
           current={item.getId() === (selected === null ? null : keyOfNode(selected))}
           props={{
             ...item.getProps(),
+            'aria-label': undefined,
             onClick: (event: MouseEvent) => click(item, event),
             // A screen reader puts the keyboard on an item without any key.
             onFocus: () => !item.isFocused() && item.setFocused(),

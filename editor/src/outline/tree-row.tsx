@@ -15,6 +15,7 @@ import { viewOf } from '../nodes/index.ts'
 import { CommentMark } from '../together/comments/comment-mark.tsx'
 import { EditingMark } from '../together/editing-mark.tsx'
 import { useAllNames } from './all-names.ts'
+import { useItemWords } from './item-words.ts'
 import classes from './outline.module.css'
 import type { Item } from './tree-of.ts'
 
@@ -31,6 +32,7 @@ interface TreeRowProps {
 
 /** One line of the tree. */
 export function TreeRow({ item, level, folder, current, props, onUnfold }: TreeRowProps) {
+  const wordsOf = useItemWords()
   const Chevron = folder === 'open' ? IconChevronDown : IconChevronRight
   return (
     <div
@@ -52,6 +54,7 @@ export function TreeRow({ item, level, folder, current, props, onUnfold }: TreeR
         {folder !== null && <Chevron size={13} stroke={2} aria-hidden />}
       </span>
       <Content item={item} />
+      <span className="spoken">{wordsOf(item)}</span>
     </div>
   )
 }
