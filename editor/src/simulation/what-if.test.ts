@@ -1,73 +1,8 @@
-import {
-  type Column,
-  compile,
-  dailyLists,
-  encode,
-  factsOf,
-  newPopulation,
-  type Plan,
-  type Population,
-  parseDay,
-  parsePlaybook,
-  plan,
-  rankingOf,
-  type ValueType,
-  WorkingDays,
-} from '@branch-playbook/engine'
+import { type Column, compile, dailyLists, rankingOf } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { withValue } from '../document/path.ts'
-import { chineseCalendar, retailPlaybook } from '../testing/playbook.ts'
+import { ADVISER_OF, ADVISERS, PEOPLE, planned, RETAIL, RUN, whatIf } from '../testing/everyone.ts'
 import { Simulator } from './simulator.ts'
-import { WhatIf } from './what-if.ts'
-
-const COUNT = 5_000
-const ADVISERS = 4
-const DAY = '2026-03-10'
-const RUN = { asOf: parseDay(DAY) ?? 0, workingDays: new WorkingDays(chineseCalendar()), events: [] }
-const RETAIL = retailPlaybook()
-
-/** The same numbers from 0 to 1 at every run. */
-function* numbers(): Generator<number> {
-  for (let state = 7; ; state = (state * 48_271) % 2_147_483_647) yield state / 2_147_483_647
-}
-
-const random = numbers()
-const next = () => Number(random.next().value)
-
-function madeUp(type: ValueType) {
-  switch (type.kind) {
-    case 'flag':
-      return next() < 0.8
-    case 'class':
-      return type.values[Math.floor(next() * type.values.length)] ?? null
-    case 'date':
-      return RUN.asOf - Math.floor(next() * 200)
-    case 'money':
-      return Math.floor(1_000_000_000 * next() ** 6)
-    default:
-      return Math.floor(next() * 6)
-  }
-}
-
-function planned(document: unknown): Plan {
-  const parsed = parsePlaybook(document)
-  const made = parsed.ok ? plan(parsed.value) : parsed
-  if (!made.ok) throw new Error(JSON.stringify(made.problems))
-  return made.plan
-}
-
-function everyone(): Population {
-  const facts = factsOf(planned(RETAIL))
-  const population = newPopulation(facts, COUNT)
-  for (const [name, type] of facts) {
-    const column = population.columns.get(name)
-    for (let at = 0; column && at < COUNT; at += 1) column[at] = encode(type, madeUp(type))
-  }
-  return population
-}
-
-const PEOPLE = everyone()
-const ADVISER_OF = Int32Array.from({ length: COUNT }, (_, at) => at % ADVISERS)
 
 function nodeAt(id: string): number {
   const at = planned(RETAIL).playbook.nodes.findIndex((node) => node.id === id)
@@ -111,24 +46,6 @@ test('Only what an edit touches is decided again', () => {
   expect(edited.columns.get('tier')).not.toBe(before.columns.get('tier'))
   expect(simulator.decide(PEOPLE, planned(RETAIL), before).decided).toBe(0)
 })
-
-const source = {
-  manifest: async () => ({
-    count: COUNT,
-    adviserOf: ADVISER_OF,
-    advisers: Array.from({ length: ADVISERS }, (_, at) => ({
-      branch: at < 2 ? 'east' : 'west',
-      minutes: 60,
-    })),
-  }),
-  population: async () => PEOPLE,
-  has: () => true,
-}
-function whatIf() {
-  const opened = new WhatIf(source, { snapshot: '', day: DAY, calendar: chineseCalendar(), events: [] })
-  opened.compareWith(RETAIL)
-  return opened
-}
 
 test('The counts and list sizes are those of the engine, before and after', async () => {
   const comparison = await whatIf().compare(tierA(1_600_000))

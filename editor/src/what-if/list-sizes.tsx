@@ -24,6 +24,7 @@ export function ListSizes({ comparison, full = false }: ListSizesProps) {
   const branchName = useBranchName()
   const { before, after, turnover } = comparison
   const overfull = Object.entries(after.branches).filter(([, size]) => size.minutesDue > size.minutes)
+  const named = overfull.map(([id]) => branchName(id)).join(text('whatif.comma'))
   return (
     <section
       className={classes.lists}
@@ -35,10 +36,9 @@ export function ListSizes({ comparison, full = false }: ListSizesProps) {
       {overfull.length > 0 && (
         <p className={classes.overfull} data-testid="overfull">
           <IconAlertTriangle size={14} aria-hidden />
-          {text('whatif.overfull', {
-            count: overfull.length,
-            branches: overfull.map(([id]) => branchName(id)).join(text('whatif.comma')),
-          })}
+          <span title={full ? undefined : named}>
+            {text('whatif.overfull', { count: overfull.length, branches: named })}
+          </span>
         </p>
       )}
       <PickArea label={text('whatif.lists')}>

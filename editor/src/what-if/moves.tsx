@@ -1,5 +1,6 @@
 import type { Flow, Playbook } from '@branch-playbook/engine'
 import { Loader, NativeSelect, Switch } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { countOf, isMove, movesOf, valuesIn } from '../approvals/effect/flows.ts'
 import { useText } from '../locale/text.ts'
@@ -14,6 +15,8 @@ import { useWhatIfView } from './view.ts'
 import { useWords } from './words.ts'
 
 const Sankey = lazy(() => import('../approvals/effect/sankey.tsx'))
+
+const HEIGHT = 210
 
 interface MovesProps {
   readonly playbook: Playbook
@@ -33,6 +36,7 @@ export function Moves({ playbook, comparison }: MovesProps) {
     () => (everybody ? found?.flows : found?.flows.filter(isMove)) ?? [],
     [everybody, found],
   )
+  const { ref, width } = useElementSize()
   const name = (value: string | null) => classValue(node, value)
   const summary = found ? text('whatif.moves', movesOf(found.values, found.flows)) : ''
   return (
@@ -56,13 +60,15 @@ export function Moves({ playbook, comparison }: MovesProps) {
         <p className={classes.summary} aria-live="polite">
           {summary}
         </p>
-        {found && drawn.length > 0 && (
+        <div ref={ref} />
+        {found && width > 0 && drawn.length > 0 && (
           <PickArea label={summary}>
             <Suspense fallback={<Loader size="sm" m="md" />}>
               <Sankey
                 values={found.values}
                 flows={drawn}
                 summary={summary}
+                size={{ width, height: HEIGHT }}
                 nameOf={name}
                 onPick={({ from, to }) => pickOut(moving(node, from, to))}
               />

@@ -19,11 +19,17 @@ import { AGAINST, useWhatIfView, VIEWS } from './view.ts'
 /** What the edits would do to everyone, and to whom. */
 export function WhatIfPanel({ playbook }: PanelProps) {
   const text = useText()
-  const { comparison } = useSimulation()
+  const { comparison, pending } = useSimulation()
   const stale = useStale()
   const { pick } = useWhatIfView()
   return (
-    <section className={classes.panel} aria-label={text('whatif.title')} data-stale={stale || undefined}>
+    <section
+      className={classes.panel}
+      aria-label={text('whatif.title')}
+      aria-busy={pending}
+      data-stale={stale || undefined}
+      data-testid="what-if"
+    >
       <Head playbook={playbook.id} comparison={stale ? null : comparison} />
       <div>
         <State />

@@ -4,6 +4,7 @@ import { playbookFile, readCalendarDocument } from '@branch-playbook/playbooks'
 import { build } from 'vite'
 import { z } from 'zod'
 import { chromiumPath, launch } from '../../browser/chromium.ts'
+import { quantile } from './quantile.ts'
 
 const DAY = '2026-11-24'
 const EDITS = 30
@@ -76,8 +77,3 @@ async function bundle(): Promise<string> {
   if (chunk?.type !== 'chunk') throw new Error('The page was not built')
   return chunk.code
 }
-
-const quantile = (times: readonly number[], share: number): number =>
-  times.toSorted((left, right) => left - right)[
-    Math.min(times.length - 1, Math.floor(times.length * share))
-  ] ?? 0

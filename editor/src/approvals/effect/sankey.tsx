@@ -6,7 +6,9 @@ import { useText } from '../../locale/text.ts'
 import classes from './effect.module.css'
 import { type Flow, rankOf } from './flows.ts'
 
-const SIZE = { width: 560, height: 250, label: 92 }
+const SIZE = { width: 560, height: 250 }
+/** Room for what stands beside the ends. */
+const LABEL = 92
 const NODE = { width: 9, padding: 20 }
 /** Below this a stream could not be seen. */
 const LEAST_WIDTH = 2
@@ -24,20 +26,26 @@ interface SankeyProps {
   readonly summary: string
   /** What a value is called; its own name when not said. */
   readonly nameOf?: (value: string | null) => string
+  /** In pixels, where it is not to be scaled to the width that there is. */
+  readonly size?: { readonly width: number; readonly height: number }
   /** Called with the stream that is picked; without it streams are only looked at. */
   readonly onPick?: (flow: Flow) => void
 }
 
 /** Customers as streams from the tier they had to the tier they would have. */
-export default function Sankey({ values, flows, summary, nameOf, onPick }: SankeyProps) {
+export default function Sankey({ values, flows, summary, nameOf, size = SIZE, onPick }: SankeyProps) {
   const text = useText()
   const { number } = useFormats(useCurrency())
-  const { nodes, links } = useMemo(() => laidOut(values, flows), [values, flows])
+  const { width, height } = size
+  const { nodes, links } = useMemo(
+    () => laidOut(values, flows, { width, height }),
+    [values, flows, width, height],
+  )
   const name = nameOf ?? ((value: string | null) => value ?? text('effect.no_tier'))
   return (
     <svg
       className={classes.sankey}
-      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+      viewBox={`0 0 ${width} ${height}`}
       role={onPick ? 'group' : 'img'}
       aria-label={summary}
     >
@@ -89,7 +97,7 @@ const pickable = (words: string, pick: () => void) => ({
 const endName = (side: End['side'], value: string | null) => `${side} ${value ?? ''}`
 
 /** Where everything stands; tiers keep their order, best first, whatever the streams are. */
-function laidOut(values: readonly string[], flows: readonly Flow[]) {
+function laidOut(values: readonly string[], flows: readonly Flow[], size: typeof SIZE) {
   const drawn = flows.filter(({ count }) => count > 0)
   const ends = (['before', 'after'] as const).flatMap((side) =>
     [...values, null]
@@ -103,8 +111,8 @@ function laidOut(values: readonly string[], flows: readonly Flow[]) {
     .nodePadding(NODE.padding)
     .nodeSort((one, other) => rankOf(values, one.tier) - rankOf(values, other.tier))
     .extent([
-      [SIZE.label, 12],
-      [SIZE.width - SIZE.label, SIZE.height - 12],
+      [LABEL, 12],
+      [size.width - LABEL, size.height - 12],
     ])({
     nodes: ends.map((end) => ({ ...end })),
     links: drawn.map((flow) => ({

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { playbookFile } from '@branch-playbook/playbooks'
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
+import { chromiumPath, launch } from '../../browser/chromium.ts'
+import { demoServer } from '../../browser/demo-server.ts'
+import { largeSnapshot } from './large-snapshot.ts'
+import { quantile } from './quantile.ts'
+
+/** Key presses on the slider that are measured, after those that only warm it up. */
+const EDITS = 40
+const WARM_UP = 5
+
+/** Deciding a million for the first time, with their columns still to come. */
+const PATIENCE_MS = 180_000
+
+/** The views of the panel that are measured: what is always there, and the picture that is most to draw. */
+const VIEWS = ['Overview', 'Moves'] as const
+
+/**
+ * From a key press on a threshold's slider to the picture in the real panel of the real workshop: the document is
+ * edited and read, everyone decided anew in the worker, and the figures are painted.
+ */
+export async function measurePanel(count: number) {
+  const playbook = await readFile(playbookFile('retail'), 'utf8')
+  const server = await demoServer()
+  const large = await largeSnapshot({ behind: server.address, playbook, count })
+  const browser = await launch(await chromiumPath())
+  try {
+    const page = await browser.newPage({
+      baseURL: large.address,
+      locale: 'en',
+      viewport: { width: 1440, height: 900 },
+    })
+    await page.goto('/')
+    await page.getByLabel(/^User/).fill('strategist')
+    await page
+      .getByLabel(/^Password/)
+      .and(page.locator('input'))
+      .fill('demo')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByTestId('bars-tier').waitFor({ timeout: PATIENCE_MS })
+    await page.getByRole('group', { name: /^Customer tier,/ }).click()
+    await page.getByRole('slider').first().focus()
+    await page.evaluate(OBSERVE)
+    const lines = []
+    for (const view of VIEWS) {
+      await page.getByRole('radio', { name: view }).check({ force: true })
+      await page.getByRole('slider').first().focus()
+      const times = await timesOf(page)
+      for (const [name, share] of [
+        ['p50', 0.5],
+        ['p95', 0.95],
+      ] as const)
+        lines.push(line(`panel ${view.toLowerCase()} ${name}`, count, quantile(times, share)))
+    }
+    return lines
+  } finally {
+    await browser.close()
+    large.stop()
+    await server.stop()
+  }
+}
+
+const line = (task: string, n: number, ms: number) => ({
+  task,
+  peer: 'chromium',
+  n,
+  ms,
+  peakRssMiB: 0,
+  equal: true,
+})
+
+async function timesOf(page: Page): Promise<number[]> {
+  const times: number[] = []
+  for (let edit = 0; edit < WARM_UP + EDITS; edit += 1) {
+    // To and fro, so that it stays between its neighbours.
+    const painted = page.evaluate('nextPicture()')
+    await page.keyboard.press(edit % 2 === 0 ? 'ArrowRight' : 'ArrowLeft')
+    const took = z.number().parse(await painted)
+    if (edit >= WARM_UP) times.push(took)
+  }
+  return times
+}
+
+/**
+ * From when the key was pressed, by the browser's own clock of events, until after the frame in which the panel is
+ * no longer busy was painted.
+ */
+const OBSERVE = `
+  window.nextPicture = () => new Promise((resolve) => {
+    const panel = document.querySelector('[data-testid="what-if"]')
+    let pressed = 0
+    let busy = false
+    window.addEventListener('keydown', (event) => { pressed = event.timeStamp }, { capture: true, once: true })
+    const observer = new MutationObserver(() => {
+      if (panel.getAttribute('aria-busy') === 'true') { busy = true; return }
+      if (!busy) return
+      observer.disconnect()
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve(performance.now() - pressed)
+        port2.postMessage(null)
+      })
+    })
+    observer.observe(panel, { attributes: true, attributeFilter: ['aria-busy'] })
+  })`
