@@ -17,7 +17,7 @@ const LOAD = ['capacity', 'due', 'cut', 'overQuota'] as const
 const HAPPENED = (['inside', 'outside'] as const).flatMap((where) =>
   KINDS.map((kind) => ({ where, kind, name: `${where}_${kind}` as const })),
 )
-export type CsvFigure = (typeof FIGURES | typeof LOAD)[number] | (typeof HAPPENED)[number]['name']
+type CsvFigure = (typeof FIGURES | typeof LOAD)[number] | (typeof HAPPENED)[number]['name']
 
 /** A spreadsheet would take a text that begins so for a formula. */
 const FORMULA = /^[=+\-@\t\r]/

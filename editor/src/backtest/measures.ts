@@ -4,7 +4,7 @@ import type { TextKey } from '../locale/text.ts'
 export const SIDES = ['then', 'draft'] as const
 export type Side = (typeof SIDES)[number]
 export type By = BacktestReport['groups'][number]['by']
-export type Figure = Wanted['figure']
+type Figure = Wanted['figure']
 
 /** A column of the figures: how much there is on a side, and which customers are behind it. */
 export interface Measure {

@@ -41,7 +41,7 @@ test('While a very large draft is checked, others are answered', async () => {
   }
   const { status, body } = await saving
   expect(status, JSON.stringify(body)).toBe(200)
-  expect(Math.max(...waits)).toBeLessThan((performance.now() - began) / 4)
+  expect(Math.max(...waits)).toBeLessThan((performance.now() - began) / 8)
   // What was checked once is not checked again.
   const again = performance.now()
   expect((await openDraft(bank)).document.nodes).toHaveLength(large.nodes.length)

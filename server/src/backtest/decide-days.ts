@@ -22,7 +22,7 @@ export interface Order {
 }
 
 /** A day that could not be decided again, and why. */
-export interface SkippedDay {
+interface SkippedDay {
   readonly day: string
   readonly why: 'snapshot_deleted' | 'snapshot_damaged' | 'playbook_missing' | 'does_not_run'
   readonly detail: string | null

@@ -14,7 +14,7 @@ const answerSchema = z.object({ value: z.unknown(), fault: z.string().nullable()
 export type Answer = z.infer<typeof answerSchema>
 
 /** The process ended before it answered. */
-export class Ended extends Error {
+class Ended extends Error {
   override readonly name = 'Ended'
 }
 
