@@ -272,7 +272,7 @@ function useChosenInView(): void {
   const flow = useReactFlow<CanvasNode>()
   const selected = useSelection((state) => state.selected)
   useEffect(() => {
-    if (selected !== null && isNode(selected)) bringIntoView(flow, selected)
+    if (selected !== null && isNode(selected)) bringIntoView(flow, selected, true)
   }, [selected, flow])
 }
 

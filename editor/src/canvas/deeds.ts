@@ -18,6 +18,7 @@ import { announce } from '../shell/announce.tsx'
 import { useAct } from './act.ts'
 import { type Axis, aligned, around, distributed, freePlace, type Side } from './boxes.ts'
 import { boxesOf, type CanvasNode } from './canvas-nodes.ts'
+import { goTo } from './go.ts'
 import { type Point, rounded } from './layout.ts'
 import { type From, useQuestion } from './question.ts'
 import { groupOf, groupOnCanvas, isNode, noteOf, noteOnCanvas, useSelection } from './selection.ts'
@@ -71,7 +72,7 @@ export function useDeeds() {
         },
         { text: 'canvas.step.add', values: { kind: kindName(text, kind) } },
       )
-      if (made) focusSoon(id)
+      if (made) goTo(flow, id, { moving: at === undefined })
     }
 
     const connectTo = (slot: Slot) => {
@@ -121,7 +122,7 @@ export function useDeeds() {
           values,
         })
         if (!made) announce(text('canvas.needed', values))
-        useSelection.getState().chooseEdge(null)
+        else if (useSelection.getState().edge !== null) choose([])
       },
       /** Removes what is chosen: nodes and notes; of a group only the frame. */
       remove(reconnect: boolean) {
@@ -231,7 +232,7 @@ export function useDeeds() {
           },
           { text: 'canvas.step.note' },
         )
-        if (made) focusSoon(noteOnCanvas(id), 'textarea')
+        if (made) goTo(flow, noteOnCanvas(id), { within: 'textarea', moving: at === undefined })
       },
     }
   }, [text, nameOf, flow, act])
@@ -313,17 +314,4 @@ const centred = ({ x, y }: Point, { width, height }: { width: number; height: nu
 export function kindName(text: ReturnType<typeof useText>, kind: string): string {
   const key = `node.${kind}`
   return isTextKey(key) ? text(key) : kind
-}
-
-/** Puts the keyboard on something that has just come, once it is drawn. */
-export function focusSoon(id: string, within = ''): void {
-  if (isNode(id)) useSelection.getState().select(id)
-  else useSelection.getState().choose([id])
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      document
-        .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"] ${within}`.trim())
-        ?.focus({ preventScroll: true }),
-    ),
-  )
 }

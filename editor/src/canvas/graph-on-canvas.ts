@@ -1,6 +1,6 @@
 import type { Playbook } from '@branch-playbook/engine'
 import { useReactFlow } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useBilingual, useText } from '../locale/text.ts'
 import { boxesOf, type CanvasNode, cardsAndNotes, framesOf, hiddenIn } from './canvas-nodes.ts'
 import { FIT } from './fit.ts'
@@ -16,8 +16,10 @@ export function useGraphOnCanvas(playbook: Playbook, arrangement: number, editab
   const chosen = useSelection((state) => state.chosen)
   const graph = useMemo(() => graphOf(playbook), [playbook])
   const [cards, setCards] = useState<CanvasNode[]>([])
-  const arranged = useArrangement(playbook, graph, arrangement, cards)
+  const made = useArrangement(playbook, graph, arrangement, cards)
+  const arranged = made?.arranged ?? null
   const { layout } = playbook
+  useFit(made, cards, layout)
 
   useEffect(() => {
     setCards((current) =>
@@ -40,15 +42,20 @@ export function useGraphOnCanvas(playbook: Playbook, arrangement: number, editab
   return { nodes, setCards, edges }
 }
 
+interface Made {
+  /** By which request it was made. */
+  readonly by: number
+  readonly arranged: Arrangement
+}
+
 /** The automatic arrangement; made anew when asked for, or when a node has no place yet. */
 function useArrangement(
   playbook: Playbook,
   graph: Graph,
   arrangement: number,
   cards: readonly CanvasNode[],
-): Arrangement | null {
-  const { fitView } = useReactFlow()
-  const [made, setMade] = useState<{ readonly by: number; readonly arranged: Arrangement } | null>(null)
+): Made | null {
+  const [made, setMade] = useState<Made | null>(null)
   const { layout } = playbook
   const isAsked = made?.by !== arrangement
   const unplaced = graph.nodes.filter((id) => !layout?.[id])
@@ -61,22 +68,34 @@ function useArrangement(
   useEffect(() => {
     if (!measured || !(isAsked || lacks)) return
     let stale = false
-    const fit = () => requestAnimationFrame(() => void fitView(FIT))
     if (!lacks) {
       setMade({ by: arrangement, arranged: { places: {}, routes: {} } })
-      fit()
       return
     }
     void arrange(graph, new Map(boxes.map((box) => [box.id, box]))).then((arranged) => {
-      if (stale) return
-      setMade({ by: arrangement, arranged })
-      if (isAsked) fit()
+      if (!stale) setMade({ by: arrangement, arranged })
     })
     return () => {
       stale = true
     }
   }, [measured, isAsked, lacks, shape])
-  return made?.arranged ?? null
+  return made
+}
+
+/** Brings everything into view after it was arranged, once it stands where it was put. */
+function useFit(made: Made | null, cards: readonly CanvasNode[], layout: Playbook['layout']): void {
+  const { fitView } = useReactFlow()
+  const fitted = useRef<number | null>(null)
+  useEffect(() => {
+    if (!made || fitted.current === made.by) return
+    const stands = cards.every(({ id, type, position }) => {
+      const place = layout?.[id] ?? made.arranged.places[id]
+      return type !== 'card' || (place && place.x === position.x && place.y === position.y)
+    })
+    if (!stands) return
+    fitted.current = made.by
+    requestAnimationFrame(() => void fitView(FIT))
+  }, [made, cards, layout, fitView])
 }
 
 /** Edges between what is shown: those of nodes in a folded group begin and end at its frame. */

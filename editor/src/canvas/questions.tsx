@@ -15,7 +15,9 @@ import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf, viewOfKind } from '../nodes/index.ts'
 import { useNames } from '../nodes/names.ts'
 import { announce } from '../shell/announce.tsx'
+import type { CanvasNode } from './canvas-nodes.ts'
 import { type Deeds, kindName, slotFor } from './deeds.ts'
+import { goTo } from './go.ts'
 import { type From, type Question, useQuestion } from './question.ts'
 import classes from './questions.module.css'
 import { dependsOn } from './reach.ts'
@@ -167,12 +169,14 @@ function WhichEdge({ node, deeds, playbook }: Asking & { readonly node: string }
 function Where({ playbook }: { readonly playbook: Playbook }) {
   const text = useText()
   const bilingual = useBilingual()
-  const flow = useReactFlow()
+  const flow = useReactFlow<CanvasNode>()
   const show = (ids: readonly string[]) => {
+    const [only] = ids.length === 1 ? ids : []
     useSelection.getState().choose(ids)
-    requestAnimationFrame(
-      () => void flow.fitView({ nodes: ids.map((id) => ({ id })), maxZoom: 1, padding: 0.3 }),
-    )
+    requestAnimationFrame(() => {
+      void flow.fitView({ nodes: ids.map((id) => ({ id })), maxZoom: 1, padding: 0.3 })
+      if (only !== undefined) goTo(flow, only)
+    })
   }
   const answers = usePlaces().map(({ id, part, name, symbol, kind, icon }): Answer => {
     const ids =
