@@ -65,6 +65,7 @@ test('A test made of a customer keeps his facts and nothing that names him; it i
 })
 
 test('Expectations and facts are edited with their units; what fails leads to its trace; all is undone by name', async () => {
+  const before = (await saved()).tests
   const { page } = await workshop('Tests')
   await openTest(page, 'Tier A begins at 50,000 yuan')
   const fees = form(page).getByRole('textbox', { name: 'Fees in 12 months' })
@@ -81,7 +82,6 @@ test('Expectations and facts are edited with their units; what fails leads to it
   await page
     .getByRole('button', { name: /^Undo: Remove test “Tier A begins at 50,000 yuan \(2\)”/ })
     .waitFor()
-  const before = (await saved()).tests
   await save(page)
   await expect
     .poll(
@@ -110,6 +110,7 @@ test('Coverage is painted on the graph, and places that no test reaches lead to 
 })
 
 test('Claims are written as sentences and proven; who breaks one is traced and becomes a test in one click', async () => {
+  const { tests: before } = await saved()
   const { page, faults } = await workshop('Claims')
   const panel = page.getByTestId('claims-panel')
   const verdict = page.getByTestId('claim-verdict')
@@ -131,7 +132,6 @@ test('Claims are written as sentences and proven; who breaks one is traced and b
     .waitFor()
   await page.getByTestId('trace').getByRole('button', { name: 'Make a test' }).click()
   await form(page).waitFor()
-  const { tests: before } = await saved()
   await save(page)
   await expect.poll(async () => (await saved()).tests.length).toBe(before.length + 1)
   const kept = (await saved()).invariants.slice(-2)
@@ -144,10 +144,10 @@ test('By keyboard alone: a test is made, its expectation written, and removed ag
   const { page } = await workshop('Tests')
   const { tests: before } = await saved()
   await page.keyboard.press('Tab')
-  const tabTo = async (name: string, role: 'button' | 'textbox' = 'button') => {
+  const tabTo = async (name: string, role: 'button' | 'textbox' = 'button', key = 'Tab') => {
     const wanted = tests(page).getByRole(role, { name, exact: true }).first()
     for (let at = 0; at < 40 && !(await wanted.evaluate((each) => each === document.activeElement)); at += 1)
-      await page.keyboard.press('Tab')
+      await page.keyboard.press(key)
   }
   await tabTo('New test')
   await page.keyboard.press('Enter')
@@ -162,7 +162,7 @@ test('By keyboard alone: a test is made, its expectation written, and removed ag
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await tests(page).getByRole('button', { name: 'Failed Made by keyboard' }).waitFor()
-  await tabTo('Take as expected')
+  await tabTo('Take as expected', 'button', 'Shift+Tab')
   await page.keyboard.press('Enter')
   await tests(page).getByRole('button', { name: 'Passed Made by keyboard' }).waitFor()
   await save(page)
