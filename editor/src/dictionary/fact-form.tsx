@@ -66,7 +66,7 @@ export function FactForm({ at, name, playbook, users, editable }: FactFormProps)
           <Problems problems={part.problemsAt([])} />
         </header>
         <UsedBy users={users} />
-        <Field form={FORM} path={[]} words={[]} value={part.node} optional={false} />
+        <Field form={FORM} path={[]} words={[]} value={part.value} optional={false} />
         {editable && (
           <Button
             size="xs"

@@ -20,9 +20,14 @@ const ALONE: Surroundings = {
 
 /**
  * What the fields of a part of the playbook that is no node need, such as a fact or the playbook itself. `kind` is
- * what its labels go by. Null while no playbook is open.
+ * what its labels go by, `value` how it is written at present. Null while no playbook is open.
  */
-export function usePart(root: Path, kind: string, form: Form, editable: boolean): Inspected | null {
+export function usePart(
+  root: Path,
+  kind: string,
+  form: Form,
+  editable: boolean,
+): (Inspected & { readonly value: unknown }) | null {
   const playbook = useDocument((state) => state.shown)
   const document = useDocument((state) => state.document)
   const problems = useDocument((state) => state.reading.problems)
@@ -36,6 +41,7 @@ export function usePart(root: Path, kind: string, form: Form, editable: boolean)
     const at = (path: Path) => pointer([...root, ...path])
     return {
       ...ALONE,
+      value,
       playbook,
       node: part,
       named,

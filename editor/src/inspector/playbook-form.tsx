@@ -22,7 +22,7 @@ export function PlaybookForm({ editable }: { readonly editable: boolean }) {
       <details className={classes.folded}>
         <summary>{text('overview.edit')}</summary>
         <div className={classes.unfolded}>
-          <Fields fields={FIELDS} path={[]} words={[]} value={part.node} />
+          <Fields fields={FIELDS} path={[]} words={[]} value={part.value} />
         </div>
       </details>
     </InspectedContext>

@@ -17,8 +17,8 @@ export function VariantsField({ form, path, words, value }: FieldProps<'variants
     const other = form.variants.find((each) => each.value === next)
     if (!other || other === variant) return
     const fresh = Object(blank({ form: 'group', fields: other.fields }, inspected))
-    const kept = sharedValues(value, variant?.fields ?? [], other.fields)
-    inspected.change(path, { [form.by]: other.value, ...fresh, ...kept })
+    const kept = keptValues(value, variant?.fields ?? [], other.fields)
+    inspected.change(path, { ...fresh, ...kept, [form.by]: other.value })
   }
   return (
     <div className={classes.group}>
@@ -35,14 +35,14 @@ export function VariantsField({ form, path, words, value }: FieldProps<'variants
   )
 }
 
-/** What the fields hold that both groups have, so that choosing another loses no more than it has to. */
-function sharedValues(value: unknown, before: readonly NamedForm[], after: readonly NamedForm[]): object {
-  const shared = after.filter((field) => before.some((each) => sameField(each, field)))
+/**
+ * What is held that the other group has too, and what belongs to neither form, such as the name by which a fact is
+ * referred to: choosing another group loses no more than it has to.
+ */
+function keptValues(value: unknown, before: readonly NamedForm[], after: readonly NamedForm[]): object {
+  const gone = before.filter((field) => !after.some((each) => sameField(each, field)))
   return Object.fromEntries(
-    shared.flatMap(({ name }) => {
-      const held: unknown = Object(value)[name]
-      return held === undefined ? [] : [[name, held]]
-    }),
+    Object.entries(Object(value)).filter(([name]) => !gone.some((field) => field.name === name)),
   )
 }
 
