@@ -48,7 +48,7 @@ export const expectedNow = (
   )
 
 /** A figure as a test writes it. */
-export const writtenFigure = ({ kind, value }: Figure): string | number | boolean | null =>
+const writtenFigure = ({ kind, value }: Figure): string | number | boolean | null =>
   kind === 'date' && typeof value === 'number' ? formatDay(value) : value
 
 /** A name that no other test has. */

@@ -6,7 +6,7 @@ import { useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 
 /** A value as a playbook's tests write it. */
-export type Written = string | number | boolean | null
+type Written = string | number | boolean | null
 
 interface ValueFieldProps {
   readonly type: ValueType

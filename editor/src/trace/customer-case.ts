@@ -23,7 +23,7 @@ export function useCustomerCase(): (customer: PickedCustomer) => Promise<Case> {
 }
 
 /** The events of which some trigger of the playbook takes notice, as a test writes them. */
-export function eventsFor({ nodes }: Playbook, events: readonly BankEvent[]): BankEvent[] {
+function eventsFor({ nodes }: Playbook, events: readonly BankEvent[]): BankEvent[] {
   const types = new Set(
     nodes.flatMap((node) =>
       node.kind === 'trigger' && node.occurs.by === 'announcement' ? [node.occurs.event] : [],
