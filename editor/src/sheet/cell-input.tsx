@@ -26,7 +26,8 @@ export function CellInput({ label, text, isFaulty }: CellInputProps) {
   const inText = typing?.inText ?? false
 
   useLayoutEffect(() => {
-    if (!isTyping) input.current?.select()
+    // Other than `select`, this leaves the keyboard where it is.
+    if (!isTyping) input.current?.setSelectionRange(0, text.length)
   }, [isTyping, text])
   useLayoutEffect(() => {
     const end = input.current?.value.length ?? 0
