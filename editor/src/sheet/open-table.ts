@@ -23,15 +23,15 @@ export const useOpenTable = create<OpenTable>()((set, get) => ({
   },
 }))
 
-/** So many frames the canvas may take to be drawn again. */
-const MOST_FRAMES = 60
+/** So many frames the canvas may take to be laid out again. */
+const MOST_FRAMES = 600
 
 /** Gives the keyboard to the card of the table, from where it came, unless somebody has gone on elsewhere. */
 function focusCard(id: string, frames: number): void {
   requestAnimationFrame(() => {
-    const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-    if (document.activeElement !== document.body) return
-    if (card) card.focus()
-    else if (frames > 0) focusCard(id, frames - 1)
+    if (frames === 0 || document.activeElement !== document.body) return
+    document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus()
+    // Until it is measured a card takes no focus.
+    focusCard(id, frames - 1)
   })
 }
