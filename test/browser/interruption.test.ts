@@ -32,7 +32,7 @@ test('When the session ends amid an edit, one signs in on the spot and saves', a
   await field.blur()
   expect(await field.inputValue()).toBe('¥41,000')
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await page.getByText('The draft is saved').waitFor()
+  await page.getByText('The draft is saved').first().waitFor()
 })
 
 test('When the session ends amid a contact, its note stays', async () => {
@@ -55,14 +55,17 @@ test('When the session ends amid a contact, its note stays', async () => {
 test('A server that does not answer is said so in the language of the page, with another try', async () => {
   const { page } = await open()
   await signIn(page, 'strategist')
+  await page.getByRole('navigation', { name: 'Outline' }).waitFor()
+  await page.route('**/draft', (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  )
   await editThreshold(page, '42000')
-  await page.route('**/draft', (route) => route.abort())
   await page.getByRole('button', { name: 'Save draft' }).click()
   const said = page.getByRole('alert').filter({ hasText: 'The server does not answer' })
   await said.waitFor()
   await page.unroute('**/draft')
   await said.getByRole('button', { name: 'Try again' }).click()
-  await page.getByText('The draft is saved').waitFor()
+  await page.getByText('The draft is saved').first().waitFor()
 })
 
 test('Without a network a save waits, and is done when the network is back', async () => {
@@ -74,7 +77,7 @@ test('Without a network a save waits, and is done when the network is back', asy
   await waits.waitFor()
   await page.getByRole('button', { name: 'Save draft' }).click()
   await context.setOffline(false)
-  await page.getByText('The draft is saved').waitFor()
+  await page.getByText('The draft is saved').first().waitFor()
   expect(await waits.count()).toBe(0)
 })
 

@@ -55,7 +55,7 @@ async function submit(page: Page, { threshold, note, accept = false }: Submissio
   await page.getByRole('textbox', { name: 'From, Entry 1' }).fill(threshold)
   if (accept) await acceptOutcomes(page)
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await page.getByText('The draft is saved', { exact: true }).waitFor()
+  await page.getByText('The draft is saved', { exact: true }).first().waitFor()
   await page.getByRole('button', { name: 'Versions' }).click()
   const panel = page.getByRole('dialog', { name: 'Versions' })
   await panel.getByText(/^Tests: (\d+) of \1 passed$/).waitFor()

@@ -86,7 +86,7 @@ test('When the session ends amid an edit, one signs in beside the page, as onese
   await comeBackTo(page)
   await dialog.waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await page.getByText('The draft is saved').waitFor()
+  await page.getByText('The draft is saved').first().waitFor()
 })
 
 /** Signs somebody in behind the page's back, as in another window of the browser. */

@@ -40,7 +40,7 @@ test('A strategist moves a threshold, sees everyone move, saves the draft and fi
   expect(await page.getByTestId('took').textContent()).toMatch(/^600 customers decided again in \d+ ms/)
 
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await page.getByText('The draft is saved').waitFor()
+  await page.getByText('The draft is saved').first().waitFor()
   await page.reload()
   await openTier(page)
   expect(await thresholdOfA(page).inputValue()).toBe('¥20,000')
@@ -83,7 +83,7 @@ test('When somebody else has saved meanwhile, nothing is lost', async () => {
   await thresholdOfA(mine.page).fill('32000')
   await thresholdOfA(theirs.page).fill('31000')
   await theirs.page.getByRole('button', { name: 'Save draft' }).click()
-  await theirs.page.getByText('The draft is saved').waitFor()
+  await theirs.page.getByText('The draft is saved').first().waitFor()
 
   await mine.context.setOffline(false)
   await mine.page.getByRole('button', { name: 'Choose between the two' }).click()
@@ -96,7 +96,7 @@ test('When somebody else has saved meanwhile, nothing is lost', async () => {
   const collision = dialog.getByRole('radiogroup', { name: 'Customer tier' })
   await collision.getByText(/31,000/).waitFor()
   expect(await merge.isDisabled()).toBe(true)
-  await expect.poll(() => violations(mine.page)).toEqual([])
+  await expect.poll(() => violations(mine.page), { timeout: 20_000 }).toEqual([])
   await collision.getByRole('radio', { name: 'Mine' }).click()
   await merge.click()
   await mine.page.getByText('Both drafts are merged and saved').waitFor()
@@ -122,7 +122,7 @@ test('Changes of different nodes are put together without a question, and what c
   await openTier(theirs.page)
   await thresholdOfA(theirs.page).fill('33000')
   await theirs.page.getByRole('button', { name: 'Save draft' }).click()
-  await theirs.page.getByText('The draft is saved').waitFor()
+  await theirs.page.getByText('The draft is saved').first().waitFor()
 
   await mine.context.setOffline(false)
   await mine.page.getByText('strategist changed Customer tier').first().waitFor()

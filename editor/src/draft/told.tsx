@@ -13,7 +13,8 @@ import { useUnitName } from './unit-name.ts'
 
 /** The notification of a draft that was not kept: there is one at most. */
 const REFUSED = 'draft refused'
-const TAKEN = 'taken'
+const SAVED = 'draft saved'
+const TAKEN = 'others saved'
 const TAKEN_MS = 5_000
 
 /** Tells whoever asked that the draft is saved, or why it is not, and what others have changed meanwhile. */
@@ -32,7 +33,8 @@ function useSavedTold(): void {
     if (asked === null) return
     useSaving.setState({ asked: null })
     const faulty = asked === 'save.done' && count > 0
-    notifications.show({ message: faulty ? text('save.done_faulty', { count }) : text(asked) })
+    notifications.hide(SAVED)
+    notifications.show({ id: SAVED, message: faulty ? text('save.done_faulty', { count }) : text(asked) })
   }, [state, asked, count, text])
 }
 

@@ -105,8 +105,8 @@ function NodeLine({ id }: { readonly id: string }) {
       <span className={classes.marks}>
         {/* The name of the line says the same in words. */}
         <span className={classes.marks} aria-hidden>
-          <EditingMark node={id} />
-          <CommentMark node={id} />
+          <EditingMark node={id} silent />
+          <CommentMark node={id} silent />
         </span>
         {notes > 0 && (
           <span className={classes.noted} title={text('notes.count', { count: notes })}>

@@ -4,8 +4,14 @@ import { useOthersAt } from './people.ts'
 import { Portrait } from './portrait.tsx'
 import { usePeopleWords } from './words.ts'
 
+interface EditingMarkProps {
+  readonly node: string
+  /** Whether it is said elsewhere what it shows. */
+  readonly silent?: boolean
+}
+
 /** Who else has the form of a node open, as a mark beside its name. */
-export function EditingMark({ node }: { readonly node: string }) {
+export function EditingMark({ node, silent = false }: EditingMarkProps) {
   const text = useText()
   const here = useOthersAt(node)
   const { names } = usePeopleWords()
@@ -16,7 +22,7 @@ export function EditingMark({ node }: { readonly node: string }) {
       {here.map((person) => (
         <Portrait key={person.tab} person={person} />
       ))}
-      <span className="spoken">{words}</span>
+      {!silent && <span className="spoken">{words}</span>}
     </span>
   )
 }

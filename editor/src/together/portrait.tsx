@@ -6,9 +6,13 @@ const COLOURS = 5
 
 /** The first letter of somebody's name, or the surname in Chinese, in a colour of his own. */
 export const Portrait = ({ person: { user, name } }: { readonly person: Person }) => (
-  <span className={classes.portrait} data-colour={colourOf(user)} aria-hidden>
-    {[...name][0]?.toUpperCase()}
-  </span>
+  <span
+    className={classes.portrait}
+    data-colour={colourOf(user)}
+    // A picture, not a text: what it stands beside has a name without it.
+    data-letter={[...name][0]?.toUpperCase()}
+    aria-hidden
+  />
 )
 
 const colourOf = (user: string): number =>
