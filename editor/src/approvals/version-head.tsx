@@ -5,6 +5,7 @@ import type { Effect } from '../api/life.ts'
 import type { Version } from '../api/playbooks.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import { usePlaybookName } from '../shell/playbook-name.ts'
 import { useLifeWords } from './life-words.ts'
 import { StateBadge } from './state-badge.tsx'
 import classes from './version-page.module.css'
@@ -26,13 +27,14 @@ interface VersionHeadProps {
 export function VersionHead({ playbook, version: living, effect }: VersionHeadProps) {
   const text = useText()
   const words = useLifeWords()
+  const nameOf = usePlaybookName()
   const { number } = useFormats(useCurrency())
   const { version, state, author, at, note, base, contributors, review } = living
   const evidence = living.evidence ?? effect?.evidence
   return (
     <header className={classes.head}>
       <div>
-        <h1>{text('approvals.version', { playbook, version })}</h1>
+        <h1>{text('approvals.version', { playbook: nameOf(playbook), version })}</h1>
         <StateBadge state={state} />
         <nav aria-label={text('approvals.ways')}>
           <a href="#decision" className={classes.jump}>

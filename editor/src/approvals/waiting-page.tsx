@@ -4,6 +4,7 @@ import { useAllVersions, type VersionOfPlaybook } from '../api/life.ts'
 import { useSession } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
+import { usePlaybookName } from '../shell/playbook-name.ts'
 import { Refused } from '../shell/refused.tsx'
 import { useLifeWords } from './life-words.ts'
 import classes from './page.module.css'
@@ -46,6 +47,7 @@ export function WaitingPage() {
 
 function Cards({ versions }: { readonly versions: readonly VersionOfPlaybook[] }) {
   const text = useText()
+  const nameOf = usePlaybookName()
   const words = useLifeWords()
   const { data: user } = useSession()
   return (
@@ -53,7 +55,7 @@ function Cards({ versions }: { readonly versions: readonly VersionOfPlaybook[] }
       {versions.map(({ playbook, version, state, author, at, note, review, contributors }) => (
         <li key={`${playbook} ${version}`}>
           <Link to={`/approvals/playbooks/${playbook}/versions/${version}`}>
-            <strong>{text('approvals.version', { playbook, version })}</strong>
+            <strong>{text('approvals.version', { playbook: nameOf(playbook), version })}</strong>
             <StateBadge state={state} />
             <span className={classes.note}>{note}</span>
             <small>

@@ -20,18 +20,16 @@ export function ExperimentLine({ experiment }: { readonly experiment: Experiment
   const words = useLifeWords()
   const { day, percent } = useFormats(useCurrency())
   const { challenger, unit, share, holdout, branches, from, ended } = experiment
-  return (
-    <>
-      {text('experiments.line', {
-        challenger,
-        unit: text(`experiments.of.${unit}`),
-        share: percent(share),
-        holdout: percent(holdout),
-        where: words.where(branches),
-      })}{' '}
-      {ended === null
-        ? text('live.since', { day: day(from) })
-        : text('experiments.period', { from: day(from), ended: day(ended) })}
-    </>
-  )
+  const since =
+    ended === null
+      ? text('live.since', { day: day(from) })
+      : text('experiments.period', { from: day(from), ended: day(ended) })
+  return text('experiments.line', {
+    challenger,
+    unit: text(`experiments.of.${unit}`),
+    share: percent(share),
+    holdout: percent(holdout),
+    where: words.where(branches),
+    since,
+  })
 }

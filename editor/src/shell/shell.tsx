@@ -76,7 +76,8 @@ function TopBar({ user }: { readonly user: User }) {
       <div className={classes.end}>
         {bank && (
           <span className={classes.bank}>
-            <span>{bilingual(bank.name)}</span> · {day(bank.day)}
+            <span>{bilingual(bank.name)}</span>
+            <span>{day(bank.day)}</span>
           </span>
         )}
         {user.role !== 'administrator' && <CustomerSearch />}

@@ -9,6 +9,7 @@ import { useSession } from '../../api/session.ts'
 import { isVersionState, VERSION_STATES } from '../../approvals/version-states.ts'
 import { useText } from '../../locale/text.ts'
 import { Notice } from '../../shell/notice.tsx'
+import { usePlaybookName } from '../../shell/playbook-name.ts'
 import { Refused } from '../../shell/refused.tsx'
 import page from '../page.module.css'
 import { BranchSelect } from './branch-select.tsx'
@@ -20,6 +21,7 @@ import { Line } from './line.tsx'
 export function TimelinePage() {
   const { playbook = '' } = useParams()
   const text = useText()
+  const nameOf = usePlaybookName()
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const { happenings, versions, playbooks, error } = useHappenings(playbook)
@@ -44,7 +46,7 @@ export function TimelinePage() {
   return (
     <div className={page.page}>
       <header className={page.head}>
-        <h1>{text('audit.timeline')}</h1>
+        <h1>{text('timeline.of', { playbook: nameOf(playbook) })}</h1>
         <p>{text('timeline.what')}</p>
       </header>
       <div className={page.filters}>
@@ -52,7 +54,7 @@ export function TimelinePage() {
           <NativeSelect
             size="xs"
             label={text('timeline.playbook')}
-            data={playbooks}
+            data={playbooks.map((id) => ({ value: id, label: nameOf(id) }))}
             value={playbook}
             onChange={({ currentTarget }) =>
               void navigate(`/audit/playbooks/${currentTarget.value}/timeline`)
