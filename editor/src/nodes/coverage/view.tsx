@@ -82,4 +82,4 @@ function Strip({ every, grace }: StripProps) {
   )
 }
 
-export const coverage = defineView('coverage', IconCalendarRepeat, 388, Face)
+export const coverage = defineView('coverage', IconCalendarRepeat, 416, Face)
