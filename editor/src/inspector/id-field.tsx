@@ -27,7 +27,7 @@ export function IdField({ id, editable, open, setOpen, onRenamed }: IdFieldProps
         <code>{id}</code>
         {editable && (
           <ActionIcon
-            size={20}
+            size={24}
             variant="subtle"
             color="gray"
             aria-label={text('id.rename')}

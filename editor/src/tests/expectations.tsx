@@ -144,7 +144,7 @@ interface RemoveProps {
 }
 
 export const Remove = ({ words, onClick }: RemoveProps) => (
-  <ActionIcon size={22} variant="subtle" color="gray" aria-label={words} title={words} onClick={onClick}>
+  <ActionIcon size={24} variant="subtle" color="gray" aria-label={words} title={words} onClick={onClick}>
     <IconX size={13} aria-hidden />
   </ActionIcon>
 )

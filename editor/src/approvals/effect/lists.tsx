@@ -122,7 +122,7 @@ function Row({ name, change, kind, open = false, onToggle }: RowProps) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            size={20}
+            size={24}
             aria-expanded={open}
             aria-label={text('effect.advisers', { branch: name })}
             onClick={onToggle}

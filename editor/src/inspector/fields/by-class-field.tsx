@@ -139,7 +139,7 @@ function Entries({ form, path, words, keys, record }: EntriesProps) {
                   />
                 ) : (
                   <ActionIcon
-                    size={20}
+                    size={24}
                     variant="subtle"
                     color="red"
                     aria-label={text('list.take_away', { name: key })}

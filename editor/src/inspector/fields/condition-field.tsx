@@ -153,7 +153,7 @@ function Remove({ onClick }: { onClick(): void }) {
   const text = useText()
   return (
     <ActionIcon
-      size={20}
+      size={24}
       variant="subtle"
       color="gray"
       aria-label={text('condition.remove')}

@@ -12,7 +12,7 @@ interface ToolProps {
 /** A small button of an item of a list. */
 export const Tool = ({ label, disabled = false, expanded, onClick, children }: ToolProps) => (
   <ActionIcon
-    size={20}
+    size={24}
     variant="subtle"
     color="gray"
     aria-label={label}
