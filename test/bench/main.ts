@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { isInTime, measureAudit, summariseAudit } from './audited.ts'
 import { measureWhatIf } from './browser/measure.ts'
+import { measureSheet } from './browser/sheet.ts'
 import { type Measured, measuredSchema } from './measured.ts'
 import { measureScaling, summariseScaling } from './scaled.ts'
 import { type Line, summariseExplanations } from './summary.ts'
@@ -40,6 +41,7 @@ for (const n of SIZES) {
 }
 const decided = await measure('decide', 'columns', LARGEST, 1)
 add('decide', 'objects', LARGEST, await measure('decide', 'objects', LARGEST, 1), decided)
+for (const line of await measureSheet()) print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
 for (const line of await measureWhatIf(LARGEST))
   print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
 
