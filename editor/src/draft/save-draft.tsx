@@ -3,6 +3,7 @@ import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useCommands } from '../commands/command.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
+import classes from './conflict.module.css'
 import { Conflict } from './conflict.tsx'
 import { saveNow } from './keep.ts'
 import { Recovery } from './recovery.tsx'
@@ -34,7 +35,7 @@ export function SaveDraft({ id }: { readonly id: string }) {
   return (
     <>
       {state === 'conflict' ? (
-        <Button size="xs" color="red" onClick={choose}>
+        <Button size="xs" className={classes.choose ?? ''} onClick={choose}>
           {text('conflict.resolve')}
         </Button>
       ) : (

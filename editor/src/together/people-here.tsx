@@ -28,7 +28,7 @@ export function People() {
       <Popover.Target>
         <UnstyledButton
           className={classes.people}
-          aria-label={text('together.also_here', { names: names(others), count: others.length })}
+          aria-label={text('together.also_here', { names: names(others) })}
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
