@@ -1,7 +1,7 @@
-import type { PlaybookNode } from '@branch-playbook/engine'
+import { type PlaybookNode, shiftedAmounts } from '@branch-playbook/engine'
 import { IconTableRow } from '@tabler/icons-react'
 import { useCurrency } from '../../api/bank.ts'
-import { useFormats } from '../../locale/format.ts'
+import { minorDigits, useFormats } from '../../locale/format.ts'
 import { useBilingual, useText } from '../../locale/text.ts'
 import { useRowCounts } from '../../simulation/use-answer.ts'
 import { useNames } from '../names.ts'
@@ -18,14 +18,20 @@ const MOST_ROWS = 5
 function Face({ node }: { readonly node: Table }) {
   const text = useText()
   const bilingual = useBilingual()
-  const { nameOf, valueName } = useNames()
-  const { percent, money, number } = useFormats(useCurrency())
+  const { named, nameOf, valueName } = useNames()
+  const currency = useCurrency()
+  const { percent, money, number } = useFormats(currency)
   const { hitPolicy, aggregation, inputs, outputs, rows } = node
   const written = (value: Value, type: string | undefined): string => {
     if (typeof value === 'boolean') return text(value ? 'choice.yes' : 'choice.no')
     if (typeof value === 'string') return valueName(value)
     return type === 'money' ? money(value) : type === 'percent' ? percent(value) : number(value)
   }
+  /** Amounts as people write them, as the sheet of the table has them. */
+  const tested = (test: string, at: number): string =>
+    named.get(inputs[at]?.of ?? '')?.type.kind === 'money'
+      ? shiftedAmounts(test, -minorDigits(currency))
+      : test
   const counts = useRowCounts(node.id)
   const policy = text(`policy.${hitPolicy}`)
   const more = rows.length - MOST_ROWS
@@ -60,7 +66,7 @@ function Face({ node }: { readonly node: Table }) {
           {rows.slice(0, MOST_ROWS).map((row, at) => (
             <tr key={at} data-place={`/rows/${at}`}>
               {row.when.map((cell, place) => (
-                <td key={place}>{cell}</td>
+                <td key={place}>{tested(cell, place)}</td>
               ))}
               {row.then.map((value, place) => (
                 <td key={place} className={classes.output}>
