@@ -77,7 +77,7 @@ export const movedRows = ({ at, table }: Place, from: number, count: number, to:
 ]
 
 /** Items put so that the first of them stands at the place `to`. */
-export function movedItems<Item>(items: readonly Item[], from: number, count: number, to: number): Item[] {
+function movedItems<Item>(items: readonly Item[], from: number, count: number, to: number): Item[] {
   const moving = items.slice(from, from + count)
   return items.toSpliced(from, count).toSpliced(to, 0, ...moving)
 }

@@ -55,7 +55,7 @@ export const cellsOf = ({ top, bottom, left, right }: Range): Cell[] =>
 
 const between = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value))
 
-export const within = ({ row, column }: Cell, { rows, columns }: Size): Cell => ({
+const within = ({ row, column }: Cell, { rows, columns }: Size): Cell => ({
   row: between(row, rows),
   column: between(column, columns),
 })

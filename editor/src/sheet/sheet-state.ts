@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { only, type Selection } from './selection.ts'
 
 /** A text that is being typed into the active cell. */
-export interface Typing {
+interface Typing {
   readonly text: string
   /** Whether arrow keys move in the text, and not to the next cell. */
   readonly inText: boolean

@@ -69,10 +69,21 @@ export function StatusLine({ marks, none }: StatusProps) {
 }
 
 function Words({ problem }: { readonly problem: Problem }) {
-  const { what, mend } = useProblemWords()(problem)
+  const text = useText()
+  const { words } = useSheet()
+  const said = useProblemWords()(problem)
+  // The engine speaks of minor units, which the sheet shows nobody.
+  const isOfAmount = AMOUNT_CODES.has(problem.code) && problem.values.kind === 'money'
+  const mend = isOfAmount ? text('sheet.amount', { digits: words.digits }) : said.mend
   return (
     <p data-tone={toneOf([problem])}>
-      <IconAlertTriangle size={13} aria-hidden /> {what} <span>{mend}</span>
+      <IconAlertTriangle size={13} aria-hidden /> {said.what} <span>{mend}</span>
     </p>
   )
 }
+
+const AMOUNT_CODES: ReadonlySet<string> = new Set([
+  'cell_not_whole',
+  'cell_wrong_literal',
+  'table_wrong_value',
+])

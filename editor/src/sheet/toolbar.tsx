@@ -8,6 +8,13 @@ import { useSheet } from './model.ts'
 import classes from './sheet.module.css'
 import { SHEET_COMMANDS, type SheetCommand } from './sheet-commands.ts'
 
+const MENUS = [
+  { name: 'sheet.rows', ids: SHEET_COMMANDS.rows, edits: true },
+  { name: 'sheet.columns', ids: SHEET_COMMANDS.columns, edits: false },
+  { name: 'sheet.fill_menu', ids: SHEET_COMMANDS.cells, edits: true },
+  { name: 'sheet.files', ids: SHEET_COMMANDS.files, edits: false },
+] as const
+
 interface ToolbarProps {
   readonly commands: readonly SheetCommand[]
 }
@@ -22,10 +29,10 @@ export function SheetToolbar({ commands }: ToolbarProps) {
       <IconTableRow size={17} stroke={1.7} aria-hidden />
       <h2>{name}</h2>
       <Policy />
-      {editable && <ToolMenu name="sheet.rows" commands={commands} ids={SHEET_COMMANDS.rows} />}
-      <ToolMenu name="sheet.columns" commands={commands} ids={SHEET_COMMANDS.columns} />
-      {editable && <ToolMenu name="sheet.fill_menu" commands={commands} ids={SHEET_COMMANDS.cells} />}
-      <ToolMenu name="sheet.files" commands={commands} ids={SHEET_COMMANDS.files} />
+      {MENUS.map(
+        ({ name, ids, edits }) =>
+          (editable || !edits) && <ToolMenu key={name} name={name} commands={commands} ids={ids} />,
+      )}
       <span className={classes.end}>
         <Tooltip label={text('sheet.find')} openDelay={400}>
           <ActionIcon
