@@ -68,10 +68,15 @@ async function workshop(locale: Locale = 'en') {
   return { page, faults }
 }
 
+/** Opens a node's form by keyboard; the graph is laid out once more when what it shows has come, so it may take two. */
 async function select(page: Page, node: string) {
-  await page.locator(`.react-flow__node[data-id=${node}]`).focus()
-  await page.keyboard.press('Enter')
-  await page.locator('code', { hasText: node }).first().waitFor()
+  const card = page.locator(`.react-flow__node[data-id=${node}]`)
+  const shown = page.locator('code', { hasText: node }).first()
+  await eventually(async () => {
+    await card.focus()
+    await page.keyboard.press('Enter')
+    return shown.isVisible()
+  }).toBe(true)
 }
 
 const formulaOf = (page: Page) => page.getByRole('textbox', { name: 'Formula' })
