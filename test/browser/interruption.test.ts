@@ -84,10 +84,16 @@ test('Without a network a save waits, and is done when the network is back', asy
 test('A draft too large to be kept says the limit and the place of its longest text', async () => {
   const { page } = await open()
   await signIn(page, 'strategist')
-  await editThreshold(page, '43000')
   const tooLarge = JSON.stringify({ document: { note: 'a'.repeat(21 * 1024 * 1024) } })
-  await page.route('**/draft', (route) => route.continue({ postData: tooLarge }))
+  await page.getByRole('navigation', { name: 'Outline' }).waitFor()
+  await page.route('**/draft', (route) =>
+    route.continue(route.request().method() === 'PUT' ? { postData: tooLarge } : {}),
+  )
+  await editThreshold(page, '43000')
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await page.getByText(/at most \d+ MB/).waitFor()
+  await page
+    .getByText(/at most \d+ MB/)
+    .first()
+    .waitFor()
   await page.getByText(/The longest text is at .+: \d+ characters/).waitFor()
 })

@@ -2,7 +2,7 @@ import { createStore, del, entries, set } from 'idb-keyval'
 import { z } from 'zod'
 
 /** Edits that the server has not kept yet, as this browser keeps them: whose, of what, and since when. */
-export const localEditsSchema = z.object({
+const localEditsSchema = z.object({
   user: z.string(),
   playbook: z.string(),
   /** The page that keeps them. */

@@ -8,7 +8,7 @@ import type { TextKey } from '../locale/text.ts'
 export type SavingState = 'saved' | 'waiting' | 'saving' | 'unreachable' | 'conflict' | 'refused'
 
 /** What others changed, as it came in. */
-export interface Taken {
+interface Taken {
   readonly by: string
   /** Such as `/nodes/tier`. */
   readonly paths: readonly string[]
