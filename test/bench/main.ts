@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { isInTime, measureAudit, summariseAudit } from './audited.ts'
+import { measureCanvas } from './browser/canvas.ts'
 import { measureWhatIf } from './browser/measure.ts'
 import { measureSheet } from './browser/sheet.ts'
 import { type Measured, measuredSchema } from './measured.ts'
@@ -41,6 +42,7 @@ for (const n of SIZES) {
 }
 const decided = await measure('decide', 'columns', LARGEST, 1)
 add('decide', 'objects', LARGEST, await measure('decide', 'objects', LARGEST, 1), decided)
+for (const line of await measureCanvas()) print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
 for (const line of await measureSheet()) print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
 for (const line of await measureWhatIf(LARGEST))
   print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })

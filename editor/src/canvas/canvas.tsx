@@ -27,7 +27,7 @@ import type { CanvasNode } from './canvas-nodes.ts'
 import { ofMembers, placesIn, resized } from './changes.ts'
 import { useClipboard } from './clipboard.ts'
 import { placeEdits, useDeeds } from './deeds.ts'
-import { FIT } from './fit.ts'
+import { FIT, isFar } from './fit.ts'
 import { FrameCard } from './frame-card.tsx'
 import { bringIntoView } from './go.ts'
 import { useGraphOnCanvas } from './graph-on-canvas.ts'
@@ -46,12 +46,15 @@ const NODE_TYPES = { card: NodeCard, note: NoteOnCanvas, frame: FrameCard }
 const EDGE_TYPES = { route: RouteEdgeLine }
 const MAP = { width: 124, height: 84 }
 
-/** Below this zoom cards show their names only: nothing else could be read. */
-const FAR = 0.3
-
 const SEVERAL = ['Shift', 'Control', 'Meta']
 /** The middle and the right button move the view; the left one chooses. */
 const PAN = [1, 2]
+
+/** While the view moves it is drawn once and shown elsewhere: what 500 cards look like does not change by that. */
+const MOVING = {
+  onMoveStart: () => document.querySelector('.react-flow__viewport')?.setAttribute('data-moving', ''),
+  onMoveEnd: () => document.querySelector('.react-flow__viewport')?.removeAttribute('data-moving'),
+}
 
 interface CanvasProps {
   readonly playbook: Playbook
@@ -77,7 +80,7 @@ function Graph({ playbook, arrangement, editable }: CanvasProps) {
   const commands = useCanvasCommands(playbook, deeds, editable)
   useCommands(commands)
   const allInView = useStore(isAllInView)
-  const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR)
+  const far = useStore(isFar)
   const pointer = usePointer()
   useClipboard(deeds, editable, pointer.at)
   useChosenInView()
@@ -107,8 +110,9 @@ function Graph({ playbook, arrangement, editable }: CanvasProps) {
       {...drawing}
       {...dropped}
       {...pointer.handlers}
+      {...MOVING}
       tabIndex={0}
-      data-far={isFar || undefined}
+      data-far={far || undefined}
       aria-label={text('workshop.canvas')}
       nodesConnectable={editable}
       nodesDraggable={editable}
@@ -125,7 +129,7 @@ function Graph({ playbook, arrangement, editable }: CanvasProps) {
       connectionRadius={26}
       elevateNodesOnSelect={false}
       onlyRenderVisibleElements
-      minZoom={0.1}
+      minZoom={0.04}
       maxZoom={1.6}
       fitView
       fitViewOptions={FIT}

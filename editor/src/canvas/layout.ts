@@ -21,8 +21,8 @@ export interface Arrangement {
 
 const elk = new Elk({ workerFactory: () => new Worker(workerAddress) })
 
-/** About so many layers look well on a screen that is wider than high. */
-const LAYERS = 4
+/** As many layers as nodes in each look well: cards are wider than high, as screens are. */
+const layersFor = (nodes: number): number => Math.max(1, Math.sqrt(nodes))
 
 /** Places for all nodes, in layers from left to right, every node right of what it rests on. */
 export async function arrange(graph: Graph, sizes: ReadonlyMap<string, Size>): Promise<Arrangement> {
@@ -35,7 +35,9 @@ export async function arrange(graph: Graph, sizes: ReadonlyMap<string, Size>): P
       'elk.separateConnectedComponents': 'false',
       'elk.layered.mergeEdges': 'true',
       'elk.layered.layering.strategy': 'COFFMAN_GRAHAM',
-      'elk.layered.layering.coffmanGraham.layerBound': String(Math.ceil(graph.nodes.length / LAYERS)),
+      'elk.layered.layering.coffmanGraham.layerBound': String(
+        Math.ceil(graph.nodes.length / layersFor(graph.nodes.length)),
+      ),
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
       'elk.layered.spacing.nodeNodeBetweenLayers': '40',
       'elk.layered.spacing.edgeNodeBetweenLayers': '14',

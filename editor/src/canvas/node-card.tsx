@@ -1,5 +1,5 @@
 import { isError } from '@branch-playbook/engine'
-import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { Handle, type NodeProps, Position, useStore } from '@xyflow/react'
 import { memo } from 'react'
 import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
@@ -7,11 +7,29 @@ import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
 import { useAim } from './aim.ts'
 import { CARD_MARKS } from './card-marks.ts'
+import { isFar } from './fit.ts'
 import classes from './node-card.module.css'
 import { nodeOf } from './node-of.ts'
 
+/** A node on the canvas: from afar no more than its name, for nothing else could be read, and 500 are to be moved. */
+export const NodeCard = memo(function NodeCard(props: NodeProps) {
+  const far = useStore(isFar)
+  const isMeasured = props.width !== undefined && props.height !== undefined
+  return far && isMeasured ? <FarCard {...props} /> : <NearCard {...props} />
+})
+
+function FarCard({ id, selected, width, height }: NodeProps) {
+  const bilingual = useBilingual()
+  const node = useDocument(({ shown }) => shown && nodeOf(shown, id)?.node)
+  return (
+    <div className={classes.far} style={{ width, height }} data-selected={selected || undefined}>
+      {node && bilingual(node.name)}
+    </div>
+  )
+}
+
 /** A node on the canvas: what it is called, its essence, and whether something is wrong with it. */
-export const NodeCard = memo(function NodeCard({ id, selected, isConnectable }: NodeProps) {
+function NearCard({ id, selected, isConnectable }: NodeProps) {
   const text = useText()
   const bilingual = useBilingual()
   const node = useDocument(({ shown }) => shown && nodeOf(shown, id)?.node)
@@ -46,12 +64,8 @@ export const NodeCard = memo(function NodeCard({ id, selected, isConnectable }: 
         ))}
         <span className={classes.kind}>{text(`node.${node.kind}`)}</span>
       </header>
-      {!collapsed && (
-        <div className={classes.face} data-name={bilingual(node.name)}>
-          {view.draw(node)}
-        </div>
-      )}
+      {!collapsed && <div className={classes.face}>{view.draw(node)}</div>}
       <Handle type="source" position={Position.Right} isConnectable={isConnectable} />
     </div>
   )
-})
+}
