@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectSound } from './sound.ts'
 import { signIn, violations, visitors } from './visit.ts'
@@ -32,6 +33,8 @@ test.each(['en', 'zh-CN'] as const)(
       await strategist.page.locator('code', { hasText: node }).waitFor()
       expect(await violations(strategist.page)).toEqual([])
     }
+    // Their words are axe-clean in either language if they are in one.
+    if (locale === 'zh-CN') await expectPartsSound(strategist.page)
     await strategist.page.goto('/events')
     await strategist.page.getByRole('heading', { level: 1 }).waitFor()
     await expectSound(strategist.page)
@@ -47,3 +50,22 @@ test.each(['en', 'zh-CN'] as const)(
     await expectSound(adviser.page)
   },
 )
+
+/** Every tab of the outline and of the panels below the canvas, and the lists of commands. */
+async function expectPartsSound(page: Page): Promise<void> {
+  for (const part of ['outline', 'dock']) {
+    const tabs = page.locator(`[data-part=${part}] [role=tablist]`).first().getByRole('tab')
+    for (const tab of await tabs.all()) {
+      await tab.click()
+      await page.locator(`[data-part=${part}] [role=tabpanel]:visible`).first().waitFor()
+      await expect.poll(() => violations(page), { timeout: 20_000 }).toEqual([])
+    }
+  }
+  for (const keys of ['Control+k', 'Shift+?']) {
+    await page.keyboard.press(keys)
+    await page.getByRole('dialog').waitFor()
+    await expect.poll(() => violations(page), { timeout: 20_000 }).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  }
+}
