@@ -33,7 +33,7 @@ export const COMMAND_GROUPS = [
   'check',
   'help',
 ] as const
-export type CommandGroup = (typeof COMMAND_GROUPS)[number]
+type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 interface Offer {
   commands: readonly Command[]
@@ -71,8 +71,8 @@ export function useCommandKeys(): void {
   }, [])
 }
 
-/** Whether a key press asks for a command, at the place where the focus is. Exported for its test. */
-export function isPressed(command: Command, event: KeyboardEvent) {
+/** Whether a key press asks for a command, at the place where the focus is. */
+function isPressed(command: Command, event: KeyboardEvent) {
   const { keys = [], enabled = true, byBrowser, whileTyping, within } = command
   if (!enabled || byBrowser || event.defaultPrevented || event.isComposing) return false
   const place = event.target instanceof Element ? event.target : null

@@ -18,8 +18,8 @@ export type Item =
 export type Way = 'upstream' | 'downstream'
 
 /** How nodes are put together: as people grouped them on the canvas, or by what they are. */
-export const ARRANGEMENTS = ['group', 'kind'] as const
-export type Arrangement = (typeof ARRANGEMENTS)[number]
+
+export type Arrangement = 'group' | 'kind'
 
 export interface Tree {
   readonly items: ReadonlyMap<string, Item>
