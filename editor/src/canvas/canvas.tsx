@@ -13,7 +13,6 @@ import {
   Panel,
   ReactFlow,
   ReactFlowProvider,
-  type ReactFlowState,
   SelectionMode,
   useReactFlow,
   useStore,
@@ -27,7 +26,7 @@ import type { CanvasNode } from './canvas-nodes.ts'
 import { ofMembers, placesIn, resized } from './changes.ts'
 import { useClipboard } from './clipboard.ts'
 import { placeEdits, useDeeds } from './deeds.ts'
-import { FIT, isFar } from './fit.ts'
+import { FIT, isAllInView, isFar } from './fit.ts'
 import { FrameCard } from './frame-card.tsx'
 import { bringIntoView } from './go.ts'
 import { useGraphOnCanvas } from './graph-on-canvas.ts'
@@ -278,15 +277,4 @@ function useChosenInView(): void {
   useEffect(() => {
     if (selected !== null && isNode(selected)) bringIntoView(flow, selected, true)
   }, [selected, flow])
-}
-
-/** Whether every node is in view, so that a map of them would only cover some. */
-function isAllInView({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState): boolean {
-  for (const { internals, measured } of nodeLookup.values()) {
-    const { x, y } = internals.positionAbsolute
-    const [start, up] = [x * zoom + left, y * zoom + top]
-    const [wide, high] = [(measured.width ?? 0) * zoom, (measured.height ?? 0) * zoom]
-    if (start < 0 || up < 0 || start + wide > width || up + high > height) return false
-  }
-  return true
 }

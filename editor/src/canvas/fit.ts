@@ -7,3 +7,15 @@ export const FIT = { padding: { x: '56px', top: '14px', bottom: '50px' }, maxZoo
 const FAR = 0.3
 
 export const isFar = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom < FAR
+
+/** Whether every node is in view. */
+export function isAllInView({ nodeLookup, transform, width, height }: ReactFlowState): boolean {
+  const [left, top, zoom] = transform
+  for (const { internals, measured } of nodeLookup.values()) {
+    const { x, y } = internals.positionAbsolute
+    const [start, up] = [x * zoom + left, y * zoom + top]
+    const [wide, high] = [(measured.width ?? 0) * zoom, (measured.height ?? 0) * zoom]
+    if (start < 0 || up < 0 || start + wide > width || up + high > height) return false
+  }
+  return true
+}

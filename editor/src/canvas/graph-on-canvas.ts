@@ -1,9 +1,10 @@
 import type { Playbook } from '@branch-playbook/engine'
-import { useReactFlow } from '@xyflow/react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useBilingual, useText } from '../locale/text.ts'
 import { boxesOf, type CanvasNode, cardsAndNotes, framesOf, hiddenIn } from './canvas-nodes.ts'
-import { FIT } from './fit.ts'
+import { FIT, isAllInView } from './fit.ts'
+import { bringIntoView } from './go.ts'
 import { type Graph, graphOf, shapeOf } from './graph.ts'
 import { type Arrangement, arrange } from './layout.ts'
 import type { RouteEdge } from './route-edge.tsx'
@@ -82,20 +83,33 @@ function useArrangement(
   return made
 }
 
-/** Brings everything into view after it was arranged, once it stands where it was put. */
+/**
+ * Brings everything into view after it was arranged, once it stands where it was put. Where it was arranged anew only
+ * because something came, whoever looks at a part of it is shown what he chose, which may stand elsewhere now.
+ */
 function useFit(made: Made | null, cards: readonly CanvasNode[], layout: Playbook['layout']): void {
-  const { fitView } = useReactFlow()
-  const fitted = useRef<number | null>(null)
+  const flow = useReactFlow<CanvasNode>()
+  const store = useStoreApi()
+  const fitted = useRef<Made | null>(null)
+  const wasAllInView = useRef(true)
   useEffect(() => {
-    if (!made || fitted.current === made.by) return
+    if (made) wasAllInView.current = isAllInView(store.getState())
+  }, [made, store])
+  useEffect(() => {
+    if (!made || fitted.current === made) return
     const stands = cards.every(({ id, type, position }) => {
       const place = layout?.[id] ?? made.arranged.places[id]
       return type !== 'card' || (place && place.x === position.x && place.y === position.y)
     })
     if (!stands) return
-    fitted.current = made.by
-    requestAnimationFrame(() => void fitView(FIT))
-  }, [made, cards, layout, fitView])
+    const isAsked = fitted.current?.by !== made.by
+    fitted.current = made
+    requestAnimationFrame(() => {
+      const { selected } = useSelection.getState()
+      if (isAsked || wasAllInView.current) void flow.fitView(FIT)
+      else if (selected !== null) bringIntoView(flow, selected)
+    })
+  }, [made, cards, layout, flow])
 }
 
 /** Edges between what is shown: those of nodes in a folded group begin and end at its frame. */

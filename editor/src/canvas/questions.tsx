@@ -140,10 +140,16 @@ function WhichField({
       give: () => deeds.connectTo(slot),
     }),
   )
+  // A list refuses for each of its entries alike: it is said once.
+  const once = [
+    ...new Map(
+      answers.map((answer) => [answer.refused ? `${answer.name} ${answer.refused}` : answer.id, answer]),
+    ).values(),
+  ]
   return (
     <Choice
       label={text('canvas.connect_as', { source: nameOf(source), target: nameOf(target) })}
-      answers={answers}
+      answers={once}
     />
   )
 }
