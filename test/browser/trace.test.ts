@@ -114,6 +114,6 @@ test('In Chinese the trace reads as the bank speaks, and breaks no rule of acces
   await page.getByRole('option', { name: /C000001/ }).click()
   await page.keyboard.press('Tab')
   await panel(page).getByRole('button', { name: '追踪下一步' }).click()
-  await panel(page).getByText('第1步，共18步').waitFor()
+  await panel(page).getByText('第 1 步，共 18 步').waitFor()
   expect(await violations(page)).toEqual([])
 })

@@ -18,7 +18,10 @@ export function kindOf(step: StepId): PlaybookNode['kind'] | null {
   return step === 'tests' || step === 'sound' ? null : step
 }
 
-/** Which steps are done, in a playbook with so many errors. A matrix crosses two classes, so its step also wants a second tier. */
+/**
+ * Which steps are done, in a playbook with so many errors. A matrix crosses two classes, so its
+ * step also wants a second tier; a test that expects nothing says nothing.
+ */
 export function stepsDone(playbook: Playbook, errors: number): ReadonlySet<StepId> {
   const count = (kind: string) => playbook.nodes.filter((node) => node.kind === kind).length
   const done: Record<Exclude<StepId, 'sound'>, boolean> = {
@@ -28,7 +31,7 @@ export function stepsDone(playbook: Playbook, errors: number): ReadonlySet<StepI
     coverage: count('coverage') > 0,
     contact_policy: count('contact_policy') > 0,
     arbitration: count('arbitration') > 0,
-    tests: playbook.tests.length > 0,
+    tests: playbook.tests.some((test) => Object.keys(test.expect).length > 0),
   }
   const all = Object.values(done).every(Boolean)
   return new Set(STEPS.filter((step) => (step === 'sound' ? all && errors === 0 : done[step])))

@@ -1,3 +1,4 @@
+import { minorDigits } from '../../locale/format.ts'
 import { useBilingual } from '../../locale/text.ts'
 import { useNames } from '../../nodes/names.ts'
 import { useInspected } from '../context.ts'
@@ -12,14 +13,14 @@ export interface Column {
   readonly cell: Form
   readonly title: string
   readonly isResult: boolean
-  /** Whether amounts are written in the currency's minor unit, as text. */
-  readonly isMinor: boolean
+  /** How many decimals the amounts of a test have: people write the major unit where the document has the minor one. */
+  readonly decimals: number
 }
 
 /** The columns of a grid, headed by their own labels or by what they stand for. */
 export function useColumns({ item }: Extract<Form, { form: 'rows' }>): readonly Column[] {
   const bilingual = useBilingual()
-  const { node, named } = useInspected()
+  const { node, named, currency } = useInspected()
   const { nameOf } = useNames()
   return item.fields.flatMap(({ name, form }) => {
     if (form.form !== 'alongside') return []
@@ -33,7 +34,7 @@ export function useColumns({ item }: Extract<Form, { form: 'rows' }>): readonly 
         cell: form.cell,
         title: isBilingual(label) ? bilingual(label) : typeof of === 'string' ? nameOf(of) : String(id ?? ''),
         isResult: !isTest,
-        isMinor: isTest && named.get(String(of))?.type.kind === 'money',
+        decimals: isTest && named.get(String(of))?.type.kind === 'money' ? minorDigits(currency) : 0,
       }
     })
   })

@@ -1,4 +1,4 @@
-import { pointer } from '@branch-playbook/engine'
+import { pointer, shiftedAmounts } from '@branch-playbook/engine'
 import { TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -40,10 +40,15 @@ export function GridRow({ at, last, form, path, words, value, columns }: GridRow
     <tbody>
       <tr data-asked={asked || undefined}>
         <th scope="row">{at + 1}</th>
-        {columns.map(({ field, at: place, cell, title }) => (
+        {columns.map(({ field, at: place, cell, title, decimals }) => (
           <td key={`${field} ${place}`} data-result={cell.form === 'text' ? undefined : true}>
             {cell.form === 'text' ? (
-              <TestCell path={[...here, field, place]} title={`${title}, ${name}`} row={value} />
+              <TestCell
+                path={[...here, field, place]}
+                title={`${title}, ${name}`}
+                row={value}
+                decimals={decimals}
+              />
             ) : (
               <Field
                 form={cell}
@@ -94,12 +99,22 @@ interface TestCellProps {
   readonly path: Path
   readonly title: string
   readonly row: unknown
+  readonly decimals: number
 }
 
-/** A test of a figure, as text. */
-function TestCell({ path, title, row }: TestCellProps) {
+/** A test of a figure, as text: amounts as the sheet of the table has them. */
+function TestCell({ path, title, row, decimals }: TestCellProps) {
   const { editable, problemsAt, change } = useInspected()
-  const written = valueAt(row, path.slice(-2))
+  const held = valueAt(row, path.slice(-2))
+  const written = typeof held === 'string' ? held : ''
+  const [typed, setTyped] = useState<{ readonly text: string; readonly held: string } | null>(null)
+  // What is typed stays as it is until it is left: half an amount cannot be read back.
+  const shown = typed?.held === written ? typed.text : shiftedAmounts(written, -decimals)
+  const put = (text: string) => {
+    const next = shiftedAmounts(text, decimals)
+    setTyped({ text, held: next })
+    change(path, next)
+  }
   return (
     <TextInput
       size="xs"
@@ -107,9 +122,10 @@ function TestCell({ path, title, row }: TestCellProps) {
       data-place={pointer(path)}
       disabled={!editable}
       spellCheck={false}
-      value={typeof written === 'string' ? written : ''}
+      value={shown}
       error={problemsAt(path).length > 0}
-      onChange={(event) => change(path, event.currentTarget.value)}
+      onChange={(event) => put(event.currentTarget.value)}
+      onBlur={() => setTyped(null)}
     />
   )
 }

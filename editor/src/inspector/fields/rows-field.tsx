@@ -46,7 +46,6 @@ export function RowsField({ form, path, words, value }: FieldProps<'rows'>) {
                   data-result={column.isResult || undefined}
                 >
                   {column.title}
-                  {column.isMinor && <small>{text('rows.minor')}</small>}
                 </th>
               ))}
               <td />
