@@ -21,12 +21,13 @@ export function ClassBars({ node, comparison }: ClassBarsProps) {
   if (!counts) return null
   const name = nameOf(node)
   const most = Math.max(1, ...[...counts.values()].flatMap(({ before, after }) => [before, after]))
+  const isNew = [...counts.values()].every(({ before }) => before === 0)
   const share = (count: number) => `${(count / most) * 100}%`
   return (
     <section className={classes.chart} aria-label={name} data-testid={`bars-${node}`}>
       <h3>
         {name}
-        <small>{text('whatif.moved', { count: comparison.moved[node] ?? 0 })}</small>
+        {!isNew && <small>{text('whatif.moved', { count: comparison.moved[node] ?? 0 })}</small>}
       </h3>
       <PickArea label={name}>
         <table className={classes.table}>

@@ -46,11 +46,13 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
         </>
       ) : (
         <>
-          <Notice
-            tone="plain"
-            title={text(editable ? 'overview.choose' : 'overview.look')}
-            text={text(editable ? 'overview.choose_what' : 'overview.look_what')}
-          />
+          {playbook.nodes.length > 0 && (
+            <Notice
+              tone="plain"
+              title={text(editable ? 'overview.choose' : 'overview.look')}
+              text={text(editable ? 'overview.choose_what' : 'overview.look_what')}
+            />
+          )}
           <Claims editable={editable} />
         </>
       )}
