@@ -4,7 +4,7 @@ import { around, type Box } from './boxes.ts'
 import type { Point } from './layout.ts'
 import { groupOnCanvas, noteOnCanvas } from './selection.ts'
 
-export type Card = Node<Record<string, never>, 'card'>
+type Card = Node<Record<string, never>, 'card'>
 export type Note = Node<{ readonly note: CanvasNote; readonly editable: boolean }, 'note'>
 export type Frame = Node<{ readonly group: CanvasGroup; readonly editable: boolean }, 'frame'>
 export type CanvasNode = Card | Note | Frame

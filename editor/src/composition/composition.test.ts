@@ -138,6 +138,13 @@ test('Disconnecting takes a reference out of lists and conditions; a required on
     all: [{ of: 'rate_sensitive_balance', is: 'at_least', value: 10_000_000 }],
   })
   expect(disconnect(RETAIL, 'contribution', 'tier')).toEqual([])
+  // A sum has one term at least.
+  const sum = added(RETAIL, 'measure')
+  const at = sum.playbook.nodes.findIndex(({ id }) => id === sum.id)
+  const alone = edited(sum.playbook, [
+    { path: ['nodes', at, 'calculation', 'terms'], value: [{ of: 'contribution' }] },
+  ])
+  expect(disconnect(alone, 'contribution', sum.id)).toEqual([])
 })
 
 test('A table loses the cells of an input that is gone', () => {

@@ -52,7 +52,7 @@ function layoutWithout({ layout }: Playbook, isGone: (id: string) => boolean): E
 }
 
 /** The edits that take nodes out of their groups; a group of which nothing is left goes. */
-export function ungrouped({ groups = [] }: Playbook, isGone: (id: string) => boolean): Edit[] {
+function ungrouped({ groups = [] }: Playbook, isGone: (id: string) => boolean): Edit[] {
   if (!groups.some(({ nodes }) => nodes.some(isGone))) return []
   const kept = groups
     .map((group) => ({ ...group, nodes: group.nodes.filter((id) => !isGone(id)) }))

@@ -22,6 +22,11 @@ const STARTS: Readonly<Record<string, (start: Start) => Fields>> = {
     calculation: { method: 'sum', terms: [{ of: likeliest(around, { to: 'fact', kinds: ['money'] }) }] },
   }),
   tier: () => ({ bands: [{ name: 'high', from: 100_000 }, { name: 'low' }] }),
+  // One tier crossed with itself says nothing.
+  matrix({ around }) {
+    const [rows, columns] = around.candidates({ to: 'node', kinds: ['tier'] })
+    return columns === undefined ? {} : { rows, columns }
+  },
   table: ({ around }) => ({
     hitPolicy: 'first',
     inputs: [{ of: likeliest(around, { to: 'value', kinds: ['class', 'money', 'count'] }) }],
