@@ -28,6 +28,10 @@ test('Whoever takes every step by its button gets a playbook without an error, t
   const tested = { ...built, tests: retail.tests.slice(0, 1) }
   expect(stepsDone(tested, 1).has('sound')).toBe(false)
   expect(stepsDone(tested, 0).size).toBe(STEPS.length)
+  expect(built.nodes.find(({ kind }) => kind === 'matrix')).toMatchObject({
+    rows: 'tier',
+    columns: 'tier_2',
+  })
   const planned = plan(built)
   expect(planned.problems.filter(isError)).toEqual([])
   expect(planned.ok && planned.plan.arbitration).toBe('arbitration')
