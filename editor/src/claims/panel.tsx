@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { useBilingual, useText } from '../locale/text.ts'
 import { useScrutiny } from '../scrutiny/store.ts'
 import type { PanelProps } from '../workshop/panels.ts'
@@ -19,6 +20,10 @@ export function ClaimsPanel({ playbook, editable }: PanelProps) {
   const { invariants = [] } = playbook
   const at = invariants.findIndex((each) => each.id === id)
   const opened = invariants[at]
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [id])
   return (
     <section className={classes.panel} aria-label={text('claims.title')} data-testid="claims-panel">
       <div className={classes.left}>
@@ -38,7 +43,7 @@ export function ClaimsPanel({ playbook, editable }: PanelProps) {
             </Menu.Dropdown>
           </Menu>
         )}
-        <ul aria-label={text('claims.title')}>
+        <ul ref={list} aria-label={text('claims.title')}>
           {invariants.map((each) => {
             const status = judged.get(each.id)?.status ?? 'pending'
             return (
