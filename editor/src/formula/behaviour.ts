@@ -5,14 +5,12 @@ import {
   type CompletionContext,
   type CompletionResult,
   closeBrackets,
-  completionStatus,
   pickedCompletion,
-  selectedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete'
 import { standardKeymap } from '@codemirror/commands'
 import { nextDiagnostic } from '@codemirror/lint'
-import { EditorState, type Extension, Prec } from '@codemirror/state'
+import { type Extension, Prec } from '@codemirror/state'
 import { EditorView, hoverTooltip, keymap, tooltips } from '@codemirror/view'
 import type { CodeProps } from './code-editor.tsx'
 import { colouring } from './colouring.ts'
@@ -21,21 +19,16 @@ import { explanation, secondLine, suggested } from './tooltips.ts'
 
 /** How the editor behaves, whatever its language. `props` gives those of the moment. */
 export function behaviour(props: () => CodeProps): Extension {
-  const { oneLine = false } = props()
   return [
-    Prec.highest(EditorView.domEventHandlers({ keydown: (event, view) => passedOn(event, view, props()) })),
     Prec.highest(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
     keymap.of([
       { key: 'Alt-ArrowDown', run: startCompletion },
       { key: 'F8', run: nextDiagnostic },
-      ...(oneLine ? [{ key: 'Enter', run: () => true }] : []),
       ...standardKeymap,
     ]),
     autocompletion({
       override: [(context) => completions(context, props())],
       icons: false,
-      // In a cell Enter goes on to the next one, unless one has gone down into the list.
-      selectOnOpen: !oneLine,
       activateOnTypingDelay: 30,
       addToOptions: [{ render: secondLine, position: 90 }],
     }),
@@ -44,27 +37,7 @@ export function behaviour(props: () => CodeProps): Extension {
     colouring((text) => props().language.tokens(text)),
     tooltips({ parent: document.body, position: 'fixed' }),
     EditorView.lineWrapping,
-    EditorView.domEventHandlers({ blur: () => props().onBlur?.() }),
-    ...(oneLine ? [inOneLine] : []),
   ]
-}
-
-/** Pasted lines become one; whatever else would bring a second line is refused. */
-const inOneLine: Extension = [
-  EditorView.clipboardInputFilter.of((text) => text.trim().replace(/\s*\n\s*/g, ' ')),
-  EditorState.transactionFilter.of((transaction) => (transaction.newDoc.lines > 1 ? [] : transaction)),
-]
-
-const IN_LIST: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Escape'])
-const TAKING: ReadonlySet<string> = new Set(['Enter', 'Tab'])
-
-function passedOn(event: KeyboardEvent, { state }: EditorView, { onKey }: CodeProps): boolean {
-  if (!onKey || event.isComposing) return false
-  const isOpen = completionStatus(state) === 'active'
-  if (isOpen && (IN_LIST.has(event.key) || (TAKING.has(event.key) && selectedCompletion(state)))) return false
-  const taken = onKey(event)
-  if (taken) event.preventDefault()
-  return taken
 }
 
 function completions(context: CompletionContext, { language }: CodeProps): CompletionResult | null {

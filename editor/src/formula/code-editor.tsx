@@ -18,13 +18,7 @@ export interface CodeProps {
   /** Where the text stands in its node, by which it is found when somebody asks for it. */
   readonly place?: string
   readonly editable: boolean
-  /** A text of one line, such as a cell: Enter and Tab are for what is around it. */
-  readonly oneLine?: boolean
-  readonly autoFocus?: boolean
   onChange(value: string): void
-  /** A key that completion has no use for; true when it was taken. */
-  onKey?(event: KeyboardEvent): boolean
-  onBlur?(): void
 }
 
 /** Marks what comes from outside, so that it is not handed back as typed. */
@@ -47,7 +41,7 @@ export default function CodeEditor(props: CodeProps) {
   // Made once; what changes is put into it below.
   useEffect(() => {
     if (!host.current) return
-    const { value, autoFocus } = latest.current
+    const { value } = latest.current
     const view = new EditorView({
       parent: host.current,
       state: EditorState.create({
@@ -64,7 +58,6 @@ export default function CodeEditor(props: CodeProps) {
         ],
       }),
     })
-    if (autoFocus) view.focus()
     editor.current = view
     return () => {
       view.destroy()
@@ -103,7 +96,6 @@ export default function CodeEditor(props: CodeProps) {
     <div
       ref={host}
       className={classes.box}
-      data-one-line={props.oneLine || undefined}
       data-invalid={faults.length > 0 || undefined}
       data-disabled={!editable || undefined}
     />

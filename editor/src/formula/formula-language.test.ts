@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { formulaLanguage } from './formula-language.ts'
 import type { Suggestion } from './language.ts'
-import { unaryFault, unaryLanguage } from './unary-language.ts'
 
 const figure = (written: string, name: string, also: string[] = []): Suggestion => ({
   is: 'fact',
@@ -57,41 +56,4 @@ test('After a class and an equals sign its values are offered, begun or not', ()
 test('A function before its bracket is offered without another', () => {
   expect(offered('mi|(1, 2)')?.written).toEqual(['min'])
   expect(offered('mi|')?.written).toEqual(['min()'])
-})
-
-const words = {
-  valueName: (value: string) => value,
-  amount: (value: number) => `¥${value / 100}`,
-  about: () => '',
-}
-
-test('A cell is offered the values of its class, those with signs in quotation marks, and what a missing one needs', () => {
-  const type = { kind: 'class', values: ['A', 'not rated', 'A, B'] } as const
-  const cell = unaryLanguage({ ...words, type: { ...type, values: [...type.values] }, mayBeMissing: true })
-  const written = (text: string) =>
-    cell.suggest(text, text.length, true)?.suggestions.map((each) => each.written)
-  expect(written('')).toEqual(['A', 'not rated', '"A, B"', '-', 'not()', 'missing', 'known'])
-  expect(written('A, n')).toEqual(['not rated'])
-  expect(written('not(')).toEqual(['A', 'not rated', '"A, B"'])
-})
-
-test('A cell of an amount is offered ways to compare, and says what an amount in the minor unit comes to', () => {
-  const cell = unaryLanguage({ ...words, type: { kind: 'money' }, mayBeMissing: false })
-  expect(cell.suggest('', 0, true)?.suggestions.map((each) => each.written)).toEqual([
-    '-',
-    '>= ',
-    '> ',
-    '<= ',
-    '< ',
-    '[..]',
-    'not()',
-  ])
-  expect(cell.suggest('> 5', 3, false)).toBeNull()
-  expect(cell.explain('>= 5000000', 4)?.name).toBe('¥50000')
-})
-
-test('What cannot be read in a cell is found at its place', () => {
-  expect(unaryFault('>= lots', { kind: 'money' }, false)).toMatchObject({ at: 3, end: 7 })
-  expect(unaryFault('[1..', { kind: 'count' }, false)).toMatchObject({ at: 4 })
-  expect(unaryFault('>= 5', { kind: 'money' }, false)).toBeNull()
 })

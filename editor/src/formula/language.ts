@@ -16,7 +16,7 @@ export interface Suggestion {
 }
 
 /** A stretch of a text, in UTF-16 units. */
-export interface Stretch {
+interface Stretch {
   readonly at: number
   readonly end: number
 }
