@@ -5,11 +5,15 @@ import { type Named, namedValues } from '../document/values.ts'
 import { useLanguage } from '../locale/language.ts'
 import { isTextKey, useText } from '../locale/text.ts'
 
-/** What people call facts and nodes, and the values of classes, in the language of the page. */
-export function useNames() {
+/**
+ * What people call facts and nodes, and the values of classes, in the language of the page.
+ * @param of the playbook, where it is not the one that is shown.
+ */
+export function useNames(of?: Playbook) {
   const locale = useLanguage((state) => state.locale)
   const text = useText()
-  const playbook = useShown()
+  const shown = useShown()
+  const playbook = of ?? shown
   return useMemo(() => {
     const known = (part: string): string => {
       const key = [`part.${part}`, `channel.${part}`].find(isTextKey)

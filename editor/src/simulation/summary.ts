@@ -1,6 +1,7 @@
-import { countClasses } from '@branch-playbook/engine'
+import { type Column, countClasses } from '@branch-playbook/engine'
 import type { Advisers, Decided } from './everyone.ts'
 import { LISTED, type Listings, listingsOf } from './listing.ts'
+import type { Simulated } from './simulator.ts'
 
 /** How many customers have each value of a class outcome. */
 interface ClassCounts {
@@ -36,13 +37,31 @@ export interface Turnover {
 
 export const NO_LIST: ListSize = { listed: 0, cut: 0, minutesListed: 0, minutesDue: 0, minutes: 0 }
 
+/** Those of the playbook that edits are compared with stay the same from edit to edit. */
+const summed = new WeakMap<Simulated, Summary>()
+
+/** Columns that an edit does not touch are counted already. */
+const counted = new WeakMap<Column, number[]>()
+
+function countsOf(column: Column, values: number): number[] {
+  const counts = counted.get(column) ?? countClasses(column, values)
+  counted.set(column, counts)
+  return counts
+}
+
 /** Counts the class outcomes and makes the lists. */
 export function summarise(decided: Decided, bank: Advisers): Summary {
+  const summary = summed.get(decided.simulated) ?? sumUp(decided, bank)
+  summed.set(decided.simulated, summary)
+  return summary
+}
+
+function sumUp(decided: Decided, bank: Advisers): Summary {
   const { plan, simulated } = decided
   const classes = plan.outputs.flatMap(({ name, type }) => {
     const column = simulated.columns.get(name)
     return type.kind === 'class' && column
-      ? [{ node: name, values: type.values, counts: countClasses(column, type.values.length) }]
+      ? [{ node: name, values: type.values, counts: countsOf(column, type.values.length) }]
       : []
   })
   const listings = listingsOf(decided, bank)

@@ -5,9 +5,10 @@ import { useWhatIfView, VIEWS } from './view.ts'
 
 /** What can be done with the what-if, from anywhere in the workshop. */
 export function useWhatIfCommands(): void {
-  const { show: showPanel } = useView()
-  const { against, show, choose } = useWhatIfView()
-  const progress = useSimulation((state) => state.progress)
+  const { show: showPanel } = useView.getState()
+  const { show, choose } = useWhatIfView.getState()
+  const against = useWhatIfView((state) => state.against)
+  const isFetching = useSimulation((state) => state.progress !== null)
   const mayResume = useSimulation((state) => state.stopped || state.failure !== null)
   const { stop, resume } = useSimulation.getState()
   useCommands([
@@ -30,7 +31,7 @@ export function useWhatIfCommands(): void {
       id: 'whatif.stop',
       name: 'whatif.stop_fetching',
       group: 'check',
-      enabled: progress !== null,
+      enabled: isFetching,
       run: stop,
     },
     { id: 'whatif.resume', name: 'whatif.resume_fetching', group: 'check', enabled: mayResume, run: resume },

@@ -14,7 +14,8 @@ export function useWhatIf(id: string): void {
   const { data: bank } = useBank()
   const { data: events } = useEvents()
   const { data: calendar } = useCalendar(bank?.calendar)
-  const { open, compareWith, compare } = useSimulation()
+  // What it does changes at every edit, and with it all who look at the whole of it: here that is the whole page.
+  const { open, compareWith, compare } = useSimulation.getState()
   const document = useDocument((state) => (state.opened?.playbook === id ? state.document : null))
   const decidable = useDocument((state) => state.reading.plan !== null)
   const before = useBaseline(id)
@@ -45,7 +46,7 @@ function useBaseline(id: string): unknown {
   const inForce = bank?.playbook.id === id ? bank.playbook.version : undefined
   const { data: version } = useVersion(id, inForce)
   const opened = useOpened(id)
-  const { against } = useWhatIfView()
+  const against = useWhatIfView((state) => state.against)
   return against === 'opened' || (bank && inForce === undefined) ? opened : version?.document
 }
 

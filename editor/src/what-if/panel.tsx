@@ -1,4 +1,5 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core'
+import { memo, type ReactNode, useState } from 'react'
 import { useBank, useCurrency } from '../api/bank.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
@@ -15,13 +16,31 @@ import { Overview } from './overview.tsx'
 import classes from './panel.module.css'
 import { State, useStale } from './state.tsx'
 import { AGAINST, useWhatIfView, VIEWS } from './view.ts'
+import { useWordsOf, WordsOfPanel } from './words.ts'
 
 /** What the edits would do to everyone, and to whom. */
 export function WhatIfPanel({ playbook }: PanelProps) {
+  const comparison = useSimulation((state) => state.comparison)
+  const [shown, setShown] = useState({ playbook, comparison })
+  // Figures and names are those of one edit: while the next is decided nothing of them is drawn anew.
+  if (shown.comparison !== comparison) setShown({ playbook, comparison })
+  const words = useWordsOf(shown.playbook)
+  return (
+    <WordsOfPanel value={words}>
+      <Frame>
+        <Head playbook={playbook.id} />
+        <State />
+        {shown.comparison && <Body playbook={shown.playbook} comparison={shown.comparison} />}
+      </Frame>
+    </WordsOfPanel>
+  )
+}
+
+/** Says that figures are to come, and that those which are there are of an older edit. */
+function Frame({ children }: { readonly children: ReactNode }) {
   const text = useText()
-  const { comparison, pending } = useSimulation()
+  const pending = useSimulation((state) => state.pending)
   const stale = useStale()
-  const { pick } = useWhatIfView()
   return (
     <section
       className={classes.panel}
@@ -30,29 +49,30 @@ export function WhatIfPanel({ playbook }: PanelProps) {
       data-stale={stale || undefined}
       data-testid="what-if"
     >
-      <Head playbook={playbook.id} comparison={stale ? null : comparison} />
-      <div>
-        <State />
-      </div>
-      {comparison && (
-        <div className={classes.body} data-picking={pick !== null || undefined}>
-          <div className={classes.figures} data-testid="figures">
-            <View playbook={playbook} comparison={comparison} />
-          </div>
-          {pick && <Customers key={keyOfPick(pick)} playbook={playbook} pick={pick} />}
-        </div>
-      )}
+      {children}
     </section>
   )
 }
 
-interface ViewProps {
+interface BodyProps {
   readonly playbook: PanelProps['playbook']
   readonly comparison: Comparison
 }
 
-function View(props: ViewProps) {
-  const { view } = useWhatIfView()
+const Body = memo((props: BodyProps) => {
+  const pick = useWhatIfView((state) => state.pick)
+  return (
+    <div className={classes.body} data-picking={pick !== null || undefined}>
+      <div className={classes.figures} data-testid="figures">
+        <View {...props} />
+      </div>
+      {pick && <Customers key={keyOfPick(pick)} playbook={props.playbook} pick={pick} />}
+    </div>
+  )
+})
+
+function View(props: BodyProps) {
+  const view = useWhatIfView((state) => state.view)
   switch (view) {
     case 'overview':
       return <Overview {...props} />
@@ -69,11 +89,10 @@ function View(props: ViewProps) {
 
 interface HeadProps {
   readonly playbook: string
-  readonly comparison: Comparison | null
 }
 
 /** Which figures are shown, against what, and what they took. */
-function Head({ playbook, comparison }: HeadProps) {
+const Head = memo(({ playbook }: HeadProps) => {
   const text = useText()
   const { data: bank } = useBank()
   const { view, against, show, choose } = useWhatIfView()
@@ -90,7 +109,7 @@ function Head({ playbook, comparison }: HeadProps) {
           if (found) show(found)
         }}
       />
-      <Took comparison={comparison} />
+      <Took />
       <span className={classes.key}>
         <i data-side="before" aria-hidden />
         {isInForce ? (
@@ -110,15 +129,18 @@ function Head({ playbook, comparison }: HeadProps) {
       </span>
     </header>
   )
-}
+})
 
 /** How many were decided, how long it took, and how much had to be decided anew: said as it is. */
-function Took({ comparison }: { readonly comparison: Comparison | null }) {
+function Took() {
   const text = useText()
+  const comparison = useSimulation((state) => state.comparison)
+  const stale = useStale()
   const { number } = useFormats(useCurrency())
   return (
     <p className={classes.took} aria-live="polite" data-testid="took">
       {comparison &&
+        !stale &&
         text('whatif.took', {
           customers: number(comparison.customers),
           took: number(Math.max(1, Math.round(comparison.took))),

@@ -17,9 +17,9 @@ export function PickButton({ pick, count }: PickButtonProps) {
   const text = useText()
   const { number } = useFormats(useCurrency())
   const { ofPick } = useWords()
-  const { pick: picked, pickOut } = useWhatIfView()
+  const isPicked = useWhatIfView((state) => state.pick !== null && keyOfPick(state.pick) === keyOfPick(pick))
+  const { pickOut } = useWhatIfView.getState()
   if (count === 0) return <span className={classes.none}>{number(0)}</span>
-  const isPicked = picked !== null && keyOfPick(picked) === keyOfPick(pick)
   return (
     <button
       type="button"

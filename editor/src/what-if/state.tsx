@@ -16,11 +16,16 @@ export function useStale(): boolean {
 export function State() {
   const text = useText()
   const { nameOf } = useWords()
-  const { comparison, failure, progress, stopped, stop, resume } = useSimulation()
+  const decided = useSimulation((state) => state.comparison !== null)
+  const unknown = useSimulation((state) => state.comparison?.unknownFacts.join(' ') ?? '')
+  const failure = useSimulation((state) => state.failure)
+  const progress = useSimulation((state) => state.progress)
+  const stopped = useSimulation((state) => state.stopped)
+  const { stop, resume } = useSimulation.getState()
   const stale = useStale()
-  const unknown = comparison?.unknownFacts ?? []
+  const unknownFacts = unknown.split(' ').filter((name) => name !== '')
   return (
-    <>
+    <div>
       {failure !== null && (
         <div className={classes.line} data-tone="problem" role="alert">
           <strong>{text('whatif.failed')}</strong> <span>{failure}</span>
@@ -32,13 +37,13 @@ export function State() {
       {stale && (
         <div className={classes.line} data-tone="caution" role="alert">
           <strong>{text('whatif.invalid')}</strong>
-          <span>{text(comparison ? 'whatif.invalid_what' : 'whatif.invalid_none')}</span>
+          <span>{text(decided ? 'whatif.invalid_what' : 'whatif.invalid_none')}</span>
         </div>
       )}
-      {unknown.length > 0 && (
+      {unknownFacts.length > 0 && (
         <div className={classes.line} data-tone="caution" role="status">
-          <strong>{text('whatif.unknown_facts', { count: unknown.length })}</strong>
-          <span>{unknown.map(nameOf).join(text('whatif.comma'))}</span>
+          <strong>{text('whatif.unknown_facts', { count: unknownFacts.length })}</strong>
+          <span>{unknownFacts.map(nameOf).join(text('whatif.comma'))}</span>
         </div>
       )}
       {stopped && (
@@ -62,7 +67,7 @@ export function State() {
           </Button>
         </div>
       )}
-      {!comparison && !progress && failure === null && !stale && !stopped && <Loader size="sm" m="md" />}
-    </>
+      {!decided && !progress && failure === null && !stale && !stopped && <Loader size="sm" m="md" />}
+    </div>
   )
 }

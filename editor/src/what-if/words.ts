@@ -1,23 +1,21 @@
-import { decode, formatDay, type Maybe, type ValueType } from '@branch-playbook/engine'
-import { useMemo } from 'react'
+import { decode, formatDay, type Maybe, type Playbook, type ValueType } from '@branch-playbook/engine'
+import { createContext, useContext, useMemo } from 'react'
 import { useCurrency } from '../api/bank.ts'
 import { useBranchName } from '../branch/branch-name.ts'
-import { useShown } from '../document/shown.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 import type { Condition, Pick } from '../simulation/pick.ts'
 
-/** What figures, their values and picks are called. */
-export function useWords() {
+/** What figures, their values and picks are called, by the playbook of which the figures are. */
+export function useWordsOf(playbook: Playbook): Words {
   const text = useText()
   const bilingual = useBilingual()
-  const playbook = useShown()
   const branchName = useBranchName()
   const { number, money, percent } = useFormats(useCurrency())
-  const { named, nameOf, valueName } = useNames()
+  const { named, nameOf, valueName } = useNames(playbook)
   return useMemo(() => {
-    const nodes = new Map(playbook?.nodes.map((node) => [node.id, node]))
+    const nodes = new Map(playbook.nodes.map((node) => [node.id, node]))
     /** A value of a class: a strategy and the source of a contact have names of their own. */
     const classValue = (figure: string, value: string | null): string => {
       if (value === null) return text('whatif.none')
@@ -82,6 +80,25 @@ export function useWords() {
     }
     return { classValue, figureWords, branchOf, nameOf, ofPick }
   }, [text, bilingual, playbook, branchName, number, money, percent, named, nameOf, valueName])
+}
+
+interface Words {
+  /** A fact, a node or a part of one. */
+  nameOf(figure: string): string
+  /** A value of a class; null is to have none. */
+  classValue(figure: string, value: string | null): string
+  figureWords(figure: string, value: Maybe): string
+  branchOf(branch: string | null): string
+  ofPick(pick: Pick): string
+}
+
+/** Every number of the panel has words; they are made once for all of them. */
+export const WordsOfPanel = createContext<Words | null>(null)
+
+export function useWords(): Words {
+  const words = useContext(WordsOfPanel)
+  if (!words) throw new Error('Words are asked for outside of the panel')
+  return words
 }
 
 /** What is told in one phrase: a condition, or the two sides of a move. */
