@@ -3,8 +3,9 @@ import { copyText } from '../composition/clipboard.ts'
 import { useDocument } from '../document/store.ts'
 import { type TextKey, useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
-import { type Deeds, nodesIn } from './deeds.ts'
+import type { Deeds } from './deeds.ts'
 import type { Point } from './layout.ts'
+import { nodesIn } from './nodes-in.ts'
 import { noteOf, useSelection } from './selection.ts'
 
 type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string

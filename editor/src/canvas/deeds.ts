@@ -8,7 +8,6 @@ import { edited } from '../composition/edited.ts'
 import { disconnect, removeAndReconnect, removeNodes } from '../composition/remove.ts'
 import { open, type Slot, slotsOf } from '../composition/slots.ts'
 import { uniqueName } from '../composition/unique.ts'
-import type { Edit } from '../document/history.ts'
 import { useDocument } from '../document/store.ts'
 import { isTextKey, useText } from '../locale/text.ts'
 import { viewOfKind } from '../nodes/index.ts'
@@ -18,8 +17,10 @@ import { announce } from '../shell/announce.tsx'
 import { useAct } from './act.ts'
 import { type Axis, aligned, around, distributed, freePlace, type Side } from './boxes.ts'
 import { boxesOf, type CanvasNode } from './canvas-nodes.ts'
+import { collapsedEdits, placeEdits, withoutGroups, withoutNotes } from './drawn-edits.ts'
 import { goTo } from './go.ts'
 import { type Point, rounded } from './layout.ts'
+import { nodesIn } from './nodes-in.ts'
 import { type From, useQuestion } from './question.ts'
 import { groupOf, groupOnCanvas, isNode, noteOf, noteOnCanvas, useSelection } from './selection.ts'
 
@@ -248,52 +249,11 @@ export function slotFor(playbook: Playbook, made: string, { node, way }: From): 
   return open(slotsOf(playbook, source, target))[0]
 }
 
-/** The nodes among what is chosen; of a group those that are in it. */
-export function nodesIn(playbook: Playbook | null, chosen: ReadonlySet<string>): string[] {
-  const members = (playbook?.groups ?? []).flatMap(({ id, nodes }) =>
-    chosen.has(groupOnCanvas(id)) ? nodes : [],
-  )
-  return [...new Set([...[...chosen].filter(isNode), ...members])]
-}
-
 /** The groups that are chosen, or of which a node is. */
 const groupsOf = (playbook: Playbook | null, chosen: ReadonlySet<string>): string[] =>
   (playbook?.groups ?? [])
     .filter(({ id, nodes }) => chosen.has(groupOnCanvas(id)) || nodes.some((node) => chosen.has(node)))
     .map(({ id }) => id)
-
-/** The edits that put nodes and notes at places. */
-export function placeEdits({ layout, notes = [] }: Playbook, places: ReadonlyMap<string, Point>): Edit[] {
-  return [...places].flatMap(([id, place]): Edit[] => {
-    if (isNode(id)) return [{ path: ['layout', id], value: { ...layout?.[id], ...rounded(place) } }]
-    const at = notes.findIndex((note) => noteOnCanvas(note.id) === id)
-    return at < 0 ? [] : [{ path: ['notes', at], value: { ...notes[at], ...rounded(place) } }]
-  })
-}
-
-function collapsedEdits(
-  { layout, groups = [] }: Playbook,
-  nodes: readonly string[],
-  chosen: readonly string[],
-  collapsed: boolean,
-): Edit[] {
-  return [
-    ...nodes.map((id) => ({ path: ['layout', id, 'collapsed'], value: collapsed || undefined })),
-    ...groups.flatMap(({ id }, at) =>
-      chosen.includes(id) ? [{ path: ['groups', at, 'collapsed'], value: collapsed || undefined }] : [],
-    ),
-  ].filter(({ path }) => path[0] !== 'layout' || layout?.[String(path[1])])
-}
-
-function withoutGroups({ groups = [] }: Playbook, ids: readonly string[]): Edit[] {
-  const kept = groups.filter(({ id }) => !ids.includes(id))
-  return [{ path: ['groups'], value: kept.length > 0 ? kept : undefined }]
-}
-
-function withoutNotes({ notes = [] }: Playbook, ids: readonly string[]): Edit[] {
-  const kept = notes.filter(({ id }) => !ids.includes(id))
-  return [{ path: ['notes'], value: kept.length > 0 ? kept : undefined }]
-}
 
 function removedName(names: readonly string[], count: number, reconnect: boolean) {
   const [name = ''] = names
