@@ -9,6 +9,7 @@ import { parseArgs, promisify } from 'node:util'
 import { isInTime, measureAudit, summariseAudit } from './audited.ts'
 import { measureCanvas } from './browser/canvas.ts'
 import { measureWhatIf } from './browser/measure.ts'
+import { measurePanel } from './browser/panel.ts'
 import { measureSheet } from './browser/sheet.ts'
 import { type Measured, measuredSchema } from './measured.ts'
 import { measureScaling, summariseScaling } from './scaled.ts'
@@ -44,7 +45,7 @@ const decided = await measure('decide', 'columns', LARGEST, 1)
 add('decide', 'objects', LARGEST, await measure('decide', 'objects', LARGEST, 1), decided)
 for (const line of await measureCanvas()) print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
 for (const line of await measureSheet()) print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
-for (const line of await measureWhatIf(LARGEST))
+for (const line of [...(await measureWhatIf(LARGEST)), ...(await measurePanel(LARGEST))])
   print({ ...line, customersPerSecond: perSecond(line.n, line.ms) })
 
 // One decision with its full explanation: the values of all steps have to be equal.

@@ -7,13 +7,17 @@ import type { Editions } from './merge.ts'
 export function useUnitName({ base, mine, theirs }: Editions): (path: string) => string {
   const text = useText()
   const bilingual = useBilingual()
-  const nodes = [mine, theirs, base].flatMap((document) => {
-    const parsed = parsePlaybook(document)
-    return parsed.ok ? parsed.value.nodes : []
-  })
+  // Read when a name is asked for, which is seldom; who renders is there at every edit.
+  const nodeOf = (key: string) =>
+    [mine, theirs, base]
+      .flatMap((document) => {
+        const parsed = parsePlaybook(document)
+        return parsed.ok ? parsed.value.nodes : []
+      })
+      .find(({ id }) => id === key)
   return (path) => {
     const [part, key = ''] = unitOf(path)
-    const node = nodes.find(({ id }) => id === key)
+    const node = nodeOf(key)
     const name = node ? bilingual(node.name) : key
     if (part === 'nodes') return name
     if (part === 'layout') return text('merge.position', { node: name })
