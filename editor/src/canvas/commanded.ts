@@ -5,7 +5,7 @@ import { nodesIn } from './nodes-in.ts'
 import { groupOf, isNode, noteOf } from './selection.ts'
 
 /** Where the keys of the canvas work. */
-export const CANVAS = '.react-flow'
+const CANVAS = '.react-flow'
 /** Where those that are about the one thing with the keyboard do. */
 export const ON_NODE = '.react-flow__node'
 
