@@ -9,7 +9,18 @@ import { useDocument } from './store.ts'
 export function useProblemWords(): (problem: Problem) => { what: string; mend: string } {
   const locale = useLanguage((state) => state.locale)
   const figureWords = useFigureWords()
-  return useMemo(() => (problem) => describeProblem(problem, locale, figureWords), [locale, figureWords])
+  const { nameOf } = useNames()
+  return useMemo(
+    () => (problem) => describeProblem(named(problem, nameOf), locale, figureWords),
+    [locale, figureWords, nameOf],
+  )
+}
+
+/** A problem of a node as a whole calls it by its name: its id says nothing, and is not to be written anywhere. */
+function named(problem: Problem, nameOf: (id: string) => string): Problem {
+  const { name } = problem.values
+  if (problem.code !== 'unused_node' || typeof name !== 'string') return problem
+  return { ...problem, values: { ...problem.values, name: nameOf(name) } }
 }
 
 /** A figure by its name and value, in the engine's terms, in words. */
