@@ -1,6 +1,5 @@
 /** The parts of the workshop in the order in which one goes through them. */
 const PARTS = ['bar', 'outline', 'canvas', 'dock', 'inspector'] as const
-type PartName = (typeof PARTS)[number]
 
 const CAN_FOCUS =
   'button:not(:disabled), a[href], input:not(:disabled), select, textarea, [tabindex="0"], [contenteditable="true"]'
