@@ -44,6 +44,18 @@ test('Steps before and after others’ change are undone one by one, each beneat
   expect(undone(once).document).toEqual({ ...START, nodes: nodes(500, 11) })
 })
 
+test('Several steps beneath one change of others are undone one by one', () => {
+  const first = perform(START, NO_HISTORY, [{ path: ['nodes', 0, 'from'], value: 300 }], 0)
+  const name = { path: ['nodes', 0, 'name'], value: 'Mine' }
+  const second = perform(first.document, first.history, [name], 10_000)
+  // A node that they put in front of the others moves those on.
+  const added = { id: 'added', kind: 'trigger', minutes: 5 }
+  const others = { ...START, nodes: [added, ...nodes(300, 11, 'Mine')] }
+  const once = undone({ document: others, history: withOthers(second.document, others, second.history) })
+  expect(once.document).toEqual({ ...START, nodes: [added, ...nodes(300, 11)] })
+  expect(undone(once).document).toEqual({ ...START, nodes: [added, ...nodes(500, 11)] })
+})
+
 test('What was undone can be redone on what others have made of it', () => {
   const own = perform(START, NO_HISTORY, [{ path: ['nodes', 0, 'from'], value: 300 }], 0)
   const back = undone(own)

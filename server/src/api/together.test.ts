@@ -143,6 +143,7 @@ describe('saves that the editor makes by itself', () => {
     const started = await openDraft(bank)
     await autosave('one', 'li')
     const inBetween = await openDraft(bank)
+    await autosave('between', 'li')
     await autosave('two', 'li')
     const mine = withoutTriggers(inBetween.document)
     const merged = await bank.ask('strategist', 'POST', `${DRAFT}/merge`, {
@@ -151,8 +152,23 @@ describe('saves that the editor makes by itself', () => {
     })
     expect(merged).toMatchObject({ status: 200, body: { document: { description: { en: 'two' } } } })
     expect(started.etag).not.toBe(inBetween.etag)
+    // The merge has ended the run: of it only the last state is remembered.
+    const again = { base: inBetween.etag, document: mine }
+    expect(await bank.ask('li', 'POST', `${DRAFT}/merge`, again)).toMatchObject({
+      body: { type: '/problems/unknown_revision' },
+    })
     expect(await submit(bank)).toMatchObject({ status: 201, body: { contributors: ['li', 'strategist'] } })
   })
+})
+
+test('A save that says whose work it is, is refused when somebody else is signed in', async () => {
+  const { document, etag } = await openDraft(bank)
+  const body = { document: described(document, 'Mine'), as: 'strategist', auto: true }
+  expect(await bank.ask('li', 'PUT', DRAFT, body, { 'if-match': `"${etag}"` })).toMatchObject({
+    status: 403,
+    body: { type: '/problems/other_user' },
+  })
+  expect((await openDraft(bank)).saved).toBe(false)
 })
 
 describe('comments at a node', () => {
