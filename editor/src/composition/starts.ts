@@ -30,7 +30,7 @@ const STARTS: Readonly<Record<string, (start: Start) => Fields>> = {
   table: ({ around }) => ({
     hitPolicy: 'first',
     inputs: [{ of: likeliest(around, { to: 'value', kinds: ['class', 'money', 'count'] }) }],
-    outputs: [{ id: 'result', type: 'flag' }],
+    outputs: [{ id: 'result', type: 'flag', label: { 'zh-CN': '结果', en: 'Result' } }],
     rows: [{ when: ['-'], then: [true] }],
   }),
   rule: ({ playbook, around }) => ({

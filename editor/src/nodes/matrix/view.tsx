@@ -58,11 +58,9 @@ function Face({ node }: { readonly node: Matrix }) {
                     style={{ background: shade(Math.sqrt((count ?? 0) / most)) }}
                   >
                     {strategyName(node.cells[row]?.[column])}
-                    {count !== undefined && (
-                      <span data-moved={count !== countAt('before', row, column) || undefined}>
-                        {number(count)}
-                      </span>
-                    )}
+                    <span data-moved={count !== countAt('before', row, column) || undefined}>
+                      {count === undefined ? UNKNOWN : number(count)}
+                    </span>
                   </td>
                 )
               })}
@@ -73,6 +71,9 @@ function Face({ node }: { readonly node: Matrix }) {
     </>
   )
 }
+
+/** Keeps the room of a number that is not known yet: cards are laid out before. */
+const UNKNOWN = '\u00a0'
 
 /** A ground on which ink is read at any share. */
 const shade = (share: number): string =>

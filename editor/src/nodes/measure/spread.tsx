@@ -3,10 +3,10 @@ import classes from './view.module.css'
 
 const HEIGHT = 22
 
-/** How the measure is spread over everyone, in small; nothing until that is known. */
+/** How the measure is spread over everyone, in small. Its room is kept until that is known: cards are laid out before. */
 export function Spread({ of }: { readonly of: string }) {
   const distribution = useDistribution(of)
-  if (!distribution || distribution.counts.length < 2) return null
+  if (!distribution || distribution.counts.length < 2) return <span className={classes.spread} aria-hidden />
   const { counts } = distribution
   const most = Math.max(1, ...counts)
   return (
