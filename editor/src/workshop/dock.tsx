@@ -25,7 +25,12 @@ export function Dock(props: PanelProps) {
       <div className={classes.head}>
         <Tabs.List className={classes.tabs ?? ''} aria-label={text('workshop.panels')}>
           {PANELS.map(({ id, name, icon: Icon }) => (
-            <Tabs.Tab key={id} value={id} leftSection={<Icon size={15} stroke={1.7} aria-hidden />}>
+            <Tabs.Tab
+              key={id}
+              value={id}
+              title={text(name)}
+              leftSection={<Icon size={15} stroke={1.7} aria-hidden />}
+            >
               {text(name)}
             </Tabs.Tab>
           ))}
