@@ -5,7 +5,7 @@ import { listingsOf } from './listing.ts'
 export type Side = 'before' | 'after'
 
 /** What a pick asks of a customer's place on the day's lists; due is who is listed, cut or over a quota. */
-export const PLACES = [...LISTINGS, 'due', 'not_listed'] as const
+const PLACES = [...LISTINGS, 'due', 'not_listed'] as const
 export type Place = (typeof PLACES)[number]
 
 /** Something by which customers are chosen, of the playbook compared with or of the edited one. */

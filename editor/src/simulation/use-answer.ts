@@ -13,7 +13,7 @@ import { useSimulation } from './store.ts'
  * Asks the worker something about everyone while the component is there, again after each edit. Null until it is
  * answered, when there is nothing of that name, and for a playbook that is only looked at.
  */
-export function useAnswer(question: Question | null): Answer | null {
+function useAnswer(question: Question | null): Answer | null {
   const edited = useContext(LookedAt) === null
   const key = question && edited ? keyOf(question) : null
   const ask = useSimulation((state) => state.ask)

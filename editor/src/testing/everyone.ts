@@ -16,7 +16,7 @@ import { chineseCalendar, retailPlaybook } from './playbook.ts'
 /** So many customers of four advisers in two branches, the same at every run. */
 export const COUNT = 5_000
 export const ADVISERS = 4
-export const DAY = '2026-03-10'
+const DAY = '2026-03-10'
 export const RUN = { asOf: parseDay(DAY) ?? 0, workingDays: new WorkingDays(chineseCalendar()), events: [] }
 export const RETAIL = retailPlaybook()
 

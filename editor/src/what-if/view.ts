@@ -4,11 +4,11 @@ import type { Whose } from '../simulation/questions/money.ts'
 
 /** What the panel can show, in the order in which it is offered. */
 export const VIEWS = ['overview', 'moves', 'cells', 'lists', 'money'] as const
-export type WhatIfViewId = (typeof VIEWS)[number]
+type WhatIfViewId = (typeof VIEWS)[number]
 
 /** With what edits are compared. */
 export const AGAINST = ['in_force', 'opened'] as const
-export type Against = (typeof AGAINST)[number]
+type Against = (typeof AGAINST)[number]
 
 interface WhatIfView {
   readonly view: WhatIfViewId
