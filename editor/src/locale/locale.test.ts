@@ -40,7 +40,9 @@ test('Every text is used', () => {
     .filter(([file]) => !file.endsWith('.test.ts'))
     .map(([, source]) => source)
     .join('\n')
-  const composed = [...written.matchAll(/`([a-z_]+(?:\.[a-z_]+)*[._])\$\{/g)].map(([, prefix]) => prefix ?? '')
+  const composed = [...written.matchAll(/`([a-z_]+(?:\.[a-z_]+)*[._])\$\{/g)].map(
+    ([, prefix]) => prefix ?? '',
+  )
   const unused = Object.keys(en).filter(
     (key) => !written.includes(`'${key}'`) && !composed.some((prefix) => key.startsWith(prefix)),
   )
