@@ -33,6 +33,18 @@ test('An edit makes it dirty until it is saved or undone', () => {
   expect(isDirty(state())).toBe(false)
 })
 
+test('What others saved is never an unsaved edit of one’s own, not even while it comes in', () => {
+  state().change(FROM, 3_000_000)
+  state().markSaved(state().history.past.at(-1), 'two', state().document)
+  const theirs = { ...Object(state().document), name: { 'zh-CN': '他们的', en: 'Theirs' } }
+  const seen: boolean[] = []
+  const stop = useDocument.subscribe((now) => seen.push(isDirty(now)))
+  state().take(theirs, { document: theirs, etag: 'three' })
+  stop()
+  expect(seen).not.toContain(true)
+  expect(state().opened?.etag).toBe('three')
+})
+
 test('A wrong value is kept, and reported at its place with what and mend', () => {
   state().change(FROM, 1)
   expect(valueAt(state().document, FROM)).toBe(1)

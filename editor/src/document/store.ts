@@ -53,13 +53,18 @@ const NOTHING: Reading = { playbook: null, plan: null, problems: [] }
 
 /** The playbook that is being edited. It outlives the page, so that looking elsewhere loses no edit. */
 export const useDocument = create<DocumentState>()((set, get) => {
-  const put = (next: { document: unknown; history: History } | null) => {
+  const put = (
+    next: { document: unknown; history: History } | null,
+    also: Pick<DocumentState, 'opened' | 'saved'> = get(),
+  ) => {
     if (!next) return
     const reading = read(next.document)
     // Warnings stay until those of this edit are found: they would come and go at every key.
     const warned = reading.plan ? get().reading.problems.filter((each) => !isError(each)) : []
     const problems = reading.plan ? warned : reading.problems
-    set({ ...next, reading: { ...reading, problems }, shown: reading.playbook ?? get().shown })
+    const { opened, saved } = also
+    const shown = reading.playbook ?? get().shown
+    set({ ...next, opened, saved, reading: { ...reading, problems }, shown })
   }
   return {
     opened: null,
@@ -90,11 +95,14 @@ export const useDocument = create<DocumentState>()((set, get) => {
       const next = replaceEqualDeep(document, merged)
       const nothingOwn = replaceEqualDeep(kept, merged) === kept
       const rebased = withOthers(document, next, history)
-      put({ document: next, history: rebased })
-      set({
-        opened: opened && { ...opened, document: nothingOwn ? next : kept, etag },
-        saved: nothingOwn ? rebased.past.at(-1) : saved,
-      })
+      // At once: for whoever looks in between, what others have saved would be an edit that nobody has saved yet.
+      put(
+        { document: next, history: rebased },
+        {
+          opened: opened && { ...opened, document: nothingOwn ? next : kept, etag },
+          saved: nothingOwn ? rebased.past.at(-1) : saved,
+        },
+      )
     },
     rebase: (etag) => set(({ opened }) => ({ opened: opened && { ...opened, etag } })),
   }

@@ -165,7 +165,7 @@ function keepHere(): void {
 
 async function keptHere(): Promise<void> {
   for (;;) {
-    const { document } = useDocument.getState()
+    const { document, opened } = useDocument.getState()
     try {
       const edits = localEdits()
       await (edits ? keepEdits(edits) : forgetEdits(TAB))
@@ -173,7 +173,9 @@ async function keptHere(): Promise<void> {
       // A browser that keeps nothing asks before the page is closed instead.
       return
     }
-    if (useDocument.getState().document === document) {
+    const now = useDocument.getState()
+    // What is saved meanwhile is no edit any more, though the document is the same.
+    if (now.document === document && now.opened === opened) {
       useSaving.setState({ kept: true })
       return
     }
