@@ -73,7 +73,7 @@ interface PreviewProps {
 
 function Preview({ playbook, read, replacing, onReplacing }: PreviewProps) {
   const text = useText()
-  const { arrival, after } = read
+  const { arrival, after, names } = read
   if (arrival.is === 'refused')
     return (
       <Notice tone="problem" title={text('interchange.refused')} text={text('interchange.unchanged')}>
@@ -89,7 +89,7 @@ function Preview({ playbook, read, replacing, onReplacing }: PreviewProps) {
       )}
       {after.length > 0 && (
         <Notice tone="caution" title={text('interchange.after', { count: after.length })}>
-          <ProblemLines problems={after} />
+          <ProblemLines problems={after} names={names} />
         </Notice>
       )}
     </>

@@ -1,4 +1,5 @@
 import {
+  type Bilingual,
   namesOf,
   type Playbook,
   type Problem,
@@ -31,6 +32,8 @@ export interface ReadFile {
   readonly arrival: Arrival
   /** What the playbook would say of itself with it. */
   readonly after: readonly Problem[]
+  /** What its nodes would be called, in their order: problems say where they are by place. */
+  readonly names: readonly Bilingual[]
 }
 
 /** What the server keeps of a playbook, in characters of JSON; a file with an indented line for each value has twice. */
@@ -40,16 +43,21 @@ const MOST_WRITTEN = 2 * MOST_KEPT
 /** Reads a file into the playbook that is open, without changing this. Never throws for what is in the file. */
 export async function readFile(request: ReadRequest): Promise<ReadFile> {
   const arrival = await read(request)
-  if (arrival.is === 'refused') return { arrival, after: [] }
+  if (arrival.is === 'refused') return { arrival, after: [], names: [] }
   const after = arrivalEdits(request.playbook, arrival).reduce<unknown>(
     (document, { path, value }) => withValue(document, path, value),
     request.playbook,
   )
   const characters = JSON.stringify(after).length
   if (characters > MOST_KEPT)
-    return { arrival: refused(problem('too_large', [], { characters, most: MOST_KEPT })), after: [] }
+    return {
+      arrival: refused(problem('too_large', [], { characters, most: MOST_KEPT })),
+      after: [],
+      names: [],
+    }
   const parsed = parsePlaybook(after)
-  return { arrival, after: parsed.ok ? plan(parsed.value).problems : parsed.problems }
+  if (!parsed.ok) return { arrival, after: parsed.problems, names: [] }
+  return { arrival, after: plan(parsed.value).problems, names: parsed.value.nodes.map(({ name }) => name) }
 }
 
 async function read({ name, bytes, playbook, replacing }: ReadRequest): Promise<Arrival> {

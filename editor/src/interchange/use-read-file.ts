@@ -32,4 +32,5 @@ const unreadable = ({ name: file }: File): Problem =>
 const refused = (...problems: readonly Problem[]): ReadFile => ({
   arrival: { is: 'refused', problems },
   after: [],
+  names: [],
 })
