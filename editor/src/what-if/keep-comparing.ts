@@ -16,8 +16,6 @@ export function useWhatIf(id: string): void {
   const { data: calendar } = useCalendar(bank?.calendar)
   // What it does changes at every edit, and with it all who look at the whole of it: here that is the whole page.
   const { open, compareWith, compare } = useSimulation.getState()
-  const document = useDocument((state) => (state.opened?.playbook === id ? state.document : null))
-  const decidable = useDocument((state) => state.reading.plan !== null)
   const before = useBaseline(id)
 
   const snapshot = bank?.snapshot.hash
@@ -31,14 +29,22 @@ export function useWhatIf(id: string): void {
   useEffect(() => {
     if (!ready) return
     compareWith(before)
-    compare(useDocument.getState().document)
+    const now = decidable(id, useDocument.getState())
+    if (now) compare(now)
+    // The worker is at an edit before the page begins to draw it: both have a processor of their own.
+    return useDocument.subscribe((state, previous) => {
+      const edited = decidable(id, state)
+      if (edited && edited !== decidable(id, previous)) compare(edited)
+    })
     // A bank that is opened anew knows nothing of what it is compared with.
-  }, [ready, before, snapshot, day, events, calendar, compareWith, compare])
-
-  useEffect(() => {
-    if (document && decidable) compare(document)
-  }, [document, decidable, compare])
+  }, [ready, id, before, snapshot, day, events, calendar, compareWith, compare])
 }
+
+type Edited = ReturnType<typeof useDocument.getState>
+
+/** The document that is edited, when it is of that playbook and has no errors. */
+const decidable = (id: string, { opened, document, reading }: Edited): unknown =>
+  opened?.playbook === id && reading.plan ? document : null
 
 /** What edits are compared with: the version in force, or what was opened here; undefined until it is there. */
 function useBaseline(id: string): unknown {

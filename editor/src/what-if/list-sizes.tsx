@@ -7,6 +7,7 @@ import type { Comparison } from '../simulation/messages.ts'
 import { type ListSize, NO_LIST, type Turnover } from '../simulation/summary.ts'
 import { Difference } from './difference.tsx'
 import classes from './figures.module.css'
+import own from './lists.module.css'
 import { Load } from './load.tsx'
 import { PickArea } from './pick-area.tsx'
 import { PickButton } from './pick-button.tsx'
@@ -27,23 +28,23 @@ export function ListSizes({ comparison, full = false }: ListSizesProps) {
   const named = overfull.map(([id]) => branchName(id)).join(text('whatif.comma'))
   return (
     <section
-      className={classes.lists}
+      className={own.lists}
       aria-label={text('whatif.lists')}
       data-testid="list-sizes"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused
       tabIndex={0}
     >
       {overfull.length > 0 && (
-        <p className={classes.overfull} data-testid="overfull">
+        <p className={own.overfull} data-testid="overfull">
           <IconAlertTriangle size={14} aria-hidden />
-          <span title={full ? undefined : named}>
+          <span className={own.names} title={full ? undefined : named}>
             {text('whatif.overfull', { count: overfull.length, branches: named })}
           </span>
         </p>
       )}
       <PickArea label={text('whatif.lists')}>
         <table className={classes.table}>
-          <thead>
+          <thead className={own.head}>
             <tr>
               <th scope="col">{text('whatif.lists')}</th>
               <th scope="col" colSpan={2}>
@@ -107,12 +108,12 @@ interface RowProps {
 
 function Row({ name, branch, before, after, turnover, full }: RowProps) {
   const { number } = useFormats(useCurrency())
-  const own = ofBranch(branch)
+  const here = ofBranch(branch)
   return (
-    <tr data-total={branch === undefined || undefined}>
+    <tr className={branch === undefined ? own.total : undefined}>
       <th scope="row">{name}</th>
       <td className={classes.number}>
-        <PickButton pick={[...own, onLists('listed')]} count={after.listed} />
+        <PickButton pick={[...here, onLists('listed')]} count={after.listed} />
       </td>
       <td className={classes.number}>
         <Difference before={before.listed} after={after.listed} />
@@ -120,10 +121,10 @@ function Row({ name, branch, before, after, turnover, full }: RowProps) {
       {full && (
         <>
           <td className={classes.number}>
-            <PickButton pick={[...own, ...GAINED]} count={turnover.gained} />
+            <PickButton pick={[...here, ...GAINED]} count={turnover.gained} />
           </td>
           <td className={classes.number}>
-            <PickButton pick={[...own, ...LOST]} count={turnover.lost} />
+            <PickButton pick={[...here, ...LOST]} count={turnover.lost} />
           </td>
           <td className={classes.number}>{number(after.minutesDue)}</td>
           <td className={classes.number}>{number(after.minutes)}</td>
@@ -131,7 +132,7 @@ function Row({ name, branch, before, after, turnover, full }: RowProps) {
       )}
       <Load before={before} after={after} />
       <td className={classes.number}>
-        <PickButton pick={[...own, onLists('cut')]} count={after.cut} />
+        <PickButton pick={[...here, onLists('cut')]} count={after.cut} />
       </td>
       <td className={classes.number}>
         <Difference before={before.cut} after={after.cut} />

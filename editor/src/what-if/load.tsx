@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useText } from '../locale/text.ts'
 import type { ListSize } from '../simulation/summary.ts'
 import classes from './figures.module.css'
+import own from './lists.module.css'
 
 interface LoadProps {
   readonly before: ListSize
@@ -15,13 +16,13 @@ export function Load({ before, after }: LoadProps) {
   const over = after.minutesDue > after.minutes
   return (
     <>
-      <td className={classes.number} data-over={over || undefined}>
+      <td className={`${classes.number} ${over ? own.over : ''}`}>
         {over && <IconAlertTriangle size={12} role="img" aria-label={text('whatif.over')} />}
         {text('whatif.share', { share: is })}
       </td>
-      <td className={classes.load} aria-hidden>
-        <span data-side="before" style={{ width: `${Math.min(was, MOST) / SCALE}%` }} />
-        <span data-side="after" style={{ width: `${Math.min(is, MOST) / SCALE}%` }} />
+      <td className={own.load} aria-hidden>
+        <span className={own.was} data-side="before" style={{ width: `${Math.min(was, MOST) / SCALE}%` }} />
+        <span className={own.is} data-side="after" style={{ width: `${Math.min(is, MOST) / SCALE}%` }} />
       </td>
     </>
   )
