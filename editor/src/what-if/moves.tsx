@@ -52,7 +52,7 @@ export function Moves({ playbook, comparison }: MovesProps) {
           />
           <Switch
             size="xs"
-            label={text('effect.everybody')}
+            label={text('whatif.stayers')}
             checked={everybody}
             onChange={({ currentTarget }) => setEverybody(currentTarget.checked)}
           />
