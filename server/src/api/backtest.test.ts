@@ -301,6 +301,17 @@ describe('what is asked for', () => {
     expect(await ask({ version: 1, document: {} })).toMatchObject({ status: 400 })
     expect(await ask({ version: 1, window: 0 })).toMatchObject({ status: 400 })
     expect(await ask({ version: 1, playbook: 'none' })).toMatchObject({ status: 404 })
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+    const body = `{"playbook":"retail","from":"2026-01-01","to":"2026-02-01","document":${deep}}`
+    expect(await bank.ask('strategist', 'POST', '/api/backtests', body)).toMatchObject({ status: 400 })
+  })
+
+  test('is refused while so many wait that their processes would fill the memory', async () => {
+    const orders = Array.from({ length: 10 }, () =>
+      bank.ask('strategist', 'POST', '/api/backtests', { ...ALL, version: 1, to: '2026-01-02' }),
+    )
+    const statuses = (await Promise.all(orders)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([...Array(8).fill(200), 503, 503])
   })
 })
 

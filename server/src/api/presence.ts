@@ -8,6 +8,9 @@ import { body, resource } from './resource.ts'
 import type { Doorkeeper } from './sign-in.ts'
 import { ofPlaybook } from './version.ts'
 
+/** Whoever opens more makes every change be told so many times; a browser has six connections. */
+const MOST_TABS = 24
+
 /** So often somebody who hears nothing new hears that, and is asked for his session, in milliseconds. */
 const PULSE_MS = 5_000
 
@@ -47,6 +50,7 @@ export const presenceRoutes = ({ store, together }: Desk, doorkeeper: Doorkeeper
       const user = c.get('user')
       const session = c.get('session')
       const person = { tab: c.req.valid('query').tab, user: user.id, name: user.name }
+      if (together.otherTabsOf(person) >= MOST_TABS) throw new Refusal('too_many_tabs', { most: MOST_TABS })
       return streamSSE(c, async (stream) => {
         const ear = together.join(id, person)
         stream.onAbort(() => together.leave(id, person, ear))

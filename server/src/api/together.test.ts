@@ -85,6 +85,17 @@ describe('whoever has a playbook open', () => {
     await first.leave()
   })
 
+  test('may have many tabs, but not so many that telling them holds up everybody', async () => {
+    const session = await sessionOf('li')
+    const tabs = await Promise.all(Array.from({ length: 40 }, () => listen(session)))
+    const open = tabs.filter(({ status }) => status === 200)
+    expect(open.length).toBe(24)
+    expect(tabs.filter(({ status }) => status === 429).length).toBe(16)
+    const again = await listen(session, open[0]?.tab)
+    expect(again.status).toBe(200)
+    await Promise.all([...tabs, again].map(({ leave }) => leave()))
+  })
+
   test('hears of a saved draft at once, of comments and of versions', async () => {
     const heard = await listen(await sessionOf('li'))
     const { document, etag } = await openDraft(bank)

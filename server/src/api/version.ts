@@ -1,3 +1,4 @@
+import { parseWith } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import {
@@ -15,8 +16,15 @@ import { evidenceSchema } from './evidence.ts'
 import { hash, identifier, isoDay, moment, rowNumber } from './fields.ts'
 import { Refusal } from './problem.ts'
 
+/** Nested deeper than any playbook, it would break whoever walks through it, be it to write it down. */
+const isTooDeep = (document: Record<string, unknown>): boolean =>
+  parseWith(z.unknown(), document).problems.some(({ code }) => code === 'too_deep')
+
 export const documentSchema = z
   .record(z.string(), z.unknown())
+  .refine((document) => !isTooDeep(document), {
+    error: 'Expected values nested no deeper than in a playbook',
+  })
   .openapi({ description: 'A playbook, see playbook.schema.json' })
 
 export const ofPlaybook = z.strictObject({ id: identifier })

@@ -6,6 +6,9 @@ import { Turns } from './turns.ts'
 
 /** So many are kept for whoever asks who is behind their figures; the oldest goes first. */
 const MOST_KEPT = 4
+/** So many are under way or wait their turn; each has a process, which holds its part of the memory as it waits. */
+const MOST_UNDER_WAY = 8
+
 /**
  * Runs backtests, each in a process of its own and one after the other, so that a large one holds up neither
  * those at work nor the others for longer than it takes.
@@ -27,9 +30,11 @@ export class Backtests {
 
   /**
    * Makes a process ready for a backtest. Whoever gets it has to `close` it, also after `decide`.
-   * @throws Refusal when the version does not run for this bank.
+   * @throws Refusal when the version does not run for this bank, or too many wait already.
    */
   async prepare(desk: Desk, order: Order): Promise<Prepared> {
+    if (this.underWay >= MOST_UNDER_WAY)
+      throw new Refusal('too_many_backtests', {}, { headers: { 'retry-after': '30' } })
     const { version, document } = order
     const draft = { version: version ?? 0, document }
     const process = new OwnProcess()

@@ -44,6 +44,13 @@ export class Together {
     return ear
   }
 
+  /** How many tabs somebody has here, with all playbooks, beside the given one. */
+  otherTabsOf({ user, tab }: Pick<Present, 'user' | 'tab'>): number {
+    return [...this.#rooms.values()]
+      .flatMap((room) => [...room.values()])
+      .filter(({ person }) => person.user === user && person.tab !== tab).length
+  }
+
   /** Somebody is gone, unless his tab has come back meanwhile. */
   leave(playbook: string, person: Omit<Present, 'node'>, ear: Ear): void {
     ear.close()
