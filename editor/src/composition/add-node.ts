@@ -3,7 +3,7 @@ import type { Edit } from '../document/history.ts'
 import { blankNode } from './blank-node.ts'
 import { withMissingDecided } from './decide-missing.ts'
 import { edited } from './edited.ts'
-import { takenNames, uniqueName, uniqueTitle } from './unique.ts'
+import { takenNames, titlesBeside, uniqueName } from './unique.ts'
 
 interface Place {
   readonly x: number
@@ -22,8 +22,8 @@ interface Added {
  */
 export function addNode(playbook: Playbook, kind: string, at?: Place, today = dayOf(new Date())): Added {
   const id = uniqueName(kind, takenNames(playbook))
-  const titles = playbook.nodes.map(({ name }) => name)
-  const node = blankNode(playbook, { id, kind, name: uniqueTitle(titleOf(kind), titles) }, today)
+  const titled = titlesBeside(playbook.nodes.map(({ name }) => name))
+  const node = blankNode(playbook, { id, kind, name: titled(titleOf(kind)) }, today)
   if (!node) return { edits: [], id }
   const whole = edited(playbook, [{ path: ['nodes'], value: [...playbook.nodes, node] }])
   const { nodes } = withMissingDecided(whole, id)

@@ -10,22 +10,30 @@ import {
 import { z } from 'zod'
 import type { Edit } from '../document/history.ts'
 import { type Names, withNames } from './references.ts'
-import { takenNames, uniqueName, uniqueTitle } from './unique.ts'
+import { namesBeside, takenNames, titlesBeside } from './unique.ts'
 
 /** Says that a text on the clipboard is of a playbook, and in which form. */
 const MARK = 'branch-playbook/nodes/1'
+
+/** No playbook has more. */
+const MOST_NODES = 10_000
 
 const { layout, groups, notes } = playbookSchema.shape
 
 const copiedSchema = z.strictObject({
   mark: z.literal(MARK),
-  nodes: z.array(nodeSchema).max(10_000),
+  nodes: z.array(nodeSchema).max(MOST_NODES),
   /** The facts that the nodes read, for a playbook that lacks them. */
   facts: z.array(factSchema).max(2000),
   layout,
   groups,
   notes,
 })
+
+type Copied = z.infer<typeof copiedSchema>
+
+/** Farther off than any canvas reaches, in pixels. */
+const FAR = 1e9
 
 /** So many characters are read; no playbook is larger. */
 const MOST_CHARACTERS = 16 * 1024 * 1024
@@ -79,8 +87,22 @@ export function paste(playbook: Playbook, text: string, at: Point): Pasted {
   const found = readJson(text)
   if (!z.object({ mark: z.literal(MARK) }).safeParse(found).success) return { ok: false, why: 'not_nodes' }
   const parsed = copiedSchema.safeParse(found)
-  if (!parsed.success) return { ok: false, why: 'other_form' }
+  if (!parsed.success || hasTwins(parsed.data) || !isOnCanvas(parsed.data))
+    return { ok: false, why: 'other_form' }
+  if (playbook.nodes.length + parsed.data.nodes.length > MOST_NODES) return { ok: false, why: 'too_large' }
   return placed(playbook, parsed.data, at)
+}
+
+/** Whether two nodes have one id, so that nobody could say which of them is meant. */
+const hasTwins = ({ nodes }: Copied): boolean => new Set(nodes.map(({ id }) => id)).size < nodes.length
+
+/** Whether everything has a place that can be reckoned with, and only what comes along has one. */
+function isOnCanvas({ nodes, layout = {}, notes = [] }: Copied): boolean {
+  const ids = new Set(nodes.map(({ id }) => id))
+  return (
+    Object.keys(layout).every((id) => ids.has(id)) &&
+    [...Object.values(layout), ...notes].every(({ x, y }) => Math.abs(x) < FAR && Math.abs(y) < FAR)
+  )
 }
 
 function readJson(text: string): unknown {
@@ -91,18 +113,17 @@ function readJson(text: string): unknown {
   }
 }
 
-function placed(playbook: Playbook, copied: z.infer<typeof copiedSchema>, at: Point): Pasted {
+function placed(playbook: Playbook, copied: Copied, at: Point): Pasted {
   const { names, facts } = namesHere(playbook, copied)
-  const titles = playbook.nodes.map(({ name }) => name)
-  const nodes = copied.nodes.map((node): PlaybookNode => {
-    const name = uniqueTitle(node.name, titles)
-    titles.push(name)
-    return nodeSchema.parse({
-      ...Object(withNames(node, fieldsOf(node), names)),
-      id: names.get(node.id),
-      name,
-    })
-  })
+  const titled = titlesBeside(playbook.nodes.map(({ name }) => name))
+  const nodes = copied.nodes.map(
+    (node): PlaybookNode =>
+      nodeSchema.parse({
+        ...Object(withNames(node, fieldsOf(node), names)),
+        id: names.get(node.id),
+        name: titled(node.name),
+      }),
+  )
   const named = (id: string) => names.get(id) ?? id
   const spots = [...Object.values(copied.layout ?? {}), ...(copied.notes ?? [])]
   const [left, top] = [Math.min(...spots.map(({ x }) => x)), Math.min(...spots.map(({ y }) => y))]
@@ -135,23 +156,18 @@ function placed(playbook: Playbook, copied: z.infer<typeof copiedSchema>, at: Po
 }
 
 /** The names that everything copied has in this playbook, and the facts that it lacks. */
-function namesHere(playbook: Playbook, { nodes, facts }: z.infer<typeof copiedSchema>) {
-  const taken = takenNames(playbook)
+function namesHere(playbook: Playbook, { nodes, facts }: Copied) {
+  const nameHere = namesBeside(takenNames(playbook))
   const known = new Set(playbook.facts.map(({ name }) => name))
   const names = new Map<string, string>()
   const lacking = facts
     .filter(({ name }) => !known.has(name))
     .map((fact) => {
-      const name = uniqueName(fact.name, taken)
-      taken.add(name)
+      const name = nameHere(fact.name)
       names.set(fact.name, name)
       return { ...fact, name }
     })
-  for (const { id } of nodes) {
-    const name = uniqueName(id, taken)
-    taken.add(name)
-    names.set(id, name)
-  }
+  for (const { id } of nodes) names.set(id, nameHere(id))
   const all: Names = names
   return { names: all, facts: lacking }
 }
@@ -161,12 +177,8 @@ function withOwnIds<Thing extends { readonly id: string }>(
   here: readonly Thing[],
   come: readonly Thing[],
 ): Thing[] {
-  const taken = new Set(here.map(({ id }) => id))
-  return come.map((thing) => {
-    const id = uniqueName(thing.id, taken)
-    taken.add(id)
-    return { ...thing, id }
-  })
+  const nameHere = namesBeside(here.map(({ id }) => id))
+  return come.map((thing) => ({ ...thing, id: nameHere(thing.id) }))
 }
 
 /** The same nodes and notes once more, beside themselves. `at` is where the upper left of them comes to stand. */

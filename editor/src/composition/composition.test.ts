@@ -253,3 +253,26 @@ test('What is no copy of nodes is refused and changes nothing', () => {
   expect(paste(RETAIL, broken, at)).toEqual({ ok: false, why: 'other_form' })
   expect(paste(RETAIL, ' '.repeat(17_000_000), at)).toEqual({ ok: false, why: 'too_large' })
 })
+
+test('What was copied by hand or by thousands is pasted at once, or refused whole', () => {
+  const [tier] = RETAIL.nodes.filter(({ id }) => id === 'tier')
+  const copied = (ids: readonly string[], layout: object = {}) =>
+    JSON.stringify({ ...JSON.parse(copyText(RETAIL, [])), nodes: ids.map((id) => ({ ...tier, id })), layout })
+  const at = { x: 0, y: 0 }
+  const many = Array.from({ length: 2_000 }, (_, number) => `copy_${number}`)
+  const begun = performance.now()
+  const pasted = paste(RETAIL, copied(many), at)
+  expect(performance.now() - begun).toBeLessThan(5_000)
+  if (!pasted.ok) return expect.fail(pasted.why)
+  const { nodes } = edited(RETAIL, pasted.edits)
+  expect(new Set(nodes.map(({ name }) => name.en)).size).toBe(nodes.length)
+  const refused = { ok: false, why: 'other_form' }
+  expect(paste(RETAIL, copied(['a', 'a']), at)).toEqual(refused)
+  expect(paste(RETAIL, copied(['a', 'b'], { a: { x: -1e308, y: 0 }, b: { x: 1e308, y: 0 } }), at)).toEqual(
+    refused,
+  )
+  const elsewhere = Object.fromEntries(many.map((id) => [id, at]))
+  expect(paste(RETAIL, copied(['a'], elsewhere), at)).toEqual(refused)
+  const most = Array.from({ length: 10_000 }, (_, number) => `n${number}`)
+  expect(paste(RETAIL, copied(most), at)).toEqual({ ok: false, why: 'too_large' })
+})
