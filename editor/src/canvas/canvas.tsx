@@ -148,7 +148,7 @@ function Graph({ playbook, arrangement, editable }: CanvasProps) {
         </Panel>
       )}
       {editable && chosen.size > 0 && (
-        <Panel position="top-center">
+        <Panel position="bottom-center" className="canvas-chosen">
           <SelectionBar commands={commands} />
         </Panel>
       )}
