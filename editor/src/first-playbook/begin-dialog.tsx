@@ -8,7 +8,7 @@ import { useVersion } from '../api/playbooks.ts'
 import { useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
-import { beginning, idFor, isId, STARTS, type Start } from './beginning.ts'
+import { beginning, bothNames, idFor, isId, STARTS, type Start } from './beginning.ts'
 
 /** Begins another playbook: what it is called, and what it starts with. */
 export function BeginDialog({ onClose }: { onClose(): void }) {
@@ -21,14 +21,14 @@ export function BeginDialog({ onClose }: { onClose(): void }) {
   const [start, setStart] = useState<Start>('dictionary')
   const begin = useBeginPlaybook()
   const id = typedId ?? idFor(name.en)
-  const isNamed = name['zh-CN'].trim() !== '' && name.en.trim() !== ''
+  const isNamed = name['zh-CN'].trim() !== ''
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const from = parsePlaybook(inForce?.document)
     if (!from.ok) return
     begin.mutate(
-      { ...beginning(from.value, id, name, start) },
+      { ...beginning(from.value, id, bothNames(name), start) },
       {
         onSuccess: () => {
           onClose()
@@ -51,10 +51,10 @@ export function BeginDialog({ onClose }: { onClose(): void }) {
           />
           <TextInput
             label={text('playbooks.name_en')}
+            description={text('playbooks.name_en_what')}
             value={name.en}
             onChange={(event) => setName({ ...name, en: event.currentTarget.value })}
             maxLength={100}
-            required
           />
           <TextInput
             label={text('playbooks.id')}

@@ -1,7 +1,7 @@
 import { parsePlaybook } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { retailPlaybook } from '../testing/playbook.ts'
-import { beginning, idFor, isId } from './beginning.ts'
+import { beginning, bothNames, idFor, isId } from './beginning.ts'
 
 const parsed = parsePlaybook(retailPlaybook())
 if (!parsed.ok) throw new Error('The retail playbook is no playbook')
@@ -21,4 +21,9 @@ test('An id is proposed from the name, or none where the name has no letters for
   expect(['Private bank 2', ' 2027 Élite! ', '私人银行'].map(idFor)).toEqual(['private_bank_2', 'elite', ''])
   expect([idFor('x'.repeat(200)), 'private_bank'].every(isId)).toBe(true)
   expect(['', 'Private', '2nd', 'a-b', 'a b'].some(isId)).toBe(false)
+})
+
+test('Who gives no English name gets the Chinese one in its place', () => {
+  expect(bothNames({ 'zh-CN': '私人银行手册', en: ' ' }).en).toBe('私人银行手册')
+  expect(bothNames(NAME)).toBe(NAME)
 })

@@ -12,6 +12,10 @@ export function beginning(from: Playbook, id: string, name: Bilingual, start: St
   return { format, id, name, currency, calendar, facts, nodes: [], tests: [] }
 }
 
+/** A name in both languages: where the English one is left empty, the Chinese one stands for it. */
+export const bothNames = (name: Bilingual): Bilingual =>
+  name.en.trim() === '' ? { ...name, en: name['zh-CN'] } : name
+
 const LONGEST = 64
 
 /** An id proposed for a name: its letters and digits, as ids have them. Empty when the name has none that fit. */
