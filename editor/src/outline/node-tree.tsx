@@ -26,7 +26,7 @@ interface NodeTreeProps {
 export function NodeTree({ playbook, editable }: NodeTreeProps) {
   const text = useText()
   const structure = useStructure()
-  const { arrangement, wanted, arrived, stand } = useOutline()
+  const { arrangement, wanted, arrived, stand, mark } = useOutline()
   const selected = useSelection((state) => state.selected)
   const { items, children } = useMemo(() => treeOf(playbook, arrangement), [playbook, arrangement])
   const [expanded, setExpanded] = useState<string[]>([])
@@ -64,12 +64,17 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
     },
     features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature],
   })
+  // What is chosen elsewhere is the one row that is selected here.
+  useEffect(() => {
+    tree.setSelectedItems(selected === null ? [] : [keyOfNode(selected)])
+  }, [tree, selected])
   const focused = tree.getState().focusedItem
   const marked = tree.getState().selectedItems
   useEffect(() => {
     const at = focused === null ? undefined : items.get(focused)
-    if (at) stand(at, nodesOf(marked, items))
-  }, [focused, marked, items, stand])
+    if (at) stand(at)
+  }, [focused, items, stand])
+  useEffect(() => mark(nodesOf(marked, items)), [marked, items, mark])
 
   useEffect(() => {
     if (wanted === null) return

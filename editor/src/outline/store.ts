@@ -32,7 +32,8 @@ interface OutlineState {
   reveal(tab: OutlineTab, item?: string): void
   /** The keyboard is there. */
   arrived(): void
-  stand(at: Item, marked: readonly string[]): void
+  stand(at: Item): void
+  mark(marked: readonly string[]): void
   ask(question: Question | null): void
 }
 
@@ -52,7 +53,8 @@ export const useOutline = create<OutlineState>()((set) => ({
     set({ tab, wanted: item })
   },
   arrived: () => set({ wanted: null }),
-  stand: (at, marked) => set({ at, marked }),
+  stand: (at) => set({ at }),
+  mark: (marked) => set({ marked }),
   ask: (question) => set({ question }),
 }))
 
