@@ -126,13 +126,22 @@ function inWords({ written, facts }: Witness, locale: Locale, figure?: FigureWor
   const shown = telling
     .slice(0, MOST_WRITTEN)
     .map(([name, value]) => figure?.(name, facts[name] ?? null) ?? `${name} = ${value ?? missing}`)
-  return [...shown, ...(written.length > MOST_WRITTEN ? ['…'] : [])].join(locale === 'en' ? ', ' : '，')
+  return [...shown, ...leftOut(written, telling, locale)].join(locale === 'en' ? ', ' : '，')
 }
 
 /** Where not all is written, what is zero or no is what is left out, unless there is nothing else. */
 function tellingOf(written: Witness['written']): Witness['written'] {
-  const telling = written.filter(([, value]) => value !== '0' && value !== 'false')
+  const telling = written.filter(([, value]) => !isNothing(value))
   return telling.length > 0 ? telling : written
+}
+
+const isNothing = (value: string | null): boolean => value === '0' || value === 'false'
+
+/** What is said of the figures that are not shown: that they are zero or no, if they all are. */
+function leftOut(written: Witness['written'], telling: Witness['written'], locale: Locale): string[] {
+  if (written.length <= MOST_WRITTEN) return []
+  const isTold = telling.slice(MOST_WRITTEN).every(([, value]) => isNothing(value))
+  return [isTold ? message(locale, 'figure.else_zero') : '…']
 }
 
 /** RFC 6901: `~` and `/` in keys are escaped. */
