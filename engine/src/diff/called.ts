@@ -1,7 +1,9 @@
 import type { Names } from '../check/scope.ts'
 import type { Locale } from '../locale/locale.ts'
 import { isMessageKey, message } from '../locale/messages.ts'
-import type { Playbook } from '../playbook/playbook.ts'
+import type { Affinity } from '../nodes/affinity/affinity.ts'
+import type { Association } from '../nodes/affinity/association.ts'
+import type { Playbook, PlaybookNode } from '../playbook/playbook.ts'
 import { splitReference } from '../values/fields.ts'
 import { isRecord } from './document.ts'
 
@@ -11,11 +13,17 @@ export class Called {
   readonly #locale: Locale
   /** By node: what its lists call their entries, such as strategies, products and outputs. */
   readonly #entries: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly #associations: ReadonlyMap<unknown, string>
 
   constructor(playbook: Playbook, names: Names, locale: Locale) {
     this.#names = names
     this.#locale = locale
     this.#entries = new Map(playbook.nodes.map((node) => [node.id, entriesOf(node, locale)]))
+    this.#associations = new Map(
+      playbook.nodes.flatMap((node) =>
+        node.kind === 'affinity' ? node.rules.map((rule) => [rule, associated(node, rule, locale)]) : [],
+      ),
+    )
   }
 
   /** A fact or a node by its name, a part of a node with the node's. */
@@ -41,6 +49,11 @@ export class Called {
     return other ?? (isNode && figure !== undefined ? plainly(value) : value)
   }
 
+  /** An association of the playbook by what goes with what; undefined for anything else. */
+  association(entry: unknown): string | undefined {
+    return this.#associations.get(entry)
+  }
+
   #part(id: string, part: string): string {
     const within = part.replace(/^[a-z]+_/, '')
     const entry = this.#entries.get(id)?.get(part) ?? this.#entries.get(id)?.get(within)
@@ -63,13 +76,25 @@ export class Called {
 /** An id that nothing gives a name to, as words. */
 export const plainly = (id: string): string => id.replaceAll('_', ' ')
 
-function entriesOf(node: object, locale: Locale): ReadonlyMap<string, string> {
+function entriesOf(node: PlaybookNode, locale: Locale): ReadonlyMap<string, string> {
   const entries = Object.values(node).flatMap((list: unknown) => (Array.isArray(list) ? list : []))
-  return new Map(
-    entries.flatMap((entry: unknown): [string, string][] => {
+  const rules =
+    node.kind === 'affinity'
+      ? node.rules.map((rule) => [rule.id, associated(node, rule, locale)] as const)
+      : []
+  return new Map([
+    ...rules,
+    ...entries.flatMap((entry: unknown): [string, string][] => {
       if (!isRecord(entry) || typeof entry.id !== 'string') return []
       const text = [entry.label, entry.name].find(isRecord)?.[locale]
       return typeof text === 'string' ? [[entry.id, text]] : []
     }),
-  )
+  ])
+}
+
+/** Associations are given no names: what they are called is what is held and what it leads to. */
+function associated({ holdings }: Affinity, { has, lacks }: Association, locale: Locale): string {
+  const called = (id: string) => holdings.find((each) => each.id === id)?.name[locale] ?? plainly(id)
+  const held = has.map(called).reduce((first, second) => message(locale, 'diff.join', { first, second }))
+  return message(locale, 'diff.leads_to', { held, to: called(lacks) })
 }

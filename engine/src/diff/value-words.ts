@@ -44,7 +44,7 @@ export class ValueWords {
       if (isRecord(text) && typeof text[this.#locale] === 'string') return String(text[this.#locale])
       if (typeof text === 'string') return this.#called.value(undefined, text)
     }
-    if (typeof entry.id === 'string') return plainly(entry.id)
+    if (typeof entry.id === 'string') return this.#called.association(entry) ?? plainly(entry.id)
     if (typeof entry.channel === 'string') return this.#option(entry.channel)
     return typeof entry.of === 'string' ? this.#called.figure(entry.of) : null
   }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { placeWords } from '../../coverage/words.ts'
+import { LOCALES } from '../../locale/locale.ts'
 import { isError } from '../../problem/problem.ts'
 import { found, inBrief } from '../../testing/found.ts'
 import { decideInvestor, goesWith, PRODUCT_BANK, productPlaybook, rule } from '../../testing/product-bank.ts'
@@ -51,6 +53,16 @@ describe('affinity', () => {
     expect(await best('2026-01-01')).toBe('fund')
     expect(await best('2026-06-30')).toBe('fund')
     expect(await best('2026-07-01')).toBe('none')
+  })
+
+  it('is told rule by rule by what is held and what it leads to, in the names of the holdings', () => {
+    const { playbook } = planWith({ rules: [rule('fund_rule', { has: ['term', 'cover'], lacks: 'funds' })] })
+    const node = playbook.nodes.findIndex(({ id }) => id === goesWith.id)
+    const place = { node: goesWith.id, path: `/nodes/${node}/rules/0`, way: 'no', count: 0 }
+    expect(LOCALES.map((locale) => placeWords(playbook, locale)(place))).toEqual([
+      'Goes with（中） › term deposits（中）、insurance（中） → funds held（中）（否）',
+      'Goes with › term deposits, insurance → funds held (no)',
+    ])
   })
 
   it('keeps the order of the document between rules of equal leverage', async () => {
