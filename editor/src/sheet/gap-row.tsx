@@ -1,28 +1,27 @@
-import type { Problem } from '@branch-playbook/engine'
 import { Button } from '@mantine/core'
 import { memo } from 'react'
 import { useText } from '../locale/text.ts'
 import { cellText } from './cell-text.ts'
-import { blankRow } from './edits.ts'
 import classes from './grid.module.css'
 import { type Sheet, useSheet } from './model.ts'
 import { addRows } from './rearrange.ts'
-import { ANYTHING, type Row, type Table } from './table.ts'
+import type { Row } from './table.ts'
 
 interface GapRowProps {
   readonly at: number
   readonly top: number
-  readonly gap: Problem
+  /** A row that would apply to the customer. */
+  readonly row: Row
   readonly drawn: readonly number[]
   readonly edges: readonly number[]
 }
 
 /** Where the table leaves somebody out: a customer whom no row covers, in the place of the row that is not there. */
-export const GapRow = memo(function GapRow({ at, top, gap, drawn, edges }: GapRowProps) {
+export const GapRow = memo(function GapRow({ at, top, row, drawn, edges }: GapRowProps) {
   const text = useText()
   const sheet = useSheet()
-  const { columns, words, table, editable } = sheet
-  const row = rowFor(table, gap)
+  const { columns, words, editable } = sheet
+  const afterTests = drawn.find((place) => columns[place]?.of !== 'when')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table of HTML cannot be drawn in part
     // biome-ignore lint/a11y/useFocusableInteractive: the active cell has the keyboard
@@ -43,8 +42,7 @@ export const GapRow = memo(function GapRow({ at, top, gap, drawn, edges }: GapRo
             variant="subtle"
             color="gray"
             tabIndex={-1}
-            title={text('sheet.gap')}
-            onClick={() => closeGaps(sheet, [gap])}
+            onClick={() => closeGaps(sheet, [row])}
           >
             {text('sheet.close_gap')}
           </Button>
@@ -54,7 +52,8 @@ export const GapRow = memo(function GapRow({ at, top, gap, drawn, edges }: GapRo
       </div>
       {drawn.map((place) => {
         const column = columns[place]
-        if (!column) return null
+        if (!column || (column.of !== 'when' && place !== afterTests)) return null
+        const isWhy = place === afterTests
         return (
           // biome-ignore lint/a11y/useSemanticElements: a table of HTML cannot be drawn in part
           // biome-ignore lint/a11y/useFocusableInteractive: the active cell has the keyboard
@@ -63,11 +62,13 @@ export const GapRow = memo(function GapRow({ at, top, gap, drawn, edges }: GapRo
             className={classes.cell}
             role="gridcell"
             aria-colindex={place + 2}
-            style={{ left: edges[place], width: column.width }}
+            aria-colspan={isWhy ? columns.length - place : undefined}
+            style={{
+              left: edges[place],
+              width: isWhy ? (edges.at(-1) ?? 0) - (edges[place] ?? 0) : column.width,
+            }}
           >
-            <span className={classes.text}>
-              {column.of === 'when' ? cellText(row, column, words) : column.of === 'then' ? '?' : ''}
-            </span>
+            <span className={classes.text}>{isWhy ? text('sheet.gap') : cellText(row, column, words)}</span>
           </div>
         )
       })}
@@ -75,18 +76,6 @@ export const GapRow = memo(function GapRow({ at, top, gap, drawn, edges }: GapRo
   )
 })
 
-/** Adds a row for each customer whom the table leaves out. */
-export function closeGaps(sheet: Sheet, gaps: readonly Problem[]): void {
-  const rows = gaps.map((gap) => rowFor(sheet.table, gap))
+/** Adds rows for customers whom the table leaves out. */
+export const closeGaps = (sheet: Sheet, rows: readonly Row[]): void =>
   addRows(sheet, sheet.table.rows.length, rows)
-}
-
-/** A row for the customer on whom a gap shows. */
-function rowFor(table: Table, { witness }: Problem): Row {
-  const figures = new Map(witness?.written)
-  const when = table.inputs.map(({ of }) => {
-    const figure = figures.get(of)
-    return figure === null ? 'missing' : (figure ?? ANYTHING)
-  })
-  return { ...blankRow(table), when }
-}

@@ -16,10 +16,13 @@ import { blockOf, paste } from './paste.ts'
 import { clamped, rangeOf } from './selection.ts'
 import { SelectionFrame } from './selection-frame.tsx'
 import { useSheetState } from './sheet-state.ts'
+import type { Row } from './table.ts'
 import { usePointer } from './use-pointer.ts'
 
 interface GridProps {
   readonly marks: Marks
+  /** Rows for the customers whom none covers. */
+  readonly gapRows: readonly Row[]
   /** How many customers each row is for; null until they are counted. */
   readonly counts: readonly number[] | null
   /** Asks for the menu at a point of the screen; null where there is nothing to do. */
@@ -30,7 +33,7 @@ interface GridProps {
 const BEYOND = 6
 
 /** The cells. Only those in view are drawn, and the active one, which has the keyboard. */
-export function Grid({ marks, counts, onMenu }: GridProps) {
+export function Grid({ marks, gapRows, counts, onMenu }: GridProps) {
   const text = useText()
   const sheet = useSheet()
   const { table, columns, size, editable } = sheet
@@ -42,7 +45,7 @@ export function Grid({ marks, counts, onMenu }: GridProps) {
   const { active } = selection
   const range = rangeOf(selection)
   const edges = useMemo(() => edgesOf(columns), [columns])
-  const gaps = marks.gaps.length
+  const gaps = gapRows.length
   const rows = useVirtualizer({
     count: size.rows + gaps,
     getScrollElement: () => scroller.current,
@@ -124,9 +127,9 @@ export function Grid({ marks, counts, onMenu }: GridProps) {
       <div className={classes.body} role="rowgroup" style={{ height: rows.getTotalSize(), width }}>
         {rows.getVirtualItems().map(({ index, start }) => {
           const inRange = index >= range.top && index <= range.bottom
-          const gap = marks.gaps[index - size.rows]
+          const gap = gapRows[index - size.rows]
           return gap ? (
-            <GapRow key={index} at={index} top={start} gap={gap} drawn={drawn} edges={edges} />
+            <GapRow key={index} at={index} top={start} row={gap} drawn={drawn} edges={edges} />
           ) : (
             <GridRow
               key={index}

@@ -14,6 +14,7 @@ import { useOpenTable } from './open-table.ts'
 import { activeColumn, insertRows, moveColumn, moveRows, removeColumn, removeRows } from './rearrange.ts'
 import { only } from './selection.ts'
 import { useSheetState } from './sheet-state.ts'
+import type { Row } from './table.ts'
 
 export const SHEET_COMMANDS = {
   rows: ['insert_above', 'insert_below', 'remove_rows', 'rows_up', 'rows_down', 'close_gaps'],
@@ -27,7 +28,12 @@ type Id = (typeof SHEET_COMMANDS)[keyof typeof SHEET_COMMANDS][number] | 'find' 
 export type SheetCommand = Command & { readonly id: `sheet ${Id}` }
 
 /** Everything that can be done with the table that is open, offered for its menus, for keys and for the palette. */
-export function useSheetCommands(sheet: Sheet, marks: Marks, addColumn: () => void): readonly SheetCommand[] {
+export function useSheetCommands(
+  sheet: Sheet,
+  marks: Marks,
+  gapRows: readonly Row[],
+  addColumn: () => void,
+): readonly SheetCommand[] {
   const typing = useSheetState((state) => state.typing)
   useSheetState((state) => state.selection)
   const { open: chooseFile } = useFileDialog({
@@ -68,8 +74,8 @@ export function useSheetCommands(sheet: Sheet, marks: Marks, addColumn: () => vo
     command('remove_rows', 'sheet.remove_rows', () => removeRows(sheet), { keys: ['mod+minus'] }),
     command('rows_up', 'sheet.rows_up', () => moveRows(sheet, 'up'), { keys: ['alt+ArrowUp'] }),
     command('rows_down', 'sheet.rows_down', () => moveRows(sheet, 'down'), { keys: ['alt+ArrowDown'] }),
-    command('close_gaps', 'sheet.close_gaps', () => closeGaps(sheet, marks.gaps), {
-      enabled: editable && marks.gaps.length > 0,
+    command('close_gaps', 'sheet.close_gaps', () => closeGaps(sheet, gapRows), {
+      enabled: editable && gapRows.length > 0,
     }),
     command('add_column', 'sheet.add_column', addColumn),
     command('column_settings', 'sheet.column_settings', () => showSettings(sheet), {

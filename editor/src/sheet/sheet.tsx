@@ -18,6 +18,7 @@ import { useSheetCommands } from './sheet-commands.ts'
 import { useSheetState } from './sheet-state.ts'
 import { StatusLine } from './status-line.tsx'
 import { SheetToolbar } from './toolbar.tsx'
+import { useGapRows } from './use-gap-rows.ts'
 import { focusCell } from './use-pointer.ts'
 
 interface SheetProps {
@@ -63,12 +64,13 @@ function Opened({ place, editable }: OpenedProps) {
   const problems = useDocument((state) => state.reading.problems)
   const { at, table, columns } = sheet
   const marks = useMemo(() => marksOf(problems, at, table, columns), [problems, at, table, columns])
+  const gapRows = useGapRows(table, marks.gaps)
   const counts = useRowCounts(table.id)
   const sought = useSheetState((state) => state.sought)
   const [addsColumn, setAddsColumn] = useState(false)
   const [menu, setMenu] = useState<Point | null>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const commands = useSheetCommands(sheet, marks, () => setAddsColumn(true))
+  const commands = useSheetCommands(sheet, marks, gapRows, () => setAddsColumn(true))
   useShownCell(sheet)
   useEffect(() => focusCell(frame.current), [])
   const stopFinding = () => {
@@ -80,7 +82,12 @@ function Opened({ place, editable }: OpenedProps) {
       <div className={classes.sheet} ref={frame}>
         <SheetToolbar commands={commands} />
         {sought !== null && <FindBar sought={sought} onClose={stopFinding} />}
-        <Grid marks={marks} counts={counts?.fires ?? null} onMenu={editable ? setMenu : null} />
+        <Grid
+          marks={marks}
+          gapRows={gapRows}
+          counts={counts?.fires ?? null}
+          onMenu={editable ? setMenu : null}
+        />
         <StatusLine marks={marks} none={counts?.none ?? null} />
         <ContextMenu at={menu} commands={commands} onClose={() => setMenu(null)} />
         {addsColumn && <AddColumn onClose={() => setAddsColumn(false)} />}

@@ -33,6 +33,7 @@ export function StatusLine({ marks, none }: StatusProps) {
     ...marks.table,
     ...(row >= sheet.table.rows.length - 1 ? marks.gaps : []),
   ]
+  const shown = here.length > 0 || !isSingle(range) ? here : marks.gaps
   const long = typing && tooLong(sheet, [{ row, column, text: typing.text }])
   const next = nextMarked(marks, sheet, selection.active)
   return (
@@ -41,7 +42,7 @@ export function StatusLine({ marks, none }: StatusProps) {
         {long ? (
           <p data-tone="problem">{text('field.too_long', { most: long.most, length: long.length })}</p>
         ) : refused === null ? (
-          here.slice(0, 2).map((problem, at) => <Words key={at} problem={problem} />)
+          shown.slice(0, 2).map((problem, at) => <Words key={at} problem={problem} />)
         ) : (
           <p data-tone="problem" role="alert">
             {refused}
