@@ -17,7 +17,7 @@ import {
   useReactFlow,
   useStore,
 } from '@xyflow/react'
-import { type DragEvent, useCallback, useEffect, useRef } from 'react'
+import { type CSSProperties, type DragEvent, useCallback, useEffect, useRef } from 'react'
 import { useCommands } from '../commands/command.ts'
 import { useText } from '../locale/text.ts'
 import { useAct } from './act.ts'
@@ -27,7 +27,7 @@ import { ofMembers, placesIn, resized } from './changes.ts'
 import { useClipboard } from './clipboard.ts'
 import { useDeeds } from './deeds.ts'
 import { placeEdits } from './drawn-edits.ts'
-import { FIT, isAllInView, isFar } from './fit.ts'
+import { FIT, isAllInView, isFar, reachOfHandles } from './fit.ts'
 import { FrameCard } from './frame-card.tsx'
 import { bringIntoView } from './go.ts'
 import { useGraphOnCanvas } from './graph-on-canvas.ts'
@@ -81,6 +81,7 @@ function Graph({ playbook, arrangement, editable }: CanvasProps) {
   useCommands(commands)
   const allInView = useStore(isAllInView)
   const far = useStore(isFar)
+  const handles: CSSProperties & { '--reach': string } = { '--reach': `${useStore(reachOfHandles)}px` }
   const pointer = usePointer()
   useClipboard(deeds, editable, pointer.at)
   useChosenInView()
@@ -113,6 +114,7 @@ function Graph({ playbook, arrangement, editable }: CanvasProps) {
       {...MOVING}
       tabIndex={0}
       data-far={far || undefined}
+      style={handles}
       aria-label={text('workshop.canvas')}
       nodesConnectable={editable}
       nodesDraggable={editable}

@@ -8,6 +8,14 @@ const FAR = 0.3
 
 export const isFar = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom < FAR
 
+/** What can be grabbed of a handle should have as many pixels on the screen, whatever the zoom. */
+const GRASP = 26
+const HANDLE = 9
+
+/** How far around a handle it can be grabbed, in the canvas's pixels; in steps, so that zooming rarely changes it. */
+export const reachOfHandles = ({ transform: [, , zoom] }: ReactFlowState): number =>
+  Math.ceil((GRASP / Math.max(zoom, FAR) - HANDLE) / 2 / 4) * 4
+
 /** Whether every node is in view. */
 export function isAllInView({ nodeLookup, transform, width, height }: ReactFlowState): boolean {
   const [left, top, zoom] = transform
