@@ -1,5 +1,5 @@
 import type { PlaybookTest } from '@branch-playbook/engine'
-import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react'
+import { IconCircleCheck, IconCircleDashed, IconCircleX, IconHelpCircle } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useProblemsAt } from '../document/problems.ts'
 import { useText } from '../locale/text.ts'
@@ -7,7 +7,12 @@ import { useScrutiny } from '../scrutiny/store.ts'
 import { useOpenedTest } from './opened-test.ts'
 import classes from './panel.module.css'
 
-const MARKS = { passed: IconCircleCheck, failed: IconCircleX, unknown: IconHelpCircle } as const
+const MARKS = {
+  passed: IconCircleCheck,
+  failed: IconCircleX,
+  unknown: IconHelpCircle,
+  nothing: IconCircleDashed,
+} as const
 
 interface TestListProps {
   readonly tests: readonly PlaybookTest[]
@@ -32,7 +37,7 @@ export function TestList({ tests, isSound }: TestListProps) {
   }
   return (
     <ul className={classes.list} ref={list} aria-label={text('tests.title')}>
-      {tests.map(({ name }, at) => (
+      {tests.map((test, at) => (
         <li key={at}>
           <button
             type="button"
@@ -42,8 +47,7 @@ export function TestList({ tests, isSound }: TestListProps) {
             onClick={() => open(at)}
             onKeyDown={(event) => move(event, at)}
           >
-            <State at={at} isSound={isSound} />
-            <span>{name}</span>
+            <State test={test} at={at} isSound={isSound} />
           </button>
         </li>
       ))}
@@ -51,23 +55,34 @@ export function TestList({ tests, isSound }: TestListProps) {
   )
 }
 
-function State({ at, isSound }: { readonly at: number; readonly isSound: boolean }) {
+interface StateProps {
+  readonly test: PlaybookTest
+  readonly at: number
+  readonly isSound: boolean
+}
+
+/** The mark of a test and its name; that it expects nothing is written out. */
+function State({ test, at, isSound }: StateProps) {
   const text = useText()
-  const state = useTestState(at, isSound)
+  const state = useTestState(test, at, isSound)
   const Mark = MARKS[state]
+  const words = text(`tests.state.${state}`)
   return (
     <>
       <Mark size={15} stroke={1.8} data-state={state} aria-hidden />
-      <span className="spoken">{text(`tests.state.${state}`)}</span>
+      {state !== 'nothing' && <span className="spoken">{words}</span>}
+      <span>{test.name}</span>
+      {state === 'nothing' && <small>{words}</small>}
     </>
   )
 }
 
 /** What became of a test under the latest edit that could be run. */
-function useTestState(at: number, isSound: boolean): keyof typeof MARKS {
+function useTestState({ expect }: PlaybookTest, at: number, isSound: boolean): keyof typeof MARKS {
   const verdict = useScrutiny((state) => state.verdicts[at])
   const problems = useProblemsAt(`/tests/${at}`)
   if (problems.length > 0 || (verdict?.unready.length ?? 0) > 0) return 'failed'
+  if (Object.keys(expect).length === 0) return 'nothing'
   if (!verdict || !isSound) return 'unknown'
   return verdict.failed.length > 0 ? 'failed' : 'passed'
 }

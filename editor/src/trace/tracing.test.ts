@@ -1,9 +1,11 @@
 import { type Plan, parsePlaybook, plan, WorkingDays } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { withValue } from '../document/path.ts'
+import { verdictsOf } from '../scrutiny/failed-tests.ts'
 import { chineseCalendar, retailPlaybook } from '../testing/playbook.ts'
+import { expectedNow, testOf } from '../tests/new-test.ts'
 import { Tracer } from './tracer.ts'
-import { readied, trace } from './tracing.ts'
+import { figuresOf, readied, trace } from './tracing.ts'
 
 const CALENDAR = chineseCalendar()
 const WORKING_DAYS = new WorkingDays(CALENDAR)
@@ -56,4 +58,14 @@ test('Why not is answered for whoever was traced last, under the playbook as it 
   expect(reached.answer === 'why_not' && reached.sentences.map(({ about }) => about)).toEqual(['target'])
   expect(follow('no playbook').answer).toBe('refused')
   expect(ask('tier=A')).toMatchObject({ answer: 'why_not', sentences: [] })
+})
+
+test('A test of a case that expects what is decided of it now is met, and expects something', async () => {
+  const figures = figuresOf(PLAN, CASE, WORKING_DAYS)
+  if (!figures) throw new Error('The case cannot be decided')
+  const made = testOf(PLAN.playbook, CASE, 'Now', expectedNow(PLAN.playbook, figures))
+  expect(made.expect).toMatchObject({ tier: 'B' })
+  const [verdict] = await verdictsOf(planned({ ...PLAN.playbook, tests: [made] }), WORKING_DAYS)
+  expect(verdict).toEqual({ failed: [], unready: [] })
+  expect(figuresOf(PLAN, { ...CASE, asOf: '2099-01-01' }, WORKING_DAYS)).toBeNull()
 })

@@ -3,6 +3,7 @@ import {
   type CoveredPlace,
   checkRun,
   coverage,
+  type DecisionView,
   decisionView,
   type Figure,
   type Figures,
@@ -66,8 +67,7 @@ export function readied(plan: Plan, { facts, asOf, events }: Case, workingDays: 
 
 /** Decides one customer and tells his way through every node. What he takes is what a population of him alone covers. */
 export function trace(plan: Plan, { facts, run }: Readied): Tracing {
-  const decided = traced(plan).decide(facts, run)
-  const view = decisionView(plan, run, { get: (name) => decided.value(name) })
+  const view = viewOf(plan, { facts, run })
   const { places } = coverage(plan).ofPopulation(populationOf(plan, [facts]), run)
   const taken = Map.groupBy(
     places.filter(({ count }) => count > 0),
@@ -79,6 +79,20 @@ export function trace(plan: Plan, { facts, run }: Readied): Tracing {
       reasons: bound.explain(view),
       taken: taken.get(bound.node.id) ?? [],
     })),
-    figures: new Map([...plan.types.keys()].map((name) => [name, view.figure(name)])),
+    figures: figuresIn(plan, view),
   }
 }
+
+/** What is decided of a case, without the way there; null for one that cannot be decided. */
+export function figuresOf(plan: Plan, subject: Case, workingDays: WorkingDays): Tracing['figures'] | null {
+  const ready = readied(plan, subject, workingDays)
+  return ready.ok ? figuresIn(plan, viewOf(plan, ready)) : null
+}
+
+function viewOf(plan: Plan, { facts, run }: Readied): DecisionView {
+  const decided = traced(plan).decide(facts, run)
+  return decisionView(plan, run, { get: (name) => decided.value(name) })
+}
+
+const figuresIn = (plan: Plan, view: DecisionView): Tracing['figures'] =>
+  new Map([...plan.types.keys()].map((name) => [name, view.figure(name)]))
