@@ -125,7 +125,7 @@ describe('bank', () => {
     const lossy = writeFeeds({ ...smallBank, customers: rows })
     run('snapshot', lossy, ...OWN, '--data', data, '--accept-losses')
     expect(existsSync(join(data, 'current'))).toBe(true)
-  }, 30_000)
+  }, 120_000)
 
   test('a broken bank is named, and no other one is taken or made in its place', () => {
     const data = temporary()
