@@ -1,0 +1,54 @@
+/**
+ * `npm run screens`: takes the pictures of the workshop in `docs/screens` anew, on a demo bank with a past, in both
+ * languages and both themes. Chinese wants a Chinese font on the machine.
+ */
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromiumPath, launch } from '../browser/chromium.ts'
+import { demoServer } from '../browser/demo-server.ts'
+import { type Locale, signIn } from '../browser/visit.ts'
+import { putTable } from './put-table.ts'
+import { SCREENS } from './screens.ts'
+
+const INTO = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
+const SIZE = { width: 1440, height: 900 }
+/** Long enough for what moves or fades to come to rest, in milliseconds. */
+const REST = 1200
+const DAYS = 12
+
+const LOOKS: readonly (readonly [Locale, 'light' | 'dark'])[] = [
+  ['en', 'light'],
+  ['zh-CN', 'dark'],
+]
+
+mkdirSync(INTO, { recursive: true })
+const server = await demoServer({}, DAYS)
+const browser = await launch(await chromiumPath())
+try {
+  await putTable(server.address)
+  for (const [locale, scheme] of LOOKS) {
+    for (const { name, show } of SCREENS) {
+      const context = await browser.newContext({
+        baseURL: server.address,
+        locale,
+        viewport: SIZE,
+        colorScheme: scheme,
+      })
+      await context.addInitScript((wanted) => {
+        window.localStorage.setItem('mantine-color-scheme-value', wanted)
+      }, scheme)
+      const page = await context.newPage()
+      await page.goto('/')
+      await signIn(page, 'strategist')
+      await page.getByTestId('bars-tier').waitFor()
+      await show(page)
+      await page.waitForTimeout(REST)
+      await page.screenshot({ path: `${INTO}${name}.${locale === 'en' ? 'en' : 'zh'}.png` })
+      console.log(`docs/screens/${name} (${locale}, ${scheme})`)
+      await context.close()
+    }
+  }
+} finally {
+  await browser.close()
+  await server.stop()
+}
