@@ -5,6 +5,8 @@ import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
+import { standingOf } from '../scrutiny/standing.ts'
+import { useStandingWords } from '../scrutiny/use-standing.ts'
 import { useAim } from './aim.ts'
 import { CARD_MARKS } from './card-marks.ts'
 import { isFar } from './fit.ts'
@@ -31,6 +33,7 @@ function FarCard({ id, selected, width, height }: NodeProps) {
 /** A node on the canvas: what it is called, its essence, and whether something is wrong with it. */
 function NearCard({ id, selected, isConnectable }: NodeProps) {
   const text = useText()
+  const standingWords = useStandingWords()
   const bilingual = useBilingual()
   const node = useDocument(({ shown }) => shown && nodeOf(shown, id)?.node)
   const at = useDocument(({ shown }) => (shown ? (nodeOf(shown, id)?.at ?? -1) : -1))
@@ -55,7 +58,7 @@ function NearCard({ id, selected, isConnectable }: NodeProps) {
         <Icon size={16} stroke={1.7} aria-hidden />
         <span className={classes.name}>{bilingual(node.name)}</span>
         {tone && (
-          <span className={classes.problems} title={text('problems.count', { count: problems.length })}>
+          <span className={classes.problems} title={standingWords(standingOf(problems))}>
             {problems.length}
           </span>
         )}

@@ -4,6 +4,7 @@ import { refusalOf } from '../api/refusal.ts'
 import { isDocument } from '../document/reading.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import type { TextKey } from '../locale/text.ts'
+import { standingOf } from '../scrutiny/standing.ts'
 import { inTurn } from './in-turn.ts'
 import { beAlive, forgetEdits, keepEdits, type LocalEdits, TAB } from './local-edits.ts'
 import { useSaving } from './saving.ts'
@@ -104,7 +105,7 @@ async function save(by: 'hand' | 'editor', tries = 0): Promise<void> {
     })
     retryMs = FIRST_RETRY_MS
     markSaved(step, etag, document)
-    useSaving.setState({ at: new Date(), problems: problems.length, error: null })
+    useSaving.setState({ at: new Date(), standing: standingOf(problems), error: null })
     if (!isDirty(useDocument.getState())) return allSaved()
     waitingSince = Date.now()
     useSaving.setState({ state: 'waiting' })

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { TextKey } from '../locale/text.ts'
+import { type Standing, standingOf } from '../scrutiny/standing.ts'
 
 /**
  * What has become of the edits: the server has them; they wait for a moment without typing; they are on their way;
@@ -22,8 +23,8 @@ interface Saving {
   readonly kept: boolean
   /** Why the server did not keep the draft. */
   readonly error: unknown
-  /** How many problems the server found in what it kept last. */
-  readonly problems: number
+  /** How what the server kept last stands. */
+  readonly standing: Standing
   /** Whether somebody waits to hear that it is saved, and in which words. */
   readonly asked: TextKey | null
   /** Whether the choice between two edits is on the screen. */
@@ -37,7 +38,7 @@ export const useSaving = create<Saving>()(() => ({
   at: null,
   kept: true,
   error: null,
-  problems: 0,
+  standing: standingOf([]),
   asked: null,
   choosing: false,
   taken: null,

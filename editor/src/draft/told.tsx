@@ -4,6 +4,8 @@ import { refusalOf } from '../api/refusal.ts'
 import { longestText } from '../document/longest-text.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
+import { blocking } from '../scrutiny/standing.ts'
+import { useStandingWords } from '../scrutiny/use-standing.ts'
 import { announce } from '../shell/announce.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { usePlaceName } from '../workshop/step-name.ts'
@@ -26,16 +28,18 @@ export function useSavingTold(): void {
 
 function useSavedTold(): void {
   const text = useText()
-  const { state, asked, problems: count } = useSaving()
+  const words = useStandingWords()
+  const { state, asked, standing } = useSaving()
   useEffect(() => {
     if (state !== 'saved') return
     notifications.hide(REFUSED)
     if (asked === null) return
     useSaving.setState({ asked: null })
-    const faulty = asked === 'save.done' && count > 0
+    const faulty = asked === 'save.done' && blocking(standing) > 0
     notifications.hide(SAVED)
-    notifications.show({ id: SAVED, message: faulty ? text('save.done_faulty', { count }) : text(asked) })
-  }, [state, asked, count, text])
+    const what = words({ ...standing, warnings: 0 })
+    notifications.show({ id: SAVED, message: faulty ? text('save.done_faulty', { what }) : text(asked) })
+  }, [state, asked, standing, text, words])
 }
 
 /** Without being asked, only what waiting does not mend is told: the state beside the name says the rest. */

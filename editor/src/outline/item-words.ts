@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { problemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
+import { standingOf } from '../scrutiny/standing.ts'
+import { useStandingWords } from '../scrutiny/use-standing.ts'
 import { useSaidOfNode } from '../together/said-of-node.ts'
 import type { Item } from './tree-of.ts'
 
@@ -11,6 +13,7 @@ export function useItemWords(): (item: Item) => string {
   const nodes = useDocument((state) => state.shown?.nodes)
   const problems = useDocument((state) => state.reading.problems)
   const saidOf = useSaidOfNode()
+  const standingWords = useStandingWords()
   return useMemo(() => {
     const places = new Map(nodes?.map(({ id, kind }, at) => [id, { kind, at }]))
     return (item) => {
@@ -23,13 +26,13 @@ export function useItemWords(): (item: Item) => string {
         case 'node': {
           const place = places.get(item.node)
           if (!place) return ''
-          const { length: count } = problemsAt(problems, `/nodes/${place.at}`)
-          const wrong = count > 0 ? [text('problems.count', { count })] : []
-          return [text(`node.${place.kind}`), ...wrong, ...saidOf(item.node)].join('. ')
+          const wrong = standingWords(standingOf(problemsAt(problems, `/nodes/${place.at}`)))
+          const said = wrong === '' ? saidOf(item.node) : [wrong, ...saidOf(item.node)]
+          return [text(`node.${place.kind}`), ...said].join('. ')
         }
         case 'link':
           return text(item.way === 'upstream' ? 'outline.is_upstream' : 'outline.is_downstream')
       }
     }
-  }, [text, nodes, problems, saidOf])
+  }, [text, nodes, problems, saidOf, standingWords])
 }

@@ -1,13 +1,12 @@
-import { isError, type Playbook } from '@branch-playbook/engine'
+import type { Playbook } from '@branch-playbook/engine'
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
 import { IconPlus, IconStack2, IconTags } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useCommands } from '../commands/command.ts'
-import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
-import type { JudgedClaim } from '../scrutiny/judged-claim.ts'
-import { useScrutiny } from '../scrutiny/store.ts'
+import { blocking } from '../scrutiny/standing.ts'
+import { useStanding, useStandingWords } from '../scrutiny/use-standing.ts'
 import { Notice } from '../shell/notice.tsx'
 import { ProblemList } from '../workshop/problem-list.tsx'
 import { FactList } from './fact-list.tsx'
@@ -42,7 +41,7 @@ export function Outline({ playbook, failed, editable }: OutlineProps) {
           <Tabs.Tab value="nodes">{text('outline.nodes')}</Tabs.Tab>
           <Tabs.Tab value="facts">{text('outline.facts')}</Tabs.Tab>
           <Tabs.Tab value="problems">
-            {text('outline.problems')} <ProblemCount failed={failed} />
+            {text('outline.problems')} <ProblemCount />
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="nodes">
@@ -101,17 +100,16 @@ function Tools({ editable }: { readonly editable: boolean }) {
   )
 }
 
-function ProblemCount({ failed }: { readonly failed: readonly FailedExpectation[] }) {
-  const refuted = useScrutiny(({ claims }) => [...claims.values()].filter(isRefuted).length)
-  const problems = useDocument((state) => state.reading.problems)
-  const count = problems.length + failed.length + refuted
+/** How many things block; where nothing does, how many warnings there are. */
+function ProblemCount() {
+  const words = useStandingWords()
+  const standing = useStanding()
+  const blocks = blocking(standing)
+  const count = blocks > 0 ? blocks : standing.warnings
   if (count === 0) return null
-  const warnsOnly = failed.length + refuted === 0 && !problems.some(isError)
   return (
-    <span className={classes.badge} data-warning={warnsOnly || undefined}>
+    <span className={classes.badge} data-warning={blocks === 0 || undefined} title={words(standing)}>
       {count}
     </span>
   )
 }
-
-const isRefuted = ({ status }: JudgedClaim): boolean => status === 'refuted'

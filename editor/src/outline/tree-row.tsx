@@ -12,6 +12,8 @@ import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
+import { standingOf } from '../scrutiny/standing.ts'
+import { useStandingWords } from '../scrutiny/use-standing.ts'
 import { CommentMark } from '../together/comments/comment-mark.tsx'
 import { EditingMark } from '../together/editing-mark.tsx'
 import { useAllNames } from './all-names.ts'
@@ -91,6 +93,7 @@ function Content({ item }: { readonly item: Item }) {
 
 function NodeLine({ id }: { readonly id: string }) {
   const text = useText()
+  const standingWords = useStandingWords()
   const nameOf = useAllNames()
   const at = useDocument((state) => state.shown?.nodes.findIndex((each) => each.id === id) ?? -1)
   const node = useDocument((state) => state.shown?.nodes[at])
@@ -118,7 +121,7 @@ function NodeLine({ id }: { readonly id: string }) {
           <span
             className={classes.badge}
             data-warning={!problems.some(isError) || undefined}
-            title={text('problems.count', { count: problems.length })}
+            title={standingWords(standingOf(problems))}
           >
             {problems.length}
           </span>

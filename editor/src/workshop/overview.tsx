@@ -1,10 +1,11 @@
-import { isError, type Playbook } from '@branch-playbook/engine'
+import type { Playbook } from '@branch-playbook/engine'
 import { Claims } from '../claims/claims.tsx'
 import { useDocument } from '../document/store.ts'
 import { Guide } from '../first-playbook/guide.tsx'
 import { PlaybookForm } from '../inspector/playbook-form.tsx'
 import { useBilingual, useText } from '../locale/text.ts'
 import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
+import { useStanding, useStandingWords } from '../scrutiny/use-standing.ts'
 import { Notice } from '../shell/notice.tsx'
 import classes from './overview.module.css'
 import { ProblemList } from './problem-list.tsx'
@@ -21,7 +22,7 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
   const text = useText()
   const bilingual = useBilingual()
   const { problems } = useDocument((state) => state.reading)
-  const errors = problems.filter(isError).length
+  const standing = useStandingWords()(useStanding())
   return (
     <section className={classes.overview}>
       <h2>{bilingual(playbook.name)}</h2>
@@ -41,7 +42,7 @@ export function Overview({ playbook, failed, editable }: OverviewProps) {
       </dl>
       {problems.length + failed.length > 0 ? (
         <>
-          {problems.length > 0 && <h3>{text('overview.problems', { count: problems.length, errors })}</h3>}
+          {standing !== '' && <h3>{standing}</h3>}
           <ProblemList failed={failed} editable={editable} />
         </>
       ) : (
