@@ -2,12 +2,12 @@ import type { Playbook } from '@branch-playbook/engine'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useBilingual, useText } from '../locale/text.ts'
-import { boxesOf, type CanvasNode, cardsAndNotes, framesOf, hiddenIn } from './canvas-nodes.ts'
+import { boxesOf, type CanvasNode, cardsAndNotes, framesOf } from './canvas-nodes.ts'
+import { useEdges } from './edges-on-canvas.ts'
 import { FIT, isAllInView } from './fit.ts'
 import { bringIntoView } from './go.ts'
 import { type Graph, graphOf, shapeOf } from './graph.ts'
 import { type Arrangement, arrange } from './layout.ts'
-import type { RouteEdge } from './route-edge.tsx'
 import { isNode, useSelection } from './selection.ts'
 
 /** The nodes and edges to draw: from the document, placed by its layout or else by the automatic one. */
@@ -111,54 +111,3 @@ function useFit(made: Made | null, cards: readonly CanvasNode[], layout: Playboo
     })
   }, [made, cards, layout, flow])
 }
-
-/** Edges between what is shown: those of nodes in a folded group begin and end at its frame. */
-function useEdges(
-  playbook: Playbook,
-  graph: Graph,
-  cards: readonly CanvasNode[],
-  arranged: Arrangement | null,
-): RouteEdge[] {
-  const chosen = useSelection((state) => state.chosen)
-  const chosenEdge = useSelection((state) => state.edge)
-  const moved = useMoved(cards, arranged)
-  const hidden = useMemo(() => hiddenIn(playbook), [playbook])
-  return useMemo(() => {
-    const edges = new Map<string, RouteEdge>()
-    for (const edge of graph.edges) {
-      const [source, target] = [
-        hidden.get(edge.source) ?? edge.source,
-        hidden.get(edge.target) ?? edge.target,
-      ]
-      if (source === target) continue
-      const isOwn = source === edge.source && target === edge.target
-      const id = isOwn ? edge.id : `${target} ${source}`
-      const near = chosen.has(source) || chosen.has(target) || chosenEdge === id
-      const isRouted = isOwn && !moved.includes(`|${source}|`) && !moved.includes(`|${target}|`)
-      const route = isRouted ? arranged?.routes[edge.id] : undefined
-      edges.set(id, {
-        id,
-        source,
-        target,
-        type: 'route',
-        selected: chosenEdge === id,
-        className: near ? 'near' : '',
-        ...(route && { data: { route } }),
-      })
-    }
-    return [...edges.values()]
-  }, [graph, hidden, chosen, chosenEdge, moved, arranged])
-}
-
-/** Which nodes stand elsewhere than they were arranged, written so that it is the same while they are the same. */
-const useMoved = (cards: readonly CanvasNode[], arranged: Arrangement | null): string =>
-  useMemo(
-    () =>
-      cards
-        .flatMap(({ id, position }) => {
-          const place = arranged?.places[id]
-          return place && (place.x !== position.x || place.y !== position.y) ? [`|${id}|`] : []
-        })
-        .join(''),
-    [cards, arranged],
-  )

@@ -1,4 +1,4 @@
-import { BaseEdge, type Edge, type EdgeProps, getBezierPath } from '@xyflow/react'
+import { BaseEdge, type Edge, type EdgeProps, getSmoothStepPath } from '@xyflow/react'
 import { memo } from 'react'
 import { EdgeValue } from '../trace/edge-value.tsx'
 import type { Point } from './layout.ts'
@@ -9,13 +9,13 @@ export type RouteEdge = Edge<{ readonly route?: readonly Point[] }, 'route'>
 /** Pixels by which a bend is rounded. */
 const ROUNDING = 7
 
-/** Draws an edge along its route, or as a plain curve once one of its nodes has been moved. */
+/** Draws an edge along its route, or in plain steps while one of its nodes is dragged or folded away. */
 export const RouteEdgeLine = memo(function RouteEdgeLine(props: EdgeProps<RouteEdge>) {
   const route = props.data?.route
-  const [curve] = getBezierPath(props)
+  const [steps] = getSmoothStepPath({ ...props, borderRadius: ROUNDING, offset: 14 })
   return (
     <>
-      <BaseEdge id={props.id} path={route ? roundedPath(route) : curve} />
+      <BaseEdge id={props.id} path={route ? roundedPath(route) : steps} />
       <EdgeValue source={props.source} target={props.target} x={props.sourceX} y={props.sourceY} />
     </>
   )
