@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { useSelection } from '../canvas/selection.ts'
+import { useView } from '../workshop/view.ts'
 
 interface OpenTable {
   /** The table that is open as a sheet in place of the canvas. */
@@ -13,6 +14,7 @@ export const useOpenTable = create<OpenTable>()((set, get) => ({
   table: null,
   open(table) {
     useSelection.getState().select(table)
+    useView.setState({ maximised: false })
     set({ table })
   },
   close() {

@@ -12,6 +12,8 @@ interface FrameProps {
   readonly inspector: ReactNode
   /** Null while no panel is open. */
   readonly dock: ReactNode | null
+  /** Whether the panel lies over the canvas, which keeps its size and what it shows. */
+  readonly maximised: boolean
 }
 
 /** Below this width, in pixels, the inspector starts narrower. */
@@ -24,7 +26,7 @@ const DOCK = { least: 96, first: 268 }
 const CANVAS = { least: 180, leastWidth: 280 }
 
 /** The parts of the workshop beside each other; who moves the lines between them finds them there next time. */
-export function Frame({ outline, canvas, inspector, dock }: FrameProps) {
+export function Frame({ outline, canvas, inspector, dock, maximised }: FrameProps) {
   const text = useText()
   const across = useKeptLayout('workshop-across', [...(outline ? ['outline'] : []), 'middle', 'inspector'])
   const down = useKeptLayout('workshop-down', ['canvas', ...(dock ? ['dock'] : [])])
@@ -63,13 +65,22 @@ export function Frame({ outline, canvas, inspector, dock }: FrameProps) {
         </>
       )}
       <Panel id="middle" minSize={CANVAS.leastWidth}>
-        <Group orientation="vertical" {...down}>
-          <Panel id="canvas" className={classes.part} minSize={CANVAS.least}>
+        <Group
+          className={classes.middle}
+          data-maximised={maximised || undefined}
+          orientation="vertical"
+          {...down}
+        >
+          <Panel id="canvas" className={classes.part} minSize={CANVAS.least} inert={maximised}>
             {canvas}
           </Panel>
           {dock && (
             <>
-              <Separator className={classes.level} aria-label={text('workshop.dock_height')} />
+              <Separator
+                className={classes.level}
+                aria-label={text('workshop.dock_height')}
+                disabled={maximised}
+              />
               <Panel
                 id="dock"
                 className={classes.part}

@@ -9,7 +9,10 @@ const left = new WeakMap<Element, HTMLElement>()
 
 /** Takes the keyboard to the next part that is open, or to the one before. */
 export function nextPart(by: 1 | -1): void {
-  const open = PARTS.flatMap((name) => document.querySelector(`[data-part="${name}"]`) ?? [])
+  const open = PARTS.flatMap((name) => {
+    const part = document.querySelector(`[data-part="${name}"]`)
+    return part && !part.closest('[inert]') ? [part] : []
+  })
   const { activeElement } = document
   const here = open.findIndex((part) => part.contains(activeElement))
   const part = open[here]

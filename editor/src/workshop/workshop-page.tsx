@@ -54,7 +54,7 @@ function Workshop({ id }: { readonly id: string }) {
   const playbook = useDocument((state) => state.shown)
   const { selected } = useSelection()
   const [arrangement, setArrangement] = useState(0)
-  const { outline, panel } = useView()
+  const { outline, panel, maximised } = useView()
   const arrange = () => {
     if (editable && playbook?.layout) useDocument.getState().change(['layout'], undefined)
     setArrangement(arrangement + 1)
@@ -105,6 +105,7 @@ function Workshop({ id }: { readonly id: string }) {
           </aside>
         }
         dock={panel === null ? null : <Dock playbook={playbook} editable={editable} />}
+        maximised={maximised}
       />
       <StructureCommands editable={editable} />
       <CommandLists />
