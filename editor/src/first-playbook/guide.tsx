@@ -6,6 +6,7 @@ import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
 import { PANELS } from '../workshop/panels.ts'
+import { useVersionsDrawer } from '../workshop/versions-drawer.ts'
 import { useView } from '../workshop/view.ts'
 import classes from './guide.module.css'
 import { kindOf, STEPS, type StepId } from './steps.ts'
@@ -16,6 +17,7 @@ import { useStepsDone } from './use-steps-done.ts'
 export function Guide({ playbook }: { readonly playbook: Playbook }) {
   const text = useText()
   const done = useStepsDone(playbook)
+  const submit = useVersionsDrawer((state) => state.open)
   if (done === null) return null
   const next = STEPS.find((step) => !done.has(step))
   return (
@@ -26,6 +28,11 @@ export function Guide({ playbook }: { readonly playbook: Playbook }) {
           ? text('guide.complete')
           : text('guide.progress', { done: done.size, steps: STEPS.length })}
       </p>
+      {next === undefined && (
+        <Button size="xs" onClick={submit}>
+          {text('versions.submit_ask')}
+        </Button>
+      )}
       <ol>
         {STEPS.map((step) => (
           <li

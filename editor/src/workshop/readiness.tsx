@@ -1,8 +1,8 @@
-import { isError } from '@branch-playbook/engine'
 import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { useScrutiny } from '../scrutiny/store.ts'
+import { useStanding } from '../scrutiny/use-standing.ts'
 import classes from './readiness.module.css'
 
 const MARKS = { good: IconCircleCheck, open: IconHelpCircle, bad: IconCircleX } as const
@@ -10,22 +10,19 @@ const MARKS = { good: IconCircleCheck, open: IconHelpCircle, bad: IconCircleX } 
 /** What speaks for the document as it is edited: the check, its own tests and its claims. */
 export function Readiness() {
   const text = useText()
-  const problems = useDocument((state) => state.reading.problems)
+  const { errors, warnings, failed, refuted } = useStanding()
   const tests = useDocument((state) => state.shown?.tests.length ?? 0)
   const claimed = useDocument((state) => state.shown?.invariants?.length ?? 0)
-  const { failed, claims } = useScrutiny()
-  const errors = problems.filter(isError).length
-  const failing = new Set(failed.map(({ test }) => test)).size
-  const count = (status: string) => [...claims.values()].filter((each) => each.status === status).length
-  const [proven, refuted] = [count('proven'), count('refuted')]
+  const claims = useScrutiny((state) => state.claims)
+  const proven = [...claims.values()].filter(({ status }) => status === 'proven').length
   const lines = [
     {
       mark: errors > 0 ? 'bad' : 'good',
-      words: text('ready.check', { errors, warnings: problems.length - errors }),
+      words: text('ready.check', { errors, warnings }),
     },
     {
-      mark: failing > 0 ? 'bad' : tests === 0 ? 'open' : 'good',
-      words: text('ready.tests', { tests, passed: tests - failing }),
+      mark: failed > 0 ? 'bad' : tests === 0 ? 'open' : 'good',
+      words: text('ready.tests', { tests, passed: tests - failed }),
     },
     {
       mark: refuted > 0 ? 'bad' : proven < claimed ? 'open' : 'good',

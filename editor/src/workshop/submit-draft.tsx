@@ -1,10 +1,12 @@
 import { Button, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useMakeVersion } from '../api/playbooks.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
+import { blocking } from '../scrutiny/standing.ts'
+import { useStanding, useStandingWords } from '../scrutiny/use-standing.ts'
 import { Readiness } from './readiness.tsx'
 import { SubmissionRefused } from './submission-refused.tsx'
 import classes from './versions.module.css'
@@ -23,6 +25,8 @@ export function SubmitDraft({ id, onLeave }: SubmitDraftProps) {
   const make = useMakeVersion(id)
   const { length } = note.trim()
   const tooLong = length > MOST_CHARACTERS
+  const reasons = useReasons({ dirty, noted: length > 0 })
+  const reasonsId = useId()
   const submit = () =>
     make.mutate(
       { note: note.trim(), etag: useDocument.getState().opened?.etag },
@@ -36,7 +40,7 @@ export function SubmitDraft({ id, onLeave }: SubmitDraftProps) {
   return (
     <section className={classes.submit}>
       <h3>{text('versions.submit')}</h3>
-      <p>{text(dirty ? 'versions.save_first' : 'versions.submit_what')}</p>
+      <p>{text('versions.submit_what')}</p>
       <Readiness />
       <Textarea
         size="xs"
@@ -48,9 +52,35 @@ export function SubmitDraft({ id, onLeave }: SubmitDraftProps) {
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {make.error && <SubmissionRefused error={make.error} onRetry={submit} onLeave={onLeave} />}
-      <Button size="xs" onClick={submit} loading={make.isPending} disabled={dirty || length === 0 || tooLong}>
+      {reasons.length > 0 && (
+        <ul id={reasonsId} className={classes.reasons}>
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      <Button
+        size="xs"
+        onClick={submit}
+        loading={make.isPending}
+        disabled={dirty || length === 0 || tooLong}
+        aria-describedby={reasons.length > 0 ? reasonsId : undefined}
+      >
         {text('versions.submit_do')}
       </Button>
     </section>
   )
+}
+
+/** What is still in the way of submitting. Faults do not grey the button: the refusal leads to the place of each. */
+function useReasons({ dirty, noted }: { readonly dirty: boolean; readonly noted: boolean }): string[] {
+  const text = useText()
+  const words = useStandingWords()
+  const standing = useStanding()
+  const what = words({ ...standing, warnings: 0 })
+  return [
+    ...(dirty ? [text('versions.save_first')] : []),
+    ...(blocking(standing) > 0 ? [text('versions.blocked', { what })] : []),
+    ...(noted ? [] : [text('versions.note_missing')]),
+  ]
 }

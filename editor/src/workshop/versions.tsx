@@ -1,12 +1,14 @@
 import { Button, Drawer } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect } from 'react'
 import { useVersions } from '../api/playbooks.ts'
+import { useCommands } from '../commands/command.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import { SubmitDraft } from './submit-draft.tsx'
 import { VersionLife } from './version-life.tsx'
 import classes from './versions.module.css'
+import { useVersionsDrawer } from './versions-drawer.ts'
 
 interface VersionsProps {
   readonly id: string
@@ -16,20 +18,19 @@ interface VersionsProps {
 /** The life of the playbook: the draft is submitted here, and every version says what became of it. */
 export function Versions({ id, editable }: VersionsProps) {
   const text = useText()
-  const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
+  const { opened, open, close } = useVersionsDrawer()
+  useCommands([
+    { id: 'submit', name: 'versions.submit_ask', group: 'document', enabled: editable, run: open },
+  ])
+  // Whoever comes back to the workshop finds it closed.
+  useEffect(() => close, [close])
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconHistory size={15} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
+      <Button size="xs" variant="default" leftSection={<IconHistory size={15} aria-hidden />} onClick={open}>
         {text('versions.title')}
       </Button>
       <Drawer
-        opened={open}
+        opened={opened}
         onClose={close}
         position="right"
         size={460}
