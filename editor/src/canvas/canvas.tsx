@@ -150,7 +150,7 @@ function Graph({ playbook, arrangement, editable }: CanvasProps) {
         </Panel>
       )}
       {editable && chosen.size > 0 && (
-        <Panel position="bottom-center" className="canvas-chosen">
+        <Panel position="top-center" className="canvas-chosen">
           <SelectionBar commands={commands} />
         </Panel>
       )}

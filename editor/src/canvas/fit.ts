@@ -1,7 +1,7 @@
 import type { ReactFlowState } from '@xyflow/react'
 
-/** How everything is brought into view: beside the palette and above the controls. */
-export const FIT = { padding: { x: '56px', top: '14px', bottom: '50px' }, maxZoom: 1 } as const
+/** How everything is brought into view: beside the palette, above the controls and below what is done with the chosen. */
+export const FIT = { padding: { x: '56px', top: '50px', bottom: '50px' }, maxZoom: 1 } as const
 
 /** Below this zoom nothing of a card but its name could be read. */
 const FAR = 0.3

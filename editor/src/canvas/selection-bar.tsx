@@ -41,7 +41,7 @@ const SHOWN: readonly (readonly [id: string, icon: Icon])[] = [
   ['canvas.remove', IconTrash],
 ]
 
-/** What can be done with what is chosen, below the cards. */
+/** What can be done with what is chosen, above the cards. */
 export function SelectionBar({ commands }: { readonly commands: readonly Command[] }) {
   const text = useText()
   const shown = SHOWN.flatMap(([id, Icon]) => {
