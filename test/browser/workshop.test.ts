@@ -147,3 +147,36 @@ test('The graph is worked by keyboard: a node is reached, opened and moved', asy
   await page.keyboard.press('ArrowRight')
   await page.getByText('Unsaved changes').waitFor()
 })
+
+test('The panel takes the room of the canvas by its button or by keyboard, and Escape brings the canvas back', async () => {
+  const { page, faults } = await open()
+  await signIn(page, 'strategist')
+  const dock = page.locator('[data-part="dock"]')
+  const tier = page.locator('.react-flow__node[data-id="tier"]')
+  await tier.waitFor()
+  await page.getByTestId('bars-tier').waitFor()
+  const heightOf = async () => (await dock.boundingBox())?.height ?? 0
+  const low = await heightOf()
+
+  await page.getByRole('button', { name: 'Maximise the panel' }).click()
+  await expect.poll(heightOf).toBeGreaterThan(2 * low)
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect.poll(heightOf).toBe(low)
+
+  await tier.focus()
+  await page.keyboard.press('Alt+F6')
+  await expect.poll(heightOf).toBeGreaterThan(2 * low)
+  expect(await dock.evaluate((part) => part.contains(document.activeElement))).toBe(true)
+  await page.getByText('Escape brings the canvas back').waitFor({ state: 'attached' })
+  // What lies under the panel is not for the keyboard.
+  await page.keyboard.press('F6')
+  await page.keyboard.press('Shift+F6')
+  await page.keyboard.press('Shift+F6')
+  expect(
+    await page.evaluate(() => document.activeElement?.closest('[data-part]')?.getAttribute('data-part')),
+  ).toBe('outline')
+  await page.keyboard.press('Alt+F6')
+  await expect.poll(heightOf).toBe(low)
+  expect(faults).toEqual([])
+})
