@@ -81,6 +81,19 @@ test('Without a network a save waits, and is done when the network is back', asy
   expect(await waits.count()).toBe(0)
 })
 
+test('A network that answers in place of the server does not pass for it: nothing counts as saved', async () => {
+  const { page } = await open()
+  await signIn(page, 'strategist')
+  const portal = { status: 200, contentType: 'text/html', body: '<h1>Sign in to the network</h1>' }
+  await page.route('**/draft', (route) =>
+    route.request().method() === 'PUT' ? route.fulfill(portal) : route.continue(),
+  )
+  await editThreshold(page, '45000')
+  await page.getByText('Not sent yet, kept on this computer').waitFor()
+  await page.unroute('**/draft')
+  await page.getByText(/^Saved at/).waitFor()
+})
+
 test('A draft too large to be kept says the limit and the place of its longest text', async () => {
   const { page } = await open()
   await signIn(page, 'strategist')

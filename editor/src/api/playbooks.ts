@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type InferResponseType, parseResponse } from 'hono/client'
+import { z } from 'zod'
 import { api } from './client.ts'
 
 const playbook = api.playbooks[':id']
@@ -28,14 +29,23 @@ interface Kept {
   readonly auto: boolean
 }
 
-/** Keeps a document as the draft. */
-export const putDraft = (id: string, { document, etag, as, auto }: Kept) =>
-  parseResponse(
+const keptSchema = z.object({ etag: z.string(), problems: z.array(z.unknown()) })
+
+/**
+ * Keeps a document as the draft.
+ * @throws TypeError as for no answer, when somebody else answered: a network that wants one to sign in says yes to
+ * everything, with a page of its own.
+ */
+export async function putDraft(id: string, { document, etag, as, auto }: Kept) {
+  const answer = await parseResponse(
     playbook.draft.$put(
       { param: { id }, header: { 'if-match': `"${etag}"` }, json: { document, as, auto } },
       { init: { signal: AbortSignal.timeout(LOST_MS) } },
     ),
   )
+  if (!keptSchema.safeParse(answer).success) throw new TypeError('The answer is not of the server')
+  return answer
+}
 
 /** A version with its document; versions never change. */
 export const useVersion = (id: string | undefined, version: number | undefined) =>
