@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { discardDraft, scriptOf } from './rules.ts'
+import { discardDraft, draftAsShipped, scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 const script = scriptOf(() => inject('base'))
 
+beforeEach(() => draftAsShipped(script))
 afterEach(() => discardDraft(script))
 
 const draftSchema = z.object({
@@ -27,7 +28,7 @@ const kept = { timeout: 20_000 }
 async function workshop(user = 'strategist') {
   const { page, faults } = await open()
   await signIn(page, user)
-  if (user !== 'strategist') await page.goto('/playbooks')
+  if (user !== 'strategist') await page.goto('/playbooks/retail?version=1')
   await page.getByRole('treeitem').first().waitFor()
   return { page, faults }
 }

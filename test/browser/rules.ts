@@ -39,6 +39,16 @@ export async function discardDraft(script: Script): Promise<void> {
   if (saved) await script('strategist', 'DELETE', `${PLAYBOOK}/draft`, undefined, { 'if-match': `"${etag}"` })
 }
 
+/** Saves the playbook as it was shipped as the draft: other tests may have put something else in force meanwhile. */
+export async function draftAsShipped(script: Script): Promise<void> {
+  const { etag } = anyDraft.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
+  const shipped = z
+    .object({ document: z.unknown() })
+    .parse(await script('strategist', 'GET', `${PLAYBOOK}/versions/1`))
+  const { document } = shipped
+  await script('strategist', 'PUT', `${PLAYBOOK}/draft`, { document }, { 'if-match': `"${etag}"` })
+}
+
 /** Saves a draft in which nobody is listed because of an event. */
 export async function draftWithoutEvents(script: Script): Promise<void> {
   const { document, etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))

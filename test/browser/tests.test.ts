@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { discardDraft, scriptOf } from './rules.ts'
+import { discardDraft, draftAsShipped, scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 const script = scriptOf(() => inject('base'))
+beforeEach(() => draftAsShipped(script))
 afterEach(() => discardDraft(script))
 
 const documentSchema = z.looseObject({
