@@ -1,6 +1,6 @@
 /**
  * `npm run screens`: takes the pictures of the workshop in `docs/screens` anew, on a demo bank with a past, in both
- * languages and both themes. Chinese wants a Chinese font on the machine.
+ * languages and both themes; with names behind `--`, those only. Chinese wants a Chinese font on the machine.
  */
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -21,21 +21,24 @@ const LOOKS: readonly (readonly [Locale, 'light' | 'dark'])[] = [
   ['zh-CN', 'dark'],
 ]
 
+const wanted = process.argv.slice(2)
+const screens = SCREENS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+
 mkdirSync(INTO, { recursive: true })
 const server = await demoServer({}, DAYS)
 const browser = await launch(await chromiumPath())
 try {
   await putTable(server.address)
   for (const [locale, scheme] of LOOKS) {
-    for (const { name, show } of SCREENS) {
+    for (const { name, show } of screens) {
       const context = await browser.newContext({
         baseURL: server.address,
         locale,
         viewport: SIZE,
         colorScheme: scheme,
       })
-      await context.addInitScript((wanted) => {
-        window.localStorage.setItem('mantine-color-scheme-value', wanted)
+      await context.addInitScript((chosen) => {
+        window.localStorage.setItem('mantine-color-scheme-value', chosen)
       }, scheme)
       const page = await context.newPage()
       await page.goto('/')
