@@ -38,7 +38,8 @@ export function StatusLine({ marks, none }: StatusProps) {
   const next = nextMarked(marks, sheet, selection.active)
   return (
     <footer className={classes.status}>
-      <div id={CELL_STATUS} className={classes.here}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused */}
+      <div id={CELL_STATUS} className={classes.here} tabIndex={0}>
         {long ? (
           <p data-tone="problem">{text('field.too_long', { most: long.most, length: long.length })}</p>
         ) : refused === null ? (
