@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { expectSound } from './sound.ts'
 import { type Locale, signIn, visitors } from './visit.ts'
@@ -57,7 +57,6 @@ test('An auditor sees what a draft changes, on the graph and in words, and from 
   await strategist.page.getByTestId('list-sizes').waitFor()
   await discardDraft(strategist.page)
   const { base, before, after } = await raiseTierA(strategist.page)
-  onTestFinished(() => discardDraft(strategist.page))
 
   const { page, faults } = await enter('en', `/audit/playbooks/retail/compare?from=${base}&to=draft`)
   const draft = sideOf(page, 'Draft')
