@@ -6,9 +6,9 @@ import { draftKey, fetchDraft } from '../api/playbooks.ts'
 import { useDocument } from '../document/store.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import { asJson, saveAsFile } from '../shell/save-as-file.ts'
 import { Collisions } from './collisions.tsx'
 import classes from './conflict.module.css'
-import { downloadDocument } from './download.ts'
 import { saveNow } from './keep.ts'
 import { type Choices, type Editions, mergeOf } from './merge.ts'
 import { useSaving } from './saving.ts'
@@ -120,5 +120,5 @@ export function Conflict({ id, opened, onClose }: ConflictProps) {
 
 function download(): void {
   const { document, opened } = useDocument.getState()
-  downloadDocument(opened?.playbook ?? 'playbook', document)
+  saveAsFile(`${opened?.playbook ?? 'playbook'}.json`, asJson(document))
 }

@@ -5,8 +5,8 @@ import { useDocument } from '../document/store.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
+import { asJson, saveAsFile } from '../shell/save-as-file.ts'
 import classes from './conflict.module.css'
-import { downloadDocument } from './download.ts'
 import { forgetEdits, type LocalEdits, leftEdits } from './local-edits.ts'
 import { mergeOf } from './merge.ts'
 import { recover } from './recover.ts'
@@ -71,7 +71,10 @@ function Question({ edits, onDone }: QuestionProps) {
           >
             {text('recovery.restore')}
           </Button>
-          <Button variant="default" onClick={() => downloadDocument(edits.playbook, edits.document)}>
+          <Button
+            variant="default"
+            onClick={() => saveAsFile(`${edits.playbook}.json`, asJson(edits.document))}
+          >
             {text('recovery.download')}
           </Button>
           <Button variant="subtle" color="red" onClick={discard}>
