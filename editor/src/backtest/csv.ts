@@ -1,4 +1,5 @@
 import type { BacktestReport } from '../api/backtests.ts'
+import { type Cell, csvText } from '../shell/csv.ts'
 import { type By, SIDES, type Side } from './measures.ts'
 
 /** What a table of the figures is called, in the language of the page. */
@@ -19,9 +20,6 @@ const HAPPENED = (['inside', 'outside'] as const).flatMap((where) =>
 )
 type CsvFigure = (typeof FIGURES | typeof LOAD)[number] | (typeof HAPPENED)[number]['name']
 
-/** A spreadsheet would take a text that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
-
 /** All figures of a backtest as a table for a spreadsheet: a row for each value and side. No customer is in it. */
 export function csvOf({ total, groups }: BacktestReport, words: CsvWords): string {
   const rows = [
@@ -39,17 +37,11 @@ export function csvOf({ total, groups }: BacktestReport, words: CsvWords): strin
   ]
   const names = [...FIGURES, ...LOAD, ...HAPPENED.map(({ name }) => name)]
   const head = [...words.heads, ...names.map(words.figure)]
-  return [head, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
+  return csvText([head, ...rows])
 }
 
-const figuresOf = (figures: BacktestReport['total']['draft']): (number | string)[] => [
+const figuresOf = (figures: BacktestReport['total']['draft']): Cell[] => [
   ...FIGURES.map((name) => figures[name]),
   ...LOAD.map((name) => figures.load?.[name] ?? ''),
   ...HAPPENED.map(({ where, kind }) => figures[where][kind]),
 ]
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const safe = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}

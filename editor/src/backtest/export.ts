@@ -1,11 +1,9 @@
 import { useText } from '../locale/text.ts'
+import { asCsv } from '../shell/csv.ts'
 import { saveAsFile } from '../shell/save-as-file.ts'
 import { csvOf } from './csv.ts'
 import { useBacktest } from './store.ts'
 import { useValueName } from './words.ts'
-
-/** Without it Excel takes the file for one in the code page of the machine. */
-const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Gives the visitor the figures of the last backtest as a file for a spreadsheet. */
 export function useExport(): () => void {
@@ -23,7 +21,6 @@ export function useExport(): () => void {
       figure: (name) => text(`backtest.csv.${name}`),
     })
     const { playbook, from, to } = report.basis
-    const blob = new Blob([BYTE_ORDER_MARK, csv], { type: 'text/csv;charset=utf-8' })
-    saveAsFile(`backtest-${playbook}-${from}-${to}.csv`, blob)
+    saveAsFile(`backtest-${playbook}-${from}-${to}.csv`, asCsv(csv))
   }
 }

@@ -6,10 +6,10 @@ import { useBranchName } from '../branch/branch-name.ts'
 import { minorDigits } from '../locale/format.ts'
 import { useLocalName, useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
+import { asCsv, type Cell, csvText } from '../shell/csv.ts'
 import { saveAsFile } from '../shell/save-as-file.ts'
 import type { CustomersQuestion, PickedCustomer } from '../simulation/questions/customers.ts'
 import { useSimulation } from '../simulation/store.ts'
-import { type Cell, csvOf } from './csv.ts'
 import { placeWords } from './customer-table.tsx'
 import { useWords } from './words.ts'
 
@@ -56,7 +56,7 @@ export function useExport({ words, ...question }: Asked) {
       ...bothSides(text('whatif.lists')),
     ]
     setCut(count > customers.length ? customers.length : null)
-    saveAsFile(`${words}.csv`, new Blob([csvOf([head, ...lines])], { type: 'text/csv' }))
+    saveAsFile(`${words}.csv`, asCsv(csvText([head, ...lines])))
   }
   const bothSides = (name: string) => [
     text('whatif.csv.before', { name }),

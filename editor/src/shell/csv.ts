@@ -1,14 +1,18 @@
-/** Marks the file as UTF-8: Excel takes it for the encoding of the country otherwise. */
+/** Without it Excel takes the file for one in the code page of the machine. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
 export type Cell = string | number
 
 /** Lines of cells as RFC 4180 has them. A text that a spreadsheet would take for a formula gets an apostrophe. */
-export const csvOf = (lines: readonly (readonly Cell[])[]): string =>
-  BYTE_ORDER_MARK + lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')
+export const csvText = (lines: readonly (readonly Cell[])[]): string =>
+  lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')
 
 function cellOf(text: Cell): string {
   if (typeof text === 'number') return String(text)
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
+
+/** Such lines as a file for a spreadsheet. */
+export const asCsv = (csv: string): Blob =>
+  new Blob([BYTE_ORDER_MARK, csv], { type: 'text/csv;charset=utf-8' })
