@@ -3,7 +3,7 @@ import { useBilingual, useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
 import { useView } from '../workshop/view.ts'
 import { addClaim } from './edit-claims.ts'
-import type { Sentence } from './sentences.ts'
+import { SENTENCES, type Sentence } from './sentences.ts'
 
 /** Adds a claim, shows it and says so. */
 export function useAddClaim(): (sentence: Sentence) => void {
@@ -20,34 +20,13 @@ export function useAddClaim(): (sentence: Sentence) => void {
 /** Claims can be added from anywhere in the workshop. */
 export function useClaimCommands(editable: boolean): void {
   const add = useAddClaim()
-  useCommands([
-    {
-      id: 'claims.never_above',
-      name: 'claims.add_never_above',
-      group: 'check',
+  useCommands(
+    SENTENCES.map((sentence) => ({
+      id: `claims.${sentence}`,
+      name: `claims.add_${sentence}` as const,
+      group: 'check' as const,
       enabled: editable,
-      run: () => add('never_above'),
-    },
-    {
-      id: 'claims.never_listed',
-      name: 'claims.add_never_listed',
-      group: 'check',
-      enabled: editable,
-      run: () => add('never_listed'),
-    },
-    {
-      id: 'claims.never_lowers',
-      name: 'claims.add_never_lowers',
-      group: 'check',
-      enabled: editable,
-      run: () => add('never_lowers'),
-    },
-    {
-      id: 'claims.always',
-      name: 'claims.add_always',
-      group: 'check',
-      enabled: editable,
-      run: () => add('always'),
-    },
-  ])
+      run: () => add(sentence),
+    })),
+  )
 }

@@ -1,5 +1,6 @@
 import { type Claim, type Invariant, LOCALES } from '@branch-playbook/engine'
 import { create } from 'zustand'
+import { uniqueName } from '../composition/unique.ts'
 import type { StepName } from '../document/history.ts'
 import { useDocument } from '../document/store.ts'
 import { loadMessages, messagesOf } from '../locale/messages.ts'
@@ -49,10 +50,8 @@ export function removeClaim(at: number, words: string): void {
   useOpenedClaim.getState().open(left[Math.min(at, left.length - 1)]?.id ?? null)
 }
 
+/** Counted on from those there are, so that the newest has the greatest number. */
 function freeId(invariants: readonly Invariant[]): string {
-  const taken = new Set(invariants.map(({ id }) => id))
-  for (let number = invariants.length + 1; ; number += 1) {
-    const id = `claim_${number}`
-    if (!taken.has(id)) return id
-  }
+  const number = invariants.length + 1
+  return uniqueName(`claim_${number}`, new Set(invariants.map(({ id }) => id)), number + 1)
 }

@@ -1,4 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
+import { uniqueName } from '../composition/unique.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Remove } from './expectations.tsx'
@@ -21,7 +22,8 @@ export function EventRows({ playbook, test, at, editable }: TestProps) {
   const add = (type: string) => {
     const found = answered.find((each) => each.type === type)
     if (!found) return
-    const event = { id: `event_${events.length + 1}`, type, day: test.asOf, name: found.name }
+    const id = uniqueName('event_1', new Set(events.map((each) => each.id)))
+    const event = { id, type, day: test.asOf, name: found.name }
     changeAll([{ path, value: [...events, event] }], {
       text: 'step.event_added',
       values: { name: bilingual(found.name) },
