@@ -10,15 +10,18 @@ import {
 } from '@branch-playbook/engine'
 import type { Path } from '../document/path.ts'
 
+/** An outcome as a test writes it; that of a table that collects is a list. */
+export type WrittenOutcome = PlaybookTest['expect'][string]
+
 /** An expectation of one of the playbook's own tests that the playbook as edited does not meet. */
 export interface FailedExpectation {
   readonly test: string
   readonly outcome: string
-  readonly expected: string
-  readonly found: string
-  /** Where the expectation stands, and what it would be if the new outcome were right. */
+  readonly expected: WrittenOutcome
+  /** What the expectation would be if the new outcome were right. */
+  readonly found: WrittenOutcome
+  /** Where the expectation stands. */
   readonly path: Path
-  readonly value: PlaybookTest['expect'][string]
 }
 
 /** What became of one of the playbook's own tests. */
@@ -43,19 +46,16 @@ export async function verdictsOf(plan: Plan, workingDays: WorkingDays): Promise<
 function failedExpectation(plan: Plan, { code, path, values }: Problem): FailedExpectation | null {
   if (code !== 'test_failed') return null
   const [, , at, , outcome = ''] = path.split('/')
-  const [test, expected, found] = [String(values.test), String(values.expected), String(values.found)]
   return {
-    test,
+    test: String(values.test),
     outcome,
-    expected,
-    found,
+    expected: plan.playbook.tests[Number(at)]?.expect[outcome] ?? null,
+    found: writtenOutcome(plan, outcome, String(values.found)),
     path: ['tests', Number(at), 'expect', outcome],
-    value: writtenOutcome(plan, outcome, found),
   }
 }
 
-/** An outcome as a test writes it; that of a table that collects is a list. */
-function writtenOutcome({ types, nodes }: Plan, outcome: string, found: string): FailedExpectation['value'] {
+function writtenOutcome({ types, nodes }: Plan, outcome: string, found: string): WrittenOutcome {
   const members = nodes.find(({ node }) => node.id === outcome)?.members()
   if (!members || !found.startsWith('[')) return written(types.get(outcome), found)
   const inside = found.slice(1, -1)

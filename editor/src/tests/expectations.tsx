@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
-import type { FailedExpectation } from '../scrutiny/failed-tests.ts'
+import type { FailedExpectation, WrittenOutcome } from '../scrutiny/failed-tests.ts'
 import { useScrutiny } from '../scrutiny/store.ts'
 import { useOutcomeWords } from './outcome-words.ts'
 import classes from './panel.module.css'
@@ -98,7 +98,7 @@ const typeOf = (value: unknown): ValueType =>
 interface FailureProps {
   readonly failure: FailedExpectation
   readonly editable: boolean
-  onTake(value: FailedExpectation['value']): void
+  onTake(value: WrittenOutcome): void
 }
 
 function Failure({ failure, editable, onTake }: FailureProps) {
@@ -108,7 +108,7 @@ function Failure({ failure, editable, onTake }: FailureProps) {
     <small>
       {text('tests.now', { found: words(failure.outcome, failure.found) })}
       {editable && (
-        <Button size="compact-xs" variant="subtle" onClick={() => onTake(failure.value)}>
+        <Button size="compact-xs" variant="subtle" onClick={() => onTake(failure.found)}>
           {text('tests.accept')}
         </Button>
       )}

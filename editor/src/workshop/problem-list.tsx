@@ -74,7 +74,7 @@ function FailedTests({ failed, editable }: ProblemListProps) {
   const outcomeWords = useOutcomeWords()
   const changeAll = useDocument((state) => state.changeAll)
   const accept = (accepted: readonly FailedExpectation[]) =>
-    changeAll(accepted.map(({ path, value }) => ({ path, value })))
+    changeAll(accepted.map(({ path, found }) => ({ path, value: found })))
   return (
     <section className={classes.tests}>
       <h3>{text('tests.failed', { count: failed.length })}</h3>
