@@ -1,19 +1,17 @@
 import {
   type AnswerSentence,
   advisor,
-  decisionView,
   type Locale,
   type Plan,
   type Problem,
   parsePlaybook,
   plan,
   readTarget,
-  traced,
   WorkingDays,
   whyNotSentences,
 } from '@branch-playbook/engine'
 import type { Answer, Request } from './messages.ts'
-import { type Readied, readied, trace } from './tracing.ts'
+import { type Readied, readied, trace, viewOf } from './tracing.ts'
 
 /** Traces one customer after another, and remembers the last to answer what is asked about him. */
 export class Tracer {
@@ -42,9 +40,8 @@ export class Tracer {
     const { plan, facts, run } = this.#last
     const read = readTarget(plan, text)
     if (!read.ok) return refused(read.problems)
-    const decided = traced(plan).decide(facts, run)
-    const view = decisionView(plan, run, { get: (name) => decided.value(name) })
     const found = advisor(plan, read.target).find(facts, run)
+    const view = viewOf(plan, { facts, run })
     return { answer: 'why_not', sentences: whyNotSentences(plan, found, view, locale) }
   }
 }

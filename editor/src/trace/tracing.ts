@@ -89,7 +89,8 @@ export function figuresOf(plan: Plan, subject: Case, workingDays: WorkingDays): 
   return ready.ok ? figuresIn(plan, viewOf(plan, ready)) : null
 }
 
-function viewOf(plan: Plan, { facts, run }: Readied): DecisionView {
+/** All that is decided of one customer. */
+export function viewOf(plan: Plan, { facts, run }: Readied): DecisionView {
   const decided = traced(plan).decide(facts, run)
   return decisionView(plan, run, { get: (name) => decided.value(name) })
 }
