@@ -91,7 +91,7 @@ interface MoveTableProps {
 /** Customers by the value that they have (rows) and would have (columns). */
 function MoveTable({ node, values, flows, name }: MoveTableProps) {
   const text = useText()
-  const shown = valuesIn(values, [...flows])
+  const shown = valuesIn(values, flows)
   return (
     <section
       className={classes.scroll}
