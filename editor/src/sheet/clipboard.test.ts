@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { readTabbed, writeTabbed } from './clipboard.ts'
+import { readTabbed as read, writeTabbed } from './clipboard.ts'
+
+const readTabbed = (text: string) => read(text, 100)
 
 test('Cells go through the clipboard of a spreadsheet and come back', () => {
   const block = [
@@ -21,4 +23,14 @@ test('A row ends with the line, in whichever way a system ends lines, and the la
 
 test('A quotation mark that is never closed is text', () => {
   expect(readTabbed('"open\tnext')).toEqual([['"open', 'next']])
+})
+
+test('A cell of forty million characters is read at once, quoted or not, and more cells than a table has are not', () => {
+  const long = 'x'.repeat(40_000_000)
+  expect(readTabbed(`"${long}"\tb`)?.[0]?.map(({ length }) => length)).toEqual([long.length, 1])
+  expect(readTabbed(`"${long}`)?.[0]?.[0]).toHaveLength(long.length + 1)
+  expect(readTabbed('"'.repeat(5_000_000))?.[0]?.[0]).toHaveLength(2_499_999)
+  expect(readTabbed('\n'.repeat(101))).toBeNull()
+  expect(readTabbed('\t'.repeat(100))).toBeNull()
+  expect(readTabbed('\t'.repeat(99))?.[0]).toHaveLength(100)
 })

@@ -1,14 +1,15 @@
 import type { TextKey } from '../locale/text.ts'
 import { perform, selected, tooLong } from './act.ts'
-import { type Block, readHtml, readTabbed } from './clipboard.ts'
+import { type Block, readTabbed, readTable, tableIn, widest } from './clipboard.ts'
 import { type Written, written } from './edits.ts'
 import type { Sheet } from './model.ts'
 import { heightOf, isSingle, type Range, rangeOf, selectionOf, widthOf } from './selection.ts'
 import { useSheetState } from './sheet-state.ts'
 import { MOST } from './table.ts'
 
-/** More than this is no table of this size. */
+/** More than this is no table of this size, in characters and in cells. */
 const MOST_PASTED = 40_000_000
+const MOST_CELLS = MOST.rows * (MOST.when + MOST.then)
 
 /** Why a block was not pasted; nothing of it was. */
 export interface NotPasted {
@@ -21,7 +22,9 @@ export function blockOf(data: Pick<DataTransfer, 'getData'>): Block | NotPasted 
   const [html, plain] = [data.getData('text/html'), data.getData('text/plain')]
   const length = Math.max(html.length, plain.length)
   if (length > MOST_PASTED) return { text: 'sheet.paste.too_large', values: { length, most: MOST_PASTED } }
-  return readHtml(html) ?? readTabbed(plain)
+  const table = tableIn(html)
+  const block = table ? readTable(table, MOST_CELLS) : readTabbed(plain, MOST_CELLS)
+  return block ?? { text: 'sheet.paste.too_many_cells', values: { most: MOST_CELLS } }
 }
 
 /**
@@ -30,7 +33,7 @@ export function blockOf(data: Pick<DataTransfer, 'getData'>): Block | NotPasted 
  */
 export function paste(sheet: Sheet, block: Block): NotPasted | null {
   const selection = rangeOf(selected(sheet))
-  const [height, width] = [block.length, block[0]?.length ?? 0]
+  const [height, width] = [block.length, widest(block)]
   if (height === 0 || width === 0) return null
   const range = targetOf(selection, height, width)
   const room = sheet.columns.length - range.left
