@@ -1,6 +1,7 @@
 import type { Playbook } from '@branch-playbook/engine'
 import type { Command } from '../commands/command.ts'
 import type { TextKey } from '../locale/text.ts'
+import { endsOf } from './graph.ts'
 import { nodesIn } from './nodes-in.ts'
 import { groupOf, isNode, noteOf } from './selection.ts'
 
@@ -29,13 +30,12 @@ export interface Chosen {
 }
 
 export function chosenOf(playbook: Playbook, all: ReadonlySet<string>, edge: string | null): Chosen {
-  const [source, target] = edge?.split(' ').toReversed() ?? []
   return {
     all,
     nodes: nodesIn(playbook, all),
     notes: [...all].flatMap((id) => noteOf(id) ?? []),
     groups: [...all].flatMap((id) => groupOf(id) ?? []),
-    edge: source !== undefined && target !== undefined ? { source, target } : null,
+    edge: edge === null ? null : endsOf(edge),
   }
 }
 

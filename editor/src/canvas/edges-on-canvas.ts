@@ -2,7 +2,7 @@ import type { Playbook } from '@branch-playbook/engine'
 import { useMemo, useState } from 'react'
 import type { Box } from './boxes.ts'
 import { boxesOf, type CanvasNode, hiddenIn } from './canvas-nodes.ts'
-import type { Graph } from './graph.ts'
+import { edgeId, type Graph } from './graph.ts'
 import type { Arrangement } from './layout.ts'
 import type { RouteEdge } from './route-edge.tsx'
 import { useSelection } from './selection.ts'
@@ -29,7 +29,7 @@ export function useEdges(
       ]
       if (source === target) continue
       const isOwn = source === edge.source && target === edge.target
-      const id = isOwn ? edge.id : `${target} ${source}`
+      const id = edgeId(source, target)
       const near = chosen.has(source) || chosen.has(target) || chosenEdge === id
       const isStill = isOwn && !dragged.includes(`|${source}|`) && !dragged.includes(`|${target}|`)
       const route = isStill ? routes.get(edge.id) : undefined
