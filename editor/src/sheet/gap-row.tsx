@@ -25,13 +25,7 @@ export const GapRow = memo(function GapRow({ at, top, row, drawn, edges }: GapRo
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table of HTML cannot be drawn in part
     // biome-ignore lint/a11y/useFocusableInteractive: the active cell has the keyboard
-    <div
-      className={classes.row}
-      role="row"
-      aria-rowindex={at + 2}
-      data-gap
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <div className={classes.row} role="row" aria-rowindex={at + 2} data-gap style={{ top }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table of HTML cannot be drawn in part */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the active cell has the keyboard */}
       <div className={classes.rowHead} role="rowheader" aria-colindex={1} data-tone="caution">

@@ -41,7 +41,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className={classes.row}
       role="row"
       aria-rowindex={at + 2}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       data-blank={row === undefined || undefined}
     >
       <RowHead at={at} isNew={row === undefined} marks={marks?.row} count={count} selected={left >= 0} />

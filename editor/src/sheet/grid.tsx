@@ -38,12 +38,11 @@ export function Grid({ marks, gapRows, counts, onMenu }: GridProps) {
   const sheet = useSheet()
   const { table, columns, size, editable } = sheet
   const scroller = useRef<HTMLDivElement>(null)
-  const selection = clamped(
-    useSheetState((state) => state.selection),
-    size,
-  )
-  const { active } = selection
-  const range = rangeOf(selection)
+  const asked = useSheetState((state) => state.selection)
+  const { active, end, range } = useMemo(() => {
+    const selection = clamped(asked, size)
+    return { ...selection, range: rangeOf(selection) }
+  }, [asked, size])
   const edges = useMemo(() => edgesOf(columns), [columns])
   const gaps = gapRows.length
   const rows = useVirtualizer({
@@ -62,12 +61,11 @@ export function Grid({ marks, gapRows, counts, onMenu }: GridProps) {
     rangeExtractor: useCallback((drawn: Drawn) => withActive(drawn, active.column), [active.column]),
   })
   const pointer = usePointer(scroller, edges)
-  const { row: endRow, column: endColumn } = selection.end
 
   useEffect(() => across.measure(), [across, columns])
   useEffect(() => {
-    if (scroller.current) reveal(scroller.current, { row: endRow, column: endColumn }, edges)
-  }, [endRow, endColumn, edges])
+    if (scroller.current) reveal(scroller.current, end, edges)
+  }, [end.row, end.column, edges])
 
   const items = across.getVirtualItems()
   const drawn = useMemo(() => items.map(({ index }) => index), [items])

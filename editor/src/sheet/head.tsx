@@ -1,4 +1,5 @@
 import type { Problem } from '@branch-playbook/engine'
+import { memo } from 'react'
 import { useText } from '../locale/text.ts'
 import type { Column } from './columns.ts'
 import classes from './grid.module.css'
@@ -16,7 +17,7 @@ interface HeadProps {
 }
 
 /** The heads of the columns: what is tested or given, and of which kind it is. */
-export function Head({ drawn, edges, width, marks, selected }: HeadProps) {
+export const Head = memo(function Head({ drawn, edges, width, marks, selected }: HeadProps) {
   const text = useText()
   const { columns } = useSheet()
   return (
@@ -57,7 +58,7 @@ export function Head({ drawn, edges, width, marks, selected }: HeadProps) {
       </div>
     </div>
   )
-}
+})
 
 /** Whether a column tests or gives, and what kind of figure. */
 function Kind({ column: { of, type, isText } }: { readonly column: Column }) {

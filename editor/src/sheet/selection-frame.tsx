@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useText } from '../locale/text.ts'
 import classes from './grid.module.css'
 import { boxOf } from './layout.ts'
@@ -11,7 +12,7 @@ interface FrameProps {
 }
 
 /** The frame around what is selected, with the handle by which it is drawn on; and where that leads. */
-export function SelectionFrame({ range, edges }: FrameProps) {
+export const SelectionFrame = memo(function SelectionFrame({ range, edges }: FrameProps) {
   const text = useText()
   const { editable } = useSheet()
   const { fill, dropRow } = useReach()
@@ -33,4 +34,4 @@ export function SelectionFrame({ range, edges }: FrameProps) {
       )}
     </>
   )
-}
+})
