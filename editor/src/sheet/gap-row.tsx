@@ -3,8 +3,8 @@ import { memo } from 'react'
 import { useText } from '../locale/text.ts'
 import { cellText } from './cell-text.ts'
 import classes from './grid.module.css'
-import { type Sheet, useSheet } from './model.ts'
-import { addRows } from './rearrange.ts'
+import { useSheet } from './model.ts'
+import { closeGaps } from './rearrange.ts'
 import type { Row } from './table.ts'
 
 interface GapRowProps {
@@ -69,7 +69,3 @@ export const GapRow = memo(function GapRow({ at, top, row, drawn, edges }: GapRo
     </div>
   )
 })
-
-/** Adds rows for customers whom the table leaves out. */
-export const closeGaps = (sheet: Sheet, rows: readonly Row[]): void =>
-  addRows(sheet, sheet.table.rows.length, rows)

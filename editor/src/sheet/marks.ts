@@ -1,4 +1,5 @@
 import { isError, type Problem } from '@branch-playbook/engine'
+import { problemsAt } from '../document/problems.ts'
 import type { Column } from './columns.ts'
 import type { Table } from './table.ts'
 
@@ -46,8 +47,7 @@ export function marksOf(
     map.set(key, [...(map.get(key) ?? []), problem])
 
   const here = `/nodes/${at}`
-  for (const problem of problems) {
-    if (problem.path !== here && !problem.path.startsWith(`${here}/`)) continue
+  for (const problem of problemsAt(problems, here)) {
     const [list, first, of, place] = problem.path.slice(here.length + 1).split('/')
     const row = Number(first)
     if (problem.code === 'rows_leave_gap') gaps.push(problem)

@@ -31,11 +31,15 @@ export function insertRows(sheet: Sheet, where: 'above' | 'below'): void {
   )
 }
 
-export function addRows(sheet: Sheet, before: number, rows: readonly Row[]): void {
+function addRows(sheet: Sheet, before: number, rows: readonly Row[]): void {
   if (sheet.table.rows.length + rows.length > MOST.rows) return
   perform(sheet, 'sheet.step.insert_rows', insertedRows(sheet, before, rows), rows.length)
   selectRows(sheet, before, rows.length)
 }
+
+/** Adds rows for customers whom the table leaves out. */
+export const closeGaps = (sheet: Sheet, rows: readonly Row[]): void =>
+  addRows(sheet, sheet.table.rows.length, rows)
 
 export function removeRows(sheet: Sheet): void {
   const { from, count } = selectedRows(sheet)
@@ -77,7 +81,6 @@ export function moveColumn(sheet: Sheet, by: -1 | 1): void {
   const column = activeColumn(sheet)
   if (!column || column.at + by < 0 || column.at + by > column.last) return
   perform(sheet, 'sheet.step.move_column', movedColumn(sheet, column.side, column.at, column.at + by))
-  const { left, right } = rangeOf(selected(sheet))
-  const { top, bottom } = rangeOf(selected(sheet))
-  select(selectionOf({ top, bottom, left: left + by, right: right + by }))
+  const { left, right, ...rows } = rangeOf(selected(sheet))
+  select(selectionOf({ ...rows, left: left + by, right: right + by }))
 }

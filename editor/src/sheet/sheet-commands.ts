@@ -6,12 +6,19 @@ import { useImport } from '../interchange/store.ts'
 import { saveAsFile } from '../shell/save-as-file.ts'
 import { selected } from './act.ts'
 import { fillDown, fillRight } from './fill-cells.ts'
-import { closeGaps } from './gap-row.tsx'
 import type { Marks } from './marks.ts'
 import type { Sheet } from './model.ts'
 import { nextMarked } from './next-problem.ts'
 import { useOpenTable } from './open-table.ts'
-import { activeColumn, insertRows, moveColumn, moveRows, removeColumn, removeRows } from './rearrange.ts'
+import {
+  activeColumn,
+  closeGaps,
+  insertRows,
+  moveColumn,
+  moveRows,
+  removeColumn,
+  removeRows,
+} from './rearrange.ts'
 import { only } from './selection.ts'
 import { useSheetState } from './sheet-state.ts'
 import type { Row } from './table.ts'
