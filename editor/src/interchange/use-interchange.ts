@@ -1,26 +1,18 @@
-import { useFileDialog } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useCommands } from '../commands/command.ts'
 import { useDocument } from '../document/store.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 import { saveAsFile } from '../shell/save-as-file.ts'
+import { useChooseFile } from './choose-file.ts'
 import { FORMATS, type Format, READABLE } from './formats.ts'
-import { useExported, useImport } from './store.ts'
+import { useExported } from './store.ts'
 import { writeFile } from './write-file.ts'
 
 /** The ways in and out of a playbook by files, offered as commands as well. */
 export function useInterchange(editable: boolean) {
   const text = useText()
-  const { open: ask } = useFileDialog({
-    accept: READABLE,
-    multiple: false,
-    resetOnOpen: true,
-    onChange: (files) => {
-      const file = files?.[0]
-      if (file) useImport.getState().look(file)
-    },
-  })
+  const ask = useChooseFile(READABLE)
   const save = async ({ id, ending }: Format) => {
     const { shown } = useDocument.getState()
     if (!shown) return

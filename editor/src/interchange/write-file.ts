@@ -11,12 +11,9 @@ export interface Written {
 /** A playbook, or what of it the format can hold, as a file. The writers are loaded when they are needed. */
 export async function writeFile(format: Format['id'], playbook: Playbook, locale: Locale): Promise<Written> {
   if (format === 'playbook') return { content: asJson(playbook), problems: [] }
-  const { exportDmn, exportRules, exportXlsx } = await import('@branch-playbook/engine/interchange')
+  if (format === 'xlsx') return { content: await asWorkbook(playbook), problems: [] }
+  const { exportDmn, exportRules } = await import('@branch-playbook/engine/interchange')
   switch (format) {
-    case 'xlsx': {
-      const bytes = new Uint8Array(await exportXlsx(playbook))
-      return { content: new Blob([bytes], { type: XLSX }), problems: [] }
-    }
     case 'dmn': {
       const { xml, problems } = exportDmn(playbook, locale)
       return { content: new Blob([xml], { type: 'application/xml' }), problems }
@@ -26,6 +23,12 @@ export async function writeFile(format: Format['id'], playbook: Playbook, locale
       return { content: asJson(document), problems }
     }
   }
+}
+
+/** The tables of a playbook, or those of these ids, as an Excel workbook. The writer is loaded when it is needed. */
+export async function asWorkbook(playbook: Playbook, ids?: readonly string[]): Promise<Blob> {
+  const { exportXlsx } = await import('@branch-playbook/engine/interchange')
+  return new Blob([new Uint8Array(await exportXlsx(playbook, ids))], { type: XLSX })
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

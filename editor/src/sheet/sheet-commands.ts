@@ -1,8 +1,8 @@
-import { useFileDialog } from '@mantine/hooks'
 import { useSelection } from '../canvas/selection.ts'
 import { type Command, useCommands } from '../commands/command.ts'
 import { useDocument } from '../document/store.ts'
-import { useImport } from '../interchange/store.ts'
+import { useChooseFile } from '../interchange/choose-file.ts'
+import { asWorkbook } from '../interchange/write-file.ts'
 import { saveAsFile } from '../shell/save-as-file.ts'
 import { selected } from './act.ts'
 import { fillDown, fillRight } from './fill-cells.ts'
@@ -43,15 +43,7 @@ export function useSheetCommands(
 ): readonly SheetCommand[] {
   const typing = useSheetState((state) => state.typing)
   useSheetState((state) => state.selection)
-  const { open: chooseFile } = useFileDialog({
-    accept: '.xlsx',
-    multiple: false,
-    resetOnOpen: true,
-    onChange: (files) => {
-      const file = files?.[0]
-      if (file) useImport.getState().look(file)
-    },
-  })
+  const chooseFile = useChooseFile('.xlsx')
   const { table, editable } = sheet
   const column = activeColumn(sheet)
   const next = nextMarked(marks, sheet, selected(sheet).active)
@@ -126,13 +118,8 @@ function showSettings(sheet: Sheet): void {
   useSelection.getState().select(sheet.table.id, `/${list}/${column.at}`)
 }
 
-/** Saves the table as an Excel workbook. The writer is loaded when it is needed. */
+/** Saves the table as an Excel workbook. */
 async function exportTable(id: string): Promise<void> {
   const { shown } = useDocument.getState()
-  if (!shown) return
-  const { exportXlsx } = await import('@branch-playbook/engine/interchange')
-  const bytes = new Uint8Array(await exportXlsx(shown, [id]))
-  saveAsFile(`${id}.xlsx`, new Blob([bytes], { type: XLSX }))
+  if (shown) saveAsFile(`${id}.xlsx`, await asWorkbook(shown, [id]))
 }
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
