@@ -1,5 +1,4 @@
 import { type Fact, typeOfFact } from '@branch-playbook/engine'
-import { useDocument } from '../document/store.ts'
 import { useTypeWords } from '../formula/vocabulary.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import classes from './dictionary.module.css'
@@ -7,16 +6,16 @@ import type { Users } from './edits.ts'
 
 interface FactTableProps {
   readonly facts: readonly Fact[]
+  readonly currency: string
   readonly users: ReadonlyMap<string, Users>
   readonly chosen: string | null
   onChoose(fact: string): void
 }
 
 /** The facts, each with its type and how many nodes use it. */
-export function FactTable({ facts, users, chosen, onChoose }: FactTableProps) {
+export function FactTable({ facts, currency, users, chosen, onChoose }: FactTableProps) {
   const text = useText()
   const bilingual = useBilingual()
-  const currency = useDocument((state) => state.shown?.currency ?? 'CNY')
   const typeWords = useTypeWords(currency)
   return (
     <table className={classes.facts}>

@@ -59,7 +59,13 @@ export function DictionaryPanel({ playbook, editable }: DictionaryPanelProps) {
           )}
         </div>
         {facts.length > 0 ? (
-          <FactTable facts={facts} users={users} chosen={fact} onChoose={choose} />
+          <FactTable
+            facts={facts}
+            currency={playbook.currency}
+            users={users}
+            chosen={fact}
+            onChoose={choose}
+          />
         ) : (
           <Notice tone="plain" title={text('dictionary.none')} text={text('dictionary.none_what')} />
         )}
