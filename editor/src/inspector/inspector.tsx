@@ -1,9 +1,8 @@
-import { type Locale, NODE_KINDS, type PlaybookNode, pointer } from '@branch-playbook/engine'
+import { type Locale, NODE_KINDS, type PlaybookNode } from '@branch-playbook/engine'
 import { useMemo, useState } from 'react'
 import { useSelection } from '../canvas/selection.ts'
 import { useCommands } from '../commands/command.ts'
-import { type Path, valueAt } from '../document/path.ts'
-import { problemsAt } from '../document/problems.ts'
+import { valueAt } from '../document/path.ts'
 import { useDocument } from '../document/store.ts'
 import { dependents } from '../document/values.ts'
 import { useLanguage } from '../locale/language.ts'
@@ -19,7 +18,7 @@ import { Problems } from './frame.tsx'
 import { IdField } from './id-field.tsx'
 import classes from './inspector.module.css'
 import { NodeNotes } from './node-notes.tsx'
-import { rearranged } from './rearrange.ts'
+import { placesIn } from './places.ts'
 import { useShownPlace } from './shown-place.ts'
 
 /** The forms of all kinds of nodes, made from their schemas. */
@@ -96,16 +95,15 @@ function useInspectedNode(
   const playbook = useDocument((state) => state.shown)
   const problems = useDocument((state) => state.reading.problems)
   const document = useDocument((state) => state.document)
-  const { change, changeAll } = useDocument.getState()
   const locale = useLanguage((state) => state.locale)
   const { named } = useNames()
   return useMemo(() => {
     const at = playbook?.nodes.findIndex((each) => each.id === id) ?? -1
     const shown = playbook?.nodes[at]
-    if (!playbook || !shown) return null
+    const form = shown && FORMS.get(shown.kind)
+    if (!playbook || !shown || !form) return null
     const node = asWritten(valueAt(document, ['nodes', at]), shown)
     const circle = dependents(playbook, id)
-    const here = (path: Path) => pointer(['nodes', at, ...path])
     const valuesOf = (name: string) => {
       const type = named.get(name)?.type
       return type?.kind === 'class' ? type.values : []
@@ -128,6 +126,7 @@ function useInspectedNode(
     }
     return {
       ...around,
+      ...placesIn(['nodes', at], node, form, around, problems),
       playbook,
       node,
       shown,
@@ -136,16 +135,8 @@ function useInspectedNode(
       currency: playbook.currency,
       entryName: (list, by, value) => nameIn(node, list, by, value, locale),
       entryNameOf: (through, list, by, value) => nameIn(owner(through), list, by, value, locale),
-      problemsAt: (path) => problems.filter((each) => each.path === here(path)),
-      problemsWithin: (path) => problemsAt(problems, here(path)),
-      change: (path, value, gesture) => change(['nodes', at, ...path], value, gesture),
-      move(path, item, move) {
-        const form = FORMS.get(node.kind)
-        const edits = form ? rearranged(node, form, path, item, move, around) : []
-        changeAll(edits.map((edit) => ({ ...edit, path: ['nodes', at, ...edit.path] })))
-      },
     }
-  }, [playbook, document, problems, change, changeAll, named, id, editable, locale])
+  }, [playbook, document, problems, named, id, editable, locale])
 }
 
 /** The node as the document has it now, though it may lack the form of one until an edit is finished. */

@@ -1,13 +1,12 @@
 import { pointer } from '@branch-playbook/engine'
 import { useMemo } from 'react'
 import { type Path, valueAt } from '../document/path.ts'
-import { problemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useNames } from '../nodes/names.ts'
 import type { Surroundings } from './blank.ts'
 import type { Inspected } from './context.ts'
 import type { Form } from './form.ts'
-import { rearranged } from './rearrange.ts'
+import { placesIn } from './places.ts'
 
 /** What fields outside of nodes may start from: they refer to nothing. */
 const ALONE: Surroundings = {
@@ -31,16 +30,15 @@ export function usePart(
   const playbook = useDocument((state) => state.shown)
   const document = useDocument((state) => state.document)
   const problems = useDocument((state) => state.reading.problems)
-  const { change, changeAll } = useDocument.getState()
   const { named } = useNames()
   const here = pointer(root)
   return useMemo(() => {
     if (!playbook) return null
     const value = valueAt(document, root)
     const part = { ...Object(value), id: here, kind }
-    const at = (path: Path) => pointer([...root, ...path])
     return {
       ...ALONE,
+      ...placesIn(root, part, form, ALONE, problems),
       value,
       playbook,
       node: part,
@@ -49,14 +47,7 @@ export function usePart(
       editable,
       entryName: (_list, _by, name) => name,
       entryNameOf: (_through, _list, _by, name) => name,
-      problemsAt: (path) => problems.filter((each) => each.path === at(path)),
-      problemsWithin: (path) => problemsAt(problems, at(path)),
-      change: (path, next, gesture) => change([...root, ...path], next, gesture),
-      move(path, item, move) {
-        const edits = rearranged(part, form, path, item, move, ALONE)
-        changeAll(edits.map((edit) => ({ ...edit, path: [...root, ...edit.path] })))
-      },
     }
     // The pointer stands for the root, which is another list at each render.
-  }, [playbook, document, problems, named, editable, here, kind, form, change, changeAll])
+  }, [playbook, document, problems, named, editable, here, kind, form])
 }
