@@ -6,14 +6,14 @@ import { KINDS } from '../backtest/happened.ts'
 import { pastDays, STEPS } from '../backtest/period.ts'
 import { PICKS, type Picked, picked } from '../backtest/pick.ts'
 import type { Desk } from '../desk/desk.ts'
-import { draftOf } from '../store/drafts.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { fate, reportOf, reportSchema } from './backtest-report.ts'
 import { streamed } from './backtest-stream.ts'
+import { draftFor } from './draft-state.ts'
 import { identifier, isoDay, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
-import { documentSchema, settingOf, versionFor, versionsFor } from './version.ts'
+import { documentSchema, requirePlaybook, settingOf, versionFor } from './version.ts'
 
 const TAGS = ['Backtest']
 const MOST_WINDOW = 31
@@ -138,7 +138,7 @@ export const backtestRoutes = (desk: Desk, logFault: (fault: Error) => void) =>
     .openapi(days, async (c) => c.json(await pastDays(desk), 200))
     .openapi(run, async (c) => {
       const { playbook, version, document, from, to, every = 'day', window = WINDOW } = c.req.valid('json')
-      await versionsFor(settingOf(desk), playbook)
+      await requirePlaybook(desk.store, playbook)
       const order: Order = {
         ...(await subjectOf(desk, playbook, version, document)),
         period: { from, to, every },
@@ -213,9 +213,7 @@ async function subjectOf(
   if (version !== undefined)
     return { version, document: (await versionFor(settingOf(desk), { id: playbook, version })).document }
   if (document !== undefined) return { version: null, document: JSON.stringify(document) }
-  const draft = await draftOf(desk.store, playbook)
-  if (!draft) throw new Refusal('no_draft', { playbook })
-  return { version: null, document: draft.document }
+  return { version: null, document: (await draftFor(desk.store, playbook)).document }
 }
 
 /** How many there are, and those of one page. */

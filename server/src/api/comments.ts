@@ -10,12 +10,11 @@ import {
   threadOf,
   threadsOf,
 } from '../store/comments.ts'
-import { isPlaybook } from '../store/playbooks.ts'
 import type { Database } from '../store/tables.ts'
 import { identifier, moment, rowNumber, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
-import { ofPlaybook } from './version.ts'
+import { ofPlaybook, requirePlaybook } from './version.ts'
 
 const said = text.trim().min(1).max(2000)
 const number = z.number().int()
@@ -152,10 +151,6 @@ const shown = ({ number, node, resolved_by, resolved_at, comments }: StoredThrea
   resolved: resolved_by === null || resolved_at === null ? null : { by: resolved_by, at: resolved_at },
   comments: comments.map(({ number, by, at, text }) => ({ number, by, at, text })),
 })
-
-async function requirePlaybook(store: Database, id: string): Promise<void> {
-  if (!(await isPlaybook(store, id))) throw new Refusal('unknown_playbook', { playbook: id })
-}
 
 async function requireThread(store: Database, id: string, number: number) {
   const thread = await threadOf(store, id, number)

@@ -2,12 +2,12 @@ import { parsePlaybookText, playbookHash } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { comparisonOf } from '../effect/comparisons.ts'
-import { draftOf } from '../store/drafts.ts'
 import { documentComparison } from './document-comparison.ts'
+import { draftFor } from './draft-state.ts'
 import { hash, identifier, moment, rowNumber } from './fields.ts'
-import { Refusal, refusals } from './problem.ts'
+import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
-import { settingOf, versionFor, versionsFor } from './version.ts'
+import { requirePlaybook, settingOf, versionFor } from './version.ts'
 
 const DRAFT = 'draft'
 
@@ -60,10 +60,8 @@ interface Kept {
 
 async function documentOf(desk: Desk, playbook: string, asked: number | typeof DRAFT): Promise<Kept> {
   if (asked !== DRAFT) return versionFor(settingOf(desk), { id: playbook, version: asked })
-  await versionsFor(settingOf(desk), playbook)
-  const draft = await draftOf(desk.store, playbook)
-  if (!draft) throw new Refusal('no_draft', { playbook })
-  return { ...draft, version: null }
+  await requirePlaybook(desk.store, playbook)
+  return { ...(await draftFor(desk.store, playbook)), version: null }
 }
 
 function identityOf({ version, document, author, at, note }: Kept): z.infer<typeof compared> {

@@ -1,5 +1,17 @@
 import { z } from '@hono/zod-openapi'
+import { draftOf, type StoredDraft } from '../store/drafts.ts'
+import type { Database } from '../store/tables.ts'
 import { Refusal } from './problem.ts'
+
+/**
+ * The draft of a playbook.
+ * @throws Refusal when none is saved.
+ */
+export async function draftFor(store: Database, playbook: string): Promise<StoredDraft> {
+  const draft = await draftOf(store, playbook)
+  if (!draft) throw new Refusal('no_draft', { playbook })
+  return draft
+}
 
 /** The header in which a client names the state that it opened. */
 export const ifMatch = (description: string) =>

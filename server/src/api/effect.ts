@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { effectOf, type Subject } from '../effect/effects.ts'
 import type { Principal } from '../identity/users.ts'
-import { draftOf } from '../store/drafts.ts'
+import { draftFor } from './draft-state.ts'
 import { type Effect, effectSchema } from './effect-report.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
@@ -53,9 +53,8 @@ export const effectRoutes = (desk: Desk) =>
     })
     .openapi(readDraft, async (c) => {
       const { id } = c.req.valid('param')
-      const draft = await draftOf(desk.store, id)
-      if (!draft) throw new Refusal('no_draft', { playbook: id })
-      const found = { version: null, document: draft.document, evidence: null }
+      const { document } = await draftFor(desk.store, id)
+      const found = { version: null, document, evidence: null }
       const subject = `playbooks/${id}/draft/effect`
       return c.json(await shown(desk, c.get('user'), subject, found, c.req.valid('query').branches), 200)
     })

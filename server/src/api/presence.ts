@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import type { Desk } from '../desk/desk.ts'
-import { isPlaybook } from '../store/playbooks.ts'
 import { identifier } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { body, resource } from './resource.ts'
 import type { Doorkeeper } from './sign-in.ts'
-import { ofPlaybook } from './version.ts'
+import { ofPlaybook, requirePlaybook } from './version.ts'
 
 /** Whoever opens more makes every change be told so many times; a browser has six connections. */
 const MOST_TABS = 24
@@ -46,7 +45,7 @@ export const presenceRoutes = ({ store, together }: Desk, doorkeeper: Doorkeeper
   resource()
     .openapi(watch, async (c) => {
       const { id } = c.req.valid('param')
-      if (!(await isPlaybook(store, id))) throw new Refusal('unknown_playbook', { playbook: id })
+      await requirePlaybook(store, id)
       const user = c.get('user')
       const session = c.get('session')
       const person = { tab: c.req.valid('query').tab, user: user.id, name: user.name }

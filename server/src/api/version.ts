@@ -117,9 +117,14 @@ export const settingOf = (desk: Desk, store: Database = desk.store): Setting => 
   branches: desk.snapshot.branches.map(({ id }) => id),
 })
 
+/** Refuses a playbook that is none, not even as a draft. */
+export async function requirePlaybook(store: Database, playbook: string): Promise<void> {
+  if (!(await isPlaybook(store, playbook))) throw new Refusal('unknown_playbook', { playbook })
+}
+
 /** The versions of a playbook, the newest first; none of one that only has a draft yet. */
 export async function versionsFor(setting: Setting, playbook: string): Promise<readonly LivingVersion[]> {
-  if (!(await isPlaybook(setting.store, playbook))) throw new Refusal('unknown_playbook', { playbook })
+  await requirePlaybook(setting.store, playbook)
   return livingVersions(setting, playbook)
 }
 

@@ -3,10 +3,10 @@ import type { Desk } from '../desk/desk.ts'
 import { proofForSubmission, proofOf } from '../effect/proofs.ts'
 import { contributorsOf, isApproved, type LivingVersion } from '../life/life.ts'
 import { documentOf } from '../store/document.ts'
-import { authorsOf, draftOf, endDraft, type StoredDraft } from '../store/drafts.ts'
+import { authorsOf, endDraft, type StoredDraft } from '../store/drafts.ts'
 import { addVersion } from '../store/playbooks.ts'
 import type { Database } from '../store/tables.ts'
-import { ifMatch, requireSame } from './draft-state.ts'
+import { draftFor, ifMatch, requireSame } from './draft-state.ts'
 import { playbookProblem, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -14,6 +14,7 @@ import {
   documentSchema,
   ofPlaybook,
   ofVersion,
+  requirePlaybook,
   settingOf,
   shownVersion,
   subjectOf,
@@ -76,9 +77,8 @@ export const versionRoutes = (desk: Desk) =>
     })
     .openapi(submit, async (c) => {
       const { id } = c.req.valid('param')
-      await versionsFor(settingOf(desk), id)
-      const draft = await draftOf(desk.store, id)
-      if (!draft) throw new Refusal('no_draft', { playbook: id })
+      await requirePlaybook(desk.store, id)
+      const draft = await draftFor(desk.store, id)
       const opened = c.req.valid('header')['if-match']
       if (opened !== undefined) requireSame(opened, draft.etag)
       const { hash, problems, sound, evidence } = await proofForSubmission(draft.document)
@@ -89,7 +89,7 @@ export const versionRoutes = (desk: Desk) =>
         const versions = await versionsFor(settingOf(desk, store), id)
         const same = versions.find((each) => each.hash === hash)
         if (same) throw new Refusal('version_unchanged', { version: same.version })
-        if (!(await draftOf(store, id))) throw new Refusal('no_draft', { playbook: id })
+        await draftFor(store, id)
         const base = versions.find(({ version }) => version === draft.base)
         const contributors = await contributorsTo(store, draft, base)
         const added = await addVersion(store, {
