@@ -1,6 +1,7 @@
-import { ActionIcon, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react'
 import { useMemo } from 'react'
+import { Tool } from '../inspector/fields/tool.tsx'
 import { useText } from '../locale/text.ts'
 import { found, nextFound } from './find.ts'
 import { useSheet } from './model.ts'
@@ -44,29 +45,15 @@ export function FindBar({ sought, onClose }: FindBarProps) {
         }}
       />
       <output>{sought.trim() !== '' && text('sheet.found', { place, count: cells.length })}</output>
-      <ActionIcon
-        size={24}
-        variant="subtle"
-        color="gray"
-        aria-label={text('sheet.find_before')}
-        disabled={cells.length === 0}
-        onClick={() => go(true)}
-      >
+      <Tool label={text('sheet.find_before')} disabled={cells.length === 0} onClick={() => go(true)}>
         <IconChevronUp size={15} />
-      </ActionIcon>
-      <ActionIcon
-        size={24}
-        variant="subtle"
-        color="gray"
-        aria-label={text('sheet.find_next')}
-        disabled={cells.length === 0}
-        onClick={() => go(false)}
-      >
+      </Tool>
+      <Tool label={text('sheet.find_next')} disabled={cells.length === 0} onClick={() => go(false)}>
         <IconChevronDown size={15} />
-      </ActionIcon>
-      <ActionIcon size={24} variant="subtle" color="gray" aria-label={text('close')} onClick={onClose}>
+      </Tool>
+      <Tool label={text('close')} onClick={onClose}>
         <IconX size={15} />
-      </ActionIcon>
+      </Tool>
     </search>
   )
 }

@@ -1,6 +1,6 @@
 import { AGGREGATIONS, HIT_POLICIES } from '@branch-playbook/engine'
 import { ActionIcon, Button, Menu, Select, Tooltip } from '@mantine/core'
-import { IconChevronDown, IconSearch, IconTableRow, IconX } from '@tabler/icons-react'
+import { type Icon, IconChevronDown, IconSearch, IconTableRow, IconX } from '@tabler/icons-react'
 import { type TextKey, useText } from '../locale/text.ts'
 import { perform } from './act.ts'
 import { CommandItems } from './command-items.tsx'
@@ -21,9 +21,7 @@ interface ToolbarProps {
 
 /** What can be done with the table. */
 export function SheetToolbar({ commands }: ToolbarProps) {
-  const text = useText()
   const { name, editable } = useSheet()
-  const tool = (id: SheetCommand['id']) => commands.find((command) => command.id === id)
   return (
     <header className={classes.bar}>
       <IconTableRow size={17} stroke={1.7} aria-hidden />
@@ -34,30 +32,28 @@ export function SheetToolbar({ commands }: ToolbarProps) {
           (editable || !edits) && <ToolMenu key={name} name={name} commands={commands} ids={ids} />,
       )}
       <span className={classes.end}>
-        <Tooltip label={text('sheet.find')} openDelay={400}>
-          <ActionIcon
-            size={28}
-            variant="subtle"
-            color="gray"
-            aria-label={text('sheet.find')}
-            onClick={tool('sheet find')?.run}
-          >
-            <IconSearch size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={text('sheet.close')} openDelay={400}>
-          <ActionIcon
-            size={28}
-            variant="subtle"
-            color="gray"
-            aria-label={text('sheet.close')}
-            onClick={tool('sheet close')?.run}
-          >
-            <IconX size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <CommandButton command={commands.find(({ id }) => id === 'sheet find')} icon={IconSearch} />
+        <CommandButton command={commands.find(({ id }) => id === 'sheet close')} icon={IconX} />
       </span>
     </header>
+  )
+}
+
+interface CommandButtonProps {
+  readonly command: SheetCommand | undefined
+  readonly icon: Icon
+}
+
+function CommandButton({ command, icon: Icon }: CommandButtonProps) {
+  const text = useText()
+  if (!command) return null
+  const label = text(command.name)
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon size={28} variant="subtle" color="gray" aria-label={label} onClick={command.run}>
+        <Icon size={16} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

@@ -9,7 +9,7 @@ interface ToolProps {
   readonly children: ReactNode
 }
 
-/** A small button of an item of a list. */
+/** A small button, such as of an item of a list. */
 export const Tool = ({ label, disabled = false, expanded, onClick, children }: ToolProps) => (
   <ActionIcon
     size={24}
