@@ -6,7 +6,6 @@ import { asWorkbook } from '../interchange/write-file.ts'
 import { saveAsFile } from '../shell/save-as-file.ts'
 import { selected } from './act.ts'
 import { fillDown, fillRight } from './fill-cells.ts'
-import type { Marks } from './marks.ts'
 import type { Sheet } from './model.ts'
 import { nextMarked } from './next-problem.ts'
 import { useOpenTable } from './open-table.ts'
@@ -19,7 +18,7 @@ import {
   removeColumn,
   removeRows,
 } from './rearrange.ts'
-import { only } from './selection.ts'
+import { type Cell, only } from './selection.ts'
 import { useSheetState } from './sheet-state.ts'
 import type { Row } from './table.ts'
 
@@ -37,7 +36,7 @@ export type SheetCommand = Command & { readonly id: `sheet ${Id}` }
 /** Everything that can be done with the table that is open, offered for its menus, for keys and for the palette. */
 export function useSheetCommands(
   sheet: Sheet,
-  marks: Marks,
+  marked: readonly Cell[],
   gapRows: readonly Row[],
   addColumn: () => void,
 ): readonly SheetCommand[] {
@@ -46,7 +45,7 @@ export function useSheetCommands(
   const chooseFile = useChooseFile('.xlsx')
   const { table, editable } = sheet
   const column = activeColumn(sheet)
-  const next = nextMarked(marks, sheet, selected(sheet).active)
+  const next = nextMarked(marked, selected(sheet).active)
   const close = useOpenTable((state) => state.close)
   const command = (
     id: Id,

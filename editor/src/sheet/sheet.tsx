@@ -11,6 +11,7 @@ import { FindBar } from './find-bar.tsx'
 import { Grid } from './grid.tsx'
 import { marksOf } from './marks.ts'
 import { type Sheet as Model, SheetContext, useSheetOf, useTable } from './model.ts'
+import { markedCells } from './next-problem.ts'
 import { useOpenTable } from './open-table.ts'
 import { only } from './selection.ts'
 import classes from './sheet.module.css'
@@ -64,13 +65,14 @@ function Opened({ place, editable }: OpenedProps) {
   const problems = useDocument((state) => state.reading.problems)
   const { at, table, columns } = sheet
   const marks = useMemo(() => marksOf(problems, at, table, columns), [problems, at, table, columns])
+  const marked = useMemo(() => markedCells(marks, table), [marks, table])
   const gapRows = useGapRows(table, marks.gaps)
   const counts = useRowCounts(table.id)
   const sought = useSheetState((state) => state.sought)
   const [addsColumn, setAddsColumn] = useState(false)
   const [menu, setMenu] = useState<Point | null>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const commands = useSheetCommands(sheet, marks, gapRows, () => setAddsColumn(true))
+  const commands = useSheetCommands(sheet, marked, gapRows, () => setAddsColumn(true))
   useShownCell(sheet)
   useEffect(() => focusCell(frame.current), [])
   const stopFinding = () => {
@@ -88,7 +90,7 @@ function Opened({ place, editable }: OpenedProps) {
           counts={counts?.fires ?? null}
           onMenu={editable ? setMenu : null}
         />
-        <StatusLine marks={marks} none={counts?.none ?? null} />
+        <StatusLine marks={marks} marked={marked} none={counts?.none ?? null} />
         <ContextMenu at={menu} commands={commands} onClose={() => setMenu(null)} />
         {addsColumn && <AddColumn onClose={() => setAddsColumn(false)} />}
       </div>

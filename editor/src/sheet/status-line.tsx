@@ -8,18 +8,20 @@ import { CELL_STATUS } from './cell-input.tsx'
 import { type Marks, toneOf } from './marks.ts'
 import { useSheet } from './model.ts'
 import { nextMarked } from './next-problem.ts'
-import { clamped, heightOf, isSingle, only, rangeOf, widthOf } from './selection.ts'
+import { type Cell, clamped, heightOf, isSingle, only, rangeOf, widthOf } from './selection.ts'
 import classes from './sheet.module.css'
 import { useSheetState } from './sheet-state.ts'
 
 interface StatusProps {
   readonly marks: Marks
+  /** The cells at which something is marked. */
+  readonly marked: readonly Cell[]
   /** Customers for whom no row is; null until they are counted. */
   readonly none: number | null
 }
 
 /** Below the sheet: what is wrong where the cursor is, and on whom it shows; otherwise what is selected. */
-export function StatusLine({ marks, none }: StatusProps) {
+export function StatusLine({ marks, marked, none }: StatusProps) {
   const text = useText()
   const sheet = useSheet()
   const { selection: asked, typing, refused, select } = useSheetState()
@@ -35,7 +37,7 @@ export function StatusLine({ marks, none }: StatusProps) {
   ]
   const shown = here.length > 0 || !isSingle(range) ? here : marks.gaps
   const long = typing && tooLong(sheet, [{ row, column, text: typing.text }])
-  const next = nextMarked(marks, sheet, selection.active)
+  const next = nextMarked(marked, selection.active)
   return (
     <footer className={classes.status}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused */}
