@@ -4,7 +4,14 @@ import type { Desk } from '../desk/desk.ts'
 import { proofOf } from '../effect/proofs.ts'
 import type { Setting } from '../life/life.ts'
 import { documentOf, etagOf } from '../store/document.ts'
-import { discardDraft, draftOf, revisionOf, type SavedBy, saveDraft } from '../store/drafts.ts'
+import {
+  discardDraft,
+  draftOf,
+  revisionOf,
+  type SavedBy,
+  type StoredDraft,
+  saveDraft,
+} from '../store/drafts.ts'
 import { removePlaybook } from '../store/playbooks.ts'
 import { etagsIn, ifMatch, requireSame } from './draft-state.ts'
 import { hash, identifier, moment, playbookProblem, text, userId } from './fields.ts'
@@ -137,20 +144,21 @@ export const draftRoutes = (desk: Desk) =>
       const { id } = c.req.valid('param')
       const { document, note = '', as, auto = false } = c.req.valid('json')
       requireForm(document, id)
+      const text = JSON.stringify(document)
       const etag = etagOf(document)
       const author = c.get('user').id
       if (as !== undefined && as !== author) throw new Refusal('other_user', { user: as, found: author })
       await desk.journal.change(author, async (store, noteEntry, at) => {
         const before = await current(settingOf(desk, store), id)
         requireOpened(c.req.valid('header')['if-match'], before.etag)
-        const change = { playbook: id, document, author, at, note }
+        const change = { playbook: id, document: text, etag, author, at, note }
         const { goesOn } = await keep(store, before, change, auto ? 'editor' : 'hand')
         // Where a run ends, is told by the entry that comes next: it says what state it began with.
         const details = { etag, before: before.etag, ...(auto && { auto }) }
         if (!goesOn) noteEntry({ action: 'draft.saved', subject: subjectOf(id), details })
       })
       desk.together.tell(id, { event: 'draft', by: author, etag })
-      const { hash, problems } = await proofOf(JSON.stringify(document))
+      const { hash, problems } = await proofOf(text)
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems] }, 200)
     })
@@ -159,22 +167,23 @@ export const draftRoutes = (desk: Desk) =>
       const { base, document: mine, note = '' } = c.req.valid('json')
       requireForm(mine, id)
       const author = c.get('user').id
-      const { document, taken } = await desk.journal.change(author, async (store, noteEntry, at) => {
+      const kept = await desk.journal.change(author, async (store, noteEntry, at) => {
         const before = await current(settingOf(desk, store), id)
-        const opened = before.states.get(base) ?? (await revisionOf(store, id, base))
+        const opened = await openedUnder(store, before, id, base)
         if (opened === undefined) throw new Refusal('unknown_revision')
         const result = mergePlaybooks(documentOf(opened), mine, before.document)
         if (!result.ok) throw new Refusal('merge_collides', {}, { problems: result.collisions })
         const { merged: document, taken } = result
         requireForm(document, id)
-        const details = { etag: etagOf(document), base, mergedWith: before.etag }
+        const [text, etag] = [JSON.stringify(document), etagOf(document)]
+        const details = { etag, base, mergedWith: before.etag }
         noteEntry({ action: 'draft.saved', subject: subjectOf(id), details })
-        await keep(store, before, { playbook: id, document, author, at, note })
-        return { document, taken: { mine: [...taken.mine], theirs: [...taken.theirs] } }
+        await keep(store, before, { playbook: id, document: text, etag, author, at, note })
+        return { document, text, etag, taken: { mine: [...taken.mine], theirs: [...taken.theirs] } }
       })
-      const etag = etagOf(document)
+      const { document, text, etag, taken } = kept
       desk.together.tell(id, { event: 'draft', by: author, etag })
-      const { hash, problems } = await proofOf(JSON.stringify(document))
+      const { hash, problems } = await proofOf(text)
       c.header('etag', `"${etag}"`)
       return c.json({ etag, hash, problems: [...problems], document, taken }, 200)
     })
@@ -207,40 +216,32 @@ async function current(setting: Setting, id: string) {
   const kept = draft ?? newest
   if (!kept) throw new Refusal('unknown_playbook', { playbook: id })
   const document = documentOf(kept.document)
-  const etag = etagOf(document)
-  /** What whoever has no revision of the draft may have opened, by etag. */
-  const states = new Map([
-    ...(base ? [[etagOf(documentOf(base.document)), base.document] as const] : []),
-    [etag, kept.document],
-  ])
-  return { newest, base, draft, kept, document, etag, states }
+  const etag = draft?.etag ?? etagOf(document)
+  return { newest, base, draft, kept, document, etag }
 }
 
-interface Change {
-  readonly playbook: string
-  readonly document: Record<string, unknown>
-  readonly author: string
-  readonly at: string
-  readonly note: string
+type Current = Awaited<ReturnType<typeof current>>
+
+/** What somebody opened under an etag: the draft as it stands or was once, or what it began with. */
+async function openedUnder(
+  store: Setting['store'],
+  { kept, etag: now, base }: Current,
+  id: string,
+  etag: string,
+): Promise<string | undefined> {
+  if (etag === now) return kept.document
+  const remembered = await revisionOf(store, id, etag)
+  if (remembered !== undefined) return remembered
+  return base && etagOf(documentOf(base.document)) === etag ? base.document : undefined
 }
 
 /** Saves a draft, made from whatever the draft before it was made from. */
 const keep = (
   store: Setting['store'],
-  { base }: Awaited<ReturnType<typeof current>>,
-  { document, ...change }: Change,
+  { base }: Current,
+  change: Omit<StoredDraft, 'base'>,
   by: SavedBy = 'hand',
-) =>
-  saveDraft(
-    store,
-    {
-      ...change,
-      document: JSON.stringify(document),
-      etag: etagOf(document),
-      base: base?.version ?? NOTHING,
-    },
-    by,
-  )
+) => saveDraft(store, { ...change, base: base?.version ?? NOTHING }, by)
 
 /** Refuses a change by whoever does not say what he opened, or opened something else. */
 function requireOpened(opened: string | undefined, etag: string): void {
