@@ -1,23 +1,17 @@
 import { fieldsOf, type Playbook, type ValueKind } from '@branch-playbook/engine'
-import { valueAt } from '../document/path.ts'
 import { dependents, type Named, namedValues } from '../document/values.ts'
 import type { Surroundings } from '../inspector/blank.ts'
 import type { Reference } from '../inspector/form.ts'
-import { listOf, ownerOf } from './schema.ts'
+import { listsAround } from '../inspector/surroundings.ts'
+import { ownerOf } from './schema.ts'
 
 /** What a node that is being made may refer to, in the order in which it is likely to be meant. */
 export function surroundingsOf(playbook: Playbook, node: Readonly<Record<string, unknown>>): Surroundings {
   const named = [...namedValues(playbook).values()]
   const circle = dependents(playbook, String(node.id))
   const free = named.filter(({ name }) => !circle.has(ownerOf(name)))
-  const classValues = (field: string) => {
-    const of = field === 'id' ? String(node.id) : String(valueAt(node, field.split('.')))
-    const type = named.find(({ name }) => name === of)?.type
-    return type?.kind === 'class' ? type.values : []
-  }
-  const keys = (owner: unknown, list: string, by: string) =>
-    listOf(Reflect.get(Object(owner), list)).map((entry) => String(Reflect.get(Object(entry), by)))
   return {
+    ...listsAround(playbook, node, (of) => named.find(({ name }) => name === of)?.type),
     candidates({ to, kinds }) {
       if (to === 'node')
         return playbook.nodes
@@ -30,15 +24,6 @@ export function surroundingsOf(playbook: Playbook, node: Readonly<Record<string,
         .toSorted((left, right) => likelihood(left, kinds) - likelihood(right, kinds))
         .map(({ name }) => name)
     },
-    classValues,
-    entries: (list, by) => keys(node, list, by),
-    entriesOf: (through, list, by) =>
-      keys(
-        playbook.nodes.find(({ id }) => id === valueAt(node, through.split('.'))),
-        list,
-        by,
-      ),
-    size: (list) => listOf(node[list]).length,
   }
 }
 

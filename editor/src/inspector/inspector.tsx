@@ -20,6 +20,7 @@ import classes from './inspector.module.css'
 import { NodeNotes } from './node-notes.tsx'
 import { placesIn } from './places.ts'
 import { useShownPlace } from './shown-place.ts'
+import { entriesIn, listsAround, referredTo } from './surroundings.ts'
 
 /** The forms of all kinds of nodes, made from their schemas. */
 const FORMS: ReadonlyMap<string, Form> = new Map(NODE_KINDS.map(({ kind, schema }) => [kind, formOf(schema)]))
@@ -104,13 +105,8 @@ function useInspectedNode(
     if (!playbook || !shown || !form) return null
     const node = asWritten(valueAt(document, ['nodes', at]), shown)
     const circle = dependents(playbook, id)
-    const valuesOf = (name: string) => {
-      const type = named.get(name)?.type
-      return type?.kind === 'class' ? type.values : []
-    }
-    const owner = (through: string): object =>
-      playbook.nodes.find((each) => each.id === valueAt(node, through.split('.'))) ?? {}
     const around: Surroundings = {
+      ...listsAround(playbook, node, (name) => named.get(name)?.type),
       candidates: ({ to, kinds }: Reference) =>
         [...named.values()]
           .filter(({ name, kind, type }) => {
@@ -119,10 +115,6 @@ function useInspectedNode(
             return kinds === 'any' || kinds.some((each) => each === type.kind)
           })
           .map(({ name }) => name),
-      classValues: (field) => valuesOf(field === 'id' ? id : String(valueAt(node, field.split('.')))),
-      entries: (list, by) => keysIn(node, list, by),
-      entriesOf: (through, list, by) => keysIn(owner(through), list, by),
-      size: (list) => entriesIn(node, list).length,
     }
     return {
       ...around,
@@ -134,7 +126,8 @@ function useInspectedNode(
       editable,
       currency: playbook.currency,
       entryName: (list, by, value) => nameIn(node, list, by, value, locale),
-      entryNameOf: (through, list, by, value) => nameIn(owner(through), list, by, value, locale),
+      entryNameOf: (through, list, by, value) =>
+        nameIn(referredTo(playbook.nodes, node, through), list, by, value, locale),
     }
   }, [playbook, document, problems, named, id, editable, locale])
 }
@@ -144,14 +137,6 @@ function asWritten(node: unknown, { id, kind, ...rest }: PlaybookNode): Inspecte
   const written = typeof node === 'object' && node !== null && Object(node).id === id ? node : rest
   return { ...written, id, kind }
 }
-
-function entriesIn(node: object, list: string): readonly unknown[] {
-  const entries: unknown = Reflect.get(node, list)
-  return Array.isArray(entries) ? entries : []
-}
-
-const keysIn = (node: object, list: string, by: string): string[] =>
-  entriesIn(node, list).map((entry) => String(Object(entry)[by]))
 
 function nameIn(node: object, list: string, by: string, value: string, locale: Locale): string {
   const name: unknown = Object(entriesIn(node, list).find((entry) => Object(entry)[by] === value)).name
