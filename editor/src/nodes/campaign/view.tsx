@@ -1,4 +1,4 @@
-import type { PlaybookNode } from '@branch-playbook/engine'
+import { type PlaybookNode, parseDay } from '@branch-playbook/engine'
 import { IconSpeakerphone } from '@tabler/icons-react'
 import { useText } from '../../locale/text.ts'
 import { Meter } from '../meter.tsx'
@@ -38,12 +38,10 @@ function Face({ node }: { readonly node: Campaign }) {
   )
 }
 
-const DAY = 86_400_000
-
 /** Where the campaign's days stand in the year in which it begins. */
 function inYear({ from, until }: Campaign): { readonly from: number; readonly to: number } {
-  const year = Date.UTC(Number(from.slice(0, 4)), 0)
-  const place = (day: string) => Math.min(1, (Date.parse(day) - year) / DAY / 366)
+  const first = parseDay(`${from.slice(0, 4)}-01-01`) ?? 0
+  const place = (day: string) => Math.min(1, ((parseDay(day) ?? first) - first) / 366)
   return { from: place(from), to: place(until) }
 }
 
