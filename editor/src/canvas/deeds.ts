@@ -1,4 +1,4 @@
-import { edgesOf, type Playbook } from '@branch-playbook/engine'
+import type { Playbook } from '@branch-playbook/engine'
 import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import { addNode } from '../composition/add-node.ts'
@@ -8,6 +8,7 @@ import { edited } from '../composition/edited.ts'
 import { disconnect, removeAndReconnect, removeNodes } from '../composition/remove.ts'
 import { open, type Slot, slotsOf } from '../composition/slots.ts'
 import { uniqueName } from '../composition/unique.ts'
+import { dependsOn } from '../document/reach.ts'
 import { useDocument } from '../document/store.ts'
 import { isTextKey, useText } from '../locale/text.ts'
 import { viewOfKind } from '../nodes/index.ts'
@@ -244,8 +245,7 @@ export type Deeds = ReturnType<typeof useDeeds>
 /** The field through which a new node is connected. */
 export function slotFor(playbook: Playbook, made: string, { node, way }: From): Slot | undefined {
   const [source, target] = way === 'used_by_new' ? [node, made] : [made, node]
-  const joined = playbook.nodes.find(({ id }) => id === target)
-  if (joined && edgesOf(joined).some(({ to }) => to === source)) return undefined
+  if (dependsOn(playbook, target, source)) return undefined
   return open(slotsOf(playbook, source, target))[0]
 }
 

@@ -1,6 +1,7 @@
 import type { Playbook } from '@branch-playbook/engine'
 import { useReactFlow } from '@xyflow/react'
 import type { Command } from '../commands/command.ts'
+import { reach, type Way } from '../document/reach.ts'
 import { useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 import { announce } from '../shell/announce.tsx'
@@ -13,7 +14,6 @@ import { FIT } from './fit.ts'
 import { goTo } from './go.ts'
 import { nodeOf } from './node-of.ts'
 import { useQuestion } from './question.ts'
-import { reach } from './reach.ts'
 import { isNode, noteOnCanvas, useSelection } from './selection.ts'
 
 /** What changes nothing of the playbook: to find, to see, to choose, to copy. */
@@ -30,6 +30,11 @@ export function useLookingCommands(playbook: Playbook, chosen: Chosen): readonly
     const these = new Set(ids)
     choose(these)
     announce(text('canvas.chosen_count', { count: these.size }))
+  }
+  const chooseReach = (way: Way) => {
+    // What was chosen may be gone by an undo.
+    const there = nodes.filter((id) => nodeOf(playbook, id))
+    chooseAll(reach(playbook, there, way))
   }
   const go = (direction: Direction) => {
     const boxes = boxesOf(flow.getNodes().filter(({ id, hidden }) => isNode(id) && !hidden))
@@ -99,10 +104,10 @@ export function useLookingCommands(playbook: Playbook, chosen: Chosen): readonly
       ]),
     ),
     command('canvas.choose_none', ['Escape'], () => choose([]), { enabled: all.size > 0 || edge !== null }),
-    command('canvas.choose_upstream', ['U'], () => chooseAll(reach(playbook, nodes, 'upstream')), {
+    command('canvas.choose_upstream', ['U'], () => chooseReach('upstream'), {
       enabled: nodes.length > 0,
     }),
-    command('canvas.choose_downstream', ['shift+U'], () => chooseAll(reach(playbook, nodes, 'downstream')), {
+    command('canvas.choose_downstream', ['shift+U'], () => chooseReach('downstream'), {
       enabled: nodes.length > 0,
     }),
     ...ARROWS.map(([direction, key]) =>

@@ -1,4 +1,4 @@
-import { edgesOf, NODE_KINDS, type Playbook } from '@branch-playbook/engine'
+import { NODE_KINDS, type Playbook } from '@branch-playbook/engine'
 import { Modal } from '@mantine/core'
 import { type Icon, IconArrowRight, IconBan } from '@tabler/icons-react'
 import { useReactFlow } from '@xyflow/react'
@@ -8,8 +8,9 @@ import { usePlaces } from '../commands/places.ts'
 import { SearchList } from '../commands/search-list.tsx'
 import { addNode } from '../composition/add-node.ts'
 import { edited } from '../composition/edited.ts'
-import { slotsOf } from '../composition/slots.ts'
+import { open, slotsOf } from '../composition/slots.ts'
 import { useSlotWords } from '../composition/words.ts'
+import { dependsOn } from '../document/reach.ts'
 import { useDocument } from '../document/store.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf, viewOfKind } from '../nodes/index.ts'
@@ -18,9 +19,9 @@ import { announce } from '../shell/announce.tsx'
 import type { CanvasNode } from './canvas-nodes.ts'
 import { type Deeds, kindName, slotFor } from './deeds.ts'
 import { goTo } from './go.ts'
+import { graphOf } from './graph.ts'
 import { type From, type Question, useQuestion } from './question.ts'
 import classes from './questions.module.css'
-import { dependsOn } from './reach.ts'
 import { useSelection } from './selection.ts'
 
 /** An answer that can be given; with `refused` only said why it cannot. */
@@ -106,15 +107,15 @@ function WhichTarget({ source, deeds, playbook }: Asking & { readonly source: st
   const { nameOf } = useNames()
   const answers = playbook.nodes
     .filter(({ id }) => id !== source)
-    .map((node) => ({ node, open: slotsOf(playbook, source, node.id).some(({ refused }) => !refused) }))
-    .toSorted((left, right) => Number(right.open) - Number(left.open))
+    .map((node) => ({ node, fits: open(slotsOf(playbook, source, node.id)).length > 0 }))
+    .toSorted((left, right) => Number(right.fits) - Number(left.fits))
     .map(
-      ({ node, open }): Answer => ({
+      ({ node, fits }): Answer => ({
         id: node.id,
         name: bilingual(node.name),
         also: node.id,
-        hint: open ? kindName(text, node.kind) : text('canvas.does_not_fit'),
-        icon: open ? (viewOf(node)?.icon ?? IconArrowRight) : IconBan,
+        hint: fits ? kindName(text, node.kind) : text('canvas.does_not_fit'),
+        icon: fits ? (viewOf(node)?.icon ?? IconArrowRight) : IconBan,
         give: () => deeds.connect(source, node.id),
       }),
     )
@@ -157,18 +158,16 @@ function WhichField({
 function WhichEdge({ node, deeds, playbook }: Asking & { readonly node: string }) {
   const text = useText()
   const { nameOf } = useNames()
-  const ids = new Set(playbook.nodes.map(({ id }) => id))
-  const ends = playbook.nodes
-    .flatMap((each) => edgesOf(each).map(({ from, to }) => ({ source: to, target: from })))
-    .filter(({ source, target }) => ids.has(source) && (source === node || target === node))
-  const answers = [...new Map(ends.map((end) => [`${end.source} ${end.target}`, end]))].map(
-    ([id, { source, target }]): Answer => ({
-      id,
-      name: text('canvas.edge', { source: nameOf(source), target: nameOf(target) }),
-      icon: IconArrowRight,
-      give: () => deeds.disconnect(source, target),
-    }),
-  )
+  const answers = graphOf(playbook)
+    .edges.filter(({ source, target }) => source === node || target === node)
+    .map(
+      ({ id, source, target }): Answer => ({
+        id,
+        name: text('canvas.edge', { source: nameOf(source), target: nameOf(target) }),
+        icon: IconArrowRight,
+        give: () => deeds.disconnect(source, target),
+      }),
+    )
   return <Choice label={text('canvas.disconnect_which', { name: nameOf(node) })} answers={answers} />
 }
 
@@ -188,9 +187,7 @@ function Where({ playbook }: { readonly playbook: Playbook }) {
     const ids =
       part === 'nodes'
         ? [symbol]
-        : playbook.nodes
-            .filter((node) => edgesOf(node).some(({ to }) => to === symbol))
-            .map((node) => node.id)
+        : playbook.nodes.map((node) => node.id).filter((user) => dependsOn(playbook, user, symbol))
     const used = text('canvas.used_by', { count: ids.length })
     return {
       id,

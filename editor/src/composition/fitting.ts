@@ -1,5 +1,6 @@
 import type { Playbook, ValueKind } from '@branch-playbook/engine'
-import { dependents, type Named, namedValues } from '../document/values.ts'
+import { dependents } from '../document/reach.ts'
+import { type Named, namedValues } from '../document/values.ts'
 import type { Reference } from '../inspector/form.ts'
 import { ownerOf } from './schema.ts'
 

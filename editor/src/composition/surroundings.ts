@@ -1,5 +1,6 @@
 import { fieldsOf, type Playbook, type ValueKind } from '@branch-playbook/engine'
-import { dependents, type Named, namedValues } from '../document/values.ts'
+import { dependents } from '../document/reach.ts'
+import { type Named, namedValues } from '../document/values.ts'
 import type { Surroundings } from '../inspector/blank.ts'
 import type { Reference } from '../inspector/form.ts'
 import { listsAround } from '../inspector/surroundings.ts'

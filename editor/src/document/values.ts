@@ -1,11 +1,4 @@
-import {
-  type Bilingual,
-  edgesOf,
-  namesOf,
-  type Playbook,
-  typeOfFact,
-  type ValueType,
-} from '@branch-playbook/engine'
+import { type Bilingual, namesOf, type Playbook, typeOfFact, type ValueType } from '@branch-playbook/engine'
 
 /** Something that a field may refer to. */
 export interface Named {
@@ -52,15 +45,4 @@ function findNamed(playbook: Playbook): ReadonlyMap<string, Named> {
     }
   }
   return named
-}
-
-/** The nodes that rest on a node, itself among them: a reference to one of them would close a circle. */
-export function dependents(playbook: Playbook, id: string): ReadonlySet<string> {
-  const users = new Map<string, string[]>()
-  for (const node of playbook.nodes) {
-    for (const { to } of edgesOf(node)) users.set(to, [...(users.get(to) ?? []), node.id])
-  }
-  const found = new Set([id])
-  for (const each of found) for (const user of users.get(each) ?? []) found.add(user)
-  return found
 }

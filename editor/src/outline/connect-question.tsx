@@ -1,5 +1,5 @@
 import type { Playbook } from '@branch-playbook/engine'
-import { type Slot, slotsOf } from '../composition/slots.ts'
+import { open, type Slot, slotsOf } from '../composition/slots.ts'
 import { useSlotWords } from '../composition/words.ts'
 import { useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
@@ -55,7 +55,7 @@ const isFitting = ({ refused }: Option): boolean => refused === undefined
 
 /** Why none of the fields takes it, told by the one that comes nearest. */
 function refusalOf(slots: readonly Slot[], why: (slot: Slot) => string, none: string) {
-  if (slots.some(({ refused }) => !refused)) return {}
+  if (open(slots).length > 0) return {}
   const [nearest] = slots
   return { refused: nearest ? why(nearest) : none }
 }

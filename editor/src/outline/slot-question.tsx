@@ -1,6 +1,6 @@
 import type { Playbook } from '@branch-playbook/engine'
 import { useEffect } from 'react'
-import { slotsOf } from '../composition/slots.ts'
+import { open, slotsOf } from '../composition/slots.ts'
 import { useSlotWords } from '../composition/words.ts'
 import { useText } from '../locale/text.ts'
 import { useAllNames } from './all-names.ts'
@@ -21,8 +21,7 @@ export function SlotQuestion({ source, target, playbook, onClose }: SlotQuestion
   const { label, former, why } = useSlotWords()
   const { connect } = useStructure()
   const slots = slotsOf(playbook, source, target)
-  const fitting = slots.filter(({ refused }) => !refused)
-  const [first, ...more] = fitting
+  const [first, ...more] = open(slots)
   const only = first && more.length === 0 ? first : undefined
   // What there is no choice about is done once
   useEffect(() => {
