@@ -1,11 +1,6 @@
+import type { WorkerScope } from '../workers/scope.ts'
 import { type ReadFile, type ReadRequest, readFile } from './read-file.ts'
 
-/** The part of a worker's global scope that is used here; the DOM's types describe a page. */
-interface Scope {
-  onmessage: ((event: MessageEvent<ReadRequest>) => void) | null
-  postMessage(read: ReadFile): void
-}
-
-const scope: Scope = self
+const scope: WorkerScope<ReadRequest, ReadFile> = self
 
 scope.onmessage = ({ data }) => void readFile(data).then((read) => scope.postMessage(read))

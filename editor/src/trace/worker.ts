@@ -1,13 +1,8 @@
+import type { WorkerScope } from '../workers/scope.ts'
 import type { Answer, Request } from './messages.ts'
 import { Tracer } from './tracer.ts'
 
-/** The part of a worker's global scope that is used here; the DOM's types describe a page. */
-interface Scope {
-  onmessage: ((event: MessageEvent<Request>) => void) | null
-  postMessage(answer: Answer): void
-}
-
-const scope: Scope = self
+const scope: WorkerScope<Request, Answer> = self
 const tracer = new Tracer()
 /** The latest request of each sort: what was asked before it is of no use any more. */
 const waiting = new Map<Request['ask'], Request>()
