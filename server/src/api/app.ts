@@ -78,7 +78,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', reviewRoutes(desk))
     .route('/', activationRoutes(desk))
     .route('/', draftRoutes(desk))
-    .route('/', presenceRoutes(desk, doorkeeper))
+    .route('/', presenceRoutes(desk, doorkeeper, logFault))
     .route('/', commentRoutes(desk))
     .route('/', effectRoutes(desk))
     .route('/', comparisonRoutes(desk))

@@ -1,51 +1,30 @@
+import type { SSEStreamingApi } from 'hono/streaming'
 import type { Prepared, Progress } from '../backtest/decide-days.ts'
 import type { Desk } from '../desk/desk.ts'
 
-/** What is told while a backtest runs; `failed` by a fault of the server, which has logged it. */
+/** What is told while a backtest runs; `failed` by a fault of the server, which logs it. */
 type Told =
   | Exclude<Progress, { readonly state: 'done' }>
   | { readonly state: 'done'; readonly id: string }
   | { readonly state: 'failed' }
 
-/**
- * Carries out a backtest as somebody reads its events. It stops at once, with its process, when the reader goes
- * away, and goes no faster than he reads.
- */
-export function streamed(
-  desk: Desk,
-  prepared: Prepared,
-  logFault: (fault: Error) => void,
-): ReadableStream<Uint8Array> {
+/** Carries out a backtest as somebody reads of it. It stops at once, with its process, when the reader goes away. */
+export async function tellOf(desk: Desk, prepared: Prepared, stream: SSEStreamingApi): Promise<void> {
   const left = new AbortController()
-  const told = toldBy(desk, prepared, left.signal, logFault)
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await told.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(`data: ${JSON.stringify(value)}\n\n`))
-    },
-    async cancel(reason) {
-      left.abort(reason)
-      prepared.close()
-      await told.return()
-    },
+  stream.onAbort(() => {
+    left.abort()
+    prepared.close()
   })
-}
-
-async function* toldBy(
-  desk: Desk,
-  prepared: Prepared,
-  signal: AbortSignal,
-  logFault: (fault: Error) => void,
-): AsyncGenerator<Told, void> {
+  const tell = (told: Told) => stream.writeSSE({ data: JSON.stringify(told) })
   try {
-    for await (const step of desk.backtests.decide(desk, prepared, signal))
-      yield step.state === 'done' ? { state: 'done', id: step.done.id } : step
+    for await (const step of desk.backtests.decide(desk, prepared, left.signal)) {
+      if (stream.aborted) return
+      await tell(step.state === 'done' ? { state: 'done', id: step.done.id } : step)
+    }
   } catch (fault) {
-    if (signal.aborted) return
-    logFault(fault instanceof Error ? fault : new Error(String(fault)))
-    yield { state: 'failed' }
+    if (stream.aborted) return
+    await tell({ state: 'failed' })
+    throw fault
   } finally {
     prepared.close()
   }

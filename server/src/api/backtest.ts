@@ -8,8 +8,9 @@ import { PICKS, type Picked, picked } from '../backtest/pick.ts'
 import type { Desk } from '../desk/desk.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { fate, reportOf, reportSchema } from './backtest-report.ts'
-import { streamed } from './backtest-stream.ts'
+import { tellOf } from './backtest-stream.ts'
 import { draftFor } from './draft-state.ts'
+import { eventStream } from './event-stream.ts'
 import { identifier, isoDay, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -157,12 +158,7 @@ export const backtestRoutes = (desk: Desk, logFault: (fault: Error) => void) =>
         prepared.close()
         throw fault
       }
-      const headers = {
-        'content-type': 'text/event-stream',
-        // Whoever stands between must not keep the lines until they are all there.
-        'x-accel-buffering': 'no',
-      }
-      return new Response(streamed(desk, prepared, logFault), { headers })
+      return eventStream(c, logFault, (stream) => tellOf(desk, prepared, stream))
     })
     .openapi(read, (c) => c.json(reportOf(doneFor(desk, c.req.valid('param').id)), 200))
     .openapi(customers, async (c) => {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import type { Desk } from '../desk/desk.ts'
+import { eventStream } from './event-stream.ts'
 import { identifier } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { body, resource } from './resource.ts'
@@ -41,7 +41,11 @@ const turn = createRoute({
   responses: { 204: { description: 'Told to the others' }, ...refusals },
 })
 
-export const presenceRoutes = ({ store, together }: Desk, doorkeeper: Doorkeeper) =>
+export const presenceRoutes = (
+  { store, together }: Desk,
+  doorkeeper: Doorkeeper,
+  logFault: (fault: Error) => void,
+) =>
   resource()
     .openapi(watch, async (c) => {
       const { id } = c.req.valid('param')
@@ -50,7 +54,7 @@ export const presenceRoutes = ({ store, together }: Desk, doorkeeper: Doorkeeper
       const session = c.get('session')
       const person = { tab: c.req.valid('query').tab, user: user.id, name: user.name }
       if (together.otherTabsOf(person) >= MOST_TABS) throw new Refusal('too_many_tabs', { most: MOST_TABS })
-      return streamSSE(c, async (stream) => {
+      return eventStream(c, logFault, async (stream) => {
         const ear = together.join(id, person)
         stream.onAbort(() => together.leave(id, person, ear))
         try {
