@@ -27,12 +27,6 @@ export function collapsedEdits(
   ].filter(({ path }) => path[0] !== 'layout' || layout?.[String(path[1])])
 }
 
-/** The edits that take groups away, and leave their nodes. */
-export function withoutGroups({ groups = [] }: Playbook, ids: readonly string[]): Edit[] {
-  const kept = groups.filter(({ id }) => !ids.includes(id))
-  return [{ path: ['groups'], value: kept.length > 0 ? kept : undefined }]
-}
-
 /** The edits that take notes away. */
 export function withoutNotes({ notes = [] }: Playbook, ids: readonly string[]): Edit[] {
   const kept = notes.filter(({ id }) => !ids.includes(id))

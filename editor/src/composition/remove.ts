@@ -3,6 +3,7 @@ import type { Edit } from '../document/history.ts'
 import { valueAt, withValue } from '../document/path.ts'
 import { edited, nodeEdit } from './edited.ts'
 import { closesCircle, fit } from './fitting.ts'
+import { ungrouped } from './groups.ts'
 import { referenceFields } from './references.ts'
 import { ownerOf } from './schema.ts'
 import { without } from './without.ts'
@@ -40,7 +41,7 @@ export function removeNodes(playbook: Playbook, ids: readonly string[]): Edit[] 
     { path: ['nodes'], value: nodes },
     ...(tests.some((test, at) => test !== playbook.tests[at]) ? [{ path: ['tests'], value: tests }] : []),
     ...layoutWithout(playbook, isGone),
-    ...ungrouped(playbook, isGone),
+    ...ungrouped(playbook, gone),
   ]
 }
 
@@ -49,15 +50,6 @@ function layoutWithout({ layout }: Playbook, isGone: (id: string) => boolean): E
   const kept = places.filter(([id]) => !isGone(id))
   if (kept.length === places.length) return []
   return [{ path: ['layout'], value: kept.length > 0 ? Object.fromEntries(kept) : undefined }]
-}
-
-/** The edits that take nodes out of their groups; a group of which nothing is left goes. */
-function ungrouped({ groups = [] }: Playbook, isGone: (id: string) => boolean): Edit[] {
-  if (!groups.some(({ nodes }) => nodes.some(isGone))) return []
-  const kept = groups
-    .map((group) => ({ ...group, nodes: group.nodes.filter((id) => !isGone(id)) }))
-    .filter(({ nodes }) => nodes.length > 0)
-  return [{ path: ['groups'], value: kept.length > 0 ? kept : undefined }]
 }
 
 /**

@@ -1,8 +1,9 @@
 import { type Playbook, parsePlaybook } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { edited } from '../composition/edited.ts'
+import { groupNodes, moveToGroup, withoutGroups } from '../composition/groups.ts'
 import { retailPlaybook } from '../testing/playbook.ts'
-import { groupNodes, moveNode, moveToGroup, ungroup } from './arrange.ts'
+import { moveNode } from './arrange.ts'
 import { treeOf } from './tree-of.ts'
 
 const parsed = parsePlaybook(retailPlaybook())
@@ -20,7 +21,7 @@ test('A group takes its nodes out of others, and one that is left empty goes', (
   expect(nodesOf(again)).toEqual([['strategy'], ['tier']])
   const back = edited(again, moveToGroup(again, ['strategy'], again.groups?.[1]?.id ?? ''))
   expect(nodesOf(back)).toEqual([['tier', 'strategy']])
-  expect(edited(back, ungroup(back, back.groups?.[0]?.id ?? '')).groups).toBeUndefined()
+  expect(edited(back, withoutGroups(back, [back.groups?.[0]?.id ?? ''])).groups).toBeUndefined()
 })
 
 test('A node moves among those beside it: in its group, else in the playbook, and not beyond the end', () => {

@@ -1,34 +1,6 @@
-import type { CanvasGroup, Playbook } from '@branch-playbook/engine'
-import { uniqueName } from '../composition/unique.ts'
+import type { Playbook } from '@branch-playbook/engine'
 import type { Edit } from '../document/history.ts'
 import type { Arrangement } from './tree-of.ts'
-
-/** Puts nodes into a new group, out of those that they were in; groups of which nothing is left go. */
-export function groupNodes(
-  playbook: Playbook,
-  ids: readonly string[],
-  name: string,
-): { edits: Edit[]; id: string } {
-  const others = withoutNodes(playbook, ids)
-  const id = uniqueName('group', new Set((playbook.groups ?? []).map((group) => group.id)))
-  return { edits: [groupsEdit([...others, { id, name, nodes: [...ids] }])], id }
-}
-
-/** Puts nodes into a group that there is already; null takes them out of all. */
-export function moveToGroup(playbook: Playbook, ids: readonly string[], to: string | null): Edit[] {
-  // The group itself stays even if it was emptied for a moment.
-  const others = withoutNodes(playbook, ids, to)
-  return [
-    groupsEdit(
-      others.map((group) => (group.id === to ? { ...group, nodes: [...group.nodes, ...ids] } : group)),
-    ),
-  ]
-}
-
-/** Takes a group away; its nodes stay. */
-export const ungroup = ({ groups = [] }: Playbook, id: string): Edit[] => [
-  groupsEdit(groups.filter((group) => group.id !== id)),
-]
 
 /**
  * Moves a node up or down among those that it stands with in the outline: within its group, else within the playbook,
@@ -70,19 +42,3 @@ function swapped(all: readonly string[], beside: readonly string[], id: string, 
   if (other === undefined) return null
   return all.map((each) => (each === id ? other : each === other ? id : each))
 }
-
-function withoutNodes(
-  { groups = [] }: Playbook,
-  ids: readonly string[],
-  kept: string | null = null,
-): CanvasGroup[] {
-  const gone = new Set(ids)
-  return groups
-    .map((group) => ({ ...group, nodes: group.nodes.filter((id) => !gone.has(id)) }))
-    .filter(({ id, nodes }) => nodes.length > 0 || id === kept)
-}
-
-const groupsEdit = (groups: readonly CanvasGroup[]): Edit => ({
-  path: ['groups'],
-  value: groups.length > 0 ? groups : undefined,
-})

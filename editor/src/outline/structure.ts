@@ -4,6 +4,7 @@ import { useSelection } from '../canvas/selection.ts'
 import { addNode } from '../composition/add-node.ts'
 import { copyText, duplicate, type Pasted, paste } from '../composition/clipboard.ts'
 import { connect } from '../composition/connect.ts'
+import { groupNodes, moveToGroup, withoutGroups } from '../composition/groups.ts'
 import { disconnect, removeNodes } from '../composition/remove.ts'
 import type { Slot } from '../composition/slots.ts'
 import type { Edit } from '../document/history.ts'
@@ -11,7 +12,7 @@ import { useDocument } from '../document/store.ts'
 import { type TextKey, useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
 import { useAllNames } from './all-names.ts'
-import { groupNodes, moveNode, moveToGroup, ungroup } from './arrange.ts'
+import { moveNode } from './arrange.ts'
 import { useOutline } from './store.ts'
 import { keyOfGroup, keyOfNode } from './tree-of.ts'
 
@@ -128,7 +129,7 @@ export function useStructure() {
         if (!playbook || !group) return
         const [first] = group.nodes
         act(
-          ungroup(playbook, id),
+          withoutGroups(playbook, [id]),
           { text: 'outline.step.ungroup', values: { name: group.name } },
           first && keyOfNode(first),
         )
