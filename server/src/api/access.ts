@@ -7,7 +7,7 @@ const HEAD_OFFICE = ['strategist', 'approver', 'auditor', 'administrator'] as co
 const WORKSHOP = ['strategist', 'approver', 'auditor'] as const
 const BRANCH = ['manager', 'adviser'] as const
 /** Whoever may see a customer: an administrator keeps accounts, he has no business with customers. */
-const CUSTOMERS = ['strategist', 'approver', 'auditor', ...BRANCH] as const
+const CUSTOMERS = [...WORKSHOP, ...BRANCH] as const
 
 /** Who may use a route. */
 export interface Access {
@@ -51,7 +51,7 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/customers': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'GET /api/customers/{id}': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
   'GET /api/customers/{id}/facts': {
-    roles: ['strategist', 'approver', 'auditor'],
+    roles: WORKSHOP,
     scope: 'customers:read',
     own: null,
   },
@@ -102,7 +102,7 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/runs': { roles: HEAD_OFFICE, scope: 'runs:read', own: null },
   'GET /api/runs/{id}': { roles: HEAD_OFFICE, scope: 'runs:read', own: null },
   'POST /api/runs/{id}/replay': {
-    roles: ['strategist', 'approver', 'auditor'],
+    roles: WORKSHOP,
     scope: 'runs:read',
     own: null,
   },
@@ -117,10 +117,10 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
     scope: 'customers:read',
     own: 'branch',
   },
-  'GET /api/backtests/days': { roles: ['strategist', 'approver', 'auditor'], own: null },
-  'POST /api/backtests': { roles: ['strategist', 'approver', 'auditor'], own: null },
-  'GET /api/backtests/{id}': { roles: ['strategist', 'approver', 'auditor'], own: null },
-  'GET /api/backtests/{id}/customers': { roles: ['strategist', 'approver', 'auditor'], own: null },
+  'GET /api/backtests/days': { roles: WORKSHOP, own: null },
+  'POST /api/backtests': { roles: WORKSHOP, own: null },
+  'GET /api/backtests/{id}': { roles: WORKSHOP, own: null },
+  'GET /api/backtests/{id}/customers': { roles: WORKSHOP, own: null },
   'GET /api/audit': { roles: ['auditor', 'administrator'], scope: 'audit:read', own: null },
   'POST /api/audit/verification': { roles: ['auditor', 'administrator'], own: null },
   'GET /api/audit/checkpoint': { roles: ['auditor', 'administrator'], scope: 'audit:read', own: null },
@@ -129,12 +129,12 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/calendars/{id}': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/snapshots/{hash}': { roles: HEAD_OFFICE, scope: 'bank:read', own: null },
   'GET /api/snapshots/{hash}/customers': {
-    roles: ['strategist', 'approver', 'auditor'],
+    roles: WORKSHOP,
     scope: 'customers:read',
     own: null,
   },
   'GET /api/snapshots/{hash}/columns/{name}': {
-    roles: ['strategist', 'approver', 'auditor'],
+    roles: WORKSHOP,
     scope: 'customers:read',
     own: null,
   },
