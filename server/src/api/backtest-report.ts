@@ -2,7 +2,7 @@ import { formatDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { DoneBacktest } from '../backtest/decide-days.ts'
 import { SIDES, STANDINGS } from '../backtest/decided-day.ts'
-import { BY, FATES } from '../backtest/figures.ts'
+import { BY } from '../backtest/figures.ts'
 import { KINDS } from '../backtest/happened.ts'
 import { STEPS } from '../backtest/period.ts'
 import { messageIn } from '../locale/messages.ts'
@@ -146,6 +146,3 @@ function happenedIn({ happenings }: DoneBacktest['backtest']) {
   }
   return { happened, stood, beyond }
 }
-
-/** The fate of a place on a list, as a picked customer is shown with it. */
-export const fate = z.enum(FATES)

@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { DoneBacktest, Order } from '../backtest/decide-days.ts'
 import { SIDES, STANDINGS } from '../backtest/decided-day.ts'
-import { BY } from '../backtest/figures.ts'
+import { BY, FATES } from '../backtest/figures.ts'
 import { KINDS } from '../backtest/happened.ts'
 import { pastDays, STEPS } from '../backtest/period.ts'
 import { PICKS, type Picked, picked } from '../backtest/pick.ts'
 import type { Desk } from '../desk/desk.ts'
 import { erasedCustomers } from '../store/erasures.ts'
-import { fate, reportOf, reportSchema } from './backtest-report.ts'
+import { reportOf, reportSchema } from './backtest-report.ts'
 import { tellOf } from './backtest-stream.ts'
 import { draftFor } from './draft-state.ts'
 import { eventStream } from './event-stream.ts'
@@ -121,7 +121,7 @@ const customers = createRoute({
             strategy: z.string().nullable(),
             reason: z.string().nullable(),
             standing: z.enum(STANDINGS),
-            fate: fate.nullable(),
+            fate: z.enum(FATES).nullable(),
             kind: z.enum(KINDS).nullable(),
           }),
         ),

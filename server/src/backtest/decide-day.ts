@@ -1,26 +1,11 @@
-import {
-  ACTIONS,
-  arbitrationParts,
-  type Bilingual,
-  checkRun,
-  LISTINGS,
-  type Problem,
-} from '@branch-playbook/engine'
+import { arbitrationParts, type Bilingual, checkRun, LISTINGS, type Problem } from '@branch-playbook/engine'
 import { type Prepared, type PreparedPlaybook, preparedOnce } from '../desk/prepared-playbook.ts'
-import { rowsOf, Today } from '../desk/today.ts'
-import { type Outlook, outlookOf, type Terms, termsOf } from '../effect/outlook.ts'
+import { BLOCKED, rowsOf, Today } from '../desk/today.ts'
+import { LISTED, type Outlook, outlookOf, type Terms, termsOf } from '../effect/outlook.ts'
+import type { VersionText } from '../effect/question.ts'
 import { dayOf, type Redecided } from '../replay/opened.ts'
 import type { Contact } from '../store/ledger.ts'
-import type {
-  DayTask,
-  DecidedDay,
-  Load,
-  MoreContacts,
-  SideOfDay,
-  Standing,
-  Stood,
-  VersionText,
-} from './decided-day.ts'
+import type { DayTask, DecidedDay, Load, MoreContacts, SideOfDay, Standing, Stood } from './decided-day.ts'
 
 /** What came of a day: decided, or why it cannot be. */
 export type Decision =
@@ -110,9 +95,6 @@ function namesOf({ tiers, strategies, reasons }: Terms, versions: readonly Prepa
     reasons: reasons.map((id) => named(id, (version) => version.nodeOf(id)?.name)),
   }
 }
-
-const LISTED = LISTINGS.indexOf('listed') + 1
-const BLOCKED = ACTIONS.indexOf('blocked') + 1
 
 function sideOf(outlook: Outlook, watched: readonly string[]): SideOfDay {
   const { today, decided, tier, strategy, reason, listing } = outlook

@@ -1,5 +1,6 @@
 import type { BankEvent, Bilingual, Day } from '@branch-playbook/engine'
 import type { RulesRecord } from '../desk/rules-record.ts'
+import type { VersionText } from '../effect/question.ts'
 import type { PastDay } from '../replay/past-day.ts'
 import type { Contact } from '../store/ledger.ts'
 
@@ -10,12 +11,6 @@ export type Side = (typeof SIDES)[number]
 /** What became of a customer on a day; `unknown` to the snapshot, `not_due` when nothing called for him. */
 export const STANDINGS = ['listed', 'cut', 'over_quota', 'blocked', 'not_due', 'unknown'] as const
 export type Standing = (typeof STANDINGS)[number]
-
-/** A version as its text. */
-export interface VersionText {
-  readonly version: number
-  readonly document: string
-}
 
 /** A day to be decided by both sides. */
 export interface DayTask {

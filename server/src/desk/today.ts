@@ -198,7 +198,8 @@ export function rowsOf({ lists }: Decided, member: number): MemberRows {
 export const eventTypesOf = ({ grounds }: Today): string[] =>
   [...new Set(grounds.rules.arms.flatMap(({ eventTypes }) => eventTypes))].toSorted()
 
-const BLOCKED = ACTIONS.indexOf('blocked') + 1
+/** The code of who must not be contacted, among those of actions. */
+export const BLOCKED = ACTIONS.indexOf('blocked') + 1
 
 /** Customers and actions by branch, by its place in the snapshot. */
 export function countByBranch({ snapshot }: Grounds, { members }: Staff, decided: Decided): BranchCounts[] {

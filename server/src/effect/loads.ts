@@ -1,8 +1,7 @@
-import { LISTINGS } from '@branch-playbook/engine'
 import { adviserOf } from '../api/adviser.ts'
 import type { Effect } from '../api/effect-report.ts'
 import { rowsOf } from '../desk/today.ts'
-import type { Outlook } from './outlook.ts'
+import { LISTED, type Outlook } from './outlook.ts'
 
 type Load = Effect['lists']['before']
 type LoadChange = Effect['lists']
@@ -62,9 +61,6 @@ function total(parts: readonly LoadChange[]): LoadChange {
     lost: sum(({ lost }) => lost),
   }
 }
-
-/** The code of who is listed, among those of what becomes of who is due. */
-export const LISTED = LISTINGS.indexOf('listed') + 1
 
 /** How many customers come on and go from the list of every member of the staff. */
 function comingAndGoing(before: Outlook, after: Outlook) {

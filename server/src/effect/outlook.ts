@@ -119,6 +119,9 @@ function translate(
   for (let row = 0; row < into.length; row += 1) if (isOwn(row)) into[row] = codes[column?.[row] ?? 0] ?? 0
 }
 
+/** The code of who is listed, among those of what becomes of who is due. */
+export const LISTED = LISTINGS.indexOf('listed') + 1
+
 function listingsOf({ staff, grounds }: Today, decided: Decided): Uint8Array {
   const listings = new Uint8Array(grounds.snapshot.customers.count)
   for (const member of staff.members.keys()) {

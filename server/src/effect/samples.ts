@@ -3,8 +3,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { type Effect, MOVES } from '../api/effect-report.ts'
 import { actionOf, allReasons } from '../desk/actions.ts'
-import { LISTED } from './loads.ts'
-import type { Outlook, Terms } from './outlook.ts'
+import { LISTED, type Outlook, type Terms } from './outlook.ts'
 
 type Move = (typeof MOVES)[number]
 type Side = Effect['samples'][number]['before']
