@@ -3,7 +3,7 @@ import { open, type Slot, slotsOf } from '../composition/slots.ts'
 import { useSlotWords } from '../composition/words.ts'
 import { useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
-import { useAllNames } from './all-names.ts'
+import { useNames } from '../nodes/names.ts'
 import { Choose, type Option } from './choose.tsx'
 import { type Question, useOutline } from './store.ts'
 
@@ -16,7 +16,7 @@ interface ConnectQuestionProps {
 /** The other end of a new connection: those that fit first, and of all others why they do not. */
 export function ConnectQuestion({ question, playbook, onClose }: ConnectQuestionProps) {
   const text = useText()
-  const nameOf = useAllNames()
+  const { nameOf } = useNames()
   const { ask } = useOutline()
   const words = useSlotWords()
   const here = question.ask === 'target' ? question.source : question.target

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { nodeOf } from '../canvas/node-of.ts'
 import { problemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
@@ -10,29 +10,26 @@ import type { Item } from './tree-of.ts'
 /** What is read out of a line of the tree beside its name: what it is, and what its marks mean. */
 export function useItemWords(): (item: Item) => string {
   const text = useText()
-  const nodes = useDocument((state) => state.shown?.nodes)
+  const playbook = useDocument((state) => state.shown)
   const problems = useDocument((state) => state.reading.problems)
   const saidOf = useSaidOfNode()
   const standingWords = useStandingWords()
-  return useMemo(() => {
-    const places = new Map(nodes?.map(({ id, kind }, at) => [id, { kind, at }]))
-    return (item) => {
-      switch (item.is) {
-        case 'root':
-        case 'kind':
-          return ''
-        case 'group':
-          return text('outline.a_group')
-        case 'node': {
-          const place = places.get(item.node)
-          if (!place) return ''
-          const wrong = standingWords(standingOf(problemsAt(problems, `/nodes/${place.at}`)))
-          const said = wrong === '' ? saidOf(item.node) : [wrong, ...saidOf(item.node)]
-          return [text(`node.${place.kind}`), ...said].join('. ')
-        }
-        case 'link':
-          return text(item.way === 'upstream' ? 'outline.is_upstream' : 'outline.is_downstream')
+  return (item) => {
+    switch (item.is) {
+      case 'root':
+      case 'kind':
+        return ''
+      case 'group':
+        return text('outline.a_group')
+      case 'node': {
+        const found = playbook && nodeOf(playbook, item.node)
+        if (!found) return ''
+        const wrong = standingWords(standingOf(problemsAt(problems, `/nodes/${found.at}`)))
+        const said = wrong === '' ? saidOf(item.node) : [wrong, ...saidOf(item.node)]
+        return [text(`node.${found.node.kind}`), ...said].join('. ')
       }
+      case 'link':
+        return text(item.way === 'upstream' ? 'outline.is_upstream' : 'outline.is_downstream')
     }
-  }, [text, nodes, problems, saidOf, standingWords])
+  }
 }

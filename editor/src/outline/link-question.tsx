@@ -1,6 +1,6 @@
 import type { Playbook } from '@branch-playbook/engine'
 import { useText } from '../locale/text.ts'
-import { useAllNames } from './all-names.ts'
+import { useNames } from '../nodes/names.ts'
 import { Choose } from './choose.tsx'
 import { placeOf } from './place-of.ts'
 import { type Question, useOutline } from './store.ts'
@@ -16,7 +16,7 @@ interface LinkQuestionProps {
 /** One of the connections of a node: to be cut, or to be followed. */
 export function LinkQuestion({ question, playbook, onClose }: LinkQuestionProps) {
   const text = useText()
-  const nameOf = useAllNames()
+  const { nameOf } = useNames()
   const { disconnect } = useStructure()
   const { node } = question
   const links = linksOf(playbook).filter(

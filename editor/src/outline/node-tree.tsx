@@ -9,6 +9,8 @@ import { useTree } from '@headless-tree/react'
 import { type MouseEvent, useEffect, useMemo, useState } from 'react'
 import { useSelection } from '../canvas/selection.ts'
 import { useText } from '../locale/text.ts'
+import { useNames } from '../nodes/names.ts'
+import { useItemWords } from './item-words.ts'
 import classes from './outline.module.css'
 import { placeOf } from './place-of.ts'
 import { useOutline } from './store.ts'
@@ -26,6 +28,8 @@ interface NodeTreeProps {
 export function NodeTree({ playbook, editable }: NodeTreeProps) {
   const text = useText()
   const structure = useStructure()
+  const wordsOf = useItemWords()
+  const { nameOf } = useNames()
   const { arrangement, wanted, arrived, stand, mark } = useOutline()
   const selected = useSelection((state) => state.selected)
   const { items, children } = useMemo(() => treeOf(playbook, arrangement), [playbook, arrangement])
@@ -114,6 +118,8 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
         <TreeRow
           key={item.getId()}
           item={item.getItemData()}
+          words={wordsOf(item.getItemData())}
+          nameOf={nameOf}
           level={item.getItemMeta().level}
           folder={item.isFolder() ? (item.isExpanded() ? 'open' : 'closed') : null}
           current={item.getId() === (selected === null ? null : keyOfNode(selected))}

@@ -2,7 +2,7 @@ import type { Playbook } from '@branch-playbook/engine'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { NODE_VIEWS } from '../nodes/index.ts'
-import { useAllNames } from './all-names.ts'
+import { useNames } from '../nodes/names.ts'
 import { Choose } from './choose.tsx'
 import { ConnectQuestion } from './connect-question.tsx'
 import { LinkQuestion } from './link-question.tsx'
@@ -55,7 +55,7 @@ interface GroupQuestionProps {
 
 function GroupQuestion({ question: { nodes }, onClose }: GroupQuestionProps) {
   const text = useText()
-  const nameOf = useAllNames()
+  const { nameOf } = useNames()
   const { group, moveToGroup } = useStructure()
   const groups = useDocument((state) => state.shown?.groups) ?? []
   const options = [

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { open, slotsOf } from '../composition/slots.ts'
 import { useSlotWords } from '../composition/words.ts'
 import { useText } from '../locale/text.ts'
-import { useAllNames } from './all-names.ts'
+import { useNames } from '../nodes/names.ts'
 import { Choose, type Option } from './choose.tsx'
 import { useStructure } from './structure.ts'
 
@@ -17,7 +17,7 @@ interface SlotQuestionProps {
 /** The field that is to refer to it; not asked where there is but one. */
 export function SlotQuestion({ source, target, playbook, onClose }: SlotQuestionProps) {
   const text = useText()
-  const nameOf = useAllNames()
+  const { nameOf } = useNames()
   const { label, former, why } = useSlotWords()
   const { connect } = useStructure()
   const slots = slotsOf(playbook, source, target)

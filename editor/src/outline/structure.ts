@@ -10,8 +10,8 @@ import type { Slot } from '../composition/slots.ts'
 import type { Edit } from '../document/history.ts'
 import { useDocument } from '../document/store.ts'
 import { type TextKey, useText } from '../locale/text.ts'
+import { useNames } from '../nodes/names.ts'
 import { announce } from '../shell/announce.tsx'
-import { useAllNames } from './all-names.ts'
 import { moveNode } from './arrange.ts'
 import { useOutline } from './store.ts'
 import { keyOfGroup, keyOfNode } from './tree-of.ts'
@@ -22,7 +22,7 @@ const BESIDE = 32
 /** What can be done with the structure of the playbook without seeing it. Everything done is told to screen readers. */
 export function useStructure() {
   const text = useText()
-  const nameOf = useAllNames()
+  const { nameOf } = useNames()
   return useMemo(() => {
     const listed = (ids: readonly string[]) => ids.map(nameOf).join(text('outline.and'))
     /** Makes a step of edits, tells it, and puts the keyboard where it is about; says why not when there are none. */

@@ -7,34 +7,36 @@ import {
   IconMessage,
   IconStack2,
 } from '@tabler/icons-react'
+import { nodeOf } from '../canvas/node-of.ts'
 import { useNotesAt } from '../document/notes.ts'
 import { useProblemsAt } from '../document/problems.ts'
 import { useDocument } from '../document/store.ts'
-import { useText } from '../locale/text.ts'
+import { useBilingual, useText } from '../locale/text.ts'
 import { viewOf } from '../nodes/index.ts'
 import { standingOf } from '../scrutiny/standing.ts'
 import { useStandingWords } from '../scrutiny/use-standing.ts'
 import { CommentMark } from '../together/comments/comment-mark.tsx'
 import { EditingMark } from '../together/editing-mark.tsx'
-import { useAllNames } from './all-names.ts'
-import { useItemWords } from './item-words.ts'
 import classes from './outline.module.css'
 import type { Item } from './tree-of.ts'
 
 interface TreeRowProps {
   readonly item: Item
+  /** What is read out of it beside its name. */
+  readonly words: string
   readonly level: number
   readonly folder: 'open' | 'closed' | null
   /** Whether its form is open. */
   readonly current: boolean
   /** What makes it an item of the tree. */
   readonly props: Readonly<Record<string, unknown>>
+  /** What people call a node or a fact. */
+  nameOf(name: string): string
   onUnfold(): void
 }
 
 /** One line of the tree. */
-export function TreeRow({ item, level, folder, current, props, onUnfold }: TreeRowProps) {
-  const wordsOf = useItemWords()
+export function TreeRow({ item, words, level, folder, current, props, nameOf, onUnfold }: TreeRowProps) {
   const Chevron = folder === 'open' ? IconChevronDown : IconChevronRight
   return (
     <div
@@ -55,15 +57,14 @@ export function TreeRow({ item, level, folder, current, props, onUnfold }: TreeR
       >
         {folder !== null && <Chevron size={13} stroke={2} aria-hidden />}
       </span>
-      <Content item={item} />
-      <span className="spoken">{wordsOf(item)}</span>
+      <Content item={item} nameOf={nameOf} />
+      <span className="spoken">{words}</span>
     </div>
   )
 }
 
-function Content({ item }: { readonly item: Item }) {
+function Content({ item, nameOf }: Pick<TreeRowProps, 'item' | 'nameOf'>) {
   const text = useText()
-  const nameOf = useAllNames()
   const playbook = useDocument((state) => state.shown)
   switch (item.is) {
     case 'root':
@@ -94,17 +95,17 @@ function Content({ item }: { readonly item: Item }) {
 function NodeLine({ id }: { readonly id: string }) {
   const text = useText()
   const standingWords = useStandingWords()
-  const nameOf = useAllNames()
-  const at = useDocument((state) => state.shown?.nodes.findIndex((each) => each.id === id) ?? -1)
-  const node = useDocument((state) => state.shown?.nodes[at])
-  const problems = useProblemsAt(`/nodes/${at}`)
+  const bilingual = useBilingual()
+  const found = useDocument(({ shown }) => shown && nodeOf(shown, id))
+  const problems = useProblemsAt(`/nodes/${found?.at ?? -1}`)
   const { length: notes } = useNotesAt(id)
-  if (!node) return null
+  if (!found) return null
+  const { node } = found
   const Icon = viewOf(node)?.icon
   return (
     <>
       {Icon && <Icon size={15} stroke={1.7} aria-hidden />}
-      <span title={text(`node.${node.kind}`)}>{nameOf(id)}</span>
+      <span title={text(`node.${node.kind}`)}>{bilingual(node.name)}</span>
       <span className={classes.marks}>
         {/* The name of the line says the same in words. */}
         <span className={classes.marks} aria-hidden>
