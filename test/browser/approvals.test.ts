@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { scriptOf } from './rules.ts'
+import { changeDraft, draftAsShipped, scriptOf } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { signIn, visitors } from './visit.ts'
 
@@ -9,18 +9,16 @@ const { open } = visitors()
 const script = scriptOf(() => inject('base'))
 
 const PLAYBOOK = '/api/playbooks/retail'
-const draftSchema = z.object({ etag: z.string() })
 const numberSchema = z.object({ version: z.number() })
-const nodeSchema = z.looseObject({ kind: z.string() })
-const documentSchema = z.object({ document: z.looseObject({ nodes: z.array(nodeSchema) }) })
 
 /** Submits what came with the product with other minutes for events, and no tests that would mind; its number. */
 async function submitted(minutes: number): Promise<number> {
-  const { document } = documentSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/versions/1`))
-  const nodes = document.nodes.map((node) => (node.kind === 'trigger' ? { ...node, minutes } : node))
-  const { etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
-  const changed = { ...document, nodes, tests: [] }
-  await script('strategist', 'PUT', `${PLAYBOOK}/draft`, { document: changed }, { 'if-match': `"${etag}"` })
+  await draftAsShipped(script)
+  await changeDraft(script, ({ nodes, ...document }) => ({
+    ...document,
+    nodes: nodes.map((node) => (node.kind === 'trigger' ? { ...node, minutes } : node)),
+    tests: [],
+  }))
   const made = await script('strategist', 'POST', `${PLAYBOOK}/versions`, { note: `Events take ${minutes}` })
   return numberSchema.parse(made).version
 }

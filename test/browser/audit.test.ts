@@ -1,38 +1,32 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
+import { changeDraft, scriptOf } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { type Locale, signIn, visitors } from './visit.ts'
 
 const { open } = visitors()
+const script = scriptOf(() => inject('base'))
 
-const thresholdSchema = z.object({ base: z.number(), before: z.number(), after: z.number() })
+const bandsSchema = z.array(z.looseObject({ from: z.number().optional() }))
+const baseSchema = z.object({ base: z.number() })
 
 /** Saves a draft in which tier A begins 12.34 higher; the version it was made from, and what it was and is, in the minor unit. */
-async function raiseTierA(page: Page): Promise<z.infer<typeof thresholdSchema>> {
-  const raised = await page.evaluate(async () => {
-    const address = '/api/playbooks/retail/draft'
-    const { document, etag, base } = await (await fetch(address)).json()
-    const tier = document.nodes.find((node: { id: string }) => node.id === 'tier')
-    const before = tier.bands[0].from
-    tier.bands[0].from += 1234
-    await fetch(address, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json', 'if-match': `"${etag}"` },
-      body: JSON.stringify({ document }),
-    })
-    return { base, before, after: tier.bands[0].from }
-  })
-  return thresholdSchema.parse(raised)
+async function raiseTierA() {
+  let [before, after] = [0, 0]
+  await changeDraft(script, ({ nodes, ...document }) => ({
+    ...document,
+    nodes: nodes.map((node) => {
+      if (node.id !== 'tier') return node
+      const [best, ...others] = bandsSchema.parse(node.bands)
+      before = best?.from ?? 0
+      after = before + 1234
+      return { ...node, bands: [{ ...best, from: after }, ...others] }
+    }),
+  }))
+  const { base } = baseSchema.parse(await script('strategist', 'GET', '/api/playbooks/retail/draft'))
+  return { base, before, after }
 }
-
-/** Whoever opens the playbook next finds no draft, also where another test left one. */
-const discardDraft = (page: Page) =>
-  page.evaluate(async () => {
-    const address = '/api/playbooks/retail/draft'
-    const { etag } = await (await fetch(address)).json()
-    await fetch(address, { method: 'DELETE', headers: { 'if-match': `"${etag}"` } })
-  })
 
 const yuan = (amount: number): string =>
   new Intl.NumberFormat('en', {
@@ -52,11 +46,7 @@ async function enter(locale: Locale, path: string) {
 const sideOf = (page: Page, name: string) => page.getByRole('region', { name: `Graph of ${name}` })
 
 test('An auditor sees what a draft changes, on the graph and in words, and from which side', async () => {
-  const strategist = await open()
-  await signIn(strategist.page, 'strategist')
-  await strategist.page.getByTestId('list-sizes').waitFor()
-  await discardDraft(strategist.page)
-  const { base, before, after } = await raiseTierA(strategist.page)
+  const { base, before, after } = await raiseTierA()
 
   const { page, faults } = await enter('en', `/audit/playbooks/retail/compare?from=${base}&to=draft`)
   const draft = sideOf(page, 'Draft')

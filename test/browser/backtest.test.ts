@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { type DemoServer, demoServer } from './demo-server.ts'
 import { tabTo } from './keyboard.ts'
-import { scriptOf } from './rules.ts'
+import { changeDraft, scriptOf, withoutEvents } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { type Locale, signIn, visitors } from './visit.ts'
 
@@ -17,23 +17,17 @@ afterAll(() => server?.stop())
 
 const script = scriptOf(() => server.address)
 
-const draftSchema = z.object({
-  etag: z.string(),
-  document: z.looseObject({ nodes: z.array(z.looseObject({ kind: z.string() })) }),
-})
-
 /** Saves a draft that lists nobody for an event, and of the duties only those to the third tier. */
-async function draftForFew(): Promise<void> {
-  const path = '/api/playbooks/retail/draft'
-  const { document, etag } = draftSchema.parse(await script('strategist', 'GET', path))
-  const nodes = document.nodes.map((node) => {
-    if (node.kind === 'arbitration') return { ...node, triggers: [] }
-    if (node.kind !== 'coverage') return node
-    return { ...node, duties: { ...z.looseObject({}).parse(node.duties), A: null, B: null } }
+const draftForFew = (): Promise<void> =>
+  changeDraft(script, (shipped) => {
+    const document = withoutEvents(shipped)
+    const nodes = document.nodes.map((node) =>
+      node.kind === 'coverage'
+        ? { ...node, duties: { ...z.looseObject({}).parse(node.duties), A: null, B: null } }
+        : node,
+    )
+    return { ...document, nodes, invariants: [] }
   })
-  const changed = { ...document, nodes, tests: [], invariants: [] }
-  await script('strategist', 'PUT', path, { document: changed }, { 'if-match': `"${etag}"` })
-}
 
 const { open } = visitors()
 

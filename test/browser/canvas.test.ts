@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterEach, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
@@ -10,7 +10,6 @@ const DRAFT = '/api/playbooks/retail/draft'
 
 const point = z.object({ x: z.number(), y: z.number(), collapsed: z.boolean().optional() })
 const draftSchema = z.object({
-  etag: z.string(),
   document: z.looseObject({
     nodes: z.array(z.looseObject({ id: z.string(), kind: z.string() })),
     layout: z.record(z.string(), point).optional(),
@@ -31,18 +30,8 @@ async function saved(page: Page) {
   return (await draft()).document
 }
 
-const opened: Page[] = []
-
-afterEach(async () => {
-  // A page that stays open would save what is discarded here.
-  for (const page of opened.splice(0)) await page.context().close()
-  const { etag } = await draft()
-  await script('strategist', 'DELETE', DRAFT, undefined, { 'if-match': `"${etag}"` }).catch(() => undefined)
-})
-
 async function openCanvas() {
   const visit = await open()
-  opened.push(visit.page)
   await signIn(visit.page, 'strategist')
   await card(visit.page, 'Daily list, Ranking').waitFor()
   await expect.poll(() => card(visit.page, 'Daily list, Ranking').isVisible(), SOON).toBe(true)
@@ -282,6 +271,20 @@ test('By keyboard alone: nodes are found, walked to, chosen upstream, grouped an
   await said(page, '1 node uses it')
 })
 
+test('By mouse: a connection that is clicked is taken away by a key', async () => {
+  const { page } = await openCanvas()
+  const edge = page.locator('.react-flow__edge[data-id="birthday_greeting daily_list"]')
+  // Right beside its source it runs alone.
+  const { x, y, width, height } = await boxOf(card(page, 'Birthday, Trigger'))
+  await page.mouse.click(x + width + 6, y + height / 2)
+  await expect.poll(() => edge.getAttribute('class')).toContain('selected')
+  await page.keyboard.press('Delete')
+  await said(page, 'Disconnect Birthday from Daily list')
+  expect(nodeIn(await saved(page), 'daily_list')).toMatchObject({
+    triggers: ['maturity', 'rate_cut', 'inflow'],
+  })
+})
+
 test('What must be there cannot be disconnected, and says so; deleting it and joining what is left is one step', async () => {
   const { page } = await openCanvas()
   const level = card(page, 'Contribution level, Tiers')
@@ -297,6 +300,91 @@ test('What must be there cannot be disconnected, and says so; deleting it and jo
   await page.getByRole('button', { name: /^Undo: Delete Contribution level/ }).click()
   await level.waitFor()
   expect((await draft()).document.nodes.map(({ id }) => id)).toContain('contribution_level')
+})
+
+/** The number that stands at the end of each place. */
+const numbersIn = async (places: Locator) =>
+  (await places.locator('> span:last-child').allTextContents()).map((number) =>
+    Number(number.replaceAll(',', '')),
+  )
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
+
+test('A card shows the essence of its kind: thresholds and cells with everybody counted, and days on a strip', async () => {
+  const { page } = await openCanvas()
+  const everybody = 600
+  const bands = card(page, 'Customer tier, Tiers').locator('[data-place^="/bands/"]')
+  await expect.poll(async () => total(await numbersIn(bands)), SOON).toBe(everybody)
+  expect(await bands.first().textContent()).toMatch(/^A≥ ¥50,000/)
+  const counted = await numbersIn(bands)
+  const shown = page
+    .getByTestId('bars-tier')
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader') })
+  for (const [at, count] of counted.entries())
+    await shown.nth(at).getByText(count.toLocaleString('en'), { exact: true }).first().waitFor()
+
+  const cells = card(page, 'Strategy, Matrix').locator('[data-place^="/cells/"]')
+  await expect.poll(async () => total(await numbersIn(cells)), SOON).toBe(everybody)
+  expect(await cells.count()).toBe(9)
+
+  const duties = card(page, 'Regular contact, Coverage').locator('[data-place^="/duties/"]')
+  // Every 30 working days is four times in half a year.
+  await expect.poll(() => duties.first().locator('svg rect[class*="due"]').count(), SOON).toBe(4)
+  await expect.poll(() => numbersIn(duties), SOON).toEqual(counted)
+})
+
+test('The map shows while not everything is in view, by mouse and by keyboard', async () => {
+  const { page } = await openCanvas()
+  const map = page.getByRole('img', { name: 'Map of the graph' })
+  const tools = page.locator('.react-flow__controls')
+  for (let press = 0; press < 4; press += 1) await tools.getByRole('button', { name: 'Zoom in' }).click()
+  await map.waitFor()
+  await tools.getByRole('button', { name: 'Show everything' }).click()
+  await map.waitFor({ state: 'detached' })
+  await page.locator('.react-flow').focus()
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('=')
+  await map.waitFor()
+  await page.keyboard.press('f')
+  await map.waitFor({ state: 'detached' })
+})
+
+test('What was placed by hand is arranged anew and comes back by undo; notes are put down and written, by mouse', async () => {
+  const { page } = await openCanvas()
+  await palette(page).getByRole('button', { name: 'Add: Note' }).click()
+  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('Since the merger')
+  await page.getByRole('group', { name: 'Strategy, Matrix' }).click()
+  await page.keyboard.press('ArrowDown')
+  let document = await saved(page)
+  expect(document.notes).toMatchObject([{ text: 'Since the merger' }])
+  const placed = document.layout
+  expect(placed?.strategy).toBeDefined()
+  await page.getByRole('button', { name: 'Arrange automatically' }).click()
+  document = await saved(page)
+  expect(document.layout).toBeUndefined()
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  expect((await saved(page)).layout).toEqual(placed)
+})
+
+test('By keyboard alone: several are aligned and everything is arranged, from the palette', async () => {
+  const { page } = await openCanvas()
+  const command = async (name: string) => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'A command, node, fact or test' }).waitFor()
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+  }
+  await card(page, 'Customer turnover, Measure').focus()
+  await page.keyboard.press('Enter')
+  await card(page, 'Annual contribution, Measure').focus()
+  await page.keyboard.press('Shift+Enter')
+  await command('Align on the left')
+  await said(page, 'Align 2')
+  let document = await saved(page)
+  expect(document.layout?.turnover?.x).toBe(document.layout?.contribution?.x)
+  await command('Arrange automatically')
+  document = await saved(page)
+  expect(document.layout).toBeUndefined()
 })
 
 test('Garbage on the clipboard is refused in words and changes nothing', async () => {

@@ -12,8 +12,8 @@ export interface DemoServer {
   readonly address: string
   /** The file of its store. */
   readonly store: string
-  /** Ends it, to go on at the same address as after a failure. */
-  pause(): Promise<void>
+  /** Kills it in the middle of whatever it does, to go on at the same address as after a failure. */
+  kill(): Promise<void>
   resume(): Promise<void>
   stop(): Promise<void>
 }
@@ -33,9 +33,9 @@ export async function demoServer(environment: NodeJS.ProcessEnv = {}, days = 1):
       env: { ...process.env, PORT: port, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-  const end = async (server: ChildProcess) => {
+  const end = async (server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM') => {
     const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill()
+    server.kill(signal)
     await ended
   }
   let server = start('0')
@@ -43,7 +43,7 @@ export async function demoServer(environment: NodeJS.ProcessEnv = {}, days = 1):
   return {
     address,
     store: join(data, 'demo', 'store.sqlite'),
-    pause: () => end(server),
+    kill: () => end(server, 'SIGKILL'),
     async resume() {
       server = start(new URL(address).port)
       await addressOf(server)

@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { z } from 'zod'
-import { scriptOf } from './rules.ts'
+import { addNodes, scriptOf } from './rules.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 const script = scriptOf(() => inject('base'))
-const DRAFT = '/api/playbooks/retail/draft'
-
-const draftSchema = z.object({
-  etag: z.string(),
-  document: z.looseObject({ nodes: z.array(z.looseObject({ id: z.string() })) }),
-})
 
 const named = (en: string) => ({ 'zh-CN': en, en })
 
@@ -45,9 +38,7 @@ const MORE_NODES = [
 
 /** The workshop with a draft that has those nodes too. */
 async function workshop(locale: Locale = 'en'): Promise<{ page: Page; faults: string[] }> {
-  const { document, etag } = draftSchema.parse(await script('strategist', 'GET', DRAFT))
-  const more = { ...document, nodes: [...document.nodes, ...MORE_NODES] }
-  await script('strategist', 'PUT', DRAFT, { document: more }, { 'if-match': `"${etag}"` })
+  await addNodes(script, MORE_NODES)
   const { page, faults } = await open(locale)
   await signIn(page, 'strategist')
   await page.getByTestId('bars-tier').waitFor()

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { beforeEach, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { discardDraft, draftAsShipped, scriptOf } from './rules.ts'
+import { draftAsShipped, scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
@@ -10,7 +10,6 @@ const { open } = visitors()
 const script = scriptOf(() => inject('base'))
 
 beforeEach(() => draftAsShipped(script))
-afterEach(() => discardDraft(script))
 
 const draftSchema = z.object({
   document: z.looseObject({

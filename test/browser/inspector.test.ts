@@ -1,11 +1,10 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { beforeEach, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { scriptOf } from './rules.ts'
+import { addNodes, scriptOf } from './rules.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
-const visits: BrowserContext[] = []
 
 /** What becomes so once the draft has saved itself. */
 const eventually = <Found>(find: () => Promise<Found>) => expect.poll(find, { timeout: 20_000 })
@@ -20,7 +19,7 @@ const documentSchema = z.looseObject({
   nodes: z.array(z.looseObject({ id: z.string() })),
   tests: z.array(z.looseObject({ facts: z.looseObject({}) })),
 })
-const draftSchema = z.object({ etag: z.string(), document: documentSchema })
+const draftSchema = z.object({ document: documentSchema })
 const tierSchema = z.object({ bands: z.array(z.object({ from: z.number().optional() })) })
 const formulaSchema = z.object({ calculation: z.object({ formula: z.string() }) })
 
@@ -46,23 +45,10 @@ const SAVER = {
   when: { of: 'worth', is: 'more', value: 100_000 },
 }
 
-async function discard() {
-  // What is still open would save its edits into the draft of the next test.
-  await Promise.all(visits.splice(0).map((context) => context.close()))
-  const { etag } = await draft()
-  await script('strategist', 'DELETE', DRAFT, undefined, { 'if-match': `"${etag}"` })
-}
-
-beforeEach(async () => {
-  const { document, etag } = await draft()
-  const changed = { ...document, nodes: [...document.nodes, WORTH, SAVER] }
-  await script('strategist', 'PUT', DRAFT, { document: changed }, { 'if-match': `"${etag}"` })
-})
-afterEach(discard)
+beforeEach(() => addNodes(script, [WORTH, SAVER]))
 
 async function workshop(locale: Locale = 'en') {
-  const { page, context, faults } = await open(locale)
-  visits.push(context)
+  const { page, faults } = await open(locale)
   await signIn(page, 'strategist')
   await page.locator('.react-flow__node').first().waitFor()
   return { page, faults }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { scriptOf } from './rules.ts'
+import { draftAsShipped, scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
@@ -23,17 +23,6 @@ const openTier = (page: Page) =>
     .getByRole('navigation', { name: 'Outline' })
     .getByRole('treeitem', { name: /Customer tier/ })
     .click()
-
-const draftSchema = z.object({ etag: z.string() })
-const versionSchema = z.object({ document: z.record(z.string(), z.unknown()) })
-const PLAYBOOK = '/api/playbooks/retail'
-
-/** The draft as it came with the product, whatever others left there. */
-async function freshDraft(): Promise<void> {
-  const { document } = versionSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/versions/1`))
-  const { etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
-  await script('strategist', 'PUT', `${PLAYBOOK}/draft`, { document }, { 'if-match': `"${etag}"` })
-}
 
 /** Tests of the playbook that a change turns over are made to expect what is found now. */
 async function acceptOutcomes(page: Page): Promise<void> {
@@ -75,11 +64,8 @@ async function judge(page: Page, version: string): Promise<void> {
   await page.getByTestId('tier-moves').waitFor({ timeout: 60_000 })
 }
 
-// Whoever comes after finds no draft of these tests.
-afterAll(discardDraft)
-
 test('The life of a version by two users: sent back with a comment, changed, approved, scheduled, withdrawn', async () => {
-  await freshDraft()
+  await draftAsShipped(script)
   const { page: strategist, faults } = await open()
   await signIn(strategist, 'strategist')
   await strategist.getByTestId('bars-tier').waitFor()
@@ -150,7 +136,7 @@ test('The life of a version by two users: sent back with a comment, changed, app
 })
 
 test('Its author withdraws a version, and whoever took part in it is told why he may not decide', async () => {
-  await freshDraft()
+  await draftAsShipped(script)
   const { page } = await open()
   await signIn(page, 'strategist')
   await page.getByTestId('bars-tier').waitFor()
@@ -192,8 +178,3 @@ test('A draft with faults is refused, and each fault leads to its node', async (
     .getByRole('heading', { name: 'Customer tier', level: 2 })
     .waitFor()
 })
-
-async function discardDraft(): Promise<void> {
-  const { etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
-  await script('strategist', 'DELETE', `${PLAYBOOK}/draft`, undefined, { 'if-match': `"${etag}"` })
-}

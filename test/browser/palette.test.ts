@@ -64,7 +64,7 @@ test('The palette leads to nodes, facts and tests, and gives the keyboard back w
 
 test('By mouse a command is chosen from the same list', async () => {
   const { page } = await workshop('zh-CN')
-  await page.keyboard.press('Control+k')
+  await page.getByRole('button', { name: '查找命令' }).click()
   await page.getByRole('option', { name: '目录', exact: true }).click()
   await expect.poll(() => page.getByRole('navigation', { name: '目录' }).count()).toBe(0)
 })

@@ -28,34 +28,51 @@ export function scriptOf(base: () => string) {
 
 export type Script = ReturnType<typeof scriptOf>
 
-const node = z.looseObject({ kind: z.string() })
-const draftSchema = z.object({ etag: z.string(), document: z.looseObject({ nodes: z.array(node) }) })
+const DRAFT = `${PLAYBOOK}/draft`
+const node = z.looseObject({ id: z.string(), kind: z.string() })
+const documentSchema = z.looseObject({ nodes: z.array(node) })
+const draftSchema = z.object({ etag: z.string(), saved: z.boolean(), document: documentSchema })
 
-const anyDraft = z.object({ etag: z.string(), saved: z.boolean() })
+type Document = z.infer<typeof documentSchema>
+
+const draftOf = async (script: Script) => draftSchema.parse(await script('strategist', 'GET', DRAFT))
 
 /** Discards the draft, if there is one. */
 export async function discardDraft(script: Script): Promise<void> {
-  const { etag, saved } = anyDraft.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
-  if (saved) await script('strategist', 'DELETE', `${PLAYBOOK}/draft`, undefined, { 'if-match': `"${etag}"` })
+  const { etag, saved } = await draftOf(script)
+  if (saved) await script('strategist', 'DELETE', DRAFT, undefined, { 'if-match': `"${etag}"` })
 }
+
+/** Saves what a change makes of the draft, as a user's script does. */
+export async function changeDraft(
+  script: Script,
+  change: (document: Document) => Document,
+  user = 'strategist',
+): Promise<void> {
+  const { document, etag } = await draftOf(script)
+  await script(user, 'PUT', DRAFT, { document: change(document) }, { 'if-match': `"${etag}"` })
+}
+
+/** Saves the draft with more nodes. */
+export const addNodes = (script: Script, more: readonly z.infer<typeof node>[]): Promise<void> =>
+  changeDraft(script, (document) => ({ ...document, nodes: [...document.nodes, ...more] }))
 
 /** Saves the playbook as it was shipped as the draft: other tests may have put something else in force meanwhile. */
 export async function draftAsShipped(script: Script): Promise<void> {
-  const { etag } = anyDraft.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
-  const shipped = z
-    .object({ document: z.unknown() })
-    .parse(await script('strategist', 'GET', `${PLAYBOOK}/versions/1`))
-  const { document } = shipped
-  await script('strategist', 'PUT', `${PLAYBOOK}/draft`, { document }, { 'if-match': `"${etag}"` })
+  const shipped = await script('strategist', 'GET', `${PLAYBOOK}/versions/1`)
+  const { document } = z.object({ document: documentSchema }).parse(shipped)
+  await changeDraft(script, () => document)
 }
 
+/** The playbook without what lists somebody because of an event, and without the tests that expect it. */
+export const withoutEvents = (document: Document): Document => ({
+  ...document,
+  nodes: document.nodes.map((each) => (each.kind === 'arbitration' ? { ...each, triggers: [] } : each)),
+  tests: [],
+})
+
 /** Saves a draft in which nobody is listed because of an event. */
-export async function draftWithoutEvents(script: Script): Promise<void> {
-  const { document, etag } = draftSchema.parse(await script('strategist', 'GET', `${PLAYBOOK}/draft`))
-  const nodes = document.nodes.map((each) => (each.kind === 'arbitration' ? { ...each, triggers: [] } : each))
-  const changed = { ...document, nodes, tests: [] }
-  await script('strategist', 'PUT', `${PLAYBOOK}/draft`, { document: changed }, { 'if-match': `"${etag}"` })
-}
+export const draftWithoutEvents = (script: Script): Promise<void> => changeDraft(script, withoutEvents)
 
 /** Submits the draft, and has it approved and put in force everywhere; its version. */
 export async function putDraftInForce(script: Script): Promise<number> {

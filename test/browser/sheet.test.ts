@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterEach, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
+import { tabTo } from './keyboard.ts'
+import { addNodes, scriptOf } from './rules.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 
-const headers = {
-  authorization: `Basic ${btoa('strategist:demo')}`,
-  'content-type': 'application/json',
-}
-const draft = () => `${inject('base')}/api/playbooks/retail/draft`
+const script = scriptOf(() => inject('base'))
 
 const rowSchema = z.looseObject({
   when: z.array(z.string()),
@@ -18,13 +16,10 @@ const rowSchema = z.looseObject({
 })
 const nodeSchema = z.looseObject({ id: z.string() })
 const tableSchema = z.looseObject({ hitPolicy: z.string(), rows: z.array(rowSchema) })
-const draftSchema = z.looseObject({
-  etag: z.string(),
-  saved: z.boolean(),
-  document: z.looseObject({ nodes: z.array(nodeSchema) }),
-})
+const draftSchema = z.looseObject({ document: z.looseObject({ nodes: z.array(nodeSchema) }) })
 
-const readDraft = async () => draftSchema.parse(await (await fetch(draft(), { headers })).json())
+const readDraft = async () =>
+  draftSchema.parse(await script('strategist', 'GET', '/api/playbooks/retail/draft'))
 
 /** The table as the server has it. */
 const saved = async () =>
@@ -52,21 +47,7 @@ const TABLE = {
 }
 const ROWS = ['A | >= 5000000 → 2.5 | 123456', 'A, B | < 8000000 → 1.5 | 80000', 'C | - → 0 | 0']
 
-async function putTable(): Promise<void> {
-  const { document, etag } = await readDraft()
-  const nodes = [...document.nodes.filter(({ id }) => id !== 'discounts'), TABLE]
-  const response = await fetch(draft(), {
-    method: 'PUT',
-    headers: { ...headers, 'if-match': `"${etag}"` },
-    body: JSON.stringify({ document: { ...document, nodes } }),
-  })
-  expect(response.status).toBe(200)
-}
-
-afterEach(async () => {
-  const { etag, saved: exists } = await readDraft()
-  if (exists) await fetch(draft(), { method: 'DELETE', headers: { ...headers, 'if-match': `"${etag}"` } })
-})
+const putTable = (): Promise<void> => addNodes(script, [TABLE])
 
 /** With the patience that a busy machine needs. */
 const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 40_000 })
@@ -267,6 +248,40 @@ test('What would get lost is refused in words, and garbage is marked where it st
   await eventually(() => cell(page, 1, 2).textContent()).toBe('>= 50000')
 })
 
+/** Pastes what two expressions make in the page; for how many milliseconds it stands still over that. */
+const pasteAtOnce = async (page: Page, html: string | null, plain: string): Promise<number> =>
+  z.number().parse(
+    await page.evaluate(`{
+      const clipboardData = new DataTransfer()
+      if (${html !== null}) clipboardData.setData('text/html', ${html})
+      clipboardData.setData('text/plain', ${plain})
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      const before = performance.now()
+      document.querySelector('[role=grid]').dispatchEvent(event)
+      performance.now() - before
+    }`),
+  )
+
+test('A clipboard of millions of cells, or of cells that span thousands, is refused in words before the page stands still', async () => {
+  const { page, faults } = await visitSheet()
+  const alert = grid(page).locator('..').getByRole('alert')
+  const wide = `'<table><tr>' + '<td colspan=1000 rowspan=60000>x'.repeat(60_000) + '<tr>'.repeat(9_000)`
+  for (const [html, plain, words] of [
+    [wide, "'x'", /more cells than any table/],
+    [`'<table>' + '<tr><td colspan=200>x'.repeat(20_000)`, "'x'", /more cells than any table/],
+    [null, `'"' + 'y'.repeat(39_000_000) + '"'`, /39,000,000 characters; a cell takes at most 16,000/],
+    [null, "'\\n'.repeat(20_000_000)", /more cells than any table/],
+    [null, "'a\\nb\\tc\\td\\te\\tf'", /5 columns wide/],
+  ] as const) {
+    expect(await pasteAtOnce(page, html, plain)).toBeLessThan(5_000)
+    await alert.getByText(words).waitFor()
+    await press(page, 'ArrowDown')
+    await alert.waitFor({ state: 'detached' })
+  }
+  expect(await page.getByRole('button', { name: /^Undo/ }).isDisabled()).toBe(true)
+  expect(faults).toEqual([])
+})
+
 test('Rows that overlap, customers whom none covers and how many each is for are said in place', async () => {
   const { page } = await visitSheet()
   const status = page.locator('#sheet-cell-status')
@@ -334,6 +349,43 @@ test('A table goes to Excel and comes back the same; a bomb and garbage are refu
   await eventually(() => cell(page, 1, 1).textContent()).toBe('A')
   await save(page)
   await eventually(savedRows).toEqual(ROWS)
+})
+
+test('By keyboard alone: the policy is chosen, a column removed, and the table goes to Excel and comes back', async () => {
+  const { page, faults } = await visitSheet()
+  const command = async (name: string) => {
+    await press(page, 'Control+k')
+    await page.getByRole('combobox', { name: 'A command, node, fact or test' }).waitFor()
+    await page.keyboard.type(name)
+    await press(page, 'Enter')
+  }
+  const download = page.waitForEvent('download')
+  await command('Save as Excel')
+  const file = await (await download).path()
+
+  await field(page).focus()
+  await press(page, 'Control+Home', 'End', 'ArrowLeft')
+  await command('Remove the column')
+  await eventually(() => grid(page).getAttribute('aria-colcount')).toBe('5')
+  await press(page, 'F6')
+  await tabTo(page, page.getByRole('combobox', { name: 'When several rows apply' }))
+  await press(page, 'Enter', 'ArrowDown', 'Enter')
+  await press(page, 'Control+s')
+  await eventually(async () => (await saved()).hitPolicy).not.toBe('unique')
+  expect((await saved()).rows[0]?.then).toEqual([2.5])
+
+  const chooser = page.waitForEvent('filechooser')
+  await command('Import from Excel')
+  await (await chooser).setFiles({
+    name: 'discounts.xlsx',
+    mimeType: 'application/zip',
+    buffer: await readFile(file),
+  })
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).waitFor()
+  await press(page, 'Enter', 'Control+s')
+  await eventually(savedRows).toEqual(ROWS)
+  expect((await saved()).hitPolicy).toBe('unique')
+  expect(faults).toEqual([])
 })
 
 /** A ZIP archive of one file that says it unpacks to 4 GB less one. */

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { beforeEach, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { discardDraft, draftAsShipped, scriptOf } from './rules.ts'
+import { tabTo } from './keyboard.ts'
+import { draftAsShipped, scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 const script = scriptOf(() => inject('base'))
 beforeEach(() => draftAsShipped(script))
-afterEach(() => discardDraft(script))
 
 const documentSchema = z.looseObject({
   tests: z.array(
@@ -175,4 +175,59 @@ test('By keyboard alone: a test is made, its expectation written, and removed ag
   await save(page)
   await expect.poll(async () => (await saved()).tests.at(-1)?.expect).toEqual({})
   expect((await saved()).tests).toHaveLength(before.length + 1)
+})
+
+test('By keyboard alone: coverage is painted, a place that no test reaches is opened, and a customer becomes a test', async () => {
+  const { page, faults } = await workshop('Tests')
+  const { tests: before } = await saved()
+  await tabTo(page, tests(page).getByRole('switch', { name: 'Show coverage on the graph' }))
+  await page.keyboard.press('Space')
+  await page.locator('.react-flow__node[data-id=strategy]').getByText('5/9').waitFor()
+
+  await tabTo(page, tests(page).getByPlaceholder('Test from a customer …'))
+  await page.keyboard.type('C000001')
+  await page.getByRole('option', { name: /C000001/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await form(page).waitFor()
+  await page.keyboard.press('Control+s')
+  await expect.poll(async () => (await saved()).tests.length, { timeout: 20_000 }).toBe(before.length + 1)
+
+  await tabTo(page, tests(page).getByRole('tab', { name: /^\d+ tests/ }))
+  await page.keyboard.press('ArrowRight')
+  const unreached = tests(page).getByRole('list', { name: 'Places that no test reaches' })
+  await tabTo(page, unreached.getByRole('button', { name: /Strategy › .*high › medium/ }))
+  await page.keyboard.press('Enter')
+  const settings = page.getByRole('complementary', { name: 'Settings of the node' })
+  await settings.getByRole('heading', { name: 'Strategy' }).waitFor()
+  expect(faults).toEqual([])
+})
+
+test('By keyboard alone: a claim is written, refuted, and who breaks it becomes a test', async () => {
+  const { page, faults } = await workshop('Claims')
+  const { tests: before, invariants } = await saved()
+  const panel = page.getByTestId('claims-panel')
+  const verdict = page.getByTestId('claim-verdict')
+  await tabTo(page, panel.getByRole('button', { name: 'New claim' }))
+  await page.keyboard.press('Enter')
+  const never = page.getByRole('menuitem', { name: 'Whoever … is never on the list' })
+  await never.waitFor()
+  while (!(await never.evaluate((each) => each === document.activeElement)))
+    await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await verdict.getByText('Proven').waitFor()
+  await tabTo(page, page.getByTestId('claim-form').getByLabel('Figure', { exact: true }).first())
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Consents to phone')
+  await page.getByRole('option', { name: 'Consents to phone calls' }).first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await verdict.getByText('Refuted').waitFor()
+  await tabTo(page, verdict.getByRole('button', { name: 'Make a test' }))
+  await page.keyboard.press('Enter')
+  await form(page).waitFor()
+  await page.keyboard.press('Control+s')
+  await expect.poll(async () => (await saved()).tests.length, { timeout: 20_000 }).toBe(before.length + 1)
+  expect((await saved()).invariants).toHaveLength(invariants.length + 1)
+  expect(faults).toEqual([])
 })

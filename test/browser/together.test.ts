@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { demoServer } from './demo-server.ts'
-import { scriptOf } from './rules.ts'
+import { tabTo } from './keyboard.ts'
+import { changeDraft, scriptOf } from './rules.ts'
 import { signIn, type Visit, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
@@ -26,11 +28,15 @@ const nodeOf = async (id: string) => (await draft()).document.nodes.find((node) 
 const savedThreshold = async () => Number((await nodeOf('tier'))?.bands?.[0]?.from) / 100
 
 /** Saves a change of one node as a script does, under a user's name. */
-async function saveElsewhere(user: string, id: string, change: object): Promise<void> {
-  const { document, etag } = await draft()
-  const nodes = document.nodes.map((node) => (node.id === id ? { ...node, ...change } : node))
-  await script(user, 'PUT', DRAFT, { document: { ...document, nodes } }, { 'if-match': `"${etag}"` })
-}
+const saveElsewhere = (user: string, id: string, change: object): Promise<void> =>
+  changeDraft(
+    script,
+    ({ nodes, ...document }) => ({
+      ...document,
+      nodes: nodes.map((node) => (node.id === id ? { ...node, ...change } : node)),
+    }),
+    user,
+  )
 
 const PASSWORD = 'thirty herons over water'
 
@@ -115,6 +121,41 @@ test('Without a network edits stay on this computer, survive a closed page, and 
   expect(await question.count()).toBe(0)
 })
 
+test('What neither the server nor the browser keeps is handed out as a file when another playbook is opened', async () => {
+  const { page, context, faults } = await open()
+  await context.addInitScript("Object.defineProperty(globalThis, 'indexedDB', { value: undefined })")
+  await signInAs(page, 'strategist')
+  const { document } = await draft()
+  const another = { ...document, id: 'another', name: { en: 'Another one', 'zh-CN': '另一份' } }
+  const begun = await script('strategist', 'POST', '/api/playbooks', { document: another })
+  const { etag } = z.looseObject({ etag: z.string() }).parse(begun)
+  try {
+    await page.reload()
+    await openNode(page, 'Customer tier')
+    await page.route(`**${DRAFT}`, (route) =>
+      route.request().method() === 'PUT' ? route.abort() : route.continue(),
+    )
+    await threshold(page).fill('23700')
+    await page.getByText('Not saved: the server does not answer').waitFor()
+    const file = page.waitForEvent('download')
+    await page.getByRole('button', { name: /choose another playbook/ }).click()
+    await page.getByRole('menuitem', { name: 'Another one' }).click()
+    const downloaded = await file
+    expect(downloaded.suggestedFilename()).toBe('retail.json')
+    const { nodes } = draftSchema.shape.document.parse(
+      JSON.parse(await readFile(await downloaded.path(), 'utf8')),
+    )
+    expect(nodes.find(({ id }) => id === 'tier')?.bands?.[0]?.from).toBe(2_370_000)
+    await openNode(page, 'Customer tier')
+    await expect.poll(() => threshold(page).inputValue()).not.toBe('¥23,700')
+    expect(faults).toEqual([])
+  } finally {
+    await script('strategist', 'DELETE', '/api/playbooks/another/draft', undefined, {
+      'if-match': `"${etag}"`,
+    })
+  }
+})
+
 test('Edits left on a computer are not shown to another user of it', async () => {
   const { page, context } = await workshop()
   await context.setOffline(true)
@@ -137,6 +178,9 @@ test('Edits left on a computer are not shown to another user of it', async () =>
   const mine = await context.newPage()
   await mine.goto('/')
   await signIn(mine, 'strategist')
+  await question(mine).getByRole('button', { name: 'Discard them' }).click()
+  await mine.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await question(mine).getByText('Customer tier').waitFor()
   await question(mine).getByRole('button', { name: 'Discard them' }).click()
   expect((await draft()).saved).toBe(false)
 })
@@ -247,21 +291,68 @@ test('A node takes comments, which an approver answers and resolves, and which s
   await expect.poll(() => comments.getByText('As agreed in March').count(), PATIENT).toBe(0)
 })
 
-test('A server that restarts amid an edit loses nothing, and everybody is back by himself', async () => {
+test('By keyboard alone a comment is written, answered, resolved, opened again and deleted', async () => {
+  const { page } = await workshop()
+  const comments = page.getByRole('complementary').getByRole('region', { name: 'Comments' })
+  const go = async (name: string, role: 'button' | 'textbox' = 'button') => {
+    const wanted = comments.getByRole(role, { name }).first()
+    await tabTo(page, wanted)
+    if (role === 'button') await page.keyboard.press('Enter')
+  }
+  await page.keyboard.press('Control+Alt+m')
+  await page.keyboard.type('Is this agreed?')
+  await page.keyboard.press('Control+Enter')
+  await comments.getByText('Is this agreed?').waitFor()
+  await go('Answer', 'textbox')
+  await page.keyboard.type('In April')
+  await page.keyboard.press('Control+Enter')
+  await comments.getByText('In April').waitFor()
+  await go('Resolve')
+  await comments.getByText('1 resolved').waitFor()
+  await go('1 resolved')
+  await comments.getByText(/^Resolved by strategist/).waitFor()
+  await go('Reopen')
+  for (const left of [1, 0]) {
+    await go('Delete this comment')
+    const deletions = comments.getByRole('button', { name: 'Delete this comment' })
+    await expect.poll(() => deletions.count(), PATIENT).toBe(left)
+  }
+  await tabTo(page, page.getByRole('alert').getByRole('button', { name: 'Undo' }).last())
+  await page.keyboard.press('Enter')
+  await comments.getByText(/agreed|April/).waitFor()
+  await go('Delete this comment')
+  await expect.poll(() => comments.getByRole('article').count(), PATIENT).toBe(0)
+})
+
+test('A server that is killed amid a save loses nothing, whether it had kept it or not, and everybody is back by himself', async () => {
   const server = await demoServer()
+  const there = scriptOf(() => server.address)
   try {
     const visit = await open('en', server.address)
     const { page } = visit
     await signIn(page, 'strategist')
     await openNode(page, 'Customer tier')
-    await server.pause()
-    await threshold(page).fill('28000')
-    await page.getByText('Not sent yet, kept on this computer').waitFor()
-    await server.resume()
-    await savedAt(page).waitFor({ timeout: 60_000 })
-    const there = scriptOf(() => server.address)
-    const { document } = draftSchema.parse(await there('strategist', 'GET', DRAFT))
-    expect(document.nodes.find(({ id }) => id === 'tier')?.bands?.[0]?.from).toBe(2_800_000)
+    for (const [amount, isKept] of [
+      [28_000, false],
+      [29_000, true],
+    ] as const) {
+      let killed: Promise<void> | undefined
+      await page.route(`**${DRAFT}`, async (route) => {
+        if (route.request().method() === 'PUT' && !killed) {
+          if (isKept) await route.fetch()
+          killed = server.kill()
+        }
+        await killed
+        await (killed ? route.abort() : route.continue())
+      })
+      await threshold(page).fill(String(amount))
+      await page.getByText('Not sent yet, kept on this computer').waitFor()
+      await page.unroute(`**${DRAFT}`)
+      await server.resume()
+      await savedAt(page).waitFor({ timeout: 60_000 })
+      const { document } = draftSchema.parse(await there('strategist', 'GET', DRAFT))
+      expect(document.nodes.find(({ id }) => id === 'tier')?.bands?.[0]?.from).toBe(amount * 100)
+    }
     await visit.context.close()
   } finally {
     await server.stop()

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { beforeEach, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { discardDraft, draftAsShipped, scriptOf } from './rules.ts'
+import { draftAsShipped, scriptOf } from './rules.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 const script = scriptOf(() => inject('base'))
 beforeEach(() => draftAsShipped(script))
-afterEach(() => discardDraft(script))
 
 const logSchema = z.object({
   entries: z.array(z.object({ action: z.string(), by: z.string(), personal: z.unknown() })),

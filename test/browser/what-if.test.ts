@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
+import { tabTo } from './keyboard.ts'
 import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
@@ -98,6 +99,35 @@ test('By keyboard alone: from view to view, from figure to figure, to the custom
   await page.keyboard.press('Escape')
   await picked(page).waitFor({ state: 'detached' })
   await expect.poll(focused).toMatch(/^Customer tier: B → B: /)
+})
+
+test('By keyboard alone: lists against their time, and the money under advice of everybody by tier', async () => {
+  const page = await openPanel()
+  const focused = () => page.evaluate('document.activeElement.getAttribute("aria-label") ?? ""')
+  const view = (name: string) => page.getByRole('radio', { name, exact: true })
+  await view('Overview').focus()
+  while (!(await page.getByTestId('list-sizes').isVisible()) || !(await view('Lists and time').isChecked()))
+    await page.keyboard.press('ArrowRight')
+  await page.getByTestId('list-sizes').getByRole('columnheader', { name: 'Minutes there are' }).waitFor()
+  while (!(await view('Money').isChecked())) await page.keyboard.press('ArrowRight')
+  const money = page.getByTestId('money')
+  for (const [list, words] of [
+    ['Amount', 'Wealth'],
+    ['Added up over', 'all'],
+    ['By', 'Customer tier'],
+  ] as const) {
+    await tabTo(page, money.getByLabel(list, { exact: true }))
+    await page.keyboard.type(words)
+  }
+  await money.getByText('Wealth products: sum over all customers').waitFor()
+  await tabTo(page, money.getByRole('button').first())
+  for (let row = 0; row < 9 && !/^Customer tier: A: /.test(String(await focused())); row += 1)
+    await page.keyboard.press('ArrowDown')
+  expect(await focused()).toMatch(/^Customer tier: A: /)
+  const count = numberIn(await page.locator(':focus').textContent())
+  await page.keyboard.press('Enter')
+  await expect.poll(() => picked(page).getByTestId('picked-count').textContent()).toBe(`${count} customers`)
+  await picked(page).getByRole('columnheader', { name: 'Wealth products' }).waitFor()
 })
 
 test('Branches are told against their time, and the money says what is added up over whom', async () => {
