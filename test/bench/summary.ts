@@ -1,3 +1,5 @@
+import type { Timed } from './browser/workshop.ts'
+
 /** One measured peer at one task. */
 export interface Line {
   readonly task: string
@@ -28,4 +30,13 @@ every branch read by name; ${text.toFixed(2)} as JSON text. Against
   zen-engine with JSON text        ${ratio(microseconds('explain-text', 'zen-engine'), text, 10)}
   zen-engine with its own text     ${ratio(microseconds('explain-text', 'zen-engine, own'), text)}
   json-rules-engine, all results   ${ratio(microseconds('explain', 'json-rules-engine'), trace, 300)}`)
+}
+
+/** How long what people wait for in the workshop takes, beside its bound. */
+export function summarisePages(pages: readonly Timed[]): void {
+  console.log('\nIn a browser, milliseconds:')
+  for (const { task, n, ms, most } of pages)
+    console.log(
+      `  ${task.padEnd(22)} ${n.toLocaleString('en')}: ${ms.toFixed(1)}, of ${most}${ms <= most ? '' : ': TOO SLOW'}`,
+    )
 }

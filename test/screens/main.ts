@@ -6,9 +6,10 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromiumPath, launch } from '../browser/chromium.ts'
 import { demoServer } from '../browser/demo-server.ts'
+import { addNodes, scriptOf } from '../browser/rules.ts'
 import { type Locale, signIn } from '../browser/visit.ts'
-import { putTable } from './put-table.ts'
 import { SCREENS } from './screens.ts'
+import { TABLE } from './table.ts'
 
 const INTO = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
 const SIZE = { width: 1440, height: 900 }
@@ -28,7 +29,10 @@ mkdirSync(INTO, { recursive: true })
 const server = await demoServer({}, DAYS)
 const browser = await launch(await chromiumPath())
 try {
-  await putTable(server.address)
+  await addNodes(
+    scriptOf(() => server.address),
+    [TABLE],
+  )
   for (const [locale, scheme] of LOOKS) {
     for (const { name, show } of screens) {
       const context = await browser.newContext({

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
-import { chromiumPath, launch } from '../../browser/chromium.ts'
-import { demoServer } from '../../browser/demo-server.ts'
-import { signIn } from '../../browser/visit.ts'
+import { changeDraft } from '../../browser/rules.ts'
 import { manyNodes } from '../many-nodes.ts'
+import { framesDuring } from './frames.ts'
+import { inWorkshop, type Timed } from './workshop.ts'
 
 const NODES = 500
 
@@ -14,99 +14,55 @@ const MOST_MS = 20
 const TURNS = 120
 const PAUSE_MS = 16
 
-const draftSchema = z.object({ etag: z.string(), document: z.looseObject({ id: z.string() }) })
+const nodesSchema = z.looseObject({ nodes: z.array(z.looseObject({ id: z.string(), kind: z.string() })) })
 
 /**
  * Pans and zooms a playbook of 500 nodes by the wheel in the real workshop, from afar and close by, and times every
- * frame. `ms` is that of a frame on average; `equal` says that there were 50 a second or more.
+ * frame; of each gesture the average.
  */
-export async function measureCanvas() {
-  const server = await demoServer()
-  const browser = await launch(await chromiumPath())
-  try {
-    await putNodes(`${server.address}/api/playbooks/retail/draft`)
-    const page = await browser.newPage({
-      baseURL: server.address,
-      locale: 'en',
-      viewport: { width: 1440, height: 900 },
-    })
-    await page.goto('/')
-    await signIn(page, 'strategist')
-    await page.locator('.react-flow__node-card').first().waitFor({ timeout: 120_000 })
-    await page.locator(UNPLACED).first().waitFor({ state: 'detached', timeout: 180_000 })
-    // What is found about the new playbook by reasoning and by counting comes first.
-    await page.waitForTimeout(15_000)
-    const canvas = page.locator('.react-flow')
-    await canvas.hover()
-    const frames = {
-      'canvas pan afar': await framesDuring(page, (at) => page.mouse.wheel(turned(at, 30), turned(at, 18))),
-      'canvas zoom': await framesWith(page, 'Control', (at) => page.mouse.wheel(0, turned(at, -24))),
-      'canvas pan close': await closeBy(page),
-    }
-    return Object.entries(frames).map(([task, times]) => {
-      const ms = times.reduce((sum, each) => sum + each, 0) / times.length
-      return { task, peer: 'chromium', n: NODES, ms, peakRssMiB: 0, equal: ms <= MOST_MS }
-    })
-  } finally {
-    await browser.close()
-    await server.stop()
-  }
-}
+export const measureCanvas = (): Promise<readonly Timed[]> =>
+  inWorkshop({
+    async prepare(_server, script) {
+      const many = nodesSchema.parse(manyNodes(NODES))
+      await changeDraft(script, ({ id }) => ({ ...many, id }))
+      return undefined
+    },
+    async measure(page) {
+      await page.locator('.react-flow__node-card').first().waitFor({ timeout: 120_000 })
+      await page.locator(UNPLACED).first().waitFor({ state: 'detached', timeout: 180_000 })
+      // What is found about the new playbook by reasoning and by counting comes first.
+      await page.waitForTimeout(15_000)
+      const canvas = page.locator('.react-flow')
+      await canvas.hover()
+      const panAfar = await turning(page, (at) => page.mouse.wheel(turned(at, 30), turned(at, 18)))
+      await page.keyboard.down('Control')
+      const zoom = await turning(page, (at) => page.mouse.wheel(0, turned(at, -24)))
+      await page.keyboard.up('Control')
+      await canvas.focus()
+      await page.keyboard.press('0')
+      await page.waitForTimeout(1_000)
+      const panClose = await turning(page, (at) => page.mouse.wheel(turned(at, 40), turned(at, 24)))
+      return [line('canvas pan afar', panAfar), line('canvas zoom', zoom), line('canvas pan close', panClose)]
+    },
+  })
+
+const line = (task: string, frames: readonly number[]): Timed => ({
+  task,
+  n: NODES,
+  ms: frames.reduce((sum, each) => sum + each, 0) / frames.length,
+  most: MOST_MS,
+})
 
 /** To and fro, so that something is in view at all times. */
 const turned = (at: number, by: number): number => (Math.floor(at / 30) % 2 === 0 ? by : -by)
 
-async function closeBy(page: Page): Promise<number[]> {
-  await page.locator('.react-flow').focus()
-  await page.keyboard.press('0')
-  await page.waitForTimeout(1_000)
-  return framesDuring(page, (at) => page.mouse.wheel(turned(at, 40), turned(at, 24)))
-}
-
-async function framesWith(page: Page, key: string, turn: (at: number) => Promise<void>): Promise<number[]> {
-  await page.keyboard.down(key)
-  const frames = await framesDuring(page, turn)
-  await page.keyboard.up(key)
-  return frames
-}
-
-async function framesDuring(page: Page, turn: (at: number) => Promise<void>): Promise<number[]> {
-  await page.evaluate(OBSERVE)
-  for (let at = 0; at < TURNS; at += 1) {
-    await turn(at)
-    await page.waitForTimeout(PAUSE_MS)
-  }
-  return z.array(z.number()).parse(await page.evaluate('stopFrames()'))
-}
+const turning = (page: Page, turn: (at: number) => Promise<void>): Promise<number[]> =>
+  framesDuring(page, async () => {
+    for (let at = 0; at < TURNS; at += 1) {
+      await turn(at)
+      await page.waitForTimeout(PAUSE_MS)
+    }
+  })
 
 /** Cards that wait for the automatic layout. */
 const UNPLACED = '.react-flow__node-card[style*="opacity: 0"]'
-
-/** Notes how long each frame takes until it is stopped. */
-const OBSERVE = `
-  const times = []
-  let before = null
-  let going = true
-  const note = (now) => {
-    if (before !== null) times.push(now - before)
-    before = now
-    if (going) requestAnimationFrame(note)
-  }
-  requestAnimationFrame(note)
-  window.stopFrames = () => { going = false; return times }
-`
-
-async function putNodes(address: string): Promise<void> {
-  const headers = {
-    authorization: `Basic ${btoa('strategist:demo')}`,
-    'content-type': 'application/json',
-  }
-  const { etag, document } = draftSchema.parse(await (await fetch(address, { headers })).json())
-  const body = JSON.stringify({ document: { ...manyNodes(NODES), id: document.id } })
-  const response = await fetch(address, {
-    method: 'PUT',
-    headers: { ...headers, 'if-match': `"${etag}"` },
-    body,
-  })
-  if (!response.ok) throw new Error(`The nodes were not saved: ${response.status} ${await response.text()}`)
-}

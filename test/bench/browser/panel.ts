@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { playbookFile } from '@branch-playbook/playbooks'
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
-import { chromiumPath, launch } from '../../browser/chromium.ts'
-import { demoServer } from '../../browser/demo-server.ts'
 import { largeSnapshot } from './large-snapshot.ts'
 import { quantile } from './quantile.ts'
+import { inWorkshop, type Timed } from './workshop.ts'
 
 /** Key presses on the slider that are measured, after those that only warm it up. */
 const EDITS = 40
@@ -20,58 +19,52 @@ const PATIENCE_MS = 180_000
 /** The views of the panel that are measured: what is always there, and the picture that is most to draw. */
 const VIEWS = ['Overview', 'Moves'] as const
 
+/** From slider to picture, in milliseconds. */
+const MOST_MS = 150
+
 /**
  * From a key press on a threshold's slider to the picture in the real panel of the real workshop: the document is
  * edited and read, everyone decided anew in the worker, and the figures are painted.
  */
-export async function measurePanel(count: number) {
+export async function measurePanel(count: number): Promise<readonly Timed[]> {
   const playbook = await readFile(playbookFile('retail'), 'utf8')
-  const server = await demoServer()
-  const large = await largeSnapshot({ behind: server.address, playbook, count })
-  const browser = await launch(await chromiumPath())
+  let stop = () => {}
   try {
-    const page = await browser.newPage({
-      baseURL: large.address,
-      locale: 'en',
-      viewport: { width: 1440, height: 900 },
+    return await inWorkshop({
+      async prepare(server) {
+        const large = await largeSnapshot({ behind: server.address, playbook, count })
+        stop = large.stop
+        return large.address
+      },
+      async measure(page) {
+        await page.getByTestId('bars-tier').waitFor({ timeout: PATIENCE_MS })
+        await page.getByRole('group', { name: /^Customer tier,/ }).click()
+        await page.evaluate(OBSERVE)
+        const lines: Timed[] = []
+        for (const view of VIEWS) {
+          await page
+            .getByRole('radiogroup', { name: 'Which figures' })
+            .getByText(view, { exact: true })
+            .click()
+          await page.getByRole('slider', { name: SLIDER }).focus()
+          const times = await timesOf(page)
+          for (const [name, share] of QUANTILES) {
+            const task = `panel ${view.toLowerCase()} ${name}`
+            lines.push({ task, n: count, ms: quantile(times, share), most: MOST_MS })
+          }
+        }
+        return lines
+      },
     })
-    await page.goto('/')
-    await page.getByLabel(/^User/).fill('strategist')
-    await page
-      .getByLabel(/^Password/)
-      .and(page.locator('input'))
-      .fill('demo')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByTestId('bars-tier').waitFor({ timeout: PATIENCE_MS })
-    await page.getByRole('group', { name: /^Customer tier,/ }).click()
-    await page.evaluate(OBSERVE)
-    const lines = []
-    for (const view of VIEWS) {
-      await page.getByRole('radiogroup', { name: 'Which figures' }).getByText(view, { exact: true }).click()
-      await page.getByRole('slider', { name: SLIDER }).focus()
-      const times = await timesOf(page)
-      for (const [name, share] of [
-        ['p50', 0.5],
-        ['p95', 0.95],
-      ] as const)
-        lines.push(line(`panel ${view.toLowerCase()} ${name}`, count, quantile(times, share)))
-    }
-    return lines
   } finally {
-    await browser.close()
-    large.stop()
-    await server.stop()
+    stop()
   }
 }
 
-const line = (task: string, n: number, ms: number) => ({
-  task,
-  peer: 'chromium',
-  n,
-  ms,
-  peakRssMiB: 0,
-  equal: true,
-})
+const QUANTILES = [
+  ['p50', 0.5],
+  ['p95', 0.95],
+] as const
 
 async function timesOf(page: Page): Promise<number[]> {
   const times: number[] = []
