@@ -5,7 +5,6 @@ import { useSelection } from '../canvas/selection.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
-import { PANELS } from '../workshop/panels.ts'
 import { useVersionsDrawer } from '../workshop/versions-drawer.ts'
 import { useView } from '../workshop/view.ts'
 import classes from './guide.module.css'
@@ -80,10 +79,7 @@ function useStep(step: StepId, playbook: Playbook): (() => void) | null {
   const { show } = useView()
   const kind = kindOf(step)
   if (step === 'sound') return null
-  if (kind === null) {
-    const tests = PANELS.find(({ id }) => String(id) === 'tests')
-    return tests ? () => show(tests.id) : null
-  }
+  if (kind === null) return () => show('tests')
   return () => {
     const added = takeStep(playbook, kind)
     const name = text(`node.${kind}`)
