@@ -1,15 +1,14 @@
 import { type Playbook, playbookSchema, walkFields } from '@branch-playbook/engine'
 import type { Edit } from '../document/history.ts'
 import { type Names, withNames } from './references.ts'
+import { isId, takenNames } from './unique.ts'
 
 /**
  * Gives a node, or a fact, another name everywhere: where it stands, and wherever nodes, formulas, claims, tests,
  * examples, layout and groups refer to it. No edits when the name is taken or is none.
  */
 export function renameNode(playbook: Playbook, id: string, to: string): Edit[] {
-  const isTaken =
-    playbook.nodes.some((node) => node.id === to) || playbook.facts.some(({ name }) => name === to)
-  if (id === to || isTaken || !/^[a-z][a-z0-9_]{0,63}$/.test(to)) return []
+  if (id === to || !isId(to) || takenNames(playbook).has(to)) return []
   const names: Names = new Map([[id, to]])
   const renamed = withNames(playbook, walkFields(playbookSchema, playbook), names)
   const parsed = playbookSchema.safeParse(renamed)

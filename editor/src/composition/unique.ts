@@ -1,7 +1,10 @@
-import type { Bilingual, Playbook } from '@branch-playbook/engine'
+import { type Bilingual, type Playbook, playbookSchema } from '@branch-playbook/engine'
 
 /** As long as the name of a fact or a node may be. */
 const MOST_CHARACTERS = 64
+
+/** Whether a text has the form of an id: one and the same for facts, nodes and playbooks. */
+export const isId = (text: string): boolean => playbookSchema.shape.id.safeParse(text).success
 
 /** A name that is not taken: as wished, or with the first number after it, from two on, that makes it one. */
 export function uniqueName(wished: string, taken: { has(name: string): boolean }, from = 2): string {

@@ -5,10 +5,11 @@ import { useNavigate } from 'react-router'
 import { useBank } from '../api/bank.ts'
 import { useBeginPlaybook } from '../api/playbook-list.ts'
 import { useVersion } from '../api/playbooks.ts'
+import { isId } from '../composition/unique.ts'
 import { useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
-import { beginning, bothNames, idFor, isId, STARTS, type Start } from './beginning.ts'
+import { beginning, bothNames, idFor, STARTS, type Start } from './beginning.ts'
 
 /** Begins another playbook: what it is called, and what it starts with. */
 export function BeginDialog({ onClose }: { onClose(): void }) {

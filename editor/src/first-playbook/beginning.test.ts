@@ -1,7 +1,8 @@
 import { parsePlaybook } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
+import { isId } from '../composition/unique.ts'
 import { retailPlaybook } from '../testing/playbook.ts'
-import { beginning, bothNames, idFor, isId } from './beginning.ts'
+import { beginning, bothNames, idFor } from './beginning.ts'
 
 const parsed = parsePlaybook(retailPlaybook())
 if (!parsed.ok) throw new Error('The retail playbook is no playbook')

@@ -27,6 +27,3 @@ export const idFor = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[^a-z]+|_+$/g, '')
     .slice(0, LONGEST)
-
-/** Whether something has the form of an id. */
-export const isId = (text: string): boolean => /^[a-z][a-z0-9_]*$/.test(text) && text.length <= LONGEST

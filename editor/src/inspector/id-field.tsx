@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { renameNode } from '../composition/rename.ts'
-import { takenNames } from '../composition/unique.ts'
+import { isId, takenNames } from '../composition/unique.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
@@ -93,9 +93,7 @@ function Rename({ id, onRenamed, close }: RenameProps) {
   )
 }
 
-const IDENTIFIER = /^[a-z][a-z0-9_]{0,63}$/
-
 function faultOf(typed: string, id: string, taken: ReadonlySet<string>): 'id.form' | 'id.taken' | null {
-  if (!IDENTIFIER.test(typed)) return 'id.form'
+  if (!isId(typed)) return 'id.form'
   return typed !== id && taken.has(typed) ? 'id.taken' : null
 }
