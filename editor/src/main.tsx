@@ -3,7 +3,6 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import './theme/theme.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -13,6 +12,7 @@ import { useLanguage } from './locale/language.ts'
 import { loadMessages } from './locale/messages.ts'
 import { LanguageProvider } from './locale/provider.tsx'
 import { router } from './routes.tsx'
+import { Toasts } from './shell/toasts.tsx'
 import { cssVariables, theme } from './theme/theme.ts'
 
 const root = document.getElementById('root')
@@ -23,7 +23,7 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" />
+          <Toasts />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </LanguageProvider>

@@ -5,16 +5,19 @@ import { useDocument } from '../document/store.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
+import { useOfferUndo } from '../shell/offer-undo.tsx'
 import { asJson, saveAsFile } from '../shell/save-as-file.ts'
 import classes from './conflict.module.css'
-import { forgetEdits, type LocalEdits, leftEdits } from './local-edits.ts'
+import { forgetEdits, keepEdits, type LocalEdits, leftEdits } from './local-edits.ts'
 import { mergeOf } from './merge.ts'
 import { recover } from './recover.ts'
 import { useUnitName } from './unit-name.ts'
 
 /** Asks what is to become of edits that a page left behind when it was closed, or the computer failed. */
 export function Recovery({ id }: { readonly id: string }) {
+  const text = useText()
   const { data: user } = useSession()
+  const offerUndo = useOfferUndo()
   const [left, setLeft] = useState<readonly LocalEdits[]>([])
   const by = user?.id
   useEffect(() => {
@@ -32,15 +35,25 @@ export function Recovery({ id }: { readonly id: string }) {
   }, [by, id])
   const [edits] = left
   if (!edits) return null
-  return <Question key={edits.tab} edits={edits} onDone={() => setLeft(left.slice(1))} />
+  const done = () => setLeft((now) => now.filter(({ tab }) => tab !== edits.tab))
+  const discard = () => {
+    void forgetEdits(edits.tab)
+    done()
+    offerUndo(text('recovery.discarded'), () => {
+      void keepEdits(edits)
+      setLeft((now) => [edits, ...now])
+    })
+  }
+  return <Question key={edits.tab} edits={edits} onDone={done} onDiscard={discard} />
 }
 
 interface QuestionProps {
   readonly edits: LocalEdits
   onDone(): void
+  onDiscard(): void
 }
 
-function Question({ edits, onDone }: QuestionProps) {
+function Question({ edits, onDone, onDiscard }: QuestionProps) {
   const text = useText()
   const locale = useLanguage((state) => state.locale)
   const draft = useDocument(({ opened }) => opened?.document)
@@ -48,10 +61,6 @@ function Question({ edits, onDone }: QuestionProps) {
   const changed = mergeOf({ base: edits.base.document, mine: edits.document, theirs: edits.base.document })
   const paths = changed?.ok ? changed.taken.mine : []
   const time = new Date(edits.at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const discard = () => {
-    void forgetEdits(edits.tab)
-    onDone()
-  }
   return (
     <Dialog title={text('recovery.title')} size={520} onClose={onDone}>
       <div className={classes.conflict}>
@@ -77,7 +86,7 @@ function Question({ edits, onDone }: QuestionProps) {
           >
             {text('recovery.download')}
           </Button>
-          <Button variant="subtle" color="red" onClick={discard}>
+          <Button variant="subtle" color="red" onClick={onDiscard}>
             {text('recovery.discard')}
           </Button>
         </Group>

@@ -5,8 +5,10 @@ import {
   IconChartBar,
   IconHierarchy,
   IconListTree,
+  IconSearch,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useOpenedList } from '../commands/opened.ts'
 import type { Step } from '../document/history.ts'
 import { useDocument } from '../document/store.ts'
 import { SaveDraft } from '../draft/save-draft.tsx'
@@ -50,6 +52,9 @@ export function Toolbar({ id, editable, version, onArrange }: ToolbarProps) {
       )}
       <div className={classes.tools}>
         <People />
+        <Tool label={text('commands.palette')} onClick={() => useOpenedList.getState().open('palette')}>
+          <IconSearch size={18} stroke={1.7} />
+        </Tool>
         {editable && (
           <>
             <Tool

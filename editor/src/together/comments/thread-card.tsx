@@ -1,9 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { type Thread, useAnswer, useDeleteComment, useResolve } from '../../api/comments.ts'
+import { type Thread, useAnswer, useDeleteComment, useOpenThread, useResolve } from '../../api/comments.ts'
 import { useSession } from '../../api/session.ts'
 import { useLifeWords } from '../../approvals/life-words.ts'
 import { useText } from '../../locale/text.ts'
+import { useOfferUndo } from '../../shell/offer-undo.tsx'
 import { Refused } from '../../shell/refused.tsx'
 import classes from './comments.module.css'
 import { Say } from './say.tsx'
@@ -15,7 +16,7 @@ interface ThreadCardProps {
 }
 
 /** Comments that belong together, with what can be done about them. */
-export function ThreadCard({ playbook, thread: { number, resolved, comments } }: ThreadCardProps) {
+export function ThreadCard({ playbook, thread: { number, node, resolved, comments } }: ThreadCardProps) {
   const text = useText()
   const { moment } = useLifeWords()
   const { data: me } = useSession()
@@ -23,6 +24,16 @@ export function ThreadCard({ playbook, thread: { number, resolved, comments } }:
   const answer = useAnswer(playbook, number)
   const resolve = useResolve(playbook, number)
   const remove = useDeleteComment(playbook)
+  const open = useOpenThread(playbook)
+  const offerUndo = useOfferUndo()
+  const takeOut = ({ number: comment, text: words }: Thread['comments'][number]) => {
+    // With its last comment a thread is gone, and so is this card.
+    const bringBack = () => answer.mutateAsync(words).catch(() => open.mutate({ node, text: words }))
+    remove.mutateAsync(comment).then(
+      () => offerUndo(text('comments.deleted'), () => void bringBack()),
+      () => undefined,
+    )
+  }
   const failed = resolve.error ?? remove.error
   return (
     <article className={classes.thread} data-resolved={resolved !== null || undefined}>
@@ -38,7 +49,7 @@ export function ThreadCard({ playbook, thread: { number, resolved, comments } }:
                   color="gray"
                   aria-label={text('comments.delete')}
                   title={text('comments.delete')}
-                  onClick={() => remove.mutate(comment.number)}
+                  onClick={() => takeOut(comment)}
                 >
                   <IconTrash size={13} aria-hidden />
                 </ActionIcon>
