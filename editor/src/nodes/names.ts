@@ -20,12 +20,12 @@ export function useNames(of?: Playbook) {
       return key && isTextKey(key) ? text(key) : part
     }
     const named: ReadonlyMap<string, Named> = playbook ? namedValues(playbook) : new Map()
-    const nodeNames = new Map(playbook?.nodes.map((node) => [node.id, node.name]))
     return {
       named,
       nameOf(name: string): string {
         // Not every node has a value of its own: enquiries are answered one by one.
-        const found = (named.get(name)?.label ?? nodeNames.get(name))?.[locale] ?? name
+        const label = named.get(name)?.label ?? playbook?.nodes.find(({ id }) => id === name)?.name
+        const found = label?.[locale] ?? name
         const [node = '', part] = name.split('.')
         if (part === undefined || !named.has(name)) return found
         return text('figure.part', {
