@@ -5,6 +5,7 @@ import { isDocument } from '../document/reading.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import type { TextKey } from '../locale/text.ts'
 import { standingOf } from '../scrutiny/standing.ts'
+import { asJson, saveAsFile } from '../shell/save-as-file.ts'
 import { inTurn } from './in-turn.ts'
 import { beAlive, forgetEdits, keepEdits, type LocalEdits, TAB } from './local-edits.ts'
 import { useSaving } from './saving.ts'
@@ -134,13 +135,19 @@ async function notSaved(error: unknown, by: 'hand' | 'editor', playbook: string,
 
 /**
  * Saves what is not saved yet because another playbook is opened in its place. What the server does not take stays
- * on this computer, and is asked about when the playbook is opened again.
+ * on this computer, and is asked about when the playbook is opened again; a browser that keeps nothing hands it out
+ * as a file.
  */
 export const leaveDraft = (): Promise<void> =>
   inTurn(async () => {
     await save('editor')
     const left = localEdits()
-    if (left) await keepEdits({ ...left, tab: crypto.randomUUID() })
+    if (!left) return
+    try {
+      await keepEdits({ ...left, tab: crypto.randomUUID() })
+    } catch {
+      saveAsFile(`${left.playbook}.json`, asJson(left.document))
+    }
   })
 
 /** What the server has not, to be kept here; null when it has everything. */
