@@ -20,13 +20,30 @@ interface ConflictProps {
   onClose(): void
 }
 
+/** Asks what is to become of one's edits when somebody else saved the draft first. */
+export function Conflict({ id, opened, onClose }: ConflictProps) {
+  const text = useText()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={text('conflict.title')}
+      centered
+      size={680}
+      closeButtonProps={{ 'aria-label': text('close') }}
+    >
+      <Ways id={id} onClose={onClose} />
+    </Modal>
+  )
+}
+
 const NOTHING_CHOSEN: Choices = new Map()
 
 /**
- * Somebody else saved the draft first. Both edits are put together node by node; where they collide one chooses.
- * Nothing is lost whichever way one goes.
+ * Both edits are put together node by node; where they collide one chooses. Nothing is lost whichever way one goes.
+ * It is there only while it is asked: merging is too much work for every edit.
  */
-export function Conflict({ id, opened, onClose }: ConflictProps) {
+function Ways({ id, onClose }: Pick<ConflictProps, 'id' | 'onClose'>) {
   const text = useText()
   const { time } = useFormats(useCurrency())
   const [choices, setChoices] = useState(NOTHING_CHOSEN)
@@ -35,7 +52,6 @@ export function Conflict({ id, opened, onClose }: ConflictProps) {
   const { data: theirs } = useQuery({
     queryKey: [...draftKey(id), 'conflict'],
     queryFn: () => fetchDraft(id),
-    enabled: opened,
     staleTime: 0,
   })
   const editions: Editions | null =
@@ -43,13 +59,9 @@ export function Conflict({ id, opened, onClose }: ConflictProps) {
   const collided = editions && mergeOf(editions)
   const merged = editions && mergeOf(editions, choices)
 
-  const close = () => {
-    setChoices(NOTHING_CHOSEN)
-    onClose()
-  }
   const settled = () => {
     useSaving.setState({ state: 'waiting' })
-    close()
+    onClose()
   }
   const keepMine = () => {
     if (!theirs) return
@@ -72,49 +84,40 @@ export function Conflict({ id, opened, onClose }: ConflictProps) {
     void saveNow('merge.done')
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={text('conflict.title')}
-      centered
-      size={680}
-      closeButtonProps={{ 'aria-label': text('close') }}
-    >
-      <div className={classes.conflict}>
-        <p>
-          {theirs
-            ? text('conflict.what', { author: theirs.author, time: time(theirs.at) })
-            : text('conflict.what_unknown')}
-        </p>
-        {editions && collided && !collided.ok && (
-          <Collisions
-            collisions={collided.collisions}
-            editions={editions}
-            author={theirs?.author ?? ''}
-            choices={choices}
-            onChoose={(path, side) => setChoices(new Map([...choices, [path, side]]))}
-          />
-        )}
-        {editions && merged?.ok && (
-          <Taken taken={merged.taken} editions={editions} author={theirs?.author ?? ''} />
-        )}
-        <Button disabled={!merged?.ok} onClick={putTogether}>
-          {text('merge.submit')}
+    <div className={classes.conflict}>
+      <p>
+        {theirs
+          ? text('conflict.what', { author: theirs.author, time: time(theirs.at) })
+          : text('conflict.what_unknown')}
+      </p>
+      {editions && collided && !collided.ok && (
+        <Collisions
+          collisions={collided.collisions}
+          editions={editions}
+          author={theirs?.author ?? ''}
+          choices={choices}
+          onChoose={(path, side) => setChoices(new Map([...choices, [path, side]]))}
+        />
+      )}
+      {editions && merged?.ok && (
+        <Taken taken={merged.taken} editions={editions} author={theirs?.author ?? ''} />
+      )}
+      <Button disabled={!merged?.ok} onClick={putTogether}>
+        {text('merge.submit')}
+      </Button>
+      <section className={classes.others}>
+        <h3>{text('conflict.others')}</h3>
+        <Button size="xs" variant="default" onClick={download}>
+          {text('conflict.download')}
         </Button>
-        <section className={classes.others}>
-          <h3>{text('conflict.others')}</h3>
-          <Button size="xs" variant="default" onClick={download}>
-            {text('conflict.download')}
-          </Button>
-          <Button size="xs" variant="default" disabled={!theirs} onClick={takeTheirs}>
-            {text('conflict.take_theirs')}
-          </Button>
-          <Button size="xs" variant="default" disabled={!theirs} onClick={keepMine}>
-            {text('conflict.keep_mine')}
-          </Button>
-        </section>
-      </div>
-    </Modal>
+        <Button size="xs" variant="default" disabled={!theirs} onClick={takeTheirs}>
+          {text('conflict.take_theirs')}
+        </Button>
+        <Button size="xs" variant="default" disabled={!theirs} onClick={keepMine}>
+          {text('conflict.keep_mine')}
+        </Button>
+      </section>
+    </div>
   )
 }
 
