@@ -64,7 +64,7 @@ export const contactRoutes = (desk: Desk) =>
         by: user.id,
         minutes: outcome === 'not_reached' ? 0 : due.minutes,
         day: desk.day,
-        at: new Date().toISOString(),
+        at: desk.journal.now().toISOString(),
       })
       const same = Object.entries(asked).every(([name, value]) => Reflect.get(contact, name) === value)
       if (!same) throw new Refusal('contact_differs', { contact: id })

@@ -53,6 +53,11 @@ export class Journal {
     return this.#seal.publicKey
   }
 
+  /** The moment, by the clock of the log. */
+  now(): Date {
+    return this.#now()
+  }
+
   /** A signed place in the log as it stands, for a bank's id. */
   checkpoint(bank: string): Promise<Checkpoint> {
     return makeCheckpoint(this.#store, this.#seal, bank, this.#now().toISOString())
