@@ -1,29 +1,18 @@
 import { Loader } from '@mantine/core'
-import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useCustomer } from '../api/customers.ts'
-import { useSession } from '../api/session.ts'
-import { Reasons } from '../branch/reasons.tsx'
 import { TierMark } from '../branch/tier-mark.tsx'
-import { useBilingual, useLocalName, useText } from '../locale/text.ts'
+import { useLocalName } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import classes from './customer-page.module.css'
-import { Contacts, Facts, Holdings, Transactions } from './sections.tsx'
-
-const HeldData = lazy(async () => ({ default: (await import('../privacy/held-data.tsx')).HeldData }))
-
-/** What becomes of an enquiry, should the customer make one. */
-const ENQUIRY = /^inbound_/
+import { SECTIONS, type SectionProps } from './sections.ts'
 
 /** Everything known of one customer, and what the playbook decides about him today. */
 export function CustomerPage() {
-  const text = useText()
-  const bilingual = useBilingual()
   const nameOf = useLocalName()
   const currency = useCurrency()
   const { customer: id = '' } = useParams()
-  const { data: user } = useSession()
   const { data: page, error, refetch } = useCustomer(id)
   if (error && !page) {
     return (
@@ -34,9 +23,7 @@ export function CustomerPage() {
   }
   if (!page) return <Loader size="sm" m="xl" />
   const { customer, branch, adviser, decision } = page
-  const asked = new Set(decision.reasons.filter(({ code }) => ENQUIRY.test(code)).map(({ node }) => node))
-  const reasons = decision.reasons.filter(({ node }) => !asked.has(node))
-  const answers = decision.reasons.filter(({ node }) => asked.has(node))
+  const shown = { page, currency }
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -50,37 +37,23 @@ export function CustomerPage() {
           {adviser && <> · {adviser.name}</>}
         </p>
       </header>
-      <section className={classes.panel} aria-labelledby="decision">
-        <h2 id="decision">{text('customer.decision')}</h2>
-        <p className={classes.outcome}>
-          <strong>{text(`decision.${decision.action}`)}</strong>
-          {decision.strategy && <span>{bilingual(decision.strategy.name)}</span>}
-        </p>
-        <div className={classes.reasons}>
-          <Reasons reasons={reasons} />
-        </div>
-      </section>
-      {answers.length > 0 && (
-        <section className={classes.panel} aria-labelledby="enquiries">
-          <h2 id="enquiries">{text('customer.enquiries')}</h2>
-          <div className={classes.reasons}>
-            <Reasons reasons={answers} />
-          </div>
-        </section>
-      )}
+      <Sections place="top" {...shown} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          <Holdings page={page} currency={currency} />
-          <Contacts page={page} currency={currency} />
-          <Transactions page={page} currency={currency} />
+          <Sections place="main" {...shown} />
         </div>
-        <Facts page={page} currency={currency} />
+        <div className={classes.column}>
+          <Sections place="side" {...shown} />
+        </div>
       </div>
-      {user?.role === 'auditor' && (
-        <Suspense>
-          <HeldData customer={id} />
-        </Suspense>
-      )}
+      <Sections place="foot" {...shown} />
     </div>
   )
+}
+
+/** The sections of a place; those of one customer keep nothing of what was typed for another. */
+function Sections({ place, page, currency }: SectionProps & { readonly place: string }) {
+  return SECTIONS.filter((section) => section.place === place).map(({ id, Content }) => (
+    <Content key={`${id} ${page.customer.id}`} page={page} currency={currency} />
+  ))
 }

@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react'
+import type { CustomerPage } from '../api/customers.ts'
+import { Contacts } from './sections/contacts.tsx'
+import { Decision } from './sections/decision.tsx'
+import { Facts } from './sections/facts.tsx'
+import { HeldData } from './sections/held-data.tsx'
+import { Holdings } from './sections/holdings.tsx'
+import { IfAsked } from './sections/if-asked.tsx'
+import { Transactions } from './sections/transactions.tsx'
+
+export interface SectionProps {
+  readonly page: CustomerPage
+  /** ISO 4217 code of the amounts. */
+  readonly currency: string
+}
+
+interface Section {
+  readonly id: string
+  /** Over the whole width above the columns, in the wide or in the narrow column, or below them. */
+  readonly place: 'top' | 'main' | 'side' | 'foot'
+  /** Shows nothing where it has nothing to say to this user about this customer. */
+  readonly Content: ComponentType<SectionProps>
+}
+
+/** What the customer's page shows, in this order in each place. To add something, add its file and its line here. */
+export const SECTIONS: readonly Section[] = [
+  { id: 'decision', place: 'top', Content: Decision },
+  { id: 'if-asked', place: 'top', Content: IfAsked },
+  { id: 'holdings', place: 'main', Content: Holdings },
+  { id: 'contacts', place: 'main', Content: Contacts },
+  { id: 'transactions', place: 'main', Content: Transactions },
+  { id: 'facts', place: 'side', Content: Facts },
+  { id: 'held-data', place: 'foot', Content: HeldData },
+]
