@@ -120,6 +120,9 @@ export { type Fact, factSchema, typeOfFact } from './playbook/fact.ts'
 export { contentHash, playbookHash } from './playbook/identity.ts'
 export { playbookJsonSchema } from './playbook/json-schema.ts'
 export { locate } from './playbook/locate.ts'
+export { applyOverlay } from './overlay/apply-overlay.ts'
+export { type Opened, openableFields, openedBy } from './overlay/opened.ts'
+export { isOnStep, type OverlayValues, type Parameter, parameterSchema } from './overlay/parameter.ts'
 export { type Parsed, parsePlaybook, parsePlaybookText, parseText, parseWith } from './playbook/parse.ts'
 export {
   type CanvasGroup,

@@ -276,3 +276,20 @@ test('What was copied by hand or by thousands is pasted at once, or refused whol
   const most = Array.from({ length: 10_000 }, (_, number) => `n${number}`)
   expect(paste(RETAIL, copied(most), at)).toEqual({ ok: false, why: 'too_large' })
 })
+
+test('What is opened to branches goes with its node to another name, and is closed with it', () => {
+  const parameter = {
+    id: 'top',
+    name: { 'zh-CN': '顶层门槛', en: 'Top threshold' },
+    node: 'tier',
+    field: '/bands/A/from',
+    min: 4_000_000,
+    max: 8_000_000,
+  }
+  const playbook: Playbook = { ...RETAIL, parameters: [parameter] }
+  const renamed = edited(playbook, renameNode(playbook, 'tier', 'level'))
+  expect(renamed.parameters).toEqual([{ ...parameter, node: 'level' }])
+  expect(errorsOf(renamed)).toEqual([])
+  expect(edited(playbook, removeNodes(playbook, ['tier'])).parameters).toBeUndefined()
+  expect(edited(playbook, removeNodes(playbook, ['maturity'])).parameters).toEqual([parameter])
+})

@@ -21,7 +21,7 @@ export function disconnect(playbook: Playbook, source: string, target: string): 
 
 /**
  * Removes nodes, and with them what refers to them in lists, optional fields and conditions, what tests expect of
- * them, and their places in layout and groups. Where another node must refer to one it still does, and the checker
+ * them, what they open to branches, and their places in layout and groups. Where another node must refer to one it still does, and the checker
  * says so; claims about a removed node stay as well, since nobody has withdrawn them.
  */
 export function removeNodes(playbook: Playbook, ids: readonly string[]): Edit[] {
@@ -41,8 +41,16 @@ export function removeNodes(playbook: Playbook, ids: readonly string[]): Edit[] 
     { path: ['nodes'], value: nodes },
     ...(tests.some((test, at) => test !== playbook.tests[at]) ? [{ path: ['tests'], value: tests }] : []),
     ...layoutWithout(playbook, isGone),
+    ...closed(playbook, isGone),
     ...ungrouped(playbook, gone),
   ]
+}
+
+/** What a node that goes had opened to branches. */
+function closed({ parameters = [] }: Playbook, isGone: (id: string) => boolean): Edit[] {
+  const kept = parameters.filter(({ node }) => !isGone(node))
+  if (kept.length === parameters.length) return []
+  return [{ path: ['parameters'], value: kept.length > 0 ? kept : undefined }]
 }
 
 function layoutWithout({ layout }: Playbook, isGone: (id: string) => boolean): Edit[] {

@@ -13,12 +13,13 @@ export function renameNode(playbook: Playbook, id: string, to: string): Edit[] {
   const renamed = withNames(playbook, walkFields(playbookSchema, playbook), names)
   const parsed = playbookSchema.safeParse(renamed)
   if (!parsed.success) return []
-  const { nodes, facts, layout, groups, tests, invariants, examples } = parsed.data
+  const { nodes, facts, layout, groups, tests, invariants, parameters, examples } = parsed.data
   const named = (name: string) => names.get(name) ?? name
   const after = {
     facts: facts.map((fact) => (fact.name === id ? { ...fact, name: to } : fact)),
     nodes: nodes.map((node) => (node.id === id ? { ...node, id: to } : node)),
     invariants,
+    parameters,
     examples,
     tests,
     layout: layout && Object.fromEntries(Object.entries(layout).map(([key, place]) => [named(key), place])),

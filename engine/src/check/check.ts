@@ -1,4 +1,5 @@
 import { checkInvariants } from '../invariant/check.ts'
+import { checkParameters } from '../overlay/check.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { firstProblems, isError, type Problem, problem } from '../problem/problem.ts'
 import { examine } from './examine.ts'
@@ -50,6 +51,7 @@ function* ruleProblems(playbook: Playbook, names: Names): Generator<Problem> {
   if (!order.ok) yield* order.problems
   yield* checkNodes(playbook, names)
   yield* checkInvariants(playbook, names)
+  yield* checkParameters(playbook, names)
 }
 
 /** Facts and nodes share one name space, because references do. */

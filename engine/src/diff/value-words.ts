@@ -4,6 +4,7 @@ import type { Figure } from '../explain/reason.ts'
 import { formatFigure } from '../explain/sentence.ts'
 import type { Locale } from '../locale/locale.ts'
 import { isMessageKey, message } from '../locale/messages.ts'
+import { openedBy } from '../overlay/opened.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { type FieldMeaning, fieldMeanings } from '../values/fields.ts'
 import type { Maybe, ValueType } from '../values/value-type.ts'
@@ -103,10 +104,24 @@ export class ValueWords {
     if (typeof value === 'string' && meaning?.choiceOf) return this.#choice(meaning.choiceOf, value, path)
     if (typeof value === 'string' && meaning?.entryOf) return this.#called.value(undefined, value)
     if (own instanceof z.ZodEnum || own instanceof z.ZodLiteral) return this.#option(String(value))
+    if (path[0] === 'parameters') return this.#ofParameter(value, path)
     if (meaning?.unit) return this.#words({ kind: meaning.unit, value: scalarOf(value) })
     if (meaning?.typeIn !== undefined) return this.#figured(value, this.#declared(meaning.typeIn, path))
     const figure = this.#figureOf(meaning, path)
     return this.#figured(value, figure === undefined ? undefined : this.#names.value(figure)?.type, figure)
+  }
+
+  /** A guardrail in the unit of the number that it is for; the field of that number by what its keys are called. */
+  #ofParameter(value: unknown, path: Path): string {
+    const parameter = this.#playbook.parameters?.[Number(path[1])]
+    if (path[2] === 'field')
+      return String(value)
+        .split('/')
+        .slice(1)
+        .map((key) => this.field(key))
+        .join(' › ')
+    const unit = parameter && openedBy(this.#playbook, parameter)?.unit
+    return this.#words({ kind: unit ?? 'text', value: scalarOf(value) })
   }
 
   #figured(value: unknown, type: ValueType | undefined, figure?: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { invariantSchema } from '../invariant/invariant.ts'
 import { NODE_KINDS } from '../nodes/index.ts'
+import { parameterSchema } from '../overlay/parameter.ts'
 import { bilingual, day, identifier, recordByName } from '../values/fields.ts'
 import { eventSchema } from './event.ts'
 import { factSchema } from './fact.ts'
@@ -84,6 +85,8 @@ export const playbookSchema = z.strictObject({
   nodes: z.array(nodeSchema).max(10_000),
   /** What the bank wants to be so for every customer there could be. */
   invariants: z.array(invariantSchema).max(500).optional(),
+  /** The numbers of nodes that head office opens to its branches, within guardrails. */
+  parameters: z.array(parameterSchema).max(200).optional(),
   examples: z.array(exampleSchema).optional(),
   tests: z.array(testSchema),
   layout: z.record(identifier(), placeSchema).optional(),

@@ -7,6 +7,7 @@ import { type Block, paragraph } from './block.ts'
 import { BookWords } from './book-words.ts'
 import { claimBlocks } from './claims.ts'
 import { factBlocks } from './facts.ts'
+import { parameterBlocks } from './parameters.ts'
 import { tellObject } from './tell.ts'
 import { testBlocks } from './tests.ts'
 
@@ -57,7 +58,7 @@ const READING_ORDER: readonly string[] = [
  */
 export function ruleBook(playbook: Playbook, locale: Locale): RuleBook {
   const words = new BookWords(playbook, locale)
-  const { name, description, invariants = [], tests } = playbook
+  const { name, description, invariants = [], parameters = [], tests } = playbook
   return {
     title: words.text(name),
     description: description ? words.text(description) : '',
@@ -67,6 +68,16 @@ export function ruleBook(playbook: Playbook, locale: Locale): RuleBook {
       ...(invariants.length === 0
         ? []
         : [{ id: 'claims', title: words.say('chapter.claims'), blocks: claimBlocks(words), sections: [] }]),
+      ...(parameters.length === 0
+        ? []
+        : [
+            {
+              id: 'parameters',
+              title: words.say('chapter.parameters'),
+              blocks: parameterBlocks(words),
+              sections: [],
+            },
+          ]),
       ...(tests.length === 0
         ? []
         : [{ id: 'tests', title: words.say('chapter.tests'), blocks: testBlocks(words), sections: [] }]),
