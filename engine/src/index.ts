@@ -47,6 +47,12 @@ export {
   reasonsForContact,
   reasonsOf,
 } from './explain/explain.ts'
+export {
+  type JudgedProduct,
+  judgedProducts,
+  type Opportunity,
+  opportunitiesOf,
+} from './explain/opportunities.ts'
 export type { DecisionView, Figure, Reason } from './explain/reason.ts'
 export { formatFigure, formatMoney, sentence } from './explain/sentence.ts'
 export { decisionView } from './explain/view.ts'
@@ -55,6 +61,7 @@ export type { Gap } from './explain/why-not/gaps.ts'
 export { readTarget, type Target, type TargetRead, type Wish } from './explain/why-not/target.ts'
 export { type Advisor, advisor, type Way, type WhyNot } from './explain/why-not/why-not.ts'
 export { type AnswerSentence, whyNotSentences } from './explain/why-not/words.ts'
+export { type Worth, type WorthTerm, worthOf } from './explain/worth.ts'
 export { stepsRead } from './expression/reads.ts'
 export { type Checked, checkFormula } from './formula/check.ts'
 export type { Fault, FaultCode, Span } from './formula/fault.ts'

@@ -5,7 +5,9 @@ import { Decision } from './sections/decision.tsx'
 import { Facts } from './sections/facts.tsx'
 import { HeldData } from './sections/held-data.tsx'
 import { Holdings } from './sections/holdings.tsx'
+import { Identity } from './sections/identity.tsx'
 import { IfAsked } from './sections/if-asked.tsx'
+import { Opportunities } from './sections/opportunities.tsx'
 import { Transactions } from './sections/transactions.tsx'
 
 export interface SectionProps {
@@ -27,8 +29,10 @@ export const SECTIONS: readonly Section[] = [
   { id: 'decision', place: 'top', Content: Decision },
   { id: 'if-asked', place: 'top', Content: IfAsked },
   { id: 'holdings', place: 'main', Content: Holdings },
+  { id: 'opportunities', place: 'main', Content: Opportunities },
   { id: 'contacts', place: 'main', Content: Contacts },
   { id: 'transactions', place: 'main', Content: Transactions },
+  { id: 'identity', place: 'side', Content: Identity },
   { id: 'facts', place: 'side', Content: Facts },
   { id: 'held-data', place: 'foot', Content: HeldData },
 ]

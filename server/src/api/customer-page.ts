@@ -1,14 +1,52 @@
-import { ACTIONS, formatDay, LISTED_ACTIONS } from '@branch-playbook/engine'
+import {
+  ACTIONS,
+  formatDay,
+  formatFigure,
+  judgedProducts,
+  LISTED_ACTIONS,
+  type Opportunity,
+  opportunitiesOf,
+  RISKS,
+  VERDICTS,
+  worthOf,
+} from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
+import { aboveClass, besidesHoldings, contributionOf } from '../customer/held.ts'
 import { actionOf, allReasons, strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
+import { exposureOf } from '../desk/rules.ts'
 import { shownFacts } from '../desk/shown-facts.ts'
+import { SIDES } from '../experiment/assignment.ts'
+import { experimentName } from '../store/experiments.ts'
 import { contactsWith } from '../store/ledger.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
-import { amount, bilingual, identifier, isoDay, reason } from './fields.ts'
+import { amount, bilingual, identifier, isoDay, playbookVersion, reason } from './fields.ts'
 
 const flag = z.boolean().nullable()
 const value = z.union([z.number(), z.string(), z.boolean(), z.null()])
+
+const opportunity = z
+  .object({
+    node: z.string(),
+    rule: z.string(),
+    product: z.object({ id: z.string(), name: bilingual, risk: z.enum(RISKS) }),
+    state: z.enum(['offered', 'withheld', 'not_in_force']),
+    verdict: z.enum(VERDICTS),
+    has: z.array(z.object({ name: bilingual, text: bilingual })),
+    lacks: bilingual,
+    evidence: z.object({
+      customers: z.number().int(),
+      both: z.number().int(),
+      support: z.number().openapi({ description: 'Percent of all customers who hold both' }),
+      confidence: z.number().openapi({ description: 'Percent of those who hold the first' }),
+      lift: z.number(),
+    }),
+    acceptedBy: z.string(),
+    acceptedOn: isoDay,
+    until: isoDay,
+  })
+  .openapi('Opportunity')
 
 export const pageSchema = z
   .object({
@@ -37,8 +75,38 @@ export const pageSchema = z
         matures: isoDay.nullable(),
         riskLevel: z.string().nullable(),
         rateSensitive: z.boolean(),
+        contribution: amount.nullable().openapi({
+          description: 'A year’s, by the margin of the playbook; null where it has none for this group',
+        }),
+        aboveClass: z.boolean().nullable().openapi({
+          description: 'Riskier than the customer may be offered today; null where neither can be said',
+        }),
       }),
     ),
+    worth: z
+      .object({
+        name: bilingual,
+        note: bilingual.nullable(),
+        total: amount,
+        besides: z
+          .array(z.object({ label: bilingual, each: amount.nullable(), result: amount }))
+          .openapi({ description: 'What no holding brings in: fees, the cost of serving' }),
+      })
+      .nullable()
+      .openapi({ description: 'By the measure on which the tier rests; null when that is no sum of terms' }),
+    opportunities: z
+      .array(opportunity)
+      .openapi({ description: 'What goes with what he holds, and may be offered or why it may not' }),
+    products: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: bilingual,
+          risk: z.enum(RISKS),
+          verdict: z.enum(VERDICTS),
+        }),
+      )
+      .openapi({ description: 'Every product that the playbook lets be offered, judged for him' }),
     facts: z.array(
       z.object({
         name: z.string(),
@@ -55,6 +123,14 @@ export const pageSchema = z
       key: z.string().nullable().openapi({ description: 'The key of today’s action, if there is one' }),
       channel: z.string(),
       reasons: z.array(reason),
+      by: z
+        .object({
+          playbook: playbookVersion,
+          name: bilingual,
+          experiment: z.object({ id: z.string(), name: z.string() }).nullable(),
+          side: z.enum(SIDES).nullable(),
+        })
+        .openapi({ description: 'The version that decides him, and his side in an experiment' }),
     }),
     contacts: z.array(
       z.object({
@@ -93,6 +169,9 @@ export async function customerPage(desk: Desk, id: string, most?: number): Promi
   const branch = desk.snapshot.branches[desk.snapshot.customers.branch[row] ?? -1]
   const member = today.staff.members[today.staff.memberOf[row] ?? -1]
   const logged = await contactsWith(desk.store, id)
+  const playbook = today.playbookOf(row)
+  const due = actionOf(today, today.live, row)
+  const worth = worthOf(playbook.plan, playbook.tierNode, due.view)
   return {
     customer: {
       id,
@@ -113,8 +192,24 @@ export async function customerPage(desk: Desk, id: string, most?: number): Promi
       nameEn: productNameEn,
       opened: formatDay(opened),
       matures: dayOrNull(matures),
+      contribution: contributionOf(holding, worth),
+      aboveClass: aboveClass(holding, playbook, due.view),
     })),
-    ...decided(desk, row),
+    worth: worth && {
+      name: worth.name,
+      note: worth.note,
+      total: worth.total,
+      besides: besidesHoldings(worth).map(({ label, each, result }) => ({ label, each, result })),
+    },
+    opportunities: opportunitiesOf(playbook.plan, due.view).map((each) => shownOpportunity(each, playbook)),
+    products: judgedProducts(playbook.plan, due.view).map(({ id, name, risk, verdict }) => ({
+      id,
+      name,
+      risk,
+      verdict,
+    })),
+    facts: shownFacts(playbook, due.view),
+    decision: { ...decisionOf(playbook, due), by: await decidedBy(desk, playbook, row) },
     contacts: [
       ...logged.map(({ id, day, channel, outcome, adviser, note }) => ({
         id,
@@ -138,19 +233,51 @@ export async function customerPage(desk: Desk, id: string, most?: number): Promi
 
 const dayOrNull = (day: number | null): string | null => (day === null ? null : formatDay(day))
 
-/** The facts as the playbook sees them, and what it makes of them. */
-function decided({ today }: Desk, row: number): Pick<CustomerAnswer, 'facts' | 'decision'> {
-  const playbook = today.playbookOf(row)
-  const { view, action, tier, strategy, key, channel } = actionOf(today, today.live, row)
+/** What the playbook makes of a customer today. */
+const decisionOf = (
+  playbook: PreparedPlaybook,
+  { view, action, tier, strategy, key, channel }: ReturnType<typeof actionOf>,
+): Omit<CustomerAnswer['decision'], 'by'> => ({
+  tier,
+  strategy: strategyNamed(playbook, strategy),
+  action,
+  key: LISTED_ACTIONS.some((each) => each === action) ? key : null,
+  channel,
+  reasons: allReasons(playbook, view),
+})
+
+/** The version that decides a customer, and his side in an experiment. */
+async function decidedBy(
+  { today, store }: Desk,
+  { id, version, hash, plan }: PreparedPlaybook,
+  row: number,
+): Promise<CustomerAnswer['decision']['by']> {
+  const { experiment, side } = exposureOf(today.grounds.rules, row)
   return {
-    facts: shownFacts(playbook, view),
-    decision: {
-      tier,
-      strategy: strategyNamed(playbook, strategy),
-      action,
-      key: LISTED_ACTIONS.some((each) => each === action) ? key : null,
-      channel,
-      reasons: allReasons(playbook, view),
-    },
+    playbook: { id, version, hash },
+    name: plan.playbook.name,
+    experiment:
+      experiment === null
+        ? null
+        : { id: experiment, name: (await experimentName(store, experiment)) ?? experiment },
+    side,
+  }
+}
+
+function shownOpportunity(
+  { product, has, ...opportunity }: Opportunity,
+  { plan }: PreparedPlaybook,
+): CustomerAnswer['opportunities'][number] {
+  const { currency } = plan.playbook
+  return {
+    ...opportunity,
+    product: { id: product.id, name: product.name, risk: product.risk },
+    has: has.map(({ name, figure }) => ({
+      name,
+      text: {
+        'zh-CN': String(formatFigure(figure, 'zh-CN', currency)),
+        en: String(formatFigure(figure, 'en', currency)),
+      },
+    })),
   }
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '@branch-playbook/engine'
-import { RISK_CLASSES, TIERS } from '../feeds/definitions.ts'
+import { PRODUCT_GROUPS, RISK_CLASSES, TIERS } from '../feeds/definitions.ts'
 
 /** A credit from here on is large, unless the bank says otherwise: 50,000.00 in the minor unit. */
 export const LARGE_INFLOW = 5_000_000
@@ -33,6 +33,11 @@ const balanceOf = (name: string, group: string, zh: string, en: string): FactDef
   sql: `sum(balance) FILTER ("group" = '${group}')`,
   otherwise: 0,
 })
+
+/** The facts that add up the balances of a product group, by the group. */
+export const BALANCE_OF: ReadonlyMap<string, string> = new Map(
+  PRODUCT_GROUPS.map((group) => [group, group === 'cards' ? 'card_credit' : group]),
+)
 
 export const FACTS: readonly FactDefinition[] = [
   balanceOf('demand_deposits', 'demand_deposits', '活期存款', 'Demand deposits'),

@@ -25,6 +25,10 @@ export async function listExperiments(store: Database): Promise<Experiment[]> {
   }))
 }
 
+/** What an experiment is called; undefined when there is none of that id. */
+export const experimentName = async (store: Database, id: string): Promise<string | undefined> =>
+  (await store.selectFrom('experiments').select('name').where('id', '=', id).executeTakeFirst())?.name
+
 /** The experiments that run on a day, by id. */
 export async function runningExperiments(store: Database, day: string): Promise<RunningExperiment[]> {
   return (await listExperiments(store)).flatMap(({ shares, ...experiment }) => {

@@ -84,6 +84,13 @@ export const sum = defineMethod('sum', schema, {
 
 const termName = (at: number): string => `term_${at + 1}`
 
+/** The terms of a sum, each with the step that holds what it comes to. */
+export const sumTerms = (
+  id: string,
+  { terms }: z.infer<typeof schema>,
+): readonly (Term & { readonly step: string })[] =>
+  terms.map((each, at) => ({ ...each, step: part(id, termName(at)) }))
+
 function worth(each: Term, scope: CheckedScope): Expression {
   const { operand, mayBeMissing } = scope.value(each.of)
   const amount = mayBeMissing
