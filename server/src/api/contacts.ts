@@ -3,11 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Principal } from '../identity/users.ts'
-import { erasedAt } from '../store/erasures.ts'
 import { contactById, contactsWith } from '../store/ledger.ts'
 import { wasOnList } from '../store/runs.ts'
-import { sees } from './access.ts'
 import { contactSchema } from './contact.ts'
+import { customerFor } from './customer-for.ts'
 import { channel, identifier, outcome, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -80,22 +79,6 @@ export const contactRoutes = (desk: Desk) =>
       })
       return c.json(await contactsWith(desk.store, customer), 200)
     })
-
-/**
- * The customer's row and branch; refused as unknown when he is another branch's, and when his personal data
- * were erased.
- */
-async function customerFor(
-  { snapshot, store }: Desk,
-  user: Principal,
-  customer: string,
-): Promise<{ row: number; branch: string }> {
-  const row = snapshot.customers.rowOf(customer)
-  const branch = row === null ? undefined : snapshot.branches[snapshot.customers.branch[row] ?? -1]
-  if (row === null || !branch || !sees(user, branch.id)) throw new Refusal('unknown_customer', { customer })
-  if ((await erasedAt(store, customer)) !== null) throw new Refusal('customer_erased', { customer })
-  return { row, branch: branch.id }
-}
 
 /**
  * Whether an action is or was on today's list of its customer. Whoever logs a contact may have read a list that
