@@ -10,6 +10,7 @@ export function randomRun(draw: Draw, workingDays: Run['workingDays']): Run {
     id: type,
     type,
     day: formatDay(asOf - draw(fc.integer({ min: -1, max: 20 }))),
+    ...(draw(fc.boolean()) && { until: formatDay(asOf + draw(fc.integer({ min: -2, max: 2 }))) }),
     name: { 'zh-CN': '事件', en: 'Event' },
   }))
   return { asOf, workingDays, events }

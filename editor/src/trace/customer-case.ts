@@ -1,7 +1,7 @@
 import type { BankEvent, Playbook } from '@branch-playbook/engine'
 import { useBank } from '../api/bank.ts'
 import { fetchFacts } from '../api/customers.ts'
-import { useEvents } from '../api/events.ts'
+import { useNews } from '../api/events.ts'
 import { useDocument } from '../document/store.ts'
 import type { PickedCustomer } from '../shell/customer-picker.tsx'
 import type { Case } from './tracing.ts'
@@ -9,7 +9,7 @@ import type { Case } from './tracing.ts'
 /** Fetches a customer as a case of the day of the lists: of the person, only what the playbook asks for. */
 export function useCustomerCase(): (customer: PickedCustomer) => Promise<Case> {
   const { data: bank } = useBank()
-  const { data: events = [] } = useEvents()
+  const { data: events = [] } = useNews()
   return async ({ id }) => {
     const playbook = useDocument.getState().shown
     const known = new Set(playbook?.facts.map(({ name }) => name))
@@ -31,5 +31,5 @@ function eventsFor({ nodes }: Playbook, events: readonly BankEvent[]): BankEvent
   )
   return events
     .filter(({ type }) => types.has(type))
-    .map(({ id, type, day, name }) => ({ id, type, day, name: { 'zh-CN': name['zh-CN'], en: name.en } }))
+    .map(({ name, ...event }) => ({ ...event, name: { 'zh-CN': name['zh-CN'], en: name.en } }))
 }

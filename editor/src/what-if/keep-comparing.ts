@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useBank } from '../api/bank.ts'
 import { useCalendar } from '../api/calendar.ts'
-import { useEvents } from '../api/events.ts'
+import { useNews } from '../api/events.ts'
 import { useVersion } from '../api/playbooks.ts'
 import { useDocument } from '../document/store.ts'
 import { useSimulation } from '../simulation/store.ts'
@@ -12,7 +12,7 @@ import { useWhatIfView } from './view.ts'
 export function useWhatIf(id: string): void {
   useWhatIfCommands()
   const { data: bank } = useBank()
-  const { data: events } = useEvents()
+  const { data: events } = useNews()
   const { data: calendar } = useCalendar(bank?.calendar)
   // What it does changes at every edit, and with it all who look at the whole of it: here that is the whole page.
   const { open, compareWith, compare } = useSimulation.getState()

@@ -6,6 +6,8 @@ export const eventSchema = z.strictObject({
   id: z.string().min(1).max(100),
   type: identifier(),
   day: day(),
+  /** The last day on which it is news, for however long triggers would answer to it; without one they alone say. */
+  until: day().optional(),
   name: bilingual(),
 })
 

@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   'draft.discarded',
   'draft.saved',
   'event.announced',
+  'event.corrected',
+  'event.withdrawn',
   'experiment.changed',
   'experiment.ended',
   'experiment.started',

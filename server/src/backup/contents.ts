@@ -25,7 +25,7 @@ const KEYS = {
   activation_withdrawals: ['activation'],
   experiments: ['id'],
   experiment_shares: ['number'],
-  events: ['id'],
+  events: ['id', 'revision'],
   contacts: ['id'],
   runs: ['id'],
   decided: ['number'],

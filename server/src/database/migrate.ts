@@ -9,6 +9,7 @@ import { experiments } from './migrations/005-experiments.ts'
 import { runs } from './migrations/006-runs.ts'
 import { bank } from './migrations/007-bank.ts'
 import { together } from './migrations/008-together.ts'
+import { events } from './migrations/010-events.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '006-runs': runs,
   '007-bank': bank,
   '008-together': together,
+  '010-events': events,
 }
 
 /** Brings a store up to date, in one transaction; or only as far as one migration, by its name. */

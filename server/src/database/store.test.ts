@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Journal } from '../audit/journal.ts'
 import { openSeal } from '../audit/seal.ts'
-import { addAnnouncement, announcements } from '../store/ledger.ts'
+import { addEventRevision, announcements } from '../store/events.ts'
 import type { Database } from '../store/tables.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/database.ts'
 import { openStore } from './open.ts'
@@ -24,10 +24,22 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-const announce = (to: Database, id: string) => {
-  const event = { id, type: 'rate_cut', day: '2026-03-11', name: { 'zh-CN': '降息', en: 'Cut' } }
-  return addAnnouncement(to, event, 'strategist', '2026-03-11T00:00:00.000Z')
-}
+const CUT = {
+  id: 'cut',
+  revision: 1,
+  type: 'rate_cut',
+  day: '2026-03-11',
+  until: null,
+  name_zh: '降息',
+  name_en: 'Cut',
+  source: 'entered',
+  withdrawn: 0,
+  reason: '',
+  by: 'strategist',
+  at: '2026-03-11T00:00:00.000Z',
+} as const
+
+const announce = (to: Database, id: string) => addEventRevision(to, { ...CUT, id })
 
 test('changes made at the same time are made one after the other, each seeing all before it', async () => {
   const journal = new Journal(store, openSeal(join(directory, 'audit.key')))

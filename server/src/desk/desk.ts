@@ -3,19 +3,14 @@ import { type BankEvent, contentHash, type Day, formatDay, parseDay } from '@bra
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
+import { addRevisions } from '../events/add-revisions.ts'
+import type { Revised } from '../events/revise.ts'
 import { Refusal } from '../files/refusal.ts'
 import { Past } from '../replay/past.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
 import { erasedCustomers } from '../store/erasures.ts'
-import {
-  addAnnouncement,
-  addContact,
-  announcements,
-  bankEvent,
-  type Contact,
-  contactsBefore,
-  contactsBetween,
-} from '../store/ledger.ts'
+import { announced, type EventRevision, eventRevisions } from '../store/events.ts'
+import { addContact, type Contact, contactsBefore, contactsBetween } from '../store/ledger.ts'
 import { storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { Together } from '../together/together.ts'
@@ -120,21 +115,29 @@ export class Desk {
     })
   }
 
-  /** Announces an event once, and decides everybody again. */
-  announce(event: BankEvent, by: string): Promise<{ readonly stored: BankEvent; readonly added: boolean }> {
+  /**
+   * Adds to what is known of events, once it is this change's turn. When other news is in force than before,
+   * everybody is decided again in the same transaction.
+   */
+  reviseEvents(
+    by: string,
+    revise: (known: readonly EventRevision[]) => Revised,
+  ): Promise<{ readonly event: string; readonly added: boolean }> {
     return this.#inTurn(async () => {
-      const announced = (await announcements(this.store)).map(bankEvent)
-      const known = announced.find(({ id }) => id === event.id)
-      if (known) return { stored: known, added: false }
-      const { rules, day } = this.#today.grounds
-      const today = await arrange(this.snapshot, this.store, rules, day, [...announced, event])
-      await this.journal.change(by, async (store, note, at) => {
-        await addAnnouncement(store, event, by, at)
-        note({ action: 'event.announced', subject: `events/${event.id}`, details: { ...event } })
+      const known = await eventRevisions(this.store)
+      const { event, added } = revise(known)
+      if (added.length === 0) return { event, added: false }
+      const today = await this.journal.change(by, async (store, note, at) => {
+        await addRevisions(store, note, added, by, at)
+        const { rules, day, events: before } = this.#today.grounds
+        const events = announced(await eventRevisions(store))
+        if (contentHash(inForce(events, day)) === contentHash(before)) return null
+        const today = await arrange(this.snapshot, store, rules, day, events)
         await this.#record(store, note, at, today, 'event')
+        return today
       })
-      this.#today = today
-      return { stored: event, added: true }
+      if (today) this.#today = today
+      return { event, added: true }
     })
   }
 
@@ -152,7 +155,7 @@ export class Desk {
         const { rules: before, day } = this.#today.grounds
         const rules = await rulesInForce(store, this.snapshot, day, this.bank.currency)
         if (contentHash(rules.record) === contentHash(before.record)) return { result, today: null }
-        const events = (await announcements(store)).map(bankEvent)
+        const events = announced(await eventRevisions(store))
         const today = await arrange(this.snapshot, store, rules, day, events)
         await this.#record(store, note, at, today, 'activation')
         return { result, today }
@@ -209,7 +212,7 @@ export async function openDesk(
   try {
     const day = await dayAfter(snapshot, store, bank.currency)
     const rules = await rulesInForce(store, snapshot, day, bank.currency)
-    const events = (await announcements(store)).map(bankEvent)
+    const events = announced(await eventRevisions(store))
     const today = await arrange(snapshot, store, rules, day, events)
     const identities = await readIdentities(snapshotDirectory)
     const desk = new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
@@ -242,13 +245,13 @@ async function arrange(
   store: Database,
   rules: Rules,
   day: Day,
-  announced: readonly BankEvent[],
+  events: readonly BankEvent[],
 ): Promise<Today> {
   const grounds: Grounds = {
     snapshot,
     rules,
     day,
-    events: inForce(announced, day),
+    events: inForce(events, day),
     before: await contactsBefore(store, day),
     today: await contactsBetween(store, day, day),
   }
@@ -256,10 +259,11 @@ async function arrange(
 }
 
 /** The announcements that a run of that day may take notice of, always in the same order. */
-const inForce = (announced: readonly BankEvent[], day: Day): BankEvent[] =>
-  announced
+const inForce = (events: readonly BankEvent[], day: Day): BankEvent[] =>
+  events
     .filter((event) => {
       const age = day - (parseDay(event.day) ?? Number.POSITIVE_INFINITY)
-      return age >= 0 && age < EVENT_DAYS
+      const isOver = event.until !== undefined && event.until < formatDay(day)
+      return age >= 0 && age < EVENT_DAYS && !isOver
     })
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))

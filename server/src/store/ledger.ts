@@ -1,4 +1,4 @@
-import { type BankEvent, type Day, formatDay } from '@branch-playbook/engine'
+import { type Day, formatDay } from '@branch-playbook/engine'
 import type { Database, Tables } from './tables.ts'
 
 export type Contact = Tables['contacts']
@@ -53,30 +53,3 @@ export async function addContact(
     .executeTakeFirstOrThrow()
   return { contact: taken, added: false }
 }
-
-/** What head office announced, the latest first. */
-export const announcements = (store: Database) =>
-  store.selectFrom('events').selectAll().orderBy('day', 'desc').orderBy('id').execute()
-
-/** Records an announcement under an id that is not taken. */
-export const addAnnouncement = (store: Database, event: BankEvent, by: string, at: string) =>
-  store
-    .insertInto('events')
-    .values({
-      id: event.id,
-      type: event.type,
-      day: event.day,
-      name_zh: event.name['zh-CN'],
-      name_en: event.name.en,
-      by,
-      at,
-    })
-    .execute()
-
-/** An announcement as the engine takes it. */
-export const bankEvent = ({ id, type, day, name_zh, name_en }: Tables['events']): BankEvent => ({
-  id,
-  type,
-  day,
-  name: { 'zh-CN': name_zh, en: name_en },
-})

@@ -204,8 +204,16 @@ export interface Tables {
     blocked: number
     /** JSON: which version decides whom, see `desk/rules.ts`. */
     rules: string
+    /** The last day on which it is news; null when the playbook alone says for how long. */
+    until: string | null
     /** Hash of the actions. */
     outcome: string
+    /** Whether somebody entered it, or a feed of the bank brought it. */
+    source: 'entered' | 'feed'
+    /** 1 when this revision takes it back. */
+    withdrawn: number
+    /** Why it was corrected or taken back; empty for the first revision. */
+    reason: string
   }
   /** Which run was in force from when, and why: the same run may come into force again. */
   decided: { number: number; day: string; run: string; cause: Cause; at: string }

@@ -23,6 +23,8 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
       'experiment.changed',
       'experiment.ended',
       'event.announced',
+      'event.corrected',
+      'event.withdrawn',
     ],
   },
   { group: 'runs', actions: ['run.decided', 'run.replayed', 'snapshot.deleted'] },

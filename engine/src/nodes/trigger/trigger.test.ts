@@ -85,6 +85,17 @@ describe('a trigger on an announcement', () => {
     expect(await fires(facts, on('2026-03-06', second, first))).toBe(true)
   })
 
+  it('is over after the last day of the event, however long it would be news; then an earlier one counts', async () => {
+    const until = (last: string) => ({ ...rateCut('2026-03-04', 'short'), until: last })
+    const contacted = customer({ fees: 10_000, deposits: 1, last_contact: day('2026-03-03') })
+    expect(await fires(contacted, on('2026-03-06', until('2026-03-06')))).toBe(true)
+    expect(await fires(contacted, on('2026-03-07', until('2026-03-06')))).toBe(false)
+    expect(await fires(contacted, on('2026-03-14', until('2026-12-31')))).toBe(false)
+    const earlier = rateCut('2026-03-02', 'earlier')
+    expect(await fires(sensitive, on('2026-03-07', until('2026-03-06'), earlier))).toBe(true)
+    expect(await fires(contacted, on('2026-03-07', until('2026-03-06'), earlier))).toBe(false)
+  })
+
   it('takes no day that is none for an event', async () => {
     expect(await fires(sensitive, on('2026-03-02', rateCut('someday')))).toBe(false)
   })

@@ -4,6 +4,7 @@ import { type Day, formatDay } from '@branch-playbook/engine'
 import { readCalendar } from '@branch-playbook/playbooks'
 import { type Action, actionsOf } from '../../desk/actions.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { announce } from '../../events/revise.ts'
 import { inDraft } from '../../files/draft.ts'
 import { Refusal } from '../../files/refusal.ts'
 import { openBank } from '../../open-bank.ts'
@@ -84,14 +85,13 @@ async function evesBefore(calendar: string, latest: Day, days: number): Promise<
 }
 
 const announceRateCut = (desk: Desk) =>
-  desk.announce(
-    {
+  desk.reviseEvents('strategist', (known) =>
+    announce(known, {
       id: `rate-cut-${desk.day}`,
       type: 'rate_cut',
       day: desk.day,
       name: { 'zh-CN': '存款利率下调', en: 'Deposit rates cut' },
-    },
-    'strategist',
+    }),
   )
 
 /** Contacts with whom the lists name first, a few advisers a day, in turn. */
