@@ -12,7 +12,7 @@ import {
 } from '../testing/product-bank.ts'
 import { day, on, text } from '../testing/small-bank.ts'
 import { formatDay } from '../values/day.ts'
-import { answerEnquiry } from './answer-enquiry.ts'
+import { answerEnquiry, answerStranger } from './answer-enquiry.ts'
 
 type Facts = Parameters<typeof investor>[0]
 
@@ -88,6 +88,23 @@ describe('an enquiry', () => {
       'Goes with: fund product would go with term deposits, but may not be offered (no risk assessment).',
       'Goes with: annuity product would go with term deposits, but may not be offered (no risk assessment).',
     ])
+  })
+
+  it('says who of the branch handles it, if anybody does', () => {
+    expect(ask('complaint', { visits: 10 })?.handler.person).toBe('manager')
+    expect(ask('complaint')?.handler.person).toBe(null)
+  })
+
+  it('of somebody whom the bank does not know is answered as usual, with no offers', () => {
+    const answer = (enquiry: string, node = 'enquiries') =>
+      answerStranger(PRODUCT_BANK, on('2026-03-06'), node, enquiry)
+    expect(answer('complaint')).toMatchObject({
+      handler: { id: 'lobby' },
+      deadline: { by: 'working_days', days: 3, day: day('2026-03-11') },
+      answer: text('On record'),
+    })
+    expect(answer('advice')).toMatchObject({ deadline: { by: 'minutes', minutes: 30 }, offers: [] })
+    expect([answer('praise'), answer('complaint', 'tier')]).toEqual([null, null])
   })
 
   it('of another kind, or to another node, has no answer', () => {

@@ -82,12 +82,13 @@ export const enquiries: NodeOf<'inbound'> = {
   name: text('Enquiries'),
   handlers: [
     { id: 'lobby', name: text('lobby') },
-    { id: 'chief', name: text('chief') },
+    { id: 'chief', name: text('chief'), person: 'manager' },
   ],
   enquiries: [
     {
       id: 'complaint',
       name: text('Complaint'),
+      words: { 'zh-CN': ['态度不好'], en: ['rude'] },
       cases: [
         {
           when: { of: 'tier', is: 'among', values: ['A'] },

@@ -7,6 +7,9 @@ import { bilingual, choiceOf, identifier, minutes, nodeReference, workingDays } 
 import { defineKind, type NodeBase, nodeBase, part } from '../kind.ts'
 import { tellInbound } from './tell.ts'
 
+/** The customer's adviser, the desk of his branch, or its manager. */
+export const HANDLING_PERSONS = ['adviser', 'desk', 'manager'] as const
+
 const handling = {
   /** Who deals with it. */
   handler: choiceOf('handlers', 'id'),
@@ -26,6 +29,8 @@ const caseSchema = z.strictObject({ when: conditionSchema, ...handling, note: bi
 const enquirySchema = z.strictObject({
   id: identifier().max(59),
   name: bilingual(),
+  /** What customers say when they mean it, beside its name: typed text is matched to these. */
+  words: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }).optional(),
   /** The first case that holds decides; `otherwise` when none does. */
   cases: z.array(caseSchema).max(20).optional(),
   otherwise: z.strictObject(handling),
@@ -33,7 +38,14 @@ const enquirySchema = z.strictObject({
 
 const schema = nodeBase('inbound').extend({
   handlers: z
-    .array(z.strictObject({ id: identifier(), name: bilingual() }))
+    .array(
+      z.strictObject({
+        id: identifier(),
+        name: bilingual(),
+        /** Who of the branch this is; without it a place outside with a queue of its own. */
+        person: z.enum(HANDLING_PERSONS).optional(),
+      }),
+    )
     .min(1)
     .max(50),
   enquiries: z.array(enquirySchema).min(1).max(100),

@@ -12,12 +12,19 @@ export const tellInbound = (node: Inbound, words: BookWords): Telling => ({
       fields: [
         {
           name: words.field('handlers', 'inbound'),
-          value: words.joined(node.handlers.map(({ name }) => words.text(name))),
+          value: words.joined(
+            node.handlers.map(({ name, person }) =>
+              person === undefined
+                ? words.text(name)
+                : words.say('noted', { text: words.text(name), note: words.choice(person) }),
+            ),
+          ),
         },
       ],
     },
   ],
-  enquiries: () => node.enquiries.map((enquiry) => enquiryTable(node, enquiry, words)),
+  enquiries: () =>
+    node.enquiries.flatMap((enquiry) => [enquiryTable(node, enquiry, words), ...said(enquiry, words)]),
 })
 
 function enquiryTable(node: Inbound, { name, cases = [], otherwise }: Enquiry, words: BookWords): Block {
@@ -41,6 +48,14 @@ function enquiryTable(node: Inbound, { name, cases = [], otherwise }: Enquiry, w
       ],
     ],
   )
+}
+
+/** What customers say when they mean it. */
+function said({ name, words: phrases }: Enquiry, words: BookWords): Block[] {
+  const inLanguage = phrases?.[words.locale] ?? []
+  if (inLanguage.length === 0) return []
+  const title = words.say('noted', { text: words.text(name), note: words.say('inbound.words') })
+  return [{ block: 'list', title, isOrdered: false, items: inLanguage.map((text) => ({ text })) }]
 }
 
 function handled(
