@@ -69,8 +69,7 @@ export { FORMULA_FUNCTIONS } from './formula/functions.ts'
 export { type ParsedFormula, parseFormula } from './formula/parse.ts'
 export type { Syntax } from './formula/syntax.ts'
 export { formulaTokens, type Token, type TokenKind } from './formula/token.ts'
-export { answerEnquiry, answerStranger, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
-export { type EnquiryKind, enquiryKinds, matchEnquiries } from './inbound/match-enquiries.ts'
+export { answerEnquiry, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
 export {
   type ComparedSide,
   type CompareOptions,
@@ -118,8 +117,20 @@ export {
 } from './nodes/arbitration/arbitration.ts'
 export { NODE_KINDS } from './nodes/index.ts'
 export { type NodeBase, part } from './nodes/kind.ts'
-export { type Product, RISKS, type Risk, VERDICTS, type Verdict } from './nodes/suitability/suitability.ts'
+export { type Disclosure, type Product, RISKS, type Risk } from './nodes/suitability/product.ts'
+export { VERDICTS, type Verdict } from './nodes/suitability/suitability.ts'
 export { AGGREGATIONS, HIT_POLICIES, OUTPUT_TYPES, type Table } from './nodes/table/schema.ts'
+export {
+  checkOrder,
+  type Obstacle,
+  type Orderable,
+  type OrderCheck,
+  obstacleSentence,
+  orderableProducts,
+} from './order/order-check.ts'
+export { applyOverlay } from './overlay/apply-overlay.ts'
+export { type Opened, openableFields, openedBy } from './overlay/opened.ts'
+export { isOnStep, type OverlayValues, type Parameter, parameterSchema } from './overlay/parameter.ts'
 export { checkRun, type Plan, type Planned, plan, runInputs } from './plan/plan.ts'
 export type { Run } from './plan/run.ts'
 export { editText, type TextEdit } from './playbook/edit-text.ts'
@@ -128,9 +139,6 @@ export { type Fact, factSchema, typeOfFact } from './playbook/fact.ts'
 export { contentHash, playbookHash } from './playbook/identity.ts'
 export { playbookJsonSchema } from './playbook/json-schema.ts'
 export { locate } from './playbook/locate.ts'
-export { applyOverlay } from './overlay/apply-overlay.ts'
-export { type Opened, openableFields, openedBy } from './overlay/opened.ts'
-export { isOnStep, type OverlayValues, type Parameter, parameterSchema } from './overlay/parameter.ts'
 export { type Parsed, parsePlaybook, parsePlaybookText, parseText, parseWith } from './playbook/parse.ts'
 export {
   type CanvasGroup,

@@ -13,18 +13,10 @@ import {
   subtract,
 } from '../../expression/expression.ts'
 import { AS_OF } from '../../expression/inputs.ts'
-import { bilingual, days, factReference, identifier, recordBy } from '../../values/fields.ts'
+import { bilingual, days, factReference, recordBy } from '../../values/fields.ts'
 import { type CheckedScope, defineKind, type NodeBase, nodeBase, part } from '../kind.ts'
-
-/** Levels of risk of a product, the least first. */
-export const RISKS = ['R1', 'R2', 'R3', 'R4', 'R5'] as const
-export type Risk = (typeof RISKS)[number]
-
-const productSchema = z.strictObject({
-  id: identifier().max(60),
-  name: bilingual(),
-  risk: z.enum(RISKS),
-})
+import { checkTerms, productSchema, RISKS, type Risk } from './product.ts'
+import { tellSuitability } from './tell.ts'
 
 const schema = nodeBase('suitability').extend({
   /** The risk class that the bank assessed, such as C1 to C5; a customer without one is offered nothing. */
@@ -45,7 +37,7 @@ const schema = nodeBase('suitability').extend({
 })
 
 export type Suitability = z.infer<typeof schema>
-export type Product = Suitability['products'][number]
+export type { Product } from './product.ts'
 
 const STATUSES = ['valid', 'missing', 'expired'] as const
 const statusType = { kind: 'class', values: STATUSES } as const
@@ -83,7 +75,9 @@ export const suitability = defineKind('suitability', schema, {
   }),
 
   check(node, scope, report) {
-    node.products.forEach(({ id }, at) => {
+    node.products.forEach((product, at) => {
+      const { id } = product
+      checkTerms(product, at, report)
       if (node.products.findIndex((other) => other.id === id) < at)
         report('duplicate_value', ['products', at, 'id'], { value: id })
       if (id === NONE) report('forbidden_key', ['products', at, 'id'], { key: id })
@@ -162,6 +156,8 @@ export const suitability = defineKind('suitability', schema, {
     if (product < 0 || by !== 'value') return null
     return { path: ['products', product], way: takes === 'suitable' ? 'yes' : 'no' }
   },
+
+  tell: tellSuitability,
 
   explain(node, view) {
     const status = view.value(part(node.id, 'status'))
