@@ -40,13 +40,24 @@ export function formatFigure(
   }
 }
 
-const moneyFormats = new Map<string, Intl.NumberFormat>()
+/** How amounts of a currency are written; its places are asked for once, which costs more than to write one. */
+interface MoneyFormat {
+  readonly format: Intl.NumberFormat
+  readonly minorUnits: number
+}
+
+const moneyFormats = new Map<string, MoneyFormat>()
 
 /** An amount in minor units, as people read it in that currency. */
 export function formatMoney(amount: number, locale: Locale, currency: string): string {
   const key = `${locale} ${currency}`
+  const known = moneyFormats.get(key) ?? moneyFormat(locale, currency)
+  moneyFormats.set(key, known)
+  return known.format.format(amount / known.minorUnits)
+}
+
+function moneyFormat(locale: Locale, currency: string): MoneyFormat {
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
-  const format = moneyFormats.get(key) ?? new Intl.NumberFormat(locale, style)
-  moneyFormats.set(key, format)
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  const format = new Intl.NumberFormat(locale, style)
+  return { format, minorUnits: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) }
 }
