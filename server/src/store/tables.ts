@@ -165,12 +165,23 @@ export interface Tables {
     at: string
     reason: string
   }
+  /** What head office announced, every revision of it. Rows never change: the latest revision of an event holds. */
   events: {
     id: string
+    /** From 1. */
+    revision: number
     type: string
     day: string
+    /** The last day on which it is news; null when the playbook alone says for how long. */
+    until: string | null
     name_zh: string
     name_en: string
+    /** Whether somebody entered it, or a feed of the bank brought it. */
+    source: 'entered' | 'feed'
+    /** 1 when this revision takes it back. */
+    withdrawn: number
+    /** Why it was corrected or taken back; empty for the first revision. */
+    reason: string
     by: string
     at: string
   }
