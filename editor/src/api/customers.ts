@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
 import { api } from './client.ts'
 
 const oneCustomer = api.customers[':id']
@@ -9,6 +9,29 @@ export const useCustomer = (id: string) =>
   useQuery({
     queryKey: ['customer', id],
     queryFn: () => parseResponse(oneCustomer.$get({ param: { id } })),
+  })
+
+const transactions = oneCustomer.transactions
+type TransactionPage = InferResponseType<typeof transactions.$get, 200>
+export type Transaction = TransactionPage['transactions'][number]
+export type TransactionFilter = Omit<InferRequestType<typeof transactions.$get>['query'], 'after' | 'limit'>
+
+/** Those of a customer's transactions that a filter lets through, the latest first, page by page. Each page is a look at him. */
+export const useTransactions = (id: string, filter: TransactionFilter, enabled: boolean) =>
+  useInfiniteQuery({
+    queryKey: ['customer', id, 'transactions', filter],
+    enabled,
+    refetchOnWindowFocus: false,
+    placeholderData: keepPreviousData,
+    initialPageParam: null,
+    getNextPageParam: ({ next }: TransactionPage): string | null => next,
+    queryFn: ({ pageParam }: { pageParam: string | null }): Promise<TransactionPage> =>
+      parseResponse(
+        transactions.$get({
+          param: { id },
+          query: { ...filter, ...(pageParam !== null && { after: pageParam }) },
+        }),
+      ),
   })
 
 /** The customers of whom a name or number is like the text; the first few. */

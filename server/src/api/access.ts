@@ -50,6 +50,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/branches/{id}/actions': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'GET /api/customers': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'GET /api/customers/{id}': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
+  'GET /api/customers/{id}/transactions': {
+    roles: CUSTOMERS,
+    scope: 'customers:read',
+    own: 'customer',
+  },
   'GET /api/customers/{id}/facts': {
     roles: WORKSHOP,
     scope: 'customers:read',

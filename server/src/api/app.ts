@@ -50,6 +50,7 @@ import { Doorkeeper } from './sign-in.ts'
 import { snapshotCustomerRoutes } from './snapshot-customers.ts'
 import { snapshotRoutes } from './snapshots.ts'
 import { tokenRoutes } from './tokens.ts'
+import { transactionRoutes } from './transactions.ts'
 import { userRoutes } from './users.ts'
 import { versionDocumentRoutes } from './version-document.ts'
 import { versionRoutes } from './versions.ts'
@@ -69,6 +70,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', actionRoutes(desk))
     .route('/', customerRoutes(desk))
     .route('/', customerFactsRoutes(desk))
+    .route('/', transactionRoutes(desk))
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', eventRoutes(desk))

@@ -171,6 +171,9 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
   'GET /api/branches/{id}/as-of/days': () => [[`/api/branches/${theirs.branch}/as-of/days`]],
   'GET /api/customers': () => [[`/api/customers?branch=${theirs.branch}`]],
   'GET /api/customers/{id}': () => [[`/api/customers/${theirs.action.customer.id}`]],
+  'GET /api/customers/{id}/transactions': () => [
+    [`/api/customers/${theirs.action.customer.id}/transactions`],
+  ],
   'GET /api/contacts': () => [[`/api/contacts?customer=${theirs.action.customer.id}`]],
   'POST /api/contacts': () => [
     ['/api/contacts', contactWith(theirs.action)],

@@ -104,6 +104,11 @@ export function dayBy(
       customers,
       customer: async () => null,
       search: async () => [],
+      transactions: async () => ({
+        transactions: [],
+        more: false,
+        totals: { count: 0, credit: 0, debit: 0 },
+      }),
       close: () => undefined,
     },
     rules: { ...rules, sideOf: null, experimentOf: null, record: { versions: [], experiments: [] } },

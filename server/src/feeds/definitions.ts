@@ -17,7 +17,7 @@ export const TIERS = ['A', 'B', 'C', 'D', 'E'] as const
 export const RISK_CLASSES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const
 export const CONTACT_OUTCOMES = ['reached', 'not_reached', 'refused'] as const
 
-const TRANSACTION_KINDS = [
+export const TRANSACTION_KINDS: readonly string[] = [
   'salary',
   'pension',
   'cash_in',

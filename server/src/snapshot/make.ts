@@ -12,7 +12,7 @@ import { MANIFEST_FILE, type Manifest } from './manifest.ts'
 import { sha256 } from './verify.ts'
 
 /** Transactions kept for the customer's page; the facts are made from all of them. */
-const RECENT_DAYS = 90
+export const RECENT_DAYS = 90
 
 export interface SnapshotOrder {
   /** Holds the feed files, `customers.csv` and so on. */

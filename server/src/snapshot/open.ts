@@ -12,6 +12,7 @@ import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duc
 import { type CustomerPage, type FoundCustomer, readCustomer, searchCustomers } from './customer.ts'
 import { FACTS, type FactDefinition } from './facts.ts'
 import type { Manifest } from './manifest.ts'
+import { type FoundTransactions, findTransactions, type TransactionQuery } from './transactions.ts'
 import { verifiedManifest } from './verify.ts'
 
 const branchRow = z.object({ id: z.string(), name: z.string(), name_en: z.string().nullable() })
@@ -61,6 +62,8 @@ export interface Snapshot {
    * customer; null for an unknown number.
    */
   customer(id: string, most?: number): Promise<CustomerPage | null>
+  /** Those of a customer's transactions that a search means, page by page. */
+  transactions(id: string, query: TransactionQuery): Promise<FoundTransactions>
   /** Customers whose name, number or telephone number contains the text, in one branch or (null) all. */
   search(text: string, branch: string | null): Promise<FoundCustomer[]>
   close(): void
@@ -101,6 +104,7 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
       customers,
       facts: await readFacts(connection, manifest.customers),
       customer: (id, most) => readCustomer(connection, id, most),
+      transactions: (id, query) => findTransactions(connection, id, query),
       search: (text, branch) => searchCustomers(connection, text, branch),
       close,
     }
