@@ -23,6 +23,8 @@ const KEYS = {
   reviews: ['number'],
   activations: ['number'],
   activation_withdrawals: ['activation'],
+  overlays: ['id'],
+  overlay_verdicts: ['number'],
   experiments: ['id'],
   experiment_shares: ['number'],
   events: ['id', 'revision'],

@@ -80,3 +80,41 @@ test('the versions are told once each, the one with the most customers first', (
     }),
   )
 })
+
+test('customers of a branch with numbers of its own are decided by the version with these in it, champion and challenger alike', () => {
+  const overlaid = fc.tuple(record, fc.subarray(all, { minLength: 1 })).map(([rules, branches]) => ({
+    ...rules,
+    overlays: branches.flatMap((branch) =>
+      // The last two branches set the same.
+      [1, 2, 3].map((version) => ({
+        branch,
+        overlay: `o-${branch}`,
+        playbook: 'retail',
+        version,
+        values: { a: 1 },
+        hash: `v${version} of ${branch < 'B003' ? branch : 'the last'}`,
+      })),
+    ),
+  }))
+  fc.assert(
+    fc.property(overlaid, (rules) => {
+      const { versions, armOf } = assigned(rules, snapshot)
+      const { overlays: _none, ...bare } = rules
+      const without = assigned(bare, snapshot)
+      expect(new Set(versions.map(({ hash }) => hash)).size).toBe(versions.length)
+      ids.forEach((_id, row) => {
+        const branch = all[row % all.length] ?? ''
+        const [now, before] = [versions[armOf[row] ?? -1], without.versions[without.armOf[row] ?? -1]]
+        const own = rules.overlays.find(
+          (each) =>
+            each.branch === branch && each.version === before?.version && before.playbook === 'retail',
+        )
+        expect(now).toEqual({
+          ...before,
+          values: own?.values ?? null,
+          hash: own?.hash ?? before?.hash,
+        })
+      })
+    }),
+  )
+})

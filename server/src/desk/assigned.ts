@@ -3,17 +3,26 @@ import { placesOf } from '../experiment/places.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import { holdsIn } from '../store/activations.ts'
-import { challengerOf, type NamedVersion, type RulesRecord, versionsNamed } from './rules-record.ts'
+import {
+  challengerOf,
+  type DecidingVersion,
+  type NamedVersion,
+  type RulesRecord,
+  versionIn,
+} from './rules-record.ts'
 
-/** The most versions at a time: a customer's is kept in a byte. */
-const MOST_VERSIONS = 256
+/** By customer row the place of the version that decides him. */
+export type Arms = Uint8Array | Uint16Array
+
+/** The most versions at a time: a customer's is kept in two bytes. */
+const MOST_VERSIONS = 65_536
 
 /** Which version decides whom, as a record of the rules has it. */
 export interface Assigned {
   /** The versions that decide anybody, the one with the most customers first. */
-  readonly versions: readonly NamedVersion[]
+  readonly versions: readonly DecidingVersion[]
   /** By customer row, the place of his version. */
-  readonly armOf: Uint8Array
+  readonly armOf: Arms
   /** By customer row his side: 0 outside all experiments, else the place in `SIDES`, from 1. Null without any. */
   readonly sideOf: Uint8Array | null
   /** By customer row the place of his experiment in the record; it counts only where he has a side. */
@@ -30,13 +39,13 @@ export function assigned(
   record: RulesRecord,
   { customers, branches }: Pick<Snapshot, 'customers' | 'branches'>,
 ): Assigned {
-  const known = versionsNamed(record)
+  const known = new KnownVersions(record, branches)
   const inBranch = branches.map(({ id }) => branchRules(record, known, id, customers.ids))
   const exposed = inBranch.some(({ experiment }) => experiment !== null)
   const sides = exposed ? new Uint8Array(customers.count) : null
   const experimentOf = exposed ? new Uint8Array(customers.count) : null
-  const chosen = new Uint8Array(customers.count)
-  const counts = known.map(() => 0)
+  const chosen = new Uint16Array(customers.count)
+  const counts = known.all.map(() => 0)
   customers.branch.forEach((branch, row) => {
     const rules = inBranch[branch]
     if (!rules) return
@@ -48,15 +57,15 @@ export function assigned(
     if (sides) sides[row] = SIDES.indexOf(side) + 1
     if (experimentOf) experimentOf[row] = rules.experiment
   })
-  const used = [...known.keys()]
+  const used = [...known.all.keys()]
     .filter((place) => (counts[place] ?? 0) > 0)
     // The sort is stable, so that the same record always gives the same order.
     .toSorted((left, right) => (counts[right] ?? 0) - (counts[left] ?? 0))
   // A bank without customers has rules too.
   if (used.length === 0) used.push(0)
-  const armOfPlace = known.map((_each, place) => Math.max(0, used.indexOf(place)))
+  const armOfPlace = known.all.map((_each, place) => Math.max(0, used.indexOf(place)))
   return {
-    versions: used.flatMap((place) => known[place] ?? []),
+    versions: used.flatMap((place) => known.all[place] ?? []),
     armOf: chosen.map((place) => armOfPlace[place] ?? 0),
     sideOf: sides,
     experimentOf,
@@ -73,7 +82,7 @@ interface BranchRules {
 
 function branchRules(
   record: RulesRecord,
-  known: readonly NamedVersion[],
+  known: KnownVersions,
   branch: string,
   customers: readonly string[],
 ): BranchRules {
@@ -84,13 +93,17 @@ function branchRules(
   )
   const experiment = record.experiments[place]
   const rules = {
-    champion: placeAmong(known, champion),
+    champion: known.placeOf(versionIn(record, branch, champion)),
     challenger: -1,
     experiment: null,
     sideOf: () => null,
   }
   if (!experiment) return rules
-  const exposed = { ...rules, challenger: placeAmong(known, challengerOf(experiment)), experiment: place }
+  const exposed = {
+    ...rules,
+    challenger: known.placeOf(versionIn(record, branch, challengerOf(experiment))),
+    experiment: place,
+  }
   if (experiment.unit === 'branch') {
     const side = sideOf(experiment, branch)
     return { ...exposed, sideOf: () => side }
@@ -99,9 +112,32 @@ function branchRules(
   return { ...exposed, sideOf: (row) => sideAt(experiment, places[row] ?? 0) }
 }
 
-/** The first place of a version: one that is champion here and challenger there is one version all the same. */
-function placeAmong(known: readonly NamedVersion[], { playbook, version }: NamedVersion): number {
-  const place = known.findIndex((each) => each.playbook === playbook && each.version === version)
-  if (place >= MOST_VERSIONS) throw new Refusal(`More than ${MOST_VERSIONS} versions would be in force`)
-  return place
+/** All versions that a record names, as head office has them and as branches have them. */
+class KnownVersions {
+  readonly all: DecidingVersion[] = []
+  /** By their identity: one that is champion here and challenger there, or the same in two branches, is one. */
+  readonly #places = new Map<string, number>()
+
+  constructor(record: RulesRecord, branches: Snapshot['branches']) {
+    const named = [...record.versions, ...record.experiments.map(challengerOf)]
+    for (const version of named) this.#add(versionIn({}, '', version))
+    for (const { id } of branches)
+      if (record.overlays?.some(({ branch }) => branch === id))
+        for (const version of named) this.#add(versionIn(record, id, version))
+  }
+
+  placeOf(version: DecidingVersion): number {
+    const place = this.#places.get(keyOf(version)) ?? 0
+    if (place >= MOST_VERSIONS) throw new Refusal(`More than ${MOST_VERSIONS} versions would be in force`)
+    return place
+  }
+
+  #add(version: DecidingVersion): void {
+    const key = keyOf(version)
+    if (this.#places.has(key)) return
+    this.#places.set(key, this.all.length)
+    this.all.push(version)
+  }
 }
+
+const keyOf = ({ playbook, version, hash }: NamedVersion): string => JSON.stringify([playbook, version, hash])

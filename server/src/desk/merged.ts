@@ -5,6 +5,8 @@ import {
   type Quota,
   type Ranking,
 } from '@branch-playbook/engine'
+import type { Arms } from './assigned.ts'
+import type { OwnDecisions } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 
 /** What the lists are made from: decisions, and how to rank them. */
@@ -25,8 +27,8 @@ const CODES = 256
  */
 export function merged(
   arms: readonly PreparedPlaybook[],
-  decided: readonly Decisions[],
-  armOf: Uint8Array,
+  decided: readonly OwnDecisions[],
+  armOf: Arms,
 ): Ranked {
   const campaigns = new Map<string, Quota>()
   for (const { ranking } of arms) {
@@ -38,7 +40,10 @@ export function merged(
   }
   const namesOf = ({ arbitration: { id } }: PreparedPlaybook) => ({ ...arbitrationParts(id), action: id })
   const each = (part: 'action' | 'score' | 'minutes' | 'source') =>
-    arms.map((arm, place) => columnOf(decided[place], namesOf(arm)[part]))
+    arms.map((arm, place) => ({
+      rows: decided[place]?.rows ?? null,
+      column: columnOf(decided[place]?.decisions, namesOf(arm)[part]),
+    }))
   const names = arbitrationParts(MERGED)
   return {
     decisions: {
@@ -61,17 +66,53 @@ export function merged(
   }
 }
 
+/** A column of what a version decided, see `OwnDecisions`. */
+interface OwnColumn {
+  readonly rows: Int32Array | null
+  readonly column: Column
+}
+
 /** A column in which every customer has the value that his own version gave him. */
-function ownRows(columns: readonly Column[], armOf: Uint8Array): Column {
-  const own = columns[0]?.slice() ?? new Uint8Array(armOf.length)
-  armOf.forEach((arm, row) => {
-    if (arm > 0) own[row] = columns[arm]?.[row] ?? 0
+function ownRows(columns: readonly OwnColumn[], armOf: Arms): Column {
+  const everywhere = columns.find(({ rows }) => rows === null)?.column
+  const own = everywhere?.slice() ?? sameKind(columns[0]?.column, armOf.length)
+  spread(columns, armOf, (row, value) => {
+    own[row] = value
   })
   return own
 }
 
-const recoded = (columns: readonly Column[], armOf: Uint8Array, codes: readonly Uint8Array[]): Uint8Array =>
-  armOf.map((arm, row) => codes[arm]?.[columns[arm]?.[row] ?? 0] ?? 0)
+/** A column of the kind of another, for so many customers. */
+function sameKind(column: Column | undefined, count: number): Column {
+  if (column instanceof Float64Array) return new Float64Array(count)
+  return column instanceof Int32Array ? new Int32Array(count) : new Uint8Array(count)
+}
+
+function recoded(columns: readonly OwnColumn[], armOf: Arms, codes: readonly Uint8Array[]): Uint8Array {
+  const own = new Uint8Array(armOf.length)
+  spread(columns, armOf, (row, value, arm) => {
+    own[row] = codes[arm]?.[value] ?? 0
+  })
+  return own
+}
+
+/** Hands out for every row the value that its own version gave it. */
+function spread(
+  columns: readonly OwnColumn[],
+  armOf: Arms,
+  put: (row: number, value: number, arm: number) => void,
+): void {
+  const everywhere = columns.map(({ rows, column }) => (rows === null ? column : null))
+  armOf.forEach((arm, row) => {
+    const column = everywhere[arm]
+    if (column) put(row, column[row] ?? 0, arm)
+  })
+  columns.forEach(({ rows, column }, arm) => {
+    rows?.forEach((row, at) => {
+      put(row, column[at] ?? 0, arm)
+    })
+  })
+}
 
 /** For each code of a version's sources the code that its campaign has in common; 0 when nothing limits it. */
 function codesOf({ plan, arbitration }: PreparedPlaybook, campaigns: ReadonlyMap<string, Quota>): Uint8Array {

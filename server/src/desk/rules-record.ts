@@ -1,6 +1,7 @@
-import { type Day, formatDay } from '@branch-playbook/engine'
+import { type Day, formatDay, type OverlayValues } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { Refusal } from '../files/refusal.ts'
+import { overlaysInForce } from '../overlays/in-force.ts'
 import { holdsIn, inForce, listActivations } from '../store/activations.ts'
 import { runningExperiments } from '../store/experiments.ts'
 import type { Database, Tables } from '../store/tables.ts'
@@ -26,11 +27,25 @@ const recordSchema = z.object({
       }),
     )
     .readonly(),
+  /** Left out where no branch sets numbers of its own, so that the record is what it was without them. */
+  overlays: z
+    .array(
+      z.object({
+        branch: z.string(),
+        overlay: z.string(),
+        playbook: z.string(),
+        version: z.number().int(),
+        values: z.record(z.string(), z.number()),
+        hash: z.string(),
+      }),
+    )
+    .readonly()
+    .optional(),
 })
 
 /**
- * Which versions decide whom on a day: the versions in force with their branches (null is all), and the
- * challengers beside them. With a snapshot it is enough to make the same rules again. Always in the same order,
+ * Which versions decide whom on a day: the versions in force with their branches (null is all), the challengers
+ * beside them, and the numbers that branches set in either; `hash` is that of the version with these numbers. With a snapshot it is enough to make the same rules again. Always in the same order,
  * so that the same rules have the same record.
  */
 export type RulesRecord = Readonly<z.infer<typeof recordSchema>>
@@ -63,21 +78,21 @@ export async function recordInForce(
       { playbook, version, hash: hashOf(playbook, version), branches: everywhere ? null : own.toSorted() },
     ]
   })
-  const experiments = await runningExperiments(store, date)
-  return {
-    versions: versions.toSorted(byPlaybookAndVersion),
-    experiments: experiments.map(({ id, seed, unit, share, holdout, branches, playbook, challenger }) => ({
-      id,
-      seed,
-      unit,
-      share,
-      holdout,
-      branches,
-      playbook,
-      challenger,
-      hash: hashOf(playbook, challenger),
-    })),
-  }
+  const running = await runningExperiments(store, date)
+  const experiments = running.map(({ id, seed, unit, share, holdout, branches, playbook, challenger }) => ({
+    id,
+    seed,
+    unit,
+    share,
+    holdout,
+    branches,
+    playbook,
+    challenger,
+    hash: hashOf(playbook, challenger),
+  }))
+  const rules = { versions: versions.toSorted(byPlaybookAndVersion), experiments }
+  const overlays = await overlaysInForce(store, rules, allBranches, date)
+  return { ...rules, ...(overlays.length > 0 && { overlays }) }
 }
 
 /** A version by its name and its identity. */
@@ -85,6 +100,25 @@ export interface NamedVersion {
   readonly playbook: string
   readonly version: number
   readonly hash: string
+}
+
+/** A version as it decides: with the numbers that a branch sets in it, of which the hash is then, or (null) without. */
+export interface DecidingVersion extends NamedVersion {
+  readonly values: OverlayValues | null
+  /** The identity of the version without them. */
+  readonly base: string
+}
+
+/** A version as it decides in a branch. */
+export function versionIn(
+  { overlays = [] }: Pick<RulesRecord, 'overlays'>,
+  branch: string,
+  { playbook, version, hash: base }: NamedVersion,
+): DecidingVersion {
+  const own = overlays.find(
+    (each) => each.branch === branch && each.playbook === playbook && each.version === version,
+  )
+  return { playbook, version, hash: own?.hash ?? base, values: own?.values ?? null, base }
 }
 
 /** The challenger of an experiment of a record. */
@@ -106,19 +140,21 @@ interface Identity {
   readonly hash: string
 }
 
-/** The version in force in a branch by a record, undefined where there is none, and the challengers beside it. */
+/**
+ * The version in force in a branch by a record, undefined where there is none, and the challengers beside it, each
+ * with the branch's own numbers in it.
+ */
 export function decidingIn(
-  { versions, experiments }: RulesRecord,
+  { versions, experiments, overlays }: Pick<RulesRecord, 'versions' | 'experiments' | 'overlays'>,
   branch: string,
 ): { readonly playbook: Identity | undefined; readonly challengers: readonly Identity[] } {
+  const identity = (named: NamedVersion): Identity => {
+    const { playbook: id, version, hash } = versionIn({ overlays }, branch, named)
+    return { id, version, hash }
+  }
   const holds = (each: { readonly branches: readonly string[] | null }) => holdsIn(each, branch)
-  const [playbook] = versions
-    .filter(holds)
-    .map(({ playbook, version, hash }): Identity => ({ id: playbook, version, hash }))
-  const challengers = experiments
-    .filter(holds)
-    .map(({ playbook, challenger, hash }): Identity => ({ id: playbook, version: challenger, hash }))
-  return { playbook, challengers }
+  const [playbook] = versions.filter(holds).map(identity)
+  return { playbook, challengers: experiments.filter(holds).map(challengerOf).map(identity) }
 }
 
 /** The record of a stored run. Runs from before there were several versions at a time had one everywhere. */

@@ -64,6 +64,23 @@ test('two versions that mean the same give exactly the lists of one', () => {
   )
 })
 
+test('a version that decides few customers decides only them, and gives exactly the lists of one all the same', () => {
+  const [first, same] = versions
+  const alone = dayOf([first], [0]).live.lists
+  // One in so many, at another place in each try.
+  const few = fc
+    .integer({ min: 9, max: 40 })
+    .chain((many) =>
+      fc.nat(many - 1).map((at) => Array.from({ length: many }, (_none, row) => Number(row === at))),
+    )
+  fc.assert(
+    fc.property(few, (drawn) => {
+      expect(dayOf([first, same], drawn).live.lists).toEqual(alone)
+    }),
+    { numRuns },
+  )
+})
+
 test('however customers are divided, no adviser has more than his day, and nobody is listed who is not to be contacted', () => {
   const wishes = bank.open.desk.snapshot.facts.get('do_not_contact')
   fc.assert(

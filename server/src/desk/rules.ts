@@ -1,12 +1,13 @@
-import type { Day } from '@branch-playbook/engine'
+import type { Day, OverlayValues } from '@branch-playbook/engine'
 import { SIDES, type Side } from '../experiment/assignment.ts'
 import { Refusal } from '../files/refusal.ts'
+import { overlaid } from '../overlays/overlaid.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import { findVersion } from '../store/playbooks.ts'
 import type { Database, Tables } from '../store/tables.ts'
 import { type Assigned, assigned } from './assigned.ts'
 import { type PreparedPlaybook, preparedOnce } from './prepared-playbook.ts'
-import { type NamedVersion, type RulesRecord, recordInForce } from './rules-record.ts'
+import { type DecidingVersion, type RulesRecord, recordInForce } from './rules-record.ts'
 
 /** Who decides whom on a day. */
 export interface Rules extends Omit<Assigned, 'versions'> {
@@ -58,16 +59,27 @@ export async function rulesOfRecord(
   return { arms, ...rest, record }
 }
 
-/** Every version in force, with how many customers it decides, and in how many branches. */
+/**
+ * Every version in force, with how many customers it decides, and in how many branches. One in which branches set
+ * numbers of their own is one version all the same.
+ */
 export function decidedBy({ arms, armOf }: Rules, { customers }: Pick<Snapshot, 'customers'>) {
-  const counts = arms.map((arm) => ({ arm, customers: 0, branches: new Set<number>() }))
+  const counts = new Map<string, { arm: PreparedPlaybook; customers: number; branches: Set<number> }>()
+  const countOf = arms.map((arm) => {
+    const key = JSON.stringify([arm.id, arm.version])
+    const count = counts.get(key) ?? { arm, customers: 0, branches: new Set<number>() }
+    counts.set(key, count)
+    return count
+  })
   armOf.forEach((place, row) => {
-    const count = counts[place]
+    const count = countOf[place]
     if (!count) return
     count.customers += 1
     count.branches.add(customers.branch[row] ?? -1)
   })
-  return counts.map(({ branches, ...count }) => ({ ...count, branches: branches.size }))
+  return [...counts.values()]
+    .map(({ branches, ...count }) => ({ ...count, branches: branches.size }))
+    .toSorted((left, right) => right.customers - left.customers)
 }
 
 /** The experiment that a customer is part of, and the side he is on; both null outside all experiments. */
@@ -82,16 +94,28 @@ export function exposureOf(
 
 async function preparedVersion(
   versionOf: VersionSource,
-  { playbook, version, hash }: NamedVersion,
+  { playbook, version, hash, values, base }: DecidingVersion,
   currency: string,
 ): Promise<PreparedPlaybook> {
   const stored = await versionOf(playbook, version)
-  if (stored?.hash !== hash)
-    throw new Refusal(`Version ${version} of "${playbook}" is not in the store as ${hash}`)
-  const made = await preparedOnce(stored, currency)
+  if (stored?.hash !== base)
+    throw new Refusal(`Version ${version} of "${playbook}" is not in the store as ${base}`)
+  const made = await preparedOnce({ version, document: await documentOf(stored, values, hash) }, currency)
   if (!made.ok) {
     const faults = made.problems.map(({ path, what }) => `${path}: ${what}`).join('\n')
     throw new Refusal(`Version ${version} of "${playbook}" is in force and does not run:\n${faults}`)
   }
   return made.prepared
+}
+
+/** The document of a version, or what it is with a branch's numbers in it, if that is what the rules say it is. */
+async function documentOf(
+  { document, version }: Pick<Tables['versions'], 'document' | 'version'>,
+  values: OverlayValues | null,
+  hash: string,
+): Promise<string> {
+  if (values === null) return document
+  const made = await overlaid(document, values)
+  if (made.ok && made.hash === hash) return made.document
+  throw new Refusal(`The numbers of a branch do not make ${hash} of version ${version}`)
 }

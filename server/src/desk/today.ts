@@ -12,6 +12,7 @@ import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
 import { merged, type Ranked } from './merged.ts'
+import { decideOwn, rowsOfArms } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 import type { Rules } from './rules.ts'
 import { type Staff, staffOf } from './staff.ts'
@@ -50,6 +51,8 @@ export class Today {
   readonly leading: PreparedPlaybook
   /** Of each version in force, by its place among the arms. */
   readonly #runs: readonly Run[]
+  /** Of each version the rows that it decides by themselves. */
+  readonly #rowsOfArms: readonly (Int32Array | null)[]
   readonly contactsHash: string
   /** Minutes that each member of the staff has spent on contacts today. */
   readonly spent: Int32Array
@@ -67,6 +70,7 @@ export class Today {
     this.leading = leadingOf(rules)
     this.staff = staffOf(snapshot, deskMinutes(snapshot, rules))
     this.#runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
+    this.#rowsOfArms = rowsOfArms(rules.armOf, rules.arms.length)
     this.contactsHash = contactsHash(before)
     this.spent = new Int32Array(this.staff.members.length)
     const state = new ContactState(snapshot, day, before)
@@ -148,10 +152,12 @@ export class Today {
   /** One version decides for everybody without a copy; the decisions of several are merged. */
   #ranked({ population }: ContactState): Ranked {
     const { arms, armOf } = this.grounds.rules
-    const decided = arms.map(({ decider }, arm) => decider.decide(population, this.#runOfArm(arm)))
+    const decided = arms.map(({ decider }, arm) =>
+      decideOwn(decider, population, this.#runOfArm(arm), this.#rowsOfArms[arm] ?? null),
+    )
     const [only] = decided
-    return decided.length === 1 && only
-      ? { decisions: only, ranking: this.leading.ranking }
+    return decided.length === 1 && only?.rows === null
+      ? { decisions: only.decisions, ranking: this.leading.ranking }
       : merged(arms, decided, armOf)
   }
 

@@ -2,8 +2,8 @@ import {
   ACTIONS,
   arbitrationParts,
   type Classed,
-  type Column,
   compile,
+  type Decisions,
   diff,
   LISTINGS,
   listingAt,
@@ -12,6 +12,7 @@ import {
   sourceValues,
   unitedValues,
 } from '@branch-playbook/engine'
+import { decideOwn, rowsOfArms } from '../desk/own-customers.ts'
 import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
 import { type Decided, rowsOf, type Today } from '../desk/today.ts'
 
@@ -75,19 +76,30 @@ export function outlookOf(today: Today, terms: Terms): Outlook {
   const { count } = population
   const [tier, strategy, reason] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)]
   const value = new Float64Array(count)
+  const rowsOf = rowsOfArms(rules.armOf, rules.arms.length)
   rules.arms.forEach((arm, place) => {
     const { plan, tierNode, arbitration, workingDays } = arm
     const { source } = arbitrationParts(arbitration.id)
     const names = [arbitration.strategy, arbitration.value, source, ...(tierNode === null ? [] : [tierNode])]
-    const found = compile(plan, { wanted: names }).decide(population, { asOf: day, workingDays, events })
-    const own = terms.termsOf(arm)
-    const column = (name: string | null) => columnOf(name, found, population)
-    const isOwn = (row: number) => rules.armOf[row] === place
-    translate(column(tierNode), placesIn(terms.tiers, own.tiers), tier, isOwn)
-    translate(column(arbitration.strategy), placesIn(terms.strategies, own.strategies), strategy, isOwn)
-    translate(column(source), placesIn(terms.reasons, own.reasons), reason, isOwn)
-    const values = column(arbitration.value)
-    for (let row = 0; row < count; row += 1) if (isOwn(row)) value[row] = values?.[row] ?? 0
+    const decider = compile(plan, { wanted: names })
+    const own = decideOwn(decider, population, { asOf: day, workingDays, events }, rowsOf[place] ?? null)
+    const known = terms.termsOf(arm)
+    const figure = (name: string | null) => figureOf(name, own.decisions, population)
+    const [tiers, strategies] = [figure(tierNode), figure(arbitration.strategy)]
+    const [reasons, values] = [figure(source), figure(arbitration.value)]
+    const codes = {
+      tier: placesIn(terms.tiers, known.tiers),
+      strategy: placesIn(terms.strategies, known.strategies),
+      reason: placesIn(terms.reasons, known.reasons),
+    }
+    const take = (row: number, at: number) => {
+      tier[row] = codes.tier[tiers(row, at)] ?? 0
+      strategy[row] = codes.strategy[strategies(row, at)] ?? 0
+      reason[row] = codes.reason[reasons(row, at)] ?? 0
+      value[row] = values(row, at)
+    }
+    if (own.rows) own.rows.forEach(take)
+    else for (let row = 0; row < count; row += 1) if (rules.armOf[row] === place) take(row, row)
   })
   const action = decided.decisions.columns.get(decided.ranking.arbitration)
   return {
@@ -102,22 +114,21 @@ export function outlookOf(today: Today, terms: Terms): Outlook {
   }
 }
 
-/** A figure of the playbook, or a fact. */
-const columnOf = (name: string | null, { columns }: Pick<Population, 'columns'>, facts: Population) =>
-  name === null ? undefined : (columns.get(name) ?? facts.columns.get(name))
+/** A figure of the playbook by its place among those decided, or a fact by the row; 0 for what is not there. */
+function figureOf(
+  name: string | null,
+  { columns }: Decisions,
+  facts: Population,
+): (row: number, at: number) => number {
+  const decided = name === null ? undefined : columns.get(name)
+  if (decided) return (_row, at) => decided[at] ?? 0
+  const fact = name === null ? undefined : facts.columns.get(name)
+  return (row) => fact?.[row] ?? 0
+}
 
 /** For each code of a version's own values, from 1, the code of the same value in the common list. */
 const placesIn = (common: readonly string[], own: readonly string[]): Uint8Array =>
   Uint8Array.from([0, ...own.map((value) => common.indexOf(value) + 1)])
-
-function translate(
-  column: Column | undefined,
-  codes: Uint8Array,
-  into: Uint8Array,
-  isOwn: (row: number) => boolean,
-): void {
-  for (let row = 0; row < into.length; row += 1) if (isOwn(row)) into[row] = codes[column?.[row] ?? 0] ?? 0
-}
 
 /** The code of who is listed, among those of what becomes of who is due. */
 export const LISTED = LISTINGS.indexOf('listed') + 1

@@ -1,6 +1,7 @@
 import type { BankEvent, Day, Problem } from '@branch-playbook/engine'
 import type { DocumentComparison } from '../api/document-comparison.ts'
 import type { Effect } from '../api/effect-report.ts'
+import type { Arms } from '../desk/assigned.ts'
 import { type Grounds, Today } from '../desk/today.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
@@ -27,7 +28,7 @@ export interface Question {
   }
   /** The versions in force, and by customer row the place of his. */
   readonly arms: readonly VersionText[]
-  readonly armOf: Uint8Array
+  readonly armOf: Arms
   /** The version in question, and where it would hold; null is everywhere. */
   readonly version: VersionText
   readonly branches: readonly string[] | null

@@ -9,6 +9,9 @@ type Numbered =
   | 'draft_revisions'
   | 'experiment_shares'
   | 'reviews'
+  | 'overlay_verdicts'
+  | 'order_steps'
+  | 'outbox'
 
 /** The number of the next row of a table. Call it inside a transaction. */
 export async function nextNumber(store: Database, table: Numbered): Promise<number> {

@@ -145,6 +145,38 @@ export interface Tables {
     /** The challenger's version; the champion is whatever is in force. */
     challenger: number
     unit: 'branch' | 'customer'
+  /** Numbers that branches set in playbooks. Once submitted a row never changes. */
+  overlays: {
+    id: string
+    branch: string
+    playbook: string
+    /** JSON object: numbers by the ids of parameters. */
+    settings: string
+    note: string
+    /** Who saved it last. */
+    author: string
+    /** JSON array of everybody who saved it: none of them approves it. */
+    contributors: string
+    revision: number
+    at: string
+    /** Null while it is a draft. */
+    submitted_at: string | null
+    /** From which day the branch would like to have it. */
+    wanted_from: string | null
+  }
+  /** What became of submitted overlays; the last verdict of each holds. Rows never change. */
+  overlay_verdicts: {
+    number: number
+    overlay: string
+    verdict: 'approved' | 'sent_back' | 'withdrawn' | 'ended'
+    by: string
+    at: string
+    comment: string
+    /** From which day it holds; null unless it is approved. */
+    valid_from: string | null
+    /** Hash of the effect that the approver saw. */
+    effect: string | null
+  }
     seed: string
     /** JSON array of branch numbers in which it runs; null for all. */
     branches: string | null
