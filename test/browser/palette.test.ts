@@ -62,6 +62,20 @@ test('The palette leads to nodes, facts and tests, and gives the keyboard back w
   await expect.poll(focusedText).toMatch(/^Demand deposits/)
 })
 
+test('What is typed in one go with the keys that open the palette is searched for', async () => {
+  const { page } = await workshop()
+  // Before anything else of the page has its turn, which the next key might have.
+  const role = await page.evaluate(async () => {
+    const keys = new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true })
+    document.querySelector('.react-flow')?.dispatchEvent(keys)
+    await Promise.resolve()
+    return document.activeElement?.getAttribute('role')
+  })
+  expect(role).toBe('combobox')
+  await page.keyboard.type('shortcuts')
+  expect(await palette(page).inputValue()).toBe('shortcuts')
+})
+
 test('By mouse a command is chosen from the same list', async () => {
   const { page } = await workshop('zh-CN')
   await page.getByRole('button', { name: '查找命令' }).click()

@@ -1,11 +1,14 @@
 import { lazy, Suspense } from 'react'
 import { useCommands } from './command.ts'
 import { useOpenedList } from './opened.ts'
+import { Palette } from './palette.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx')).Shortcuts }))
 
-/** The palette and the list of shortcuts, each loaded when it is first asked for. */
+/**
+ * The palette and the list of shortcuts. This is loaded when it is first asked for; the palette is there before, for
+ * whoever knows what he wants types it in one go with the keys that open it.
+ */
 export function CommandLists() {
   const { list, open } = useOpenedList()
   useCommands([
@@ -26,9 +29,9 @@ export function CommandLists() {
     },
   ])
   return (
-    <Suspense>
+    <>
       {list === 'palette' && <Palette />}
-      {list === 'shortcuts' && <Shortcuts />}
-    </Suspense>
+      <Suspense>{list === 'shortcuts' && <Shortcuts />}</Suspense>
+    </>
   )
 }

@@ -63,6 +63,7 @@ export function SearchList<Item>({
     <div className={classes.search}>
       <TextInput
         data-autofocus
+        ref={takeKeyboard}
         size="md"
         leftSection={<IconSearch size={17} aria-hidden />}
         aria-label={label}
@@ -116,6 +117,9 @@ export function SearchList<Item>({
     </div>
   )
 }
+
+/** At once: a dialog gives the focus a moment later, and what is typed in that moment would be commands of the page. */
+const takeKeyboard = (field: HTMLInputElement | null) => field?.focus({ preventScroll: true })
 
 /** The place to which a key leads; undefined for keys that do not walk. */
 function nextPlace(key: string, at: number, count: number): number | undefined {
