@@ -15,12 +15,17 @@ export function currencySign(currency: string, locale: string): string {
   return parts.find(({ type }) => type === 'currency')?.value ?? currency
 }
 
+/** More digits after the point than an amount has, however it is shortened. */
+const MOST_DIGITS = 20
+
 interface Formats {
   number(value: number): string
   /** An amount in minor units. */
   money(amount: number): string
   /** An amount in few characters: 1.2M, 120万. */
   shortMoney(amount: number): string
+  /** An amount to its last digit, in few characters where they say all of it: 50K, 5万; else 52,345.67. */
+  exactMoney(amount: number): string
   percent(value: number): string
   time(moment: string): string
   /** A moment with its day, to the minute. */
@@ -34,15 +39,17 @@ export function useFormats(currency: string): Formats {
   return useMemo(() => {
     const scale = 10 ** minorDigits(currency)
     const inMoney = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+    const compact = (amount: number, maximumFractionDigits: number) =>
+      intl.formatNumber(amount / scale, { ...inMoney, notation: 'compact', maximumFractionDigits })
     return {
       number: (value) => intl.formatNumber(value),
       money: (amount) => intl.formatNumber(amount / scale, inMoney),
-      shortMoney: (amount) =>
-        intl.formatNumber(amount / scale, {
-          ...inMoney,
-          notation: 'compact',
-          maximumFractionDigits: 1,
-        }),
+      shortMoney: (amount) => compact(amount, 1),
+      exactMoney: (amount) => {
+        const short = compact(amount, 1)
+        if (short === compact(amount, MOST_DIGITS)) return short
+        return intl.formatNumber(amount / scale, { ...inMoney, trailingZeroDisplay: 'stripIfInteger' })
+      },
       percent: (value) => intl.formatNumber(value / 100, { style: 'percent', maximumFractionDigits: 4 }),
       time: (moment) => intl.formatTime(new Date(moment), { hour: '2-digit', minute: '2-digit' }),
       moment: (moment) =>

@@ -13,11 +13,11 @@ type Tier = Extract<PlaybookNode, { kind: 'tier' }>
 function Face({ node }: { readonly node: Tier }) {
   const text = useText()
   const { nameOf, named, valueName } = useNames()
-  const { shortMoney, number, percent } = useFormats(useCurrency())
+  const { exactMoney, number, percent } = useFormats(useCurrency())
   const counts = useCounts(node.id)
   const kind = named.get(node.of)?.type.kind
   const bound = (from: number) =>
-    kind === 'money' ? shortMoney(from) : kind === 'percent' ? percent(from) : number(from)
+    kind === 'money' ? exactMoney(from) : kind === 'percent' ? percent(from) : number(from)
   const most = Math.max(1, ...[...(counts?.values() ?? [])].map(({ after }) => after))
   return (
     <>
