@@ -274,9 +274,7 @@ test('By keyboard alone: nodes are found, walked to, chosen upstream, grouped an
 test('By mouse: a connection that is clicked is taken away by a key', async () => {
   const { page } = await openCanvas()
   const edge = page.locator('.react-flow__edge[data-id="birthday_greeting daily_list"]')
-  // Right beside its source it runs alone.
-  const { x, y, width, height } = await boxOf(card(page, 'Birthday, Trigger'))
-  await page.mouse.click(x + width + 6, y + height / 2)
+  await clickLine(page, edge)
   await expect.poll(() => edge.getAttribute('class')).toContain('selected')
   await page.keyboard.press('Delete')
   await said(page, 'Disconnect Birthday from Daily list')
@@ -284,6 +282,21 @@ test('By mouse: a connection that is clicked is taken away by a key', async () =
     triggers: ['maturity', 'rate_cut', 'inflow'],
   })
 })
+
+/** Clicks where a line can be hit: it begins and ends under what its cards are connected by, and others cross it. */
+async function clickLine(page: Page, edge: Locator) {
+  const hit = await edge.locator('.react-flow__edge-interaction').evaluate((line) => {
+    if (!(line instanceof SVGPathElement)) return null
+    const toPage = line.getScreenCTM()
+    for (let at = 0; toPage && at < line.getTotalLength(); at += 2) {
+      const { x, y } = line.getPointAtLength(at).matrixTransform(toPage)
+      if (document.elementFromPoint(x, y) === line) return { x, y }
+    }
+    return null
+  })
+  if (!hit) return expect.fail('Nowhere to be clicked')
+  await page.mouse.click(hit.x, hit.y)
+}
 
 test('What must be there cannot be disconnected, and says so; deleting it and joining what is left is one step', async () => {
   const { page } = await openCanvas()
@@ -315,7 +328,7 @@ test('A card shows the essence of its kind: thresholds and cells with everybody 
   const everybody = 600
   const bands = card(page, 'Customer tier, Tiers').locator('[data-place^="/bands/"]')
   await expect.poll(async () => total(await numbersIn(bands)), SOON).toBe(everybody)
-  expect(await bands.first().textContent()).toMatch(/^A≥ ¥50,000/)
+  expect(await bands.first().textContent()).toMatch(/^A≥ ¥50K/)
   const counted = await numbersIn(bands)
   const shown = page
     .getByTestId('bars-tier')
@@ -329,9 +342,14 @@ test('A card shows the essence of its kind: thresholds and cells with everybody 
   expect(await cells.count()).toBe(9)
 
   const duties = card(page, 'Regular contact, Coverage').locator('[data-place^="/duties/"]')
-  // Every 30 working days is four times in half a year.
-  await expect.poll(() => duties.first().locator('svg rect[class*="due"]').count(), SOON).toBe(4)
+  // Every 20 working days is six times in half a year.
+  await expect.poll(() => duties.first().locator('svg rect[class*="due"]').count(), SOON).toBe(6)
   await expect.poll(() => numbersIn(duties), SOON).toEqual(counted)
+
+  // What would lose a digit by being shortened is not.
+  await card(page, 'Customer tier, Tiers').click()
+  await page.getByRole('textbox', { name: 'From, Entry 1' }).fill('52345.67')
+  await expect.poll(() => bands.first().textContent(), SOON).toMatch(/^A≥ ¥52,345\.67/)
 })
 
 test('The map shows while not everything is in view, by mouse and by keyboard', async () => {
