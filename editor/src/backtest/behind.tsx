@@ -13,10 +13,16 @@ import { useValueName } from './words.ts'
 const PAGE = 50
 const WIDE = 980
 
-interface BehindProps {
-  readonly report: BacktestReport
+/** A figure whose customers are shown. */
+export interface PickedFigure {
   readonly title: string
   readonly wanted: Wanted
+}
+
+export type PickFigure = (picked: PickedFigure) => void
+
+interface BehindProps extends PickedFigure {
+  readonly report: BacktestReport
   onClose(): void
 }
 

@@ -4,24 +4,29 @@ import type { BacktestReport, BacktestRow, Wanted } from '../api/backtests.ts'
 import { useCurrency } from '../api/bank.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import { PickArea } from '../what-if/pick-area.tsx'
 import classes from './backtest.module.css'
-import { BehindDialog } from './behind.tsx'
-import { figureButton } from './figure-button.ts'
+import type { PickFigure } from './behind.tsx'
+import { FigureButton } from './figure-button.tsx'
 import { type By, MEASURES, type Measure, minutesOf, SIDES, type Side } from './measures.ts'
 import { useValueName } from './words.ts'
 
 const ALL: BacktestRow['value'] = null
 
+interface FiguresTableProps {
+  readonly report: BacktestReport
+  readonly onPick: PickFigure
+}
+
 /** The figures of both sides in all, and by day, tier, strategy, reason, branch or adviser, with bars of the lists. */
-export function FiguresTable({ report }: { readonly report: BacktestReport }) {
+export function FiguresTable({ report, onPick }: FiguresTableProps) {
   const text = useText()
   const [by, setBy] = useState<By>('day')
-  const [behind, setBehind] = useState<{ readonly title: string; readonly wanted: Wanted } | null>(null)
   const valueName = useValueName(report)
   const rows = report.groups.find((group) => group.by === by)?.rows ?? []
   const most = Math.max(1, ...rows.flatMap(({ then, draft }) => [then.listed, draft.listed]))
   const pick = (name: string, at: Partial<Wanted>) => (measure: Measure, side: Side) =>
-    setBehind({
+    onPick({
       title: `${text(measure.name)} · ${name} · ${text(`backtest.${side}`)}`,
       wanted: { side, figure: measure.id, ...at },
     })
@@ -40,39 +45,31 @@ export function FiguresTable({ report }: { readonly report: BacktestReport }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused
         tabIndex={0}
       >
-        <table aria-label={text('backtest.figures')}>
-          <Head by={by} />
-          <tbody>
-            <Row
-              at={0}
-              name={text('backtest.total')}
-              row={{ value: ALL, ...report.total }}
-              onPick={pick(text('backtest.total'), {})}
-            />
-            {rows.map((row, at) => {
-              const name = valueName(by, row.value)
-              return (
-                <Row
-                  key={row.value ?? ''}
-                  at={at + 1}
-                  name={name}
-                  row={row}
-                  most={most}
-                  onPick={pick(name, { by, ...(row.value !== null && { value: row.value }) })}
-                />
-              )
-            })}
-          </tbody>
-        </table>
+        <PickArea label={text('backtest.figures')}>
+          <table aria-label={text('backtest.figures')}>
+            <Head by={by} />
+            <tbody>
+              <Row
+                name={text('backtest.total')}
+                row={{ value: ALL, ...report.total }}
+                onPick={pick(text('backtest.total'), {})}
+              />
+              {rows.map((row) => {
+                const name = valueName(by, row.value)
+                return (
+                  <Row
+                    key={row.value ?? ''}
+                    name={name}
+                    row={row}
+                    most={most}
+                    onPick={pick(name, { by, ...(row.value !== null && { value: row.value }) })}
+                  />
+                )
+              })}
+            </tbody>
+          </table>
+        </PickArea>
       </section>
-      {behind && (
-        <BehindDialog
-          report={report}
-          title={behind.title}
-          wanted={behind.wanted}
-          onClose={() => setBehind(null)}
-        />
-      )}
     </section>
   )
 }
@@ -111,7 +108,6 @@ function Head({ by }: { readonly by: By }) {
 }
 
 interface RowProps {
-  readonly at: number
   readonly name: string
   readonly row: BacktestRow
   /** The most that stands in any row; none for the total, which has no bars. */
@@ -119,8 +115,7 @@ interface RowProps {
   onPick(measure: Measure, side: Side): void
 }
 
-function Row({ at, name, row, most, onPick }: RowProps) {
-  const { number } = useFormats(useCurrency())
+function Row({ name, row, most, onPick }: RowProps) {
   return (
     <tr data-total={most === undefined || undefined}>
       <th scope="row">{name}</th>
@@ -134,17 +129,12 @@ function Row({ at, name, row, most, onPick }: RowProps) {
             />
           ))}
       </td>
-      {MEASURES.flatMap((measure, column) =>
-        SIDES.map((side, place) => {
-          const count = measure.of(row[side])
-          return (
-            <td key={`${measure.id} ${side}`} className={classes.number} data-side={side}>
-              <button {...figureButton(at, 2 * column + place, count, () => onPick(measure, side))}>
-                {number(count)}
-              </button>
-            </td>
-          )
-        }),
+      {MEASURES.flatMap((measure) =>
+        SIDES.map((side) => (
+          <td key={`${measure.id} ${side}`} className={classes.number} data-side={side}>
+            <FigureButton count={measure.of(row[side])} onPick={() => onPick(measure, side)} />
+          </td>
+        )),
       )}
       {SIDES.map((side) => (
         <td key={side} className={classes.number} data-side={side}>

@@ -1,11 +1,11 @@
-import { useState } from 'react'
 import type { BacktestReport, Wanted } from '../api/backtests.ts'
 import { useCurrency } from '../api/bank.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import { PickArea } from '../what-if/pick-area.tsx'
 import classes from './backtest.module.css'
-import { BehindDialog } from './behind.tsx'
-import { figureButton } from './figure-button.ts'
+import type { PickFigure } from './behind.tsx'
+import { FigureButton } from './figure-button.tsx'
 
 /** On whose lists those were with whom something really happened. */
 const WHERE = [
@@ -15,11 +15,14 @@ const WHERE = [
   { id: 'neither', side: 'draft', figure: 'outside', other: 'outside' },
 ] as const satisfies readonly (Pick<Wanted, 'side' | 'figure' | 'other'> & { id: string })[]
 
+interface HappenedProps {
+  readonly report: BacktestReport
+  readonly onPick: PickFigure
+}
+
 /** What really happened: inside or outside of both lists, what became of the customers, and what cannot be known. */
-export function Happened({ report }: { readonly report: BacktestReport }) {
+export function Happened({ report, onPick }: HappenedProps) {
   const text = useText()
-  const { number } = useFormats(useCurrency())
-  const [behind, setBehind] = useState<{ readonly title: string; readonly wanted: Wanted } | null>(null)
   return (
     <section
       className={classes.happened}
@@ -27,49 +30,42 @@ export function Happened({ report }: { readonly report: BacktestReport }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keyboard only when it can be focused
       tabIndex={0}
     >
-      <table aria-label={text('backtest.happened')}>
-        <thead>
-          <tr>
-            <th scope="col">{text('backtest.happened')}</th>
-            {report.happened.map(({ kind }) => (
-              <th key={kind} scope="col">
-                {text(`outcome.${kind}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {WHERE.map(({ id, ...where }, row) => (
-            <tr key={id}>
-              <th scope="row">{text(`backtest.where.${id}`)}</th>
-              {report.happened.map(({ kind, ...counts }, column) => (
-                <td key={kind} className={classes.number}>
-                  <button
-                    {...figureButton(row, column, counts[id], () =>
-                      setBehind({
-                        title: `${text(`outcome.${kind}`)} · ${text(`backtest.where.${id}`)}`,
-                        wanted: { ...where, kind },
-                      }),
-                    )}
-                  >
-                    {number(counts[id])}
-                  </button>
-                </td>
+      <PickArea label={text('backtest.happened')}>
+        <table aria-label={text('backtest.happened')}>
+          <thead>
+            <tr>
+              <th scope="col">{text('backtest.happened')}</th>
+              {report.happened.map(({ kind }) => (
+                <th key={kind} scope="col">
+                  {text(`outcome.${kind}`)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {WHERE.map(({ id, ...where }) => (
+              <tr key={id}>
+                <th scope="row">{text(`backtest.where.${id}`)}</th>
+                {report.happened.map(({ kind, ...counts }) => (
+                  <td key={kind} className={classes.number}>
+                    <FigureButton
+                      count={counts[id]}
+                      onPick={() =>
+                        onPick({
+                          title: `${text(`outcome.${kind}`)} · ${text(`backtest.where.${id}`)}`,
+                          wanted: { ...where, kind },
+                        })
+                      }
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </PickArea>
       <Stood report={report} />
       <Unknown report={report} />
-      {behind && (
-        <BehindDialog
-          report={report}
-          title={behind.title}
-          wanted={behind.wanted}
-          onClose={() => setBehind(null)}
-        />
-      )}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core'
+import { useState } from 'react'
 import { usePastDays } from '../api/backtests.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
@@ -6,6 +7,7 @@ import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
 import classes from './backtest.module.css'
 import { Bar } from './bar.tsx'
+import { BehindDialog, type PickedFigure } from './behind.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { Happened } from './happened.tsx'
 import { periodsOf } from './period.ts'
@@ -16,6 +18,7 @@ export function BacktestPanel() {
   const text = useText()
   const { data: days, error, refetch } = usePastDays()
   const report = useBacktest((state) => state.report)
+  const [behind, setBehind] = useState<PickedFigure | null>(null)
   if (error && !days) return <Refused error={error} onRetry={() => void refetch()} />
   if (!days) return <Loader size="sm" m="md" />
   const periods = periodsOf(days.flatMap(({ day, kept }) => (kept ? [day] : [])))
@@ -31,10 +34,11 @@ export function BacktestPanel() {
           <State />
           {report && (
             <div className={classes.columns}>
-              <Happened report={report} />
-              <FiguresTable report={report} />
+              <Happened report={report} onPick={setBehind} />
+              <FiguresTable report={report} onPick={setBehind} />
             </div>
           )}
+          {report && behind && <BehindDialog report={report} {...behind} onClose={() => setBehind(null)} />}
         </>
       )}
     </section>
