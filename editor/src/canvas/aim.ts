@@ -9,10 +9,8 @@ interface Aim {
 }
 
 /** Where an edge that is being drawn would end. */
-export const useAim = create<Aim>()((set, get) => ({
+export const useAim = create<Aim>()((set) => ({
   node: null,
   fits: false,
-  aim(node, fits) {
-    if (get().node !== node || get().fits !== fits) set({ node, fits })
-  },
+  aim: (node, fits) => set({ node, fits }),
 }))

@@ -1,6 +1,6 @@
 import { useConnection } from '@xyflow/react'
-import { useEffect, useState } from 'react'
-import { slotsOf } from '../composition/slots.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { open, slotsOf } from '../composition/slots.ts'
 import { useSlotWords } from '../composition/words.ts'
 import { useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
@@ -21,29 +21,31 @@ function Aimed({ from, isSource }: { readonly from: string; readonly isSource: b
   const text = useText()
   const { nameOf } = useNames()
   const playbook = useDocument((state) => state.shown)
-  const { node, fits, aim } = useAim()
+  const aim = useAim((state) => state.aim)
   const [at, setAt] = useState<Point | null>(null)
+  const [node, setNode] = useState<string | null>(null)
   const [source, target] = isSource ? [from, node] : [node, from]
   const { label, why } = useSlotWords()
-  const slots = playbook && source !== null && target !== null ? slotsOf(playbook, source, target) : []
-  const open = slots.filter(({ refused }) => !refused)
+  const slots = useMemo(
+    () => (playbook && source !== null && target !== null ? slotsOf(playbook, source, target) : []),
+    [playbook, source, target],
+  )
+  const fitting = open(slots)
+  const fits = fitting.length > 0
 
   useEffect(() => {
     const move = ({ clientX: x, clientY: y }: PointerEvent) => {
       setAt({ x, y })
       const found = nodeAt({ x, y })
-      const { shown } = useDocument.getState()
-      const [one, other] = isSource ? [from, found] : [found, from]
-      const isOpen =
-        shown && one && other ? slotsOf(shown, one, other).some(({ refused }) => !refused) : false
-      aim(found === from ? null : found, isOpen)
+      setNode(found === from ? null : found)
     }
     window.addEventListener('pointermove', move)
-    return () => {
-      window.removeEventListener('pointermove', move)
-      aim(null, false)
-    }
-  }, [from, isSource, aim])
+    return () => window.removeEventListener('pointermove', move)
+  }, [from])
+  useEffect(() => {
+    aim(node, fits)
+    return () => aim(null, false)
+  }, [node, fits, aim])
 
   if (!at) return null
   const [first] = slots
@@ -51,7 +53,7 @@ function Aimed({ from, isSource }: { readonly from: string; readonly isSource: b
     node === null
       ? text(isSource ? 'canvas.drop_for_next' : 'canvas.drop_for_source')
       : fits
-        ? text('canvas.drop_connects', { fields: open.map(label).join(text('face.list_comma')) })
+        ? text('canvas.drop_connects', { fields: fitting.map(label).join(text('face.list_comma')) })
         : first
           ? why(first)
           : text('canvas.takes_nothing', { name: nameOf(target ?? '') })
