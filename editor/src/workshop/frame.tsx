@@ -19,10 +19,16 @@ interface FrameProps {
 /** Below this width, in pixels, the inspector starts narrower. */
 const NARROW = 1100
 
-/** Least and first sizes of the parts, in pixels. */
-const OUTLINE = { least: 160, first: 232 }
-const INSPECTOR = { least: 264, first: window.innerWidth > NARROW ? 384 : 330 }
-const DOCK = { least: 96, first: 268 }
+/** Sizes of the parts around the canvas, in pixels, which they keep while the window changes. */
+const aside = (minSize: number, defaultSize: number) => ({
+  className: classes.part,
+  minSize,
+  defaultSize,
+  groupResizeBehavior: 'preserve-pixel-size' as const,
+})
+const OUTLINE = aside(160, 232)
+const INSPECTOR = aside(264, window.innerWidth > NARROW ? 384 : 330)
+const DOCK = aside(96, 268)
 const CANVAS = { least: 180, leastWidth: 280 }
 
 /** The parts of the workshop beside each other; who moves the lines between them finds them there next time. */
@@ -52,13 +58,7 @@ export function Frame({ outline, canvas, inspector, dock, maximised }: FrameProp
     <Group className={classes.frame} {...across}>
       {outline && (
         <>
-          <Panel
-            id="outline"
-            className={classes.part}
-            minSize={OUTLINE.least}
-            defaultSize={OUTLINE.first}
-            groupResizeBehavior="preserve-pixel-size"
-          >
+          <Panel id="outline" {...OUTLINE}>
             {outline}
           </Panel>
           <Separator className={classes.upright} aria-label={text('workshop.outline_width')} />
@@ -81,13 +81,7 @@ export function Frame({ outline, canvas, inspector, dock, maximised }: FrameProp
                 aria-label={text('workshop.dock_height')}
                 disabled={maximised}
               />
-              <Panel
-                id="dock"
-                className={classes.part}
-                minSize={DOCK.least}
-                defaultSize={DOCK.first}
-                groupResizeBehavior="preserve-pixel-size"
-              >
+              <Panel id="dock" {...DOCK}>
                 {dock}
               </Panel>
             </>
@@ -95,13 +89,7 @@ export function Frame({ outline, canvas, inspector, dock, maximised }: FrameProp
         </Group>
       </Panel>
       <Separator className={classes.upright} aria-label={text('workshop.inspector_width')} />
-      <Panel
-        id="inspector"
-        className={classes.part}
-        minSize={INSPECTOR.least}
-        defaultSize={INSPECTOR.first}
-        groupResizeBehavior="preserve-pixel-size"
-      >
+      <Panel id="inspector" {...INSPECTOR}>
         {inspector}
       </Panel>
     </Group>
