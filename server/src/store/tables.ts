@@ -145,6 +145,26 @@ export interface Tables {
     /** The challenger's version; the champion is whatever is in force. */
     challenger: number
     unit: 'branch' | 'customer'
+    seed: string
+    /** JSON array of branch numbers in which it runs; null for all. */
+    branches: string | null
+    valid_from: string
+    by: string
+    at: string
+    reason: string
+  }
+  /** The shares of an experiment from a day on, in hundredths of a percent; both 0 once it has ended. */
+  experiment_shares: {
+    number: number
+    experiment: string
+    valid_from: string
+    share: number
+    /** Units that never see the challenger, however large its share becomes. */
+    holdout: number
+    by: string
+    at: string
+    reason: string
+  }
   /** Numbers that branches set in playbooks. Once submitted a row never changes. */
   overlays: {
     id: string
@@ -176,26 +196,6 @@ export interface Tables {
     valid_from: string | null
     /** Hash of the effect that the approver saw. */
     effect: string | null
-  }
-    seed: string
-    /** JSON array of branch numbers in which it runs; null for all. */
-    branches: string | null
-    valid_from: string
-    by: string
-    at: string
-    reason: string
-  }
-  /** The shares of an experiment from a day on, in hundredths of a percent; both 0 once it has ended. */
-  experiment_shares: {
-    number: number
-    experiment: string
-    valid_from: string
-    share: number
-    /** Units that never see the challenger, however large its share becomes. */
-    holdout: number
-    by: string
-    at: string
-    reason: string
   }
   /** What head office announced, every revision of it. Rows never change: the latest revision of an event holds. */
   events: {
@@ -247,16 +247,8 @@ export interface Tables {
     blocked: number
     /** JSON: which version decides whom, see `desk/rules.ts`. */
     rules: string
-    /** The last day on which it is news; null when the playbook alone says for how long. */
-    until: string | null
     /** Hash of the actions. */
     outcome: string
-    /** Whether somebody entered it, or a feed of the bank brought it. */
-    source: 'entered' | 'feed'
-    /** 1 when this revision takes it back. */
-    withdrawn: number
-    /** Why it was corrected or taken back; empty for the first revision. */
-    reason: string
   }
   /** Which run was in force from when, and why: the same run may come into force again. */
   decided: { number: number; day: string; run: string; cause: Cause; at: string }
