@@ -43,6 +43,7 @@ async function start(options: { readonly bank?: string; readonly data: string })
   const signIn = signInSettings(process.env)
   const placed = await bankToOpen(options.data, options.bank)
   const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
+  await open.desk.snapshot.ready()
   const editorDirectory = builtEditor({ build: BUILD_EDITOR !== 'off' })
   const app = createApp(open.desk, {
     ...(editorDirectory !== null && { editorDirectory }),

@@ -4,6 +4,8 @@ import type { Day } from '@branch-playbook/engine'
 import type { FeedReport } from '../feeds/report.ts'
 import { inDraft, writeWhole } from '../files/draft.ts'
 import { makeSnapshot } from '../snapshot/make.ts'
+import { readyPages } from '../snapshot/make-pages.ts'
+import { removePagesBut } from '../snapshot/pages.ts'
 import {
   BANK_FILE,
   type Bank,
@@ -52,10 +54,13 @@ export async function publishBank(order: BankOrder, feedsDirectory: string): Pro
     ...(assumptions && { assumptions }),
   })
   const bank: Bank = { ...description, snapshot: made.manifest.hash, asOf }
+  const pages = await readyPages(made.directory, bank.snapshot)
+  pages.close()
   const directory = bankDirectory(dataDirectory, id)
   await writeWhole(join(directory, REPORT_FILE), `${JSON.stringify(made.report, null, 2)}\n`)
   await writeWhole(join(directory, BANK_FILE), `${JSON.stringify(bank, null, 2)}\n`)
   await writeWhole(join(dataDirectory, CURRENT_FILE), `${id}\n`)
+  removePagesBut(into, bank.snapshot)
   return { bank, directory, snapshotDirectory: made.directory, report: made.report }
 }
 

@@ -9,9 +9,11 @@ import {
 } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
-import { type CustomerPage, type FoundCustomer, readCustomer, searchCustomers } from './customer.ts'
+import { type CustomerPage, type FoundCustomer, searchCustomers } from './customer.ts'
 import { FACTS, type FactDefinition } from './facts.ts'
+import { readyPages } from './make-pages.ts'
 import type { Manifest } from './manifest.ts'
+import type { Pages } from './pages.ts'
 import { type FoundTransactions, findTransactions, type TransactionQuery } from './transactions.ts'
 import { verifiedManifest } from './verify.ts'
 
@@ -62,6 +64,8 @@ export interface Snapshot {
    * customer; null for an unknown number.
    */
   customer(id: string, most?: number): Promise<CustomerPage | null>
+  /** Makes ready what the first customer's page would have to wait for. */
+  ready(): Promise<void>
   /** Those of a customer's transactions that a search means, page by page. */
   transactions(id: string, query: TransactionQuery): Promise<FoundTransactions>
   /** Customers whose name, number or telephone number contains the text, in one branch or (null) all. */
@@ -92,6 +96,15 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
     const branches = await rowsOf(connection, branchRow, 'SELECT * FROM branches ORDER BY id')
     const advisers = await rowsOf(connection, adviserRow, 'SELECT * FROM advisers ORDER BY id')
     const customers = await readIndex(connection, manifest.customers)
+    let opened: Promise<Pages> | null = null
+    const pages = () => {
+      opened ??= readyPages(directory, manifest.hash).catch((fault: unknown) => {
+        // The next one tries again: there may be room on the disk by then.
+        opened = null
+        throw fault
+      })
+      return opened
+    }
     return {
       manifest,
       branches: branches.map(({ id, name, name_en }) => ({ id, name, nameEn: name_en })),
@@ -103,10 +116,18 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
       })),
       customers,
       facts: await readFacts(connection, manifest.customers),
-      customer: (id, most) => readCustomer(connection, id, most),
+      customer: async (id, most) => (await pages()).read(id, most),
+      async ready() {
+        await pages()
+        // The first question makes the index.
+        customers.rowOf('')
+      },
       transactions: (id, query) => findTransactions(connection, id, query),
       search: (text, branch) => searchCustomers(connection, text, branch),
-      close,
+      close() {
+        close()
+        opened?.then((read) => read.close()).catch(() => undefined)
+      },
     }
   } catch (fault) {
     close()

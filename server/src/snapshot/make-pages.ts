@@ -1,0 +1,101 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { constants, zstdCompress } from 'node:zlib'
+import { DuckDBBlobValue } from '@duckdb/node-api'
+import SQLite from 'better-sqlite3'
+import { z } from 'zod'
+import { type Connection, literal, rowsOf, withDuckDb } from '../duckdb/session.ts'
+import { inDraft } from '../files/draft.ts'
+import { storedPages } from './customer.ts'
+import {
+  arePagesMade,
+  openPages,
+  PAGES_FILE,
+  PAGES_FORMAT,
+  PAGES_SEAL_FILE,
+  type Pages,
+  type PagesSeal,
+} from './pages.ts'
+import { sha256 } from './verify.ts'
+
+/** So many customers are compressed together: their pages are alike, and one is read with the others. */
+const CUSTOMERS_A_BLOCK = 16
+/** So many are put together at a time, which bounds the memory that takes. */
+const CUSTOMERS_AT_A_TIME = 16_384
+const MEMORY = '768MB'
+
+const boundsRow = z.object({ first: z.string(), last: z.string() })
+const blockRow = z.tuple([z.string(), z.string(), z.instanceof(DuckDBBlobValue)])
+
+const compressed = (bytes: Uint8Array): Promise<Buffer> =>
+  promisify(zstdCompress)(bytes, {
+    params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+  })
+
+/**
+ * Puts each customer's page together, so that it is read in one piece: derived from the snapshot's files beside
+ * them. A reader finds the former pages or the new ones, or knows that they do not belong together.
+ * @param snapshot The hash of the snapshot.
+ */
+const makePages = (directory: string, snapshot: string): Promise<void> =>
+  inDraft(directory, async (draft) => {
+    const pages = join(draft, PAGES_FILE)
+    await withDuckDb(async (connection) => {
+      await connection.run(`SET memory_limit = '${MEMORY}'`)
+      for (const table of ['customers', 'holdings', 'contacts', 'transactions']) {
+        const path = literal(join(directory, `${table}.parquet`))
+        await connection.run(`CREATE VIEW ${table} AS SELECT * FROM read_parquet(${path})`)
+      }
+      await write(connection, pages)
+    })
+    const seal: PagesSeal = { format: PAGES_FORMAT, snapshot, sha256: await sha256(pages) }
+    const sealed = join(draft, PAGES_SEAL_FILE)
+    writeFileSync(sealed, `${JSON.stringify(seal, null, 2)}\n`)
+    renameSync(pages, join(directory, PAGES_FILE))
+    renameSync(sealed, join(directory, PAGES_SEAL_FILE))
+  })
+
+/** Opens a snapshot's pages; those that are not there, or not as they were made, are made first. */
+export async function readyPages(directory: string, snapshot: string): Promise<Pages> {
+  if (!(await arePagesMade(directory, snapshot))) await makePages(directory, snapshot)
+  return openPages(directory)
+}
+
+async function write(connection: Connection, file: string): Promise<void> {
+  const parts = await rowsOf(
+    connection,
+    boundsRow,
+    `SELECT min(id) AS first, max(id) AS last
+     FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) // ${CUSTOMERS_AT_A_TIME} AS part FROM customers)
+     GROUP BY part ORDER BY part`,
+  )
+  const sqlite = new SQLite(file)
+  try {
+    // What is not whole is never read, and made again: no need to wait for the disk.
+    sqlite.pragma('journal_mode = OFF')
+    sqlite.pragma('synchronous = OFF')
+    sqlite.exec('CREATE TABLE blocks (first TEXT PRIMARY KEY, ids TEXT NOT NULL, pages BLOB NOT NULL)')
+    const insert = sqlite.prepare<[string, string, Buffer]>('INSERT INTO blocks VALUES (?, ?, ?)')
+    sqlite.exec('BEGIN')
+    for (const { first, last } of parts) {
+      const blocks = await blocksOf(connection, first, last)
+      const packed = await Promise.all(blocks.map(([, , { bytes }]) => compressed(bytes)))
+      for (const [at, [id, ids]] of blocks.entries()) insert.run(id, ids, packed[at] ?? Buffer.alloc(0))
+    }
+    sqlite.exec('COMMIT')
+  } finally {
+    sqlite.close()
+  }
+}
+
+/** Blocks of customers: the first number, all numbers as JSON, and their pages, a line each. */
+async function blocksOf(connection: Connection, first: string, last: string) {
+  const read = await connection.runAndReadAll(
+    `WITH pages AS (${storedPages(first, last)}),
+       placed AS (SELECT *, (row_number() OVER (ORDER BY id) - 1) // ${CUSTOMERS_A_BLOCK} AS block FROM pages)
+     SELECT min(id), to_json(list(id ORDER BY id))::VARCHAR, encode(string_agg(page, chr(10) ORDER BY id))
+     FROM placed GROUP BY block ORDER BY block`,
+  )
+  return z.array(blockRow).parse(read.getRows())
+}
