@@ -55,6 +55,7 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
     scope: 'customers:read',
     own: 'customer',
   },
+  'GET /api/customers/{id}/history': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
   'GET /api/customers/{id}/facts': {
     roles: WORKSHOP,
     scope: 'customers:read',

@@ -36,6 +36,7 @@ import { experimentOutcomeRoutes } from './experiment-outcomes.ts'
 import { experimentRoutes } from './experiments.ts'
 import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
+import { historyRoutes } from './history.ts'
 import { backToSignIn, providerRoutes } from './oidc.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
@@ -71,6 +72,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', customerRoutes(desk))
     .route('/', customerFactsRoutes(desk))
     .route('/', transactionRoutes(desk))
+    .route('/', historyRoutes(desk))
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', eventRoutes(desk))

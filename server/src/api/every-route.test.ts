@@ -174,6 +174,7 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
   'GET /api/customers/{id}/transactions': () => [
     [`/api/customers/${theirs.action.customer.id}/transactions`],
   ],
+  'GET /api/customers/{id}/history': () => [[`/api/customers/${theirs.action.customer.id}/history`]],
   'GET /api/contacts': () => [[`/api/contacts?customer=${theirs.action.customer.id}`]],
   'POST /api/contacts': () => [
     ['/api/contacts', contactWith(theirs.action)],

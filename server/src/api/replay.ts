@@ -90,6 +90,8 @@ const line = createRoute({
           stored: storedActionSchema.nullable().openapi({ description: 'Null when nothing was listed' }),
           again: storedActionSchema.nullable(),
           outcome: z.enum(ACTIONS),
+          tier: z.string().nullable(),
+          strategy: z.object({ id: z.string(), name: bilingual }).nullable(),
           same: z.boolean(),
           differences: z.array(differenceSchema),
           playbook: playbookVersion,
@@ -158,7 +160,8 @@ export const replayRoutes = (desk: Desk) =>
       ]
       const row = desk.snapshot.customers.rowOf(customer)
       const name = row === null ? undefined : desk.identities[row]?.name
-      const { adviser, branch, outcome, playbook, experiment, side, facts, reasons, chain } = line
+      const { adviser, branch, outcome, tier, strategy, playbook, experiment, side, facts, reasons, chain } =
+        line
       return c.json(
         {
           run: shown(run),
@@ -168,6 +171,8 @@ export const replayRoutes = (desk: Desk) =>
           stored,
           again,
           outcome,
+          tier,
+          strategy,
           same: differences.length === 0,
           differences,
           playbook,

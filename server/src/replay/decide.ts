@@ -115,6 +115,8 @@ export interface LineAgain {
   /** What would be stored of him; null when nothing was due. */
   readonly action: Omit<StoredAction, 'run'> | null
   readonly outcome: ActionClass
+  readonly tier: string | null
+  readonly strategy: { readonly id: string; readonly name: Bilingual } | null
   readonly playbook: { readonly id: string; readonly version: number; readonly hash: string }
   readonly experiment: string | null
   readonly side: string | null
@@ -162,6 +164,8 @@ export async function decideLine({
         ? actionRecord(today, adviser, { ...due, ...placeOf(today, place, row), action, row, view })
         : null,
       outcome: due.action,
+      tier: due.tier,
+      strategy: strategyNamed(playbook, due.strategy),
       playbook: identityOf(playbook),
       ...exposureOf(rules, row),
       facts: shownFacts(playbook, view),

@@ -1,0 +1,139 @@
+import type { Bilingual } from '@branch-playbook/engine'
+import type { Desk } from '../desk/desk.ts'
+import { announcements } from '../store/events.ts'
+import { contactsWith } from '../store/ledger.ts'
+import type { PastListing } from '../store/listings.ts'
+import type { Tables } from '../store/tables.ts'
+import { sourcesOf, type Told, toldBy } from './told.ts'
+
+interface Happened {
+  readonly id: string
+  /** `YYYY-MM-DD` */
+  readonly day: string
+  /** The moment, where it is known. */
+  readonly at: string | null
+}
+
+/** A contact that was logged, and what he was told. */
+export interface ContactEntry extends Happened {
+  readonly kind: 'contact'
+  readonly channel: string
+  readonly outcome: string
+  readonly adviser: string
+  readonly note: string
+  readonly told: Told | null
+}
+
+/** One action, on the lists from its first to its last day. */
+export interface ListedEntry extends Happened {
+  readonly kind: 'listed'
+  readonly since: string
+  readonly action: string
+  readonly about: readonly Bilingual[]
+  readonly tier: string | null
+  /** Whether it was within the day's minutes at least once. */
+  readonly listed: boolean
+}
+
+/** An event of the bank for which he was on a list. */
+export interface EventEntry extends Happened {
+  readonly kind: 'event'
+  readonly name: Bilingual
+  readonly withdrawn: boolean
+}
+
+export type TimelineEntry = ContactEntry | ListedEntry | EventEntry
+
+/** Whose timeline it is, with what is read for several of its sources. */
+export interface Past {
+  readonly desk: Desk
+  readonly customer: string
+  readonly listings: readonly PastListing[]
+}
+
+/** Where entries come from. To add something that happens with customers, add its kind above and its source here. */
+const SOURCES: readonly ((past: Past) => Promise<readonly TimelineEntry[]>)[] = [
+  contactEntries,
+  listedEntries,
+  eventEntries,
+]
+
+/** Whatever the bank's store knows to have happened with a customer, the latest first. */
+export async function timelineOf(past: Past): Promise<TimelineEntry[]> {
+  const entries: TimelineEntry[] = []
+  // One after the other: SQLite answers one question at a time.
+  for (const source of SOURCES) entries.push(...(await source(past)))
+  return entries.toSorted(
+    (left, right) =>
+      byText(right.day, left.day) || byText(right.at ?? '', left.at ?? '') || byText(left.id, right.id),
+  )
+}
+
+const byText = (left: string, right: string): number => (left < right ? -1 : Number(left > right))
+
+async function contactEntries({ desk, customer, listings }: Past): Promise<ContactEntry[]> {
+  const entries: ContactEntry[] = []
+  for (const contact of await contactsWith(desk.store, customer)) {
+    const { id, day, at, channel, outcome, adviser, note } = contact
+    const listing = listingOf(contact, listings)
+    const told = listing && outcome !== 'not_reached' ? await toldBy(desk, listing) : null
+    entries.push({ kind: 'contact', id, day, at, channel, outcome, adviser, note, told })
+  }
+  return entries
+}
+
+/**
+ * The listing that a contact settled: the one in force at that moment, or the day's latest for whoever had read a
+ * list that has changed since.
+ */
+function listingOf(
+  { day, at, action: key }: Tables['contacts'],
+  listings: readonly PastListing[],
+): PastListing | undefined {
+  if (key === null) return undefined
+  const ofDay = listings.filter(({ action, run }) => run.day === day && action.key === key)
+  return ofDay.find((each) => each.at <= at) ?? ofDay[0]
+}
+
+async function listedEntries({ listings }: Past): Promise<ListedEntry[]> {
+  const byKey = Map.groupBy(
+    listings.filter(({ last }) => last),
+    ({ action }) => action.key,
+  )
+  return [...byKey].flatMap(([key, found]): ListedEntry[] => {
+    const [latest] = found
+    const first = found.at(-1)
+    if (!latest || !first) return []
+    const { action, tier } = latest.action
+    return [
+      {
+        kind: 'listed',
+        id: key,
+        day: latest.run.day,
+        at: null,
+        since: first.run.day,
+        action,
+        about: sourcesOf(latest.action).map(({ name }) => name),
+        tier,
+        listed: found.some((each) => each.action.listing === 'listed'),
+      },
+    ]
+  })
+}
+
+/** An action's key names what it came of: a trigger answers an event by its id. */
+async function eventEntries({ desk, listings }: Past): Promise<EventEntry[]> {
+  const named = new Set(
+    listings.flatMap(({ action }) => action.key.split('|').map((part) => part.slice(part.indexOf('@') + 1))),
+  )
+  return (await announcements(desk.store))
+    .filter(({ id }) => named.has(id))
+    .map(({ id, day, at, name_zh, name_en, withdrawn }) => ({
+      kind: 'event',
+      id,
+      day,
+      at,
+      name: { 'zh-CN': name_zh, en: name_en },
+      withdrawn: withdrawn === 1,
+    }))
+}
