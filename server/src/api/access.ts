@@ -69,6 +69,8 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/events': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/events/{id}/revisions': { roles: ROLES, scope: 'bank:read', own: null },
   'POST /api/events': { roles: ['strategist'], scope: 'events:write', own: null },
+  'POST /api/events/reach': { roles: ['strategist'], own: null },
+  'POST /api/events/reach/customers': { roles: ['strategist'], own: null },
   'POST /api/events/{id}/correction': { roles: ['strategist'], scope: 'events:write', own: null },
   'POST /api/events/{id}/withdrawal': { roles: ['strategist'], scope: 'events:write', own: null },
   'GET /api/playbooks': { roles: HEAD_OFFICE, scope: 'playbooks:read', own: null },

@@ -31,6 +31,7 @@ import { customerRoutes } from './customers.ts'
 import { draftRoutes } from './drafts.ts'
 import { editorFiles } from './editor-files.ts'
 import { effectRoutes } from './effect.ts'
+import { eventReachRoutes } from './event-reach.ts'
 import { eventRoutes } from './events.ts'
 import { experimentOutcomeRoutes } from './experiment-outcomes.ts'
 import { experimentRoutes } from './experiments.ts'
@@ -76,6 +77,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', eventRoutes(desk))
+    .route('/', eventReachRoutes(desk))
     .route('/', playbookRoutes(desk))
     .route('/', versionRoutes(desk))
     .route('/', versionDocumentRoutes(desk))

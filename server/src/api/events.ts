@@ -1,8 +1,8 @@
-import type { BankEvent, Column } from '@branch-playbook/engine'
+import type { BankEvent } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
-import { eventTypesOf, rowsOf, type Today } from '../desk/today.ts'
+import { eventTypesOf, rowsOf } from '../desk/today.ts'
+import { calledBy } from '../events/called.ts'
 import { announce, correct, withdraw } from '../events/revise.ts'
 import { announcements, bankEvent, type EventRevision, eventRevisions } from '../store/events.ts'
 import { bilingual, identifier, isoDay, moment, text } from './fields.ts'
@@ -164,33 +164,11 @@ function requireOrder({ day, until }: Pick<BankEvent, 'day' | 'until'>): void {
 
 /** Whom the event concerns today: those for whom a trigger would fire if it were the only one in force. */
 function touchedBy({ today }: Desk, event: BankEvent): { customers: number; listed: number } {
-  const { arms, armOf } = today.grounds.rules
-  const columnsOfArm = arms.map((arm) => firingAlone(today, arm, event))
-  const TRUE = 2
-  const fires = (row: number) =>
-    columnsOfArm[armOf[row] ?? 0]?.some((column) => column[row] === TRUE) ?? false
-  let customers = 0
-  for (let row = 0; row < armOf.length; row += 1) customers += Number(fires(row))
+  const { by } = calledBy(today, today.live.state.population, event)
+  const fires = (row: number) => by[row] !== 0
   const listed = today.staff.members.reduce((sum, _member, place) => {
     const list = rowsOf(today.live, place)
     return sum + list.rows.subarray(0, list.listed).filter(fires).length
   }, 0)
-  return { customers, listed }
-}
-
-/** The outcomes of a version's triggers for that type of event, when nothing else is announced. */
-function firingAlone(today: Today, playbook: PreparedPlaybook, event: BankEvent): Column[] {
-  const { workingDays } = playbook
-  const alone = playbook.decider.decide(today.live.state.population, {
-    asOf: today.grounds.day,
-    workingDays,
-    events: [event],
-  })
-  return playbook.arbitration.triggers.flatMap((id) => {
-    const node = playbook.nodeOf(id)
-    const answers =
-      node?.kind === 'trigger' && node.occurs.by === 'announcement' && node.occurs.event === event.type
-    const column = alone.columns.get(id)
-    return answers && column ? [column] : []
-  })
+  return { customers: by.reduce((sum, code) => sum + Number(code !== 0), 0), listed }
 }

@@ -55,7 +55,8 @@ export async function examine(question: Question): Promise<Examined> {
   }
 }
 
-async function inForce(version: VersionText, currency: string): Promise<PreparedPlaybook> {
+/** A version in force, ready to decide in a thread. */
+export async function inForce(version: VersionText, currency: string): Promise<PreparedPlaybook> {
   const made = await prepare(version, currency)
   if (!made.ok) throw new Error(`Version ${version.version} is in force and does not run`)
   return made.prepared

@@ -13,8 +13,8 @@ export interface VersionText {
   readonly document: string
 }
 
-/** All that the effect of a version follows from, as it can be sent to a thread. Columns are shared, not copied. */
-export interface Question {
+/** All that the lists of this morning follow from, as it can be sent to a thread. Columns are shared, not copied. */
+export interface Morning {
   readonly currency: string
   readonly day: Day
   readonly events: readonly BankEvent[]
@@ -29,6 +29,10 @@ export interface Question {
   /** The versions in force, and by customer row the place of his. */
   readonly arms: readonly VersionText[]
   readonly armOf: Arms
+}
+
+/** All that the effect of a version follows from. */
+export interface Question extends Morning {
   /** The version in question, and where it would hold; null is everywhere. */
   readonly version: VersionText
   readonly branches: readonly string[] | null
@@ -58,9 +62,20 @@ export function questionOf(
   branches: readonly string[] | null,
   erased: readonly string[],
 ): Question {
+  const { rowOf } = today.grounds.snapshot.customers
+  return {
+    ...morningOf(today, currency),
+    version,
+    branches,
+    erased: new Set(erased.flatMap((id) => rowOf(id) ?? [])),
+  }
+}
+
+/** What the lists of this morning follow from. */
+export function morningOf(today: Today, currency: string): Morning {
   const { snapshot, rules, day, events, before } = today.grounds
   const { manifest, advisers, facts, customers } = snapshot
-  const rows = before.flatMap(({ customer }) => {
+  const rows = [...before, ...today.contacts].flatMap(({ customer }) => {
     const row = customers.rowOf(customer)
     return row === null ? [] : [[customer, row] as const]
   })
@@ -80,16 +95,17 @@ export function questionOf(
     },
     arms: rules.arms.map((arm) => ({ version: arm.version, document: JSON.stringify(arm.plan.playbook) })),
     armOf: rules.armOf,
-    version,
-    branches,
-    erased: new Set(erased.flatMap((id) => customers.rowOf(id) ?? [])),
   }
 }
 
-/** The day of a question by some rules; nobody opens a customer's page there, and nobody's number is known. */
+/**
+ * The day by some rules, perhaps with other events or with contacts of the day; nobody opens a customer's page
+ * there, and nobody's number is known.
+ */
 export function dayBy(
-  { day, events, contacts, snapshot }: Question,
+  { day, events, contacts, snapshot }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
   rules: Pick<Grounds['rules'], 'arms' | 'armOf'>,
+  also: Partial<Pick<Grounds, 'events' | 'today'>> = {},
 ): Today {
   const { branch, adviser, rows, ...known } = snapshot
   const customers = {
@@ -117,5 +133,6 @@ export function dayBy(
     events,
     before: contacts,
     today: [],
+    ...also,
   })
 }

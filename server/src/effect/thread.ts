@@ -2,6 +2,7 @@ import { type Proof, proofread } from '../desk/proofread.ts'
 import type { Proofreading } from './proofs.ts'
 
 /** What the threads of `effects.ts`, `comparisons.ts` and `proofs.ts` do. */
+export { reachOf } from '../events/reach.ts'
 export { compare } from './compare.ts'
 export { examine } from './examine.ts'
 

@@ -15,6 +15,8 @@ export type FactDefinition = Fact & {
   readonly sql: string
   /** Value for a customer without rows, for facts that are never missing. */
   readonly otherwise?: 0
+  /** SQL over the rows of holdings: those that the fact is about, when it is about some of them only. */
+  readonly about?: string
 }
 
 /** The last n days, the snapshot day included. */
@@ -95,6 +97,7 @@ export const FACTS: readonly FactDefinition[] = [
     from: 'held',
     sql: 'count(*) FILTER (rate_sensitive)',
     otherwise: 0,
+    about: 'rate_sensitive',
   },
   {
     name: 'rate_sensitive_balance',
