@@ -69,7 +69,8 @@ export { FORMULA_FUNCTIONS } from './formula/functions.ts'
 export { type ParsedFormula, parseFormula } from './formula/parse.ts'
 export type { Syntax } from './formula/syntax.ts'
 export { formulaTokens, type Token, type TokenKind } from './formula/token.ts'
-export { answerEnquiry, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
+export { answerEnquiry, answerStranger, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
+export { type EnquiryKind, enquiryKinds, matchEnquiries } from './inbound/match-enquiries.ts'
 export {
   type ComparedSide,
   type CompareOptions,

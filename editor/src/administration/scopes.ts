@@ -12,6 +12,7 @@ const OF_SCOPE: Readonly<Record<Scope, OfScope>> = {
   'bank:read': { inBranch: true, trial: '/api/bank' },
   'customers:read': { inBranch: true, trial: '/api/customers?search=1' },
   'contacts:write': { inBranch: true, trial: '/api/contacts' },
+  'enquiries:write': { inBranch: true, trial: '/api/enquiries' },
   'events:write': { inBranch: false, trial: '/api/events' },
   'playbooks:read': { inBranch: false, trial: '/api/playbooks' },
   'runs:read': { inBranch: false, trial: '/api/runs' },

@@ -32,6 +32,8 @@ import { draftRoutes } from './drafts.ts'
 import { editorFiles } from './editor-files.ts'
 import { effectRoutes } from './effect.ts'
 import { eventReachRoutes } from './event-reach.ts'
+import { enquiryRoutes } from './enquiries.ts'
+import { enquiryStepRoutes } from './enquiry-steps.ts'
 import { eventRoutes } from './events.ts'
 import { experimentOutcomeRoutes } from './experiment-outcomes.ts'
 import { experimentRoutes } from './experiments.ts'
@@ -76,6 +78,8 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', historyRoutes(desk))
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
+    .route('/', enquiryRoutes(desk))
+    .route('/', enquiryStepRoutes(desk))
     .route('/', eventRoutes(desk))
     .route('/', eventReachRoutes(desk))
     .route('/', playbookRoutes(desk))

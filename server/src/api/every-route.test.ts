@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { SCOPES } from '../identity/tokens.ts'
@@ -156,6 +157,25 @@ describe('every route', () => {
   })
 })
 
+let theirEnquiry: string | null = null
+
+/** An enquiry of the other branch's customer, made when it is first needed. */
+async function enquiryOfTheirs(): Promise<string> {
+  if (theirEnquiry !== null) return theirEnquiry
+  const { body } = await bank.ask(`manager-${theirs.branch}`, 'POST', '/api/enquiries', enquiryFrom())
+  theirEnquiry = z.object({ id: z.string() }).parse(body).id
+  return theirEnquiry
+}
+
+const enquiryFrom = () => ({
+  id: randomUUID(),
+  from: { customer: theirs.action.customer.id },
+  channel: 'counter',
+  text: 'anything',
+})
+
+const theirOverlay = randomUUID()
+
 /** For every route that names a branch's or a customer's objects: requests that name another branch's. */
 const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unknown])[]> = {
   'GET /api/branches/{id}/actions': () => [
@@ -169,6 +189,27 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
     [`/api/branches/${theirs.branch}/as-of?day=${theirs.day}&rules=today`],
   ],
   'GET /api/branches/{id}/as-of/days': () => [[`/api/branches/${theirs.branch}/as-of/days`]],
+  'GET /api/branches/{id}/enquiries': () => [
+    [`/api/branches/${theirs.branch}/enquiries`],
+    [`/api/branches/${theirs.branch}/enquiries?adviser=${theirs.adviser}`],
+    [`/api/branches/${ours}/enquiries?adviser=${theirs.adviser}`],
+  ],
+  'GET /api/enquiries': () => [[`/api/enquiries?customer=${theirs.action.customer.id}`]],
+  'GET /api/enquiries/kinds': () => [
+    [`/api/enquiries/kinds?branch=${theirs.branch}`],
+    [`/api/enquiries/kinds?customer=${theirs.action.customer.id}`],
+  ],
+  'POST /api/enquiries/proposals': () => [
+    ['/api/enquiries/proposals', { from: { customer: theirs.action.customer.id }, kind: null }],
+    ['/api/enquiries/proposals', { from: { branch: theirs.branch }, kind: null }],
+  ],
+  'POST /api/enquiries': () => [
+    ['/api/enquiries', enquiryFrom()],
+    ['/api/enquiries', { ...enquiryFrom(), from: { branch: theirs.branch, person: 'somebody' } }],
+  ],
+  'POST /api/enquiries/{id}/steps': () => [
+    [`/api/enquiries/${theirEnquiry}/steps`, { id: randomUUID(), after: 1, what: 'taken' }],
+  ],
   'GET /api/customers': () => [[`/api/customers?branch=${theirs.branch}`]],
   'GET /api/customers/{id}': () => [[`/api/customers/${theirs.action.customer.id}`]],
   'GET /api/customers/{id}/transactions': () => [
@@ -200,6 +241,7 @@ describe('another branch’s objects', () => {
       { user: adviser, role: 'adviser', headers: {} },
       { user: null, role: 'manager', headers: inBranch },
     ] as const
+    await enquiryOfTheirs()
     await changingNothing(bank, async () => {
       for (const [rule, requests] of Object.entries(FOREIGN)) {
         const access = accessTo(rule)

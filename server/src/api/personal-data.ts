@@ -2,11 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { eraseCustomer } from '../audit/erase.ts'
 import { looksAt } from '../audit/looks.ts'
 import type { Desk } from '../desk/desk.ts'
+import { enquiriesOf } from '../store/enquiries.ts'
 import { erasedAt } from '../store/erasures.ts'
 import { listedActionsOf } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
 import { contactSchema } from './contact.ts'
 import { customerPage, pageSchema } from './customer-page.ts'
+import { enquirySchema, shownEnquiries } from './enquiry.ts'
 import { identifier, isoDay, moment, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -23,6 +25,7 @@ const dataSchema = z
       description: 'What the bank’s snapshot holds, and what is decided today, with its reasons',
     }),
     contacts: z.array(contactSchema),
+    enquiries: z.array(enquirySchema),
     lists: z
       .array(
         z.object({
@@ -118,6 +121,7 @@ export const personalDataRoutes = (desk: Desk) =>
           erased,
           page: erased === null ? await wholePage(desk, id) : null,
           contacts: await allContactsWith(store, id),
+          enquiries: await shownEnquiries(desk, await enquiriesOf(store, id)),
           lists: await listedActionsOf(store, id),
           looks: await looksAt(store, id),
         },
@@ -151,7 +155,7 @@ const allContactsWith = (store: Database, customer: string) =>
 /** Refuses a number of which neither the snapshot nor the store knows anything. */
 async function requireKnown({ snapshot, store }: Desk, customer: string): Promise<void> {
   if (snapshot.customers.rowOf(customer) !== null) return
-  for (const table of ['contacts', 'actions', 'audit_personal', 'erasures'] as const) {
+  for (const table of ['contacts', 'enquiries', 'actions', 'audit_personal', 'erasures'] as const) {
     const known = await store
       .selectFrom(table)
       .select('customer')

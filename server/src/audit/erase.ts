@@ -1,3 +1,4 @@
+import { emptyEnquiries } from '../store/enquiries.ts'
 import { addErasure, erasedAt } from '../store/erasures.ts'
 import { inPieces } from '../store/pieces.ts'
 import type { Database } from '../store/tables.ts'
@@ -13,14 +14,14 @@ export interface Erased {
   /** How many personal parts of the log were removed now, and from which entries: first and last of each run. */
   readonly parts: number
   readonly entries: readonly (readonly [number, number])[]
-  /** How many notes of contacts were emptied now. */
+  /** How many notes of contacts, and enquiries with what was noted of them, were emptied now. */
   readonly notes: number
 }
 
 /**
  * Erases what the store knows personally of a customer: what is personal of him in the log, texts of searches
- * that found him, notes of contacts with him. What the bank has to keep stays, under the bare number: contacts
- * without their notes, and decisions. Entries of the log say what was erased, so that nobody misses it. Doing so
+ * that found him, notes of contacts with him, what he asked. What the bank has to keep stays, under the bare number:
+ * contacts without their notes, of enquiries their kind and course, and decisions. Entries of the log say what was erased, so that nobody misses it. Doing so
  * again removes what has come since, and without any such thing changes nothing.
  */
 export const eraseCustomer = (
@@ -32,7 +33,7 @@ export const eraseCustomer = (
   journal.change(by, async (store, note, now) => {
     const before = await erasedAt(store, customer)
     const parts = await partsOf(store, customer)
-    const notes = await emptyNotes(store, customer)
+    const notes = (await emptyNotes(store, customer)) + (await emptyEnquiries(store, customer))
     const numbers = [...new Set(parts.map(([entry]) => entry))]
     const erased = { at: before ?? now, parts: parts.length, entries: runsOf(numbers), notes }
     if (before !== null && parts.length === 0 && notes === 0) return erased

@@ -29,6 +29,8 @@ const KEYS = {
   experiment_shares: ['number'],
   events: ['id', 'revision'],
   contacts: ['id'],
+  enquiries: ['id'],
+  enquiry_steps: ['id'],
   runs: ['id'],
   decided: ['number'],
   actions: ['run', 'customer'],

@@ -10,6 +10,7 @@ import { runs } from './migrations/006-runs.ts'
 import { bank } from './migrations/007-bank.ts'
 import { together } from './migrations/008-together.ts'
 import { events } from './migrations/010-events.ts'
+import { enquiries } from './migrations/011-enquiries.ts'
 import { overlays } from './migrations/013-overlays.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '007-bank': bank,
   '008-together': together,
   '010-events': events,
+  '011-enquiries': enquiries,
   '013-overlays': overlays,
 }
 

@@ -121,7 +121,8 @@ export interface SpokenReason {
   readonly text: { readonly 'zh-CN': string; readonly en: string }
 }
 
-const spoken = ({ plan }: PreparedPlaybook, reason: Reason): SpokenReason => ({
+/** A reason in both languages. */
+export const spoken = ({ plan }: PreparedPlaybook, reason: Reason): SpokenReason => ({
   node: reason.node,
   code: reason.code,
   text: {

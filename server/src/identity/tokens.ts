@@ -12,6 +12,7 @@ export const SCOPES = [
   'bank:read',
   'customers:read',
   'contacts:write',
+  'enquiries:write',
   'events:write',
   'playbooks:read',
   'runs:read',

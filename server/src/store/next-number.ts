@@ -7,6 +7,7 @@ type Numbered =
   | 'comments'
   | 'decided'
   | 'draft_revisions'
+  | 'enquiries'
   | 'experiment_shares'
   | 'reviews'
   | 'overlay_verdicts'

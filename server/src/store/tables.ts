@@ -2,6 +2,14 @@ import type { Channel, ListedAction, Listing } from '@branch-playbook/engine'
 import type { Kysely } from 'kysely'
 import type { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
 
+/** Where an enquiry came in. */
+export const ENQUIRY_CHANNELS = ['counter', 'phone', 'online'] as const
+export type EnquiryChannel = (typeof ENQUIRY_CHANNELS)[number]
+
+/** What can happen to an enquiry. */
+export const ENQUIRY_STEPS = ['received', 'taken', 'handed_on', 'answered', 'closed'] as const
+export type EnquiryStep = (typeof ENQUIRY_STEPS)[number]
+
 /** Why a run came into force. */
 export type Cause = 'night' | 'event' | 'activation'
 
@@ -214,6 +222,51 @@ export interface Tables {
     withdrawn: number
     /** Why it was corrected or taken back; empty for the first revision. */
     reason: string
+    by: string
+    at: string
+  }
+  /** What customers asked, and what the playbook made of it. But for `open` and what is erased rows never change. */
+  enquiries: {
+    id: string
+    /** The number that the customer is given, from 1. */
+    number: number
+    branch: string
+    /** Null for somebody whom the bank does not know. */
+    customer: string | null
+    /** How somebody whom the bank does not know is called and reached, until it is closed; else empty. */
+    person: string
+    phone: string
+    channel: EnquiryChannel
+    /** In the customer's words; empty when only its kind was chosen. */
+    text: string
+    /** The version that answered it. */
+    playbook: string
+    version: number
+    playbook_hash: string
+    /** JSON of what it answered, see `enquiries/answer.ts`. */
+    answer: string
+    /** By when it is answered: a moment or, of working days, the last day. Null both when the calendar ends before. */
+    due_at: string | null
+    due_day: string | null
+    /** 0 once it is closed. */
+    open: number
+    /** The business day. */
+    day: string
+    by: string
+    at: string
+  }
+  /** What was done with an enquiry. Rows never change, but for notes that are erased. */
+  enquiry_steps: {
+    id: string
+    enquiry: string
+    /** From 1, which is that it was received. */
+    place: number
+    what: EnquiryStep
+    /** To whom it belongs afterwards; the id is that of an adviser or of a handler with a queue, else empty. */
+    goes_to: 'adviser' | 'desk' | 'manager' | 'queue'
+    goes_to_id: string
+    note: string
+    day: string
     by: string
     at: string
   }

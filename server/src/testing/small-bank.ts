@@ -48,15 +48,28 @@ export interface SmallBank {
 
 /**
  * @param days For how many working days it has had lists, see `makeDemoHistory`.
+ * @param now The clock of its log; this machine’s unless given.
  */
-export async function smallBank({ days = 1, customers = CUSTOMERS } = {}): Promise<SmallBank> {
+export async function smallBank({
+  days = 1,
+  customers = CUSTOMERS,
+  now,
+}: {
+  days?: number
+  customers?: number
+  now?: () => Date
+} = {}): Promise<SmallBank> {
   const database = await freshDatabase()
   const dataDirectory = days === 1 ? await smallBankData() : temporary()
   if (days > 1)
     await makeDemoBank({ dataDirectory, asOf: AS_OF, customers, seed: 3, days, databaseUrl: database.url })
   const faults: Error[] = []
   const start = async () => {
-    const open = await openBank(placedIn(dataDirectory), { demoUsers: true, databaseUrl: database.url })
+    const open = await openBank(placedIn(dataDirectory), {
+      demoUsers: true,
+      databaseUrl: database.url,
+      ...(now && { now }),
+    })
     return { open, app: createApp(open.desk, { logFault: (fault) => faults.push(fault) }) }
   }
   let running = await start()

@@ -32,6 +32,9 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
     group: 'customers',
     actions: [
       'contact.logged',
+      'enquiry.received',
+      'enquiry.handled',
+      'enquiries.viewed',
       'customer.viewed',
       'customers.searched',
       'list.viewed',

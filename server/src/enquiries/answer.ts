@@ -1,0 +1,108 @@
+import {
+  answerEnquiry,
+  answerStranger,
+  type EnquiryAnswer,
+  type EnquiryKind,
+  enquiryKinds,
+  formatDay,
+  matchEnquiries,
+} from '@branch-playbook/engine'
+import { type SpokenReason, spoken } from '../desk/actions.ts'
+import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
+import type { Today } from '../desk/today.ts'
+import type { Due, KeptAnswer } from './kept-answer.ts'
+import type { EnquiryRoute } from './route.ts'
+
+/** What becomes of an enquiry. */
+export interface Proposal {
+  readonly playbook: { readonly id: string; readonly version: number; readonly hash: string }
+  readonly kept: KeptAnswer
+  readonly due: Due
+  readonly route: EnquiryRoute
+}
+
+/** Anything else than the playbook's kinds has no deadline of the playbook: it is answered the next working day. */
+const OTHER_WORKING_DAYS = 1
+
+/** Somebody who asks: a customer by his row, or (null) a stranger. */
+export interface Asker {
+  readonly playbook: PreparedPlaybook
+  readonly row: number | null
+}
+
+/** A customer is answered by the version that decides him. */
+export const customerAsks = (today: Today, row: number): Asker => ({ playbook: today.playbookOf(row), row })
+
+/** A stranger is answered by the version that decides the most customers of the branch. */
+export function strangerAsks(today: Today, branch: number): Asker {
+  const { rules, snapshot } = today.grounds
+  const counts = new Int32Array(rules.arms.length)
+  snapshot.customers.branch.forEach((of, row) => {
+    const arm = rules.armOf[row] ?? 0
+    if (of === branch) counts[arm] = (counts[arm] ?? 0) + 1
+  })
+  return { playbook: rules.arms[counts.indexOf(Math.max(...counts))] ?? today.leading, row: null }
+}
+
+/** The kinds of enquiry that are answered. */
+export const kindsFor = ({ playbook }: Asker): EnquiryKind[] => enquiryKinds(playbook.plan.playbook.nodes)
+
+/** The kind that a text most likely means; null when it may be anything. */
+export const kindMeant = (asker: Asker, text: string): EnquiryKind | null =>
+  matchEnquiries(kindsFor(asker), text)[0] ?? null
+
+/** A kind by its name; undefined when the playbook does not have it. */
+export const kindNamed = (asker: Asker, named: Pick<EnquiryKind, 'node' | 'id'>): EnquiryKind | undefined =>
+  kindsFor(asker).find(({ node, id }) => node === named.node && id === named.id)
+
+/** What becomes of an enquiry of a kind, or (null) of any other, at a moment. */
+export function proposalFor(today: Today, asker: Asker, kind: EnquiryKind | null, at: Date): Proposal {
+  const { playbook, row } = asker
+  const { id, version, hash } = playbook
+  const identity = { id, version, hash }
+  const answer = kind && answerOf(today, asker, kind)
+  if (!kind || !answer) {
+    const day = playbook.workingDays.after(today.grounds.day, OTHER_WORKING_DAYS)
+    return {
+      playbook: identity,
+      kept: { kind: null, handler: null, answer: null, offers: [], reasons: [] },
+      due: { at: null, day: day === null ? null : formatDay(day) },
+      route: { to: 'desk' },
+    }
+  }
+  const { handler, offers, reasons, deadline } = answer
+  return {
+    playbook: identity,
+    kept: {
+      kind: { node: kind.node, id: kind.id, name: kind.name },
+      handler: { id: handler.id, name: handler.name },
+      answer: answer.answer,
+      offers: offers.map(({ id, name, risk }) => ({ id, name, risk })),
+      reasons: reasons.map((reason): SpokenReason => spoken(playbook, reason)),
+    },
+    due: dueOf(deadline, at),
+    route: routeOf(today, row, handler),
+  }
+}
+
+function answerOf(today: Today, { playbook, row }: Asker, { node, id }: EnquiryKind): EnquiryAnswer | null {
+  const { plan, explainer, workingDays } = playbook
+  const { day, events } = today.grounds
+  return row === null
+    ? answerStranger(plan, { asOf: day, workingDays, events }, node, id)
+    : answerEnquiry(plan, explainer.view(today.live.state.population, row, today.runOf(row)), node, id)
+}
+
+function dueOf(deadline: EnquiryAnswer['deadline'], at: Date): Due {
+  if (deadline.by === 'minutes')
+    return { at: new Date(at.getTime() + deadline.minutes * 60_000).toISOString(), day: null }
+  return { at: null, day: deadline.day === null ? null : formatDay(deadline.day) }
+}
+
+/** To whom a handler's enquiries go. Whoever has no adviser of his own branch is looked after by its desk. */
+function routeOf(today: Today, row: number | null, { id, person }: EnquiryAnswer['handler']): EnquiryRoute {
+  if (person === null) return { to: 'queue', handler: id }
+  if (person !== 'adviser') return { to: person }
+  const member = row === null ? undefined : today.staff.members[today.staff.memberOf[row] ?? -1]
+  return member && member.name !== null ? { to: 'adviser', adviser: member.id } : { to: 'desk' }
+}

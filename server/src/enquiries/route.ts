@@ -1,0 +1,31 @@
+import type { Staff } from '../desk/staff.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** To whom an enquiry belongs: an adviser, the branch's desk or manager, or a handler outside by his queue. */
+export type EnquiryRoute =
+  | { readonly to: 'adviser'; readonly adviser: string }
+  | { readonly to: 'desk' }
+  | { readonly to: 'manager' }
+  | { readonly to: 'queue'; readonly handler: string }
+
+type Stored = Pick<Tables['enquiry_steps'], 'goes_to' | 'goes_to_id'>
+
+export const storedRoute = (route: EnquiryRoute): Stored => ({
+  goes_to: route.to,
+  goes_to_id: route.to === 'adviser' ? route.adviser : route.to === 'queue' ? route.handler : '',
+})
+
+export function routeOfStored({ goes_to: to, goes_to_id: id }: Stored): EnquiryRoute {
+  if (to === 'adviser') return { to, adviser: id }
+  return to === 'queue' ? { to, handler: id } : { to }
+}
+
+/** Whether an adviser works in a branch, by its place in the snapshot. */
+export function worksIn({ members, placeOf }: Staff, adviser: string, branch: number): boolean {
+  const member = members[placeOf(adviser) ?? -1]
+  return member !== undefined && member.name !== null && member.branch === branch
+}
+
+/** The route as it is today: what went to an adviser who has left the branch is the desk's. */
+export const routeToday = (staff: Staff, route: EnquiryRoute, branch: number): EnquiryRoute =>
+  route.to === 'adviser' && !worksIn(staff, route.adviser, branch) ? { to: 'desk' } : route

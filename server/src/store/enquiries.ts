@@ -1,0 +1,102 @@
+import { keptAnswer } from '../enquiries/kept-answer.ts'
+import type { Database, Tables } from './tables.ts'
+
+type Row = Tables['enquiries']
+export type StoredStep = Tables['enquiry_steps']
+
+/** An enquiry with its steps, the first one first. */
+export interface StoredEnquiry extends Row {
+  readonly steps: readonly StoredStep[]
+}
+
+/** So many at most: more than a branch has open, or a customer ever made. */
+const MOST = 500
+
+/** The open enquiries of a branch, or those that are closed, the latest first. */
+export const enquiriesIn = async (store: Database, branch: string, open: boolean): Promise<StoredEnquiry[]> =>
+  withSteps(
+    store,
+    await store
+      .selectFrom('enquiries')
+      .selectAll()
+      .where('branch', '=', branch)
+      .where('open', '=', Number(open))
+      .orderBy('number', 'desc')
+      .limit(MOST)
+      .execute(),
+  )
+
+/** All that a customer ever asked, the latest first. */
+export const enquiriesOf = async (store: Database, customer: string): Promise<StoredEnquiry[]> =>
+  withSteps(
+    store,
+    await store
+      .selectFrom('enquiries')
+      .selectAll()
+      .where('customer', '=', customer)
+      .orderBy('number', 'desc')
+      .limit(MOST)
+      .execute(),
+  )
+
+/** An enquiry by its id; undefined when there is none. */
+export async function enquiryById(store: Database, id: string): Promise<StoredEnquiry | undefined> {
+  const row = await store.selectFrom('enquiries').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && (await withSteps(store, [row]))[0]
+}
+
+async function withSteps(store: Database, rows: readonly Row[]): Promise<StoredEnquiry[]> {
+  if (rows.length === 0) return []
+  const steps = await store
+    .selectFrom('enquiry_steps')
+    .selectAll()
+    .where(
+      'enquiry',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('place')
+    .execute()
+  const byEnquiry = Map.groupBy(steps, ({ enquiry }) => enquiry)
+  return rows.map((row) => ({ ...row, steps: byEnquiry.get(row.id) ?? [] }))
+}
+
+/** Adds an enquiry with its first step. Call it inside a transaction, under an id that is not taken. */
+export async function addEnquiry(store: Database, row: Row, step: StoredStep): Promise<StoredEnquiry> {
+  await store.insertInto('enquiries').values(row).execute()
+  await store.insertInto('enquiry_steps').values(step).execute()
+  return { ...row, steps: [step] }
+}
+
+/**
+ * Adds a step. One that closes the enquiry takes what was kept to reach somebody whom the bank does not know: it
+ * is not needed any more. Call it inside a transaction.
+ */
+export async function addStep(store: Database, step: StoredStep): Promise<void> {
+  await store.insertInto('enquiry_steps').values(step).execute()
+  if (step.what !== 'closed') return
+  await store
+    .updateTable('enquiries')
+    .set({ open: 0, person: '', phone: '' })
+    .where('id', '=', step.enquiry)
+    .execute()
+}
+
+/**
+ * Empties what is personal in a customer's enquiries: his words, the offers and the reasons with their figures,
+ * the notes. That he asked, what kind of thing, and what became of it is kept.
+ * @returns how many enquiries lost something.
+ */
+export async function emptyEnquiries(store: Database, customer: string): Promise<number> {
+  const found = await enquiriesOf(store, customer)
+  let emptied = 0
+  for (const { id, text, answer, steps } of found) {
+    const kept = keptAnswer.parse(JSON.parse(answer))
+    const bare = JSON.stringify({ ...kept, offers: [], reasons: [] })
+    if (text === '' && answer === bare && steps.every(({ note }) => note === '')) continue
+    emptied += 1
+    await store.updateTable('enquiries').set({ text: '', answer: bare }).where('id', '=', id).execute()
+    await store.updateTable('enquiry_steps').set({ note: '' }).where('enquiry', '=', id).execute()
+  }
+  return emptied
+}
