@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react'
 import type { CustomerPage } from '../api/customers.ts'
-import { Contacts } from './sections/contacts.tsx'
 import { Decision } from './sections/decision.tsx'
 import { Facts } from './sections/facts.tsx'
 import { HeldData } from './sections/held-data.tsx'
@@ -8,6 +7,8 @@ import { Holdings } from './sections/holdings.tsx'
 import { Identity } from './sections/identity.tsx'
 import { IfAsked } from './sections/if-asked.tsx'
 import { Opportunities } from './sections/opportunities.tsx'
+import { StandingHistory } from './sections/standing.tsx'
+import { Timeline } from './sections/timeline.tsx'
 import { Transactions } from './sections/transactions.tsx'
 
 export interface SectionProps {
@@ -30,9 +31,10 @@ export const SECTIONS: readonly Section[] = [
   { id: 'if-asked', place: 'top', Content: IfAsked },
   { id: 'holdings', place: 'main', Content: Holdings },
   { id: 'opportunities', place: 'main', Content: Opportunities },
-  { id: 'contacts', place: 'main', Content: Contacts },
+  { id: 'timeline', place: 'main', Content: Timeline },
   { id: 'transactions', place: 'main', Content: Transactions },
   { id: 'identity', place: 'side', Content: Identity },
+  { id: 'standing', place: 'side', Content: StandingHistory },
   { id: 'facts', place: 'side', Content: Facts },
   { id: 'held-data', place: 'foot', Content: HeldData },
 ]

@@ -11,7 +11,7 @@ export function Holdings({ page, currency }: SectionProps) {
   const known = useKnown()
   const nameOf = useLocalName()
   const bilingual = useBilingual()
-  const { money, day } = useFormats(currency)
+  const { money } = useFormats(currency)
   const { holdings, worth } = page
   return (
     <Panel title={text('customer.holdings')} empty={holdings.length === 0 && text('customer.no_holdings')}>
@@ -37,7 +37,7 @@ export function Holdings({ page, currency }: SectionProps) {
               <td>
                 {nameOf(holding)} <small className={classes.small}>{known(`group.${holding.group}`)}</small>
               </td>
-              <td>{holding.matures && day(holding.matures)}</td>
+              <td>{holding.matures}</td>
               <td>
                 {holding.riskLevel}
                 {holding.aboveClass && (

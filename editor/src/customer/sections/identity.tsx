@@ -1,4 +1,3 @@
-import { useFormats } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
 import classes from '../customer-page.module.css'
 import type { SectionProps } from '../sections.ts'
@@ -7,10 +6,9 @@ import { Panel } from './panel.tsx'
 const WAYS = ['phone', 'sms', 'wechat'] as const
 
 /** Who he is to the bank, what he agreed to, and what risk he can bear. */
-export function Identity({ page: { customer }, currency }: SectionProps) {
+export function Identity({ page: { customer } }: SectionProps) {
   const text = useText()
-  const { day } = useFormats(currency)
-  const dayOr = (known: string | null) => (known === null ? text('customer.unknown') : day(known))
+  const dayOr = (known: string | null) => known ?? text('customer.unknown')
   return (
     <Panel title={text('customer.identity')}>
       <dl className={classes.identity}>
@@ -25,7 +23,7 @@ export function Identity({ page: { customer }, currency }: SectionProps) {
             : text('customer.assessed', {
                 class: customer.riskClass,
                 known: customer.riskAssessed === null ? 'no' : 'yes',
-                day: customer.riskAssessed === null ? '' : day(customer.riskAssessed),
+                day: customer.riskAssessed === null ? '' : customer.riskAssessed,
               })}
         </dd>
         <dt>{text('customer.consents')}</dt>

@@ -11,7 +11,7 @@ export function Opportunities({ page: { opportunities, products }, currency }: S
   const bilingual = useBilingual()
   const intl = useIntl()
   const listed = (parts: readonly string[]) => intl.formatList(parts, { type: 'conjunction' })
-  const { percent, day } = useFormats(currency)
+  const { percent } = useFormats(currency)
   const led = new Set(opportunities.map(({ product }) => product.id))
   const others = products.filter(({ id }) => !led.has(id))
   const verdicts = Map.groupBy(others, ({ verdict }) => verdict)
@@ -47,8 +47,8 @@ export function Opportunities({ page: { opportunities, products }, currency }: S
               })}{' '}
               {text('opportunity.accepted', {
                 by: accepted.acceptedBy,
-                on: day(accepted.acceptedOn),
-                until: day(accepted.until),
+                on: accepted.acceptedOn,
+                until: accepted.until,
               })}
             </p>
           </li>

@@ -110,7 +110,7 @@ interface FoundProps {
 /** What a search found, with its sums, and more on demand. */
 function Found({ found, currency }: FoundProps) {
   const text = useText()
-  const { money, day, number } = useFormats(currency)
+  const { money, number } = useFormats(currency)
   const nameOf = useLocalName()
   const [first] = found.data?.pages ?? []
   if (found.error && !first) return <Refused error={found.error} onRetry={() => void found.refetch()} />
@@ -121,7 +121,7 @@ function Found({ found, currency }: FoundProps) {
         {text('transactions.found', {
           count: first.count,
           number: number(first.count),
-          since: day(first.since),
+          since: first.since,
           credit: money(first.credit),
           debit: money(first.debit),
         })}
