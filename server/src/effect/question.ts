@@ -126,6 +126,7 @@ export function dayBy(
         more: false,
         totals: { count: 0, credit: 0, debit: 0 },
       }),
+      ready: async () => undefined,
       close: () => undefined,
     },
     rules: { ...rules, sideOf: null, experimentOf: null, record: { versions: [], experiments: [] } },
