@@ -12,6 +12,7 @@ import { DEMO_PASSWORD, demoUsers } from './identity/demo-users.ts'
 import { signInSettings } from './identity/settings.ts'
 import { accounts } from './identity/users.ts'
 import { openBank } from './open-bank.ts'
+import { coreOf } from './orders/settings.ts'
 import { VERSION } from './version.ts'
 
 const FAILED = 1
@@ -41,9 +42,11 @@ async function start(options: { readonly bank?: string; readonly data: string })
   const { PORT = '3000', HOST = '127.0.0.1', DEMO_USERS = 'on', BUILD_EDITOR = 'on' } = process.env
   const port = portOf(PORT)
   const signIn = signInSettings(process.env)
+  const core = coreOf(process.env)
   const placed = await bankToOpen(options.data, options.bank)
   const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
   await open.desk.snapshot.ready()
+  if (core) open.desk.courier.connect(core, (fault) => console.error(fault))
   const editorDirectory = builtEditor({ build: BUILD_EDITOR !== 'off' })
   const app = createApp(open.desk, {
     ...(editorDirectory !== null && { editorDirectory }),

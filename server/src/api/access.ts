@@ -66,6 +66,14 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'DELETE /api/customers/{id}/personal-data': { roles: ['administrator'], own: null },
   'GET /api/contacts': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
   'POST /api/contacts': { roles: BRANCH, scope: 'contacts:write', own: 'customer' },
+  'GET /api/customers/{id}/products': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
+  'GET /api/customers/{id}/orders': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
+  'GET /api/branches/{id}/orders': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
+  'POST /api/orders': { roles: BRANCH, own: 'customer' },
+  // Whose the order is that its path names, it sees to itself.
+  'POST /api/orders/{id}/cancellation': { roles: BRANCH, own: null },
+  // The core system signs what it says.
+  'POST /api/orders/status': 'anyone',
   'GET /api/enquiries': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
   'GET /api/enquiries/kinds': { roles: CUSTOMERS, scope: 'enquiries:write', own: 'branch' },
   'POST /api/enquiries/proposals': { roles: BRANCH, scope: 'enquiries:write', own: 'customer' },

@@ -41,6 +41,8 @@ import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
 import { historyRoutes } from './history.ts'
 import { backToSignIn, providerRoutes } from './oidc.ts'
+import { orderStatusRoutes } from './order-status.ts'
+import { orderRoutes } from './orders.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { presenceRoutes } from './presence.ts'
@@ -80,6 +82,8 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', contactRoutes(desk))
     .route('/', enquiryRoutes(desk))
     .route('/', enquiryStepRoutes(desk))
+    .route('/', orderRoutes(desk))
+    .route('/', orderStatusRoutes(desk))
     .route('/', eventRoutes(desk))
     .route('/', eventReachRoutes(desk))
     .route('/', playbookRoutes(desk))

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { SCOPES } from '../identity/tokens.ts'
 import { ROLES } from '../identity/users.ts'
+import { customerWith, orderOf } from '../orders/testing/buyer.ts'
 import { GOOD_PASSWORD, newPerson, signIn } from '../testing/people.ts'
 import { contactWith, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { changingNothing } from '../testing/unchanged.ts'
@@ -11,7 +12,15 @@ import { ACCESS, type Access, accessTo } from './access.ts'
 let bank: SmallBank
 let ours: string
 /** What is another branch's: the branch, one of its advisers, and an action on its list. */
-let theirs: { branch: string; adviser: string; action: List['actions'][number]; run: string; day: string }
+let theirs: {
+  branch: string
+  adviser: string
+  action: List['actions'][number]
+  run: string
+  day: string
+  /** A customer of theirs who may order something. */
+  buyer: Awaited<ReturnType<typeof customerWith>>
+}
 
 beforeAll(async () => {
   bank = await smallBank()
@@ -22,7 +31,13 @@ beforeAll(async () => {
   const [action] = actions
   if (!action) throw new Error('The list is empty')
   const adviser = advisers.find((each) => each.branch === branch)?.id ?? ''
-  theirs = { branch, adviser, action, run: run.id, day: date }
+  const { customers } = bank.open.desk.snapshot
+  const buyer = await customerWith(
+    bank.ask,
+    customers.ids.filter((_, row) => customers.branch[row] === 1),
+    'annuity',
+  )
+  theirs = { branch, adviser, action, run: run.id, day: date, buyer }
 })
 afterAll(async () => {
   expect(bank.faults).toEqual([])
@@ -216,6 +231,10 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
     [`/api/customers/${theirs.action.customer.id}/transactions`],
   ],
   'GET /api/customers/{id}/history': () => [[`/api/customers/${theirs.action.customer.id}/history`]],
+  'GET /api/customers/{id}/products': () => [[`/api/customers/${theirs.action.customer.id}/products`]],
+  'GET /api/customers/{id}/orders': () => [[`/api/customers/${theirs.action.customer.id}/orders`]],
+  'GET /api/branches/{id}/orders': () => [[`/api/branches/${theirs.branch}/orders`]],
+  'POST /api/orders': () => [['/api/orders', orderOf(theirs.buyer.customer, theirs.buyer.product)]],
   'GET /api/contacts': () => [[`/api/contacts?customer=${theirs.action.customer.id}`]],
   'POST /api/contacts': () => [
     ['/api/contacts', contactWith(theirs.action)],

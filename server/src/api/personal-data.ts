@@ -4,12 +4,14 @@ import { looksAt } from '../audit/looks.ts'
 import type { Desk } from '../desk/desk.ts'
 import { enquiriesOf } from '../store/enquiries.ts'
 import { erasedAt } from '../store/erasures.ts'
+import { ordersOf } from '../store/orders.ts'
 import { listedActionsOf } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
 import { contactSchema } from './contact.ts'
 import { customerPage, pageSchema } from './customer-page.ts'
 import { enquirySchema, shownEnquiries } from './enquiry.ts'
 import { identifier, isoDay, moment, text } from './fields.ts'
+import { orderSchema, ordersShown } from './order.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -26,6 +28,7 @@ const dataSchema = z
     }),
     contacts: z.array(contactSchema),
     enquiries: z.array(enquirySchema),
+    orders: z.array(orderSchema),
     lists: z
       .array(
         z.object({
@@ -122,6 +125,7 @@ export const personalDataRoutes = (desk: Desk) =>
           page: erased === null ? await wholePage(desk, id) : null,
           contacts: await allContactsWith(store, id),
           enquiries: await shownEnquiries(desk, await enquiriesOf(store, id)),
+          orders: await ordersShown(desk, await ordersOf(store, id)),
           lists: await listedActionsOf(store, id),
           looks: await looksAt(store, id),
         },
@@ -155,7 +159,7 @@ const allContactsWith = (store: Database, customer: string) =>
 /** Refuses a number of which neither the snapshot nor the store knows anything. */
 async function requireKnown({ snapshot, store }: Desk, customer: string): Promise<void> {
   if (snapshot.customers.rowOf(customer) !== null) return
-  for (const table of ['contacts', 'enquiries', 'actions', 'audit_personal', 'erasures'] as const) {
+  for (const table of ['contacts', 'enquiries', 'orders', 'actions', 'audit_personal', 'erasures'] as const) {
     const known = await store
       .selectFrom(table)
       .select('customer')

@@ -12,6 +12,7 @@ const STATUS = {
   not_signed_in: 401,
   wrong_credentials: 401,
   wrong_token: 401,
+  wrong_signature: 401,
   basic_off: 401,
   provider_refused: 401,
   sign_in_attempt_over: 401,
@@ -42,6 +43,7 @@ const STATUS = {
   unknown_enquiry: 404,
   unknown_experiment: 404,
   unknown_playbook: 404,
+  unknown_order: 404,
   unknown_run: 404,
   unknown_snapshot: 404,
   unknown_tab: 404,
@@ -52,6 +54,7 @@ const STATUS = {
   unknown_session: 404,
   no_provider: 404,
   no_draft: 404,
+  no_core_system: 404,
   playbook_exists: 409,
   no_run_for_day: 404,
   day_never_run: 404,
@@ -63,6 +66,8 @@ const STATUS = {
   enquiry_changed: 409,
   enquiry_closed: 409,
   event_differs: 409,
+  order_differs: 409,
+  order_ended: 409,
   event_changed: 409,
   event_exists: 409,
   event_withdrawn: 409,
@@ -94,6 +99,11 @@ const STATUS = {
   playbook_of_other_id: 422,
   playbook_does_not_run: 422,
   action_not_due: 422,
+  order_refused: 422,
+  unknown_product: 422,
+  disclosures_due: 422,
+  no_cooling_off: 422,
+  cooling_off_over: 422,
   unknown_nodes: 422,
   unknown_branches: 422,
   day_past: 422,
@@ -133,6 +143,8 @@ interface PlaceProblem {
   readonly path: string
   readonly what: string
   readonly mend?: string
+  /** For programs. */
+  readonly code?: string
 }
 
 /** A request that is not carried out: thrown anywhere below a route, answered as a problem document. */

@@ -1,5 +1,6 @@
 import { emptyEnquiries } from '../store/enquiries.ts'
 import { addErasure, erasedAt } from '../store/erasures.ts'
+import { emptyReasons } from '../store/orders.ts'
 import { inPieces } from '../store/pieces.ts'
 import type { Database } from '../store/tables.ts'
 import type { Actor, Journal } from './journal.ts'
@@ -33,7 +34,8 @@ export const eraseCustomer = (
   journal.change(by, async (store, note, now) => {
     const before = await erasedAt(store, customer)
     const parts = await partsOf(store, customer)
-    const notes = (await emptyNotes(store, customer)) + (await emptyEnquiries(store, customer))
+    const reasons = await emptyReasons(store, customer)
+    const notes = (await emptyNotes(store, customer)) + (await emptyEnquiries(store, customer)) + reasons
     const numbers = [...new Set(parts.map(([entry]) => entry))]
     const erased = { at: before ?? now, parts: parts.length, entries: runsOf(numbers), notes }
     if (before !== null && parts.length === 0 && notes === 0) return erased

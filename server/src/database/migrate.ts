@@ -11,6 +11,7 @@ import { bank } from './migrations/007-bank.ts'
 import { together } from './migrations/008-together.ts'
 import { events } from './migrations/010-events.ts'
 import { enquiries } from './migrations/011-enquiries.ts'
+import { orders } from './migrations/012-orders.ts'
 import { overlays } from './migrations/013-overlays.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '008-together': together,
   '010-events': events,
   '011-enquiries': enquiries,
+  '012-orders': orders,
   '013-overlays': overlays,
 }
 

@@ -6,6 +6,7 @@ import type { PlacedBank } from '../bank/bank.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import type { Revised } from '../events/revise.ts'
 import { Refusal } from '../files/refusal.ts'
+import { Courier } from '../orders/courier.ts'
 import { Past } from '../replay/past.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
 import { erasedCustomers } from '../store/erasures.ts'
@@ -41,6 +42,8 @@ export class Desk {
   readonly together = new Together()
   /** Holds versions against past days. */
   readonly backtests = new Backtests()
+  /** Tells the core system of orders, and brings back what it says. */
+  readonly courier: Courier
   #today: Today
   /** Changes come into force one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -60,6 +63,7 @@ export class Desk {
     this.journal = journal
     this.#identities = [...identities]
     this.snapshots = snapshots
+    this.courier = new Courier(store, journal)
     this.#today = today
   }
 
@@ -168,6 +172,7 @@ export class Desk {
   /** Lets what is under way finish, and closes store and snapshot. */
   async close(): Promise<void> {
     this.together.close()
+    await this.courier.stop()
     await this.#turn.catch(() => undefined)
     await this.past.close()
     this.backtests.close()

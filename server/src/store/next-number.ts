@@ -11,6 +11,8 @@ type Numbered =
   | 'experiment_shares'
   | 'reviews'
   | 'overlay_verdicts'
+  | 'order_steps'
+  | 'outbox'
 
 /** The number of the next row of a table. Call it inside a transaction. */
 export async function nextNumber(store: Database, table: Numbered): Promise<number> {

@@ -284,6 +284,77 @@ export interface Tables {
     day: string
     at: string
   }
+  /** Orders of customers. Where one stands is as of its last step. */
+  orders: {
+    /** Made by whoever places it, so that an order sent twice is one. */
+    id: string
+    customer: string
+    branch: string
+    adviser: string
+    by: string
+    /** The suitability node that let it pass, and the product of it. */
+    gate: string
+    product: string
+    name_zh: string
+    name_en: string
+    risk: string
+    /** In the minor unit of the currency. */
+    amount: number
+    currency: string
+    /** The version by which it was checked. */
+    playbook: string
+    version: number
+    playbook_hash: string
+    /** The language in which the disclosures were shown. */
+    locale: string
+    /** JSON array of what was acknowledged: { id, sha256 } of the text word for word. */
+    disclosures: string
+    /** The last day on which the customer may cancel it; null when he may not. */
+    cancel_until: string | null
+    /** The key of the action it came of. */
+    action: string | null
+    day: string
+    at: string
+    state: 'placed' | 'handed_over' | 'accepted' | 'settled' | 'rejected' | 'cancelled'
+    /** Whether the customer has asked to cancel it, and the core would not. */
+    cancel: 'asked' | 'refused' | null
+    /** Its number in the core system. */
+    reference: string | null
+    /** Why the core rejected it, or would not cancel it; empty otherwise. */
+    reason: string
+  }
+  /** Everything that happened to orders. Rows never change, but that a reason is emptied when its customer is erased. */
+  order_steps: {
+    number: number
+    order_id: string
+    step:
+      | 'placed'
+      | 'handed_over'
+      | 'accepted'
+      | 'settled'
+      | 'rejected'
+      | 'cancel_asked'
+      | 'cancelled'
+      | 'cancel_refused'
+    by: string
+    at: string
+    reason: string
+  }
+  /** What the core system is to be told, put here in the transaction of what it tells. */
+  outbox: {
+    number: number
+    /** The id by which the core knows what it was told before. */
+    message: string
+    order_id: string
+    kind: 'order' | 'cancel'
+    /** JSON, sent as it is. */
+    body: string
+    /** How often sending it was begun. */
+    attempts: number
+    /** What went wrong last; empty when nothing did. */
+    fault: string
+    delivered_at: string | null
+  }
   runs: {
     id: string
     day: string

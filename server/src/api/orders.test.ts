@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { customerWith, type OfferedProduct, orderOf, productsFor } from '../orders/testing/buyer.ts'
+import { signedReport } from '../orders/testing/core.ts'
+import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { changingNothing } from '../testing/unchanged.ts'
+
+let bank: SmallBank
+let branch: string
+let other: string
+let customers: string[]
+let buyer: { customer: string; product: OfferedProduct }
+
+beforeAll(async () => {
+  bank = await smallBank()
+  const { branches, customers: all } = bank.open.desk.snapshot
+  branch = branches[0]?.id ?? ''
+  other = branches[1]?.id ?? ''
+  customers = all.ids.filter((_, row) => all.branch[row] === 0)
+  buyer = await customerWith(bank.ask, customers, 'annuity')
+})
+afterAll(async () => {
+  expect(bank.faults).toEqual([])
+  await bank.end()
+})
+
+const manager = () => `manager-${branch}`
+const place = (order: unknown, user = manager(), headers = {}) =>
+  bank.ask(user, 'POST', '/api/orders', order, headers)
+const cancel = (id: string, user = manager()) => bank.ask(user, 'POST', `/api/orders/${id}/cancellation`)
+const orderSchema = z.object({
+  order: z.object({
+    id: z.string(),
+    state: z.string(),
+    cancel: z.string().nullable(),
+    cancelUntil: z.string().nullable(),
+    cancellable: z.boolean(),
+    steps: z.array(z.object({ step: z.string(), by: z.string() })),
+  }),
+})
+const orderIn = ({ body }: { body: unknown }) => orderSchema.parse(body).order
+const codesOf = ({ body }: { body: unknown }) =>
+  z
+    .object({ problems: z.array(z.object({ code: z.string() })) })
+    .parse(body)
+    .problems.map(({ code }) => code)
+const rowsIn = (table: 'orders' | 'outbox' | 'order_steps') =>
+  bank.open.desk.store.selectFrom(table).selectAll().execute()
+
+test('An order is placed once however often it is sent, with what the core is to be told', async () => {
+  const order = orderOf(buyer.customer, buyer.product)
+  const answers = await Promise.all(Array.from({ length: 8 }, () => place(order)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(7).fill(200), 201])
+  expect(orderIn(await place(order))).toMatchObject({
+    state: 'placed',
+    steps: [{ step: 'placed', by: manager() }],
+  })
+  expect((await rowsIn('orders')).filter(({ id }) => id === order.id)).toMatchObject([
+    { amount: order.amount, disclosures: JSON.stringify(order.disclosures), locale: 'zh-CN' },
+  ])
+  const [message, ...more] = (await rowsIn('outbox')).filter(({ order_id }) => order_id === order.id)
+  expect(more).toEqual([])
+  expect(JSON.parse(message?.body ?? '')).toMatchObject({
+    message: order.id,
+    order: order.id,
+    amount: order.amount,
+    currency: 'CNY',
+    product: 'annuity',
+  })
+  // The same id for something else is refused, and changes nothing.
+  await changingNothing(bank, async () => {
+    const differs = await place({ ...order, amount: order.amount + 100_000 })
+    expect(differs).toMatchObject({ status: 409, body: { type: '/problems/order_differs' } })
+  })
+  const { body } = await bank.ask(manager(), 'GET', `/api/customers/${buyer.customer}/orders`)
+  expect(body).toMatchObject([
+    { id: order.id, name: { en: 'Annuity' }, playbook: { id: 'retail', version: 1 } },
+  ])
+  const ofBranch = await bank.ask(manager(), 'GET', `/api/branches/${branch}/orders`)
+  expect(ofBranch.body).toMatchObject([{ id: order.id, customer: buyer.customer }])
+})
+
+test('What is not suitable, out of its terms or not acknowledged word for word is refused with every reason, and nothing is stored', async () => {
+  const cautious = await customerWith(bank.ask, customers, 'index_fund', 'risk_mismatch')
+  const expired = await customerWith(bank.ask, customers, 'index_fund', 'assessment_expired')
+  const { customer, product } = buyer
+  const [first = expect.fail(), ...rest] = orderOf(customer, product).disclosures
+  await changingNothing(bank, async () => {
+    const refused = await place({ ...orderOf(cautious.customer, cautious.product), amount: 1 }, manager(), {
+      'accept-language': 'zh-CN',
+    })
+    expect(refused).toMatchObject({ status: 422, body: { type: '/problems/order_refused' } })
+    expect(codesOf(refused)).toEqual(['risk_mismatch', 'below_least'])
+    expect(JSON.stringify(refused.body)).toContain('沪深300指数基金的风险等级为 R4')
+    expect(codesOf(await place(orderOf(expired.customer, expired.product)))).toEqual(['assessment_expired'])
+    for (const [amount, code] of [
+      [999_999, 'below_least'],
+      [200_100_000, 'above_most'],
+      [1_050_000, 'off_step'],
+    ] as const)
+      expect(codesOf(await place(orderOf(customer, product, { amount })))).toEqual([code])
+    for (const [disclosures, codes] of [
+      [[], ['unacknowledged', 'unacknowledged']],
+      [rest, ['unacknowledged']],
+      [[{ ...first, sha256: '0'.repeat(64) }, ...rest], ['other_text']],
+      [[first, ...rest, { ...first, id: 'more' }], ['unknown']],
+    ] as const) {
+      const answer = await place(orderOf(customer, product, { disclosures }))
+      expect(answer).toMatchObject({ status: 422, body: { type: '/problems/disclosures_due' } })
+      expect(codesOf(answer)).toEqual(codes)
+    }
+    // What was shown in one language is not acknowledged in the other.
+    expect((await place(orderOf(customer, product, { locale: 'en' }))).status).toBe(422)
+    for (const change of [{ product: 'shoes' }, { gate: 'affinity' }])
+      expect((await place(orderOf(customer, product, change))).body).toMatchObject({
+        type: '/problems/unknown_product',
+      })
+    for (const amount of [0, -5, 1.5, '1000'])
+      expect((await place(orderOf(customer, product, { amount }))).status).toBe(400)
+  })
+})
+
+test('An order is cancelled at once while the core knows nothing of it, and never without a cooling-off period', async () => {
+  const order = orderOf(buyer.customer, buyer.product)
+  // Fifteen working days from Wednesday, 11 March 2026.
+  expect(orderIn(await place(order))).toMatchObject({ cancelUntil: '2026-04-01', cancellable: true })
+  expect((await cancel(order.id, `manager-${other}`)).status).toBe(404)
+  const cancelled = await cancel(order.id)
+  expect(orderIn(cancelled)).toMatchObject({ state: 'cancelled', cancellable: false })
+  expect((await rowsIn('outbox')).some(({ order_id }) => order_id === order.id)).toBe(false)
+  expect(orderIn(await cancel(order.id))).toEqual(orderIn(cancelled))
+  const bond =
+    (await productsFor(bank.ask, buyer.customer)).find(({ id }) => id === 'treasury_bond') ?? expect.fail()
+  const firm = orderOf(buyer.customer, bond)
+  expect(orderIn(await place(firm))).toMatchObject({ cancelUntil: null, cancellable: false })
+  expect((await cancel(firm.id)).body).toMatchObject({ type: '/problems/no_cooling_off' })
+  const late = orderOf(buyer.customer, buyer.product)
+  await place(late)
+  const { store } = bank.open.desk
+  await store.updateTable('orders').set({ cancel_until: '2026-03-10' }).where('id', '=', late.id).execute()
+  expect((await cancel(late.id)).body).toMatchObject({ type: '/problems/cooling_off_over' })
+})
+
+test('Whoever works elsewhere, or not in a branch, places none', async () => {
+  const order = orderOf(buyer.customer, buyer.product)
+  expect((await place(order, `manager-${other}`)).status).toBe(404)
+  for (const user of ['strategist', 'auditor', 'administrator'])
+    expect((await place(order, user)).status).toBe(403)
+  const secret = Buffer.alloc(32)
+  const { body, headers } = signedReport(secret, { order: order.id, state: 'accepted' })
+  expect(await bank.ask(null, 'POST', '/api/orders/status', body, headers)).toMatchObject({
+    status: 404,
+    body: { type: '/problems/no_core_system' },
+  })
+})
+
+test('What is held of a customer has his orders; erased, what the core wrote of them is gone, and they are kept', async () => {
+  const { customer, product } = await customerWith(bank.ask, customers.toReversed(), 'annuity')
+  const order = orderOf(customer, product)
+  await place(order)
+  const { store } = bank.open.desk
+  await store.updateTable('orders').set({ reason: '客户电话号码有误' }).where('id', '=', order.id).execute()
+  const held = await bank.ask('auditor', 'GET', `/api/customers/${customer}/personal-data`)
+  expect(held.body).toMatchObject({ orders: [{ id: order.id, reason: '客户电话号码有误' }] })
+  const erased = await bank.ask('administrator', 'DELETE', `/api/customers/${customer}/personal-data`, {
+    reason: '申请',
+  })
+  expect(erased).toMatchObject({ status: 200, body: { notes: 1 } })
+  const kept = await bank.ask('auditor', 'GET', `/api/customers/${customer}/personal-data`)
+  expect(kept.body).toMatchObject({ orders: [{ id: order.id, reason: '', amount: order.amount }] })
+  expect((await place(orderOf(customer, product))).status).toBe(410)
+  const ofBranch = await bank.ask(manager(), 'GET', `/api/branches/${branch}/orders`)
+  expect(JSON.stringify(ofBranch.body)).not.toContain(order.id)
+})

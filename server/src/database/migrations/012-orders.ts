@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Orders of customers, every step of theirs, and what is still to be handed to the core system. */
+export const orders: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('orders')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('customer', 'text', (column) => column.notNull())
+      .addColumn('branch', 'text', (column) => column.notNull())
+      .addColumn('adviser', 'text', (column) => column.notNull())
+      .addColumn('by', 'text', (column) => column.notNull())
+      .addColumn('gate', 'text', (column) => column.notNull())
+      .addColumn('product', 'text', (column) => column.notNull())
+      .addColumn('name_zh', 'text', (column) => column.notNull())
+      .addColumn('name_en', 'text', (column) => column.notNull())
+      .addColumn('risk', 'text', (column) => column.notNull())
+      .addColumn('amount', 'bigint', (column) => column.notNull())
+      .addColumn('currency', 'text', (column) => column.notNull())
+      .addColumn('playbook', 'text', (column) => column.notNull())
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .addColumn('playbook_hash', 'text', (column) => column.notNull())
+      .addColumn('locale', 'text', (column) => column.notNull())
+      .addColumn('disclosures', 'text', (column) => column.notNull())
+      .addColumn('cancel_until', 'text')
+      .addColumn('action', 'text')
+      .addColumn('day', 'text', (column) => column.notNull())
+      .addColumn('at', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('cancel', 'text')
+      .addColumn('reference', 'text')
+      .addColumn('reason', 'text', (column) => column.notNull())
+      .execute()
+    await schema.createIndex('orders_of_customer').on('orders').columns(['customer', 'at']).execute()
+    await schema.createIndex('orders_of_branch').on('orders').columns(['branch', 'day']).execute()
+    await schema.createIndex('orders_in_state').on('orders').columns(['state', 'at']).execute()
+    await schema
+      .createTable('order_steps')
+      .addColumn('number', 'integer', (column) => column.primaryKey())
+      .addColumn('order_id', 'text', (column) => column.notNull().references('orders.id'))
+      .addColumn('step', 'text', (column) => column.notNull())
+      .addColumn('by', 'text', (column) => column.notNull())
+      .addColumn('at', 'text', (column) => column.notNull())
+      .addColumn('reason', 'text', (column) => column.notNull())
+      .execute()
+    await schema.createIndex('steps_of_order').on('order_steps').columns(['order_id', 'number']).execute()
+    await schema
+      .createTable('outbox')
+      .addColumn('number', 'integer', (column) => column.primaryKey())
+      .addColumn('message', 'text', (column) => column.notNull().unique())
+      .addColumn('order_id', 'text', (column) => column.notNull().references('orders.id'))
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('body', 'text', (column) => column.notNull())
+      .addColumn('attempts', 'integer', (column) => column.notNull())
+      .addColumn('fault', 'text', (column) => column.notNull())
+      .addColumn('delivered_at', 'text')
+      .execute()
+    await schema.createIndex('outbox_waiting').on('outbox').columns(['delivered_at', 'number']).execute()
+  },
+}

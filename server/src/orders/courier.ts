@@ -1,0 +1,162 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Journal, SYSTEM } from '../audit/journal.ts'
+import {
+  addStep,
+  beginSending,
+  changeOrder,
+  noteDelivered,
+  noteFault,
+  type OutboxRow,
+  orderById,
+  ordersAwaited,
+  waitingMessages,
+} from '../store/orders.ts'
+import { inPieces } from '../store/pieces.ts'
+import type { Database } from '../store/tables.ts'
+import { type CoreConnector, NotHandedOver } from './connector.ts'
+import { applyReport, takeReport } from './report.ts'
+
+/** How the courier goes about it. Times are in milliseconds. */
+interface Pace {
+  /** How long to wait after the first failure; twice as long after each further one. */
+  readonly first: number
+  readonly longest: number
+}
+
+const PACE: Pace = { first: 1_000, longest: 5 * 60_000 }
+/** So many messages are under way at once. */
+const AT_ONCE = 8
+/** So many messages are looked at in one round, and so many orders asked for. */
+const MOST = 500
+
+/**
+ * Carries what is in the outbox to the core system, for as long as the server runs, and brings back what the core
+ * says. It is at least once: what was sent and not known to have arrived when the server died is sent again, under
+ * the same id. How long to wait is kept in memory only, so that a server that starts tries everything at once.
+ */
+export class Courier {
+  readonly #store: Database
+  readonly #journal: Journal
+  #connector: CoreConnector | null = null
+  #logFault: (fault: Error) => void = () => {}
+  #pace = PACE
+  readonly #end = new AbortController()
+  #work: Promise<void> | null = null
+  #woken = Promise.withResolvers<void>()
+  /** By the number of a message when it may be tried next, and after how many failures. */
+  readonly #resting = new Map<number, { readonly until: number; readonly failures: number }>()
+  #collectAt = 0
+
+  constructor(store: Database, journal: Journal) {
+    this.#store = store
+    this.#journal = journal
+  }
+
+  /** The way to the core; null where none is connected, and orders wait. */
+  get connector(): CoreConnector | null {
+    return this.#connector
+  }
+
+  /** Connects the core system, and begins to work. */
+  connect(connector: CoreConnector, logFault: (fault: Error) => void, pace: Pace = PACE): void {
+    if (this.#work) throw new Error('A core system is connected already')
+    this.#connector = connector
+    this.#logFault = logFault
+    this.#pace = pace
+    this.#work = this.#workOn(connector)
+  }
+
+  /** There is something new in the outbox. */
+  nudge(): void {
+    this.#woken.resolve()
+  }
+
+  /** Stops at once: what is under way is sent again by the next server. */
+  async stop(): Promise<void> {
+    this.#end.abort()
+    await this.#work
+  }
+
+  async #workOn(connector: CoreConnector): Promise<void> {
+    const { signal } = this.#end
+    while (!signal.aborted) {
+      this.#woken = Promise.withResolvers()
+      let pause = this.#pace.longest
+      try {
+        pause = await this.#round(connector)
+      } catch (fault) {
+        if (signal.aborted) return
+        this.#logFault(toError(fault))
+        pause = this.#pace.first
+      }
+      await Promise.race([this.#woken.promise, wait(pause, undefined, { signal }).catch(() => undefined)])
+    }
+  }
+
+  /** @returns how long to rest unless something new comes. */
+  async #round(connector: CoreConnector): Promise<number> {
+    const waiting = await waitingMessages(this.#store, MOST)
+    const due = waiting.filter(({ number }) => (this.#resting.get(number)?.until ?? 0) <= performance.now())
+    for (const some of inPieces(due, AT_ONCE)) {
+      if (this.#end.signal.aborted) return 0
+      await Promise.all(some.map((row) => this.#hand(connector, row)))
+    }
+    await this.#collect(connector)
+    // What was behind something that is delivered now may follow at once.
+    if (due.some(({ number }) => !this.#resting.has(number))) return 0
+    const { collectEvery } = connector
+    const next = [
+      ...waiting.flatMap(({ number }) => this.#resting.get(number)?.until ?? []),
+      ...(collectEvery === null ? [] : [this.#collectAt]),
+    ]
+    return Math.max(1, Math.min(this.#pace.longest, ...next.map((until) => until - performance.now())))
+  }
+
+  async #hand(connector: CoreConnector, { number, message, order_id, kind, body }: OutboxRow): Promise<void> {
+    const { signal } = this.#end
+    const isThere = await this.#journal.change(SYSTEM, (store) => beginSending(store, number))
+    if (!isThere || signal.aborted) return
+    try {
+      const report = await connector.hand({ id: message, kind, body }, signal)
+      await this.#journal.change(SYSTEM, async (store, note, at) => {
+        if (!(await noteDelivered(store, number, at))) return
+        const order = await orderById(store, order_id)
+        if (kind === 'order' && order?.state === 'placed') {
+          await changeOrder(store, order_id, { state: 'handed_over' })
+          await addStep(store, order_id, { step: 'handed_over', by: SYSTEM, at })
+          note({
+            action: 'order.handed_over',
+            subject: `orders/${order_id}`,
+            personal: [{ customer: order.customer }],
+          })
+        }
+        if (report) await applyReport(store, note, at, report)
+      })
+      this.#resting.delete(number)
+    } catch (fault) {
+      if (signal.aborted) return
+      this.#rest(number)
+      if (!(fault instanceof NotHandedOver)) this.#logFault(toError(fault))
+      await this.#journal.change(SYSTEM, (store) => noteFault(store, number, toError(fault).message))
+    }
+  }
+
+  /** Every time twice as long, and never quite as long as others that failed at the same moment. */
+  #rest(number: number): void {
+    const failures = (this.#resting.get(number)?.failures ?? 0) + 1
+    const { first, longest } = this.#pace
+    const pause = Math.min(longest, first * 2 ** (failures - 1)) * (0.75 + Math.random() / 4)
+    this.#resting.set(number, { until: performance.now() + pause, failures })
+  }
+
+  async #collect(connector: CoreConnector): Promise<void> {
+    const { collectEvery } = connector
+    const { signal } = this.#end
+    if (collectEvery === null || performance.now() < this.#collectAt || signal.aborted) return
+    this.#collectAt = performance.now() + collectEvery
+    const awaited = await ordersAwaited(this.#store, MOST)
+    await connector.collect(awaited, (report) => takeReport(this.#journal, report), signal)
+  }
+}
+
+const toError = (fault: unknown): Error => (fault instanceof Error ? fault : new Error(String(fault)))

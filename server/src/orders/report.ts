@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
+import { addStep, changeOrder, orderById } from '../store/orders.ts'
+import type { Database } from '../store/tables.ts'
+import type { Taken } from './connector.ts'
+import { afterReport, type CoreReport, REPORTED } from './order.ts'
+
+/** Text of the core: nothing that a database would not keep. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'))
+
+/** A report as the core writes it. What else it says is left alone. */
+export const reportSchema = z.object({
+  order: z.uuid().toLowerCase(),
+  state: z.enum(REPORTED),
+  reference: words(100).optional(),
+  reason: words(1000).optional(),
+})
+
+/** Takes what the core says of an order, once however often it comes. */
+export const takeReport = (journal: Journal, report: CoreReport): Promise<Taken> =>
+  journal.change(SYSTEM, (store, note, at) => applyReport(store, note, at, report))
+
+/** As `takeReport`, within a change. */
+export async function applyReport(
+  store: Database,
+  note: Note,
+  at: string,
+  { order: id, state: said, reference, reason = '' }: CoreReport,
+): Promise<Taken> {
+  const order = await orderById(store, id)
+  if (!order) return 'unknown'
+  const after = afterReport(order, said)
+  if (after.is === 'known') return 'taken'
+  const entry = {
+    subject: `orders/${id}`,
+    details: { said, state: order.state },
+    personal: [{ customer: order.customer }],
+  }
+  if (after.is === 'contradiction') {
+    note({ ...entry, action: 'order.contradicted' })
+    return 'taken'
+  }
+  await changeOrder(store, id, {
+    ...after.to,
+    ...(reference !== undefined && { reference }),
+    ...(reason !== '' && { reason }),
+  })
+  await addStep(store, id, { step: said, by: SYSTEM, at, reason })
+  note({ ...entry, action: 'order.reported' })
+  return 'taken'
+}
