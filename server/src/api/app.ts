@@ -43,6 +43,8 @@ import { historyRoutes } from './history.ts'
 import { backToSignIn, providerRoutes } from './oidc.ts'
 import { orderStatusRoutes } from './order-status.ts'
 import { orderRoutes } from './orders.ts'
+import { overlayVerdictRoutes } from './overlay-verdicts.ts'
+import { overlayRoutes } from './overlays.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { presenceRoutes } from './presence.ts'
@@ -96,6 +98,8 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', commentRoutes(desk))
     .route('/', effectRoutes(desk))
     .route('/', comparisonRoutes(desk))
+    .route('/', overlayRoutes(desk))
+    .route('/', overlayVerdictRoutes(desk))
     .route('/', experimentRoutes(desk))
     .route('/', experimentOutcomeRoutes(desk))
     .route('/', runRoutes(desk))

@@ -27,6 +27,18 @@ const runSchema = z
         experiments: z.array(
           z.object({ id: z.string(), playbook: z.string(), challenger: z.number().int(), hash }),
         ),
+        overlays: z
+          .array(
+            z.object({
+              branch: z.string(),
+              overlay: z.string(),
+              playbook: z.string(),
+              version: z.number().int(),
+              values: z.record(z.string(), z.number()),
+              hash,
+            }),
+          )
+          .openapi({ description: 'Numbers that branches set in versions; the hash is that of both together' }),
       })
       .nullable()
       .openapi({ description: 'Which versions decided whom; null where its row cannot be read' }),
@@ -123,6 +135,7 @@ function shownRules(rules: RulesRecord | null): z.infer<typeof runSchema>['rules
       ...version,
       branches: branches === null ? null : [...branches],
     })),
+    overlays: (rules.overlays ?? []).map(({ values, ...overlay }) => ({ ...overlay, values: { ...values } })),
     experiments: rules.experiments.map(({ id, playbook, challenger, hash }) => ({
       id,
       playbook,

@@ -3,6 +3,7 @@ import type { Proofreading } from './proofs.ts'
 
 /** What the threads of `effects.ts`, `comparisons.ts` and `proofs.ts` do. */
 export { reachOf } from '../events/reach.ts'
+export { examineBranch } from '../overlays/examine.ts'
 export { compare } from './compare.ts'
 export { examine } from './examine.ts'
 

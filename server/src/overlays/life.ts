@@ -1,0 +1,86 @@
+import type { Problem } from '@branch-playbook/engine'
+import type { Setting } from '../life/life.ts'
+import { type Activation, activationAt, listActivations } from '../store/activations.ts'
+import { type Overlay, overlayAt, overlaysOf } from '../store/overlays.ts'
+import { findVersion } from '../store/playbooks.ts'
+import type { Tables } from '../store/tables.ts'
+import { overlaid } from './overlaid.ts'
+
+export const OVERLAY_STATES = [
+  'draft',
+  'submitted',
+  'sent_back',
+  'withdrawn',
+  'scheduled',
+  'in_force',
+  /** Approved and begun, and what is in force in the branch does not take it: head office's own numbers hold. */
+  'obsolete',
+  'superseded',
+  'ended',
+] as const
+type OverlayState = (typeof OVERLAY_STATES)[number]
+
+/** A branch's numbers as they stand on a day. */
+export interface LivingOverlay extends Overlay {
+  readonly state: OverlayState
+  /** Its first day; null unless it is or was approved. */
+  readonly validFrom: string | null
+  /** Why it does not fit what is in force on its first day, or today if that is over; empty when it fits. */
+  readonly problems: readonly Problem[]
+}
+
+/** Everything that a branch, or (null) any branch, ever set, as it stands on the day; what was saved last first. */
+export async function livingOverlays(setting: Setting, branch: string | null): Promise<LivingOverlay[]> {
+  const { store, day } = setting
+  const all = await overlaysOf(store, branch)
+  const activations = await listActivations(store)
+  const living: LivingOverlay[] = []
+  for (const overlay of all) {
+    const validFrom = overlay.verdicts.findLast(({ valid_from }) => valid_from !== null)?.valid_from ?? null
+    const fits = await fitOn(setting, activations, overlay, later(validFrom ?? overlay.wantedFrom, day))
+    living.push({ ...overlay, validFrom, ...fits, state: stateOf(all, overlay, fits.fits, validFrom, day) })
+  }
+  return living.toReversed()
+}
+
+function stateOf(
+  all: readonly Overlay[],
+  { id, branch, playbook, submittedAt, verdicts }: Overlay,
+  fits: boolean,
+  validFrom: string | null,
+  day: string,
+): OverlayState {
+  const verdict = verdicts.at(-1)?.verdict
+  if (submittedAt === null) return 'draft'
+  if (verdict === undefined) return 'submitted'
+  if (verdict !== 'approved') return verdict
+  if (validFrom !== null && validFrom > day) return 'scheduled'
+  if (overlayAt(all, branch, playbook, day)?.id !== id) return 'superseded'
+  return fits ? 'in_force' : 'obsolete'
+}
+
+/** The version in force in a branch on a day; undefined when there is none. */
+export async function versionInForce(
+  { store }: Pick<Setting, 'store'>,
+  branch: string,
+  day: string,
+): Promise<Tables['versions'] | undefined> {
+  const found = activationAt(await listActivations(store), branch, day)
+  return found ? findVersion(store, found.playbook, found.version) : undefined
+}
+
+/** Whether numbers fit what is in force in their branch on a day; another playbook has nothing to do with them. */
+async function fitOn(
+  { store }: Setting,
+  activations: readonly Activation[],
+  { branch, playbook, values }: Overlay,
+  day: string,
+): Promise<{ readonly fits: boolean; readonly problems: readonly Problem[] }> {
+  const active = activationAt(activations, branch, day)
+  if (active?.playbook !== playbook) return { fits: false, problems: [] }
+  const version = await findVersion(store, playbook, active.version)
+  const made = version && (await overlaid(version.document, values))
+  return { fits: made?.ok ?? false, problems: made && !made.ok ? made.problems : [] }
+}
+
+const later = (one: string | null, other: string): string => (one !== null && one > other ? one : other)
