@@ -2,6 +2,7 @@ import { LISTED_ACTIONS, LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Action, actionsOf, reasonsForAction, strategyNamed, talkingPointsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { OfState } from '../desk/of-state.ts'
 import { runIdOf } from '../desk/record.ts'
 import { decidingIn } from '../desk/rules-record.ts'
 import { erasedCustomers } from '../store/erasures.ts'
@@ -89,8 +90,13 @@ const list = createRoute({
   responses: { 200: answer('The list', listSchema), ...refusals },
 })
 
-export const actionRoutes = (desk: Desk) =>
-  resource().openapi(list, async (c) => {
+/** What is on the lists of today's staff, put into words: for so many of them at a time. */
+type ShownLists = OfState<number, readonly z.infer<typeof actionSchema>[]>
+const LISTS_KEPT = 300
+
+export const actionRoutes = (desk: Desk) => {
+  const lists: ShownLists = new OfState(LISTS_KEPT)
+  return resource().openapi(list, async (c) => {
     const { id } = c.req.valid('param')
     const { date, adviser } = c.req.valid('query')
     requireBranch(c.get('user'), id)
@@ -102,7 +108,9 @@ export const actionRoutes = (desk: Desk) =>
     if (wanted.length === 0) throw new Refusal('unknown_adviser', { adviser: adviser ?? '' })
     const day = date ?? desk.day
     const shown =
-      day === desk.day ? liveList(desk, branch, wanted) : await storedList(desk, id, day, adviser ?? null)
+      day === desk.day
+        ? liveList(desk, lists, branch, wanted)
+        : await storedList(desk, id, day, adviser ?? null)
     await desk.journal.look(c.get('user').id, {
       action: 'list.viewed',
       subject: `branches/${id}/actions?date=${day}`,
@@ -110,6 +118,7 @@ export const actionRoutes = (desk: Desk) =>
     })
     return c.json(withoutErased(shown, await erasedCustomers(desk.store)), 200)
   })
+}
 
 /** A list without the customers whose personal data were erased. */
 export const withoutErased = (list: BranchList, erased: ReadonlySet<string>): BranchList => ({
@@ -118,7 +127,7 @@ export const withoutErased = (list: BranchList, erased: ReadonlySet<string>): Br
   done: list.done.filter(({ customer }) => !erased.has(customer)),
 })
 
-function liveList(desk: Desk, branch: number, wanted: readonly number[]): BranchList {
+function liveList(desk: Desk, kept: ShownLists, branch: number, wanted: readonly number[]): BranchList {
   const { today, snapshot } = desk
   const { leading, grounds } = today
   const { members } = today.staff
@@ -147,8 +156,11 @@ function liveList(desk: Desk, branch: number, wanted: readonly number[]): Branch
         },
       ]
     }),
+    // Words cost more than all else, and a list is looked at more often than a contact changes it.
     actions: wanted.flatMap((place) =>
-      actionsOf(today, today.live, place).map((action) => shown(desk, place, action)),
+      kept.get(today.live, place, () =>
+        actionsOf(today, today.live, place).map((action) => shown(desk, place, action)),
+      ),
     ),
     done: today.contacts
       .filter((each) => each.branch === branchId && ids.has(each.adviser))
