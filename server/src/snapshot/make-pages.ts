@@ -1,7 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { constants, zstdCompress } from 'node:zlib'
+import { constants, zstdCompressSync } from 'node:zlib'
 import { DuckDBBlobValue } from '@duckdb/node-api'
 import SQLite from 'better-sqlite3'
 import { z } from 'zod'
@@ -28,8 +27,9 @@ const MEMORY = '768MB'
 const boundsRow = z.object({ first: z.string(), last: z.string() })
 const blockRow = z.tuple([z.string(), z.string(), z.instanceof(DuckDBBlobValue)])
 
-const compressed = (bytes: Uint8Array): Promise<Buffer> =>
-  promisify(zstdCompress)(bytes, {
+/** In one go: a stream a block takes three times as long. */
+const compressed = (bytes: Uint8Array): Buffer =>
+  zstdCompressSync(bytes, {
     params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
   })
 
@@ -79,9 +79,8 @@ async function write(connection: Connection, file: string): Promise<void> {
     const insert = sqlite.prepare<[string, string, Buffer]>('INSERT INTO blocks VALUES (?, ?, ?)')
     sqlite.exec('BEGIN')
     for (const { first, last } of parts) {
-      const blocks = await blocksOf(connection, first, last)
-      const packed = await Promise.all(blocks.map(([, , { bytes }]) => compressed(bytes)))
-      for (const [at, [id, ids]] of blocks.entries()) insert.run(id, ids, packed[at] ?? Buffer.alloc(0))
+      for (const [id, ids, { bytes }] of await blocksOf(connection, first, last))
+        insert.run(id, ids, compressed(bytes))
     }
     sqlite.exec('COMMIT')
   } finally {
