@@ -1,5 +1,5 @@
 import type { BankEvent } from '@branch-playbook/engine'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type InferRequestType, parseResponse } from 'hono/client'
 import { api } from './client.ts'
 
@@ -21,15 +21,60 @@ const newsOf = (events: readonly Announcement[]): BankEvent[] =>
     .filter(({ withdrawn }) => !withdrawn)
     .map(({ id, type, day, until, name }) => ({ id, type, day, ...(until !== null && { until }), name }))
 
-/** Announces an event; everybody is decided anew before the answer comes. */
-export function useAnnounce() {
+/** An event as it was announced, corrected and withdrawn, the first revision first. */
+export const useRevisions = (id: string) =>
+  useQuery({
+    queryKey: [...EVENTS, id],
+    queryFn: () => parseResponse(api.events[':id'].revisions.$get({ param: { id } })),
+  })
+
+/** What changes an event; everybody is decided anew before the answer comes. */
+function useChange<Asked, Answer>(mutationFn: (asked: Asked) => Promise<Answer>) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (json: InferRequestType<typeof api.events.$post>['json']) =>
-      parseResponse(api.events.$post({ json })),
+    mutationFn,
     onSuccess: () =>
       Promise.all(
         [EVENTS, ['actions'], ['branches']].map((queryKey) => queries.invalidateQueries({ queryKey })),
       ),
   })
 }
+
+export const useAnnounce = () =>
+  useChange((json: InferRequestType<typeof api.events.$post>['json']) =>
+    parseResponse(api.events.$post({ json })),
+  )
+
+type Correction = InferRequestType<(typeof api.events)[':id']['correction']['$post']>['json']
+
+export const useCorrect = (id: string) =>
+  useChange((json: Correction) => parseResponse(api.events[':id'].correction.$post({ param: { id }, json })))
+
+type Withdrawal = InferRequestType<(typeof api.events)[':id']['withdrawal']['$post']>['json']
+
+export const useWithdraw = (id: string) =>
+  useChange((json: Withdrawal) => parseResponse(api.events[':id'].withdrawal.$post({ param: { id }, json })))
+
+/** An event that is thought of: what decides whom it reaches. */
+export type PlannedEvent = InferRequestType<typeof api.events.reach.$post>['json']
+
+const fetchReach = (json: PlannedEvent) => parseResponse(api.events.reach.$post({ json }))
+
+/** Whom an event would reach. */
+export type Reach = Awaited<ReturnType<typeof fetchReach>>
+
+export const useReach = () => useMutation({ mutationFn: fetchReach })
+
+/** The customers of an adviser, or of a branch's desk, whom an event would reach, page by page; looks are logged. */
+export const useReached = (planned: PlannedEvent, adviser: string) =>
+  useInfiniteQuery({
+    queryKey: [...EVENTS, 'reach', planned, adviser],
+    queryFn: ({ pageParam: from }) =>
+      parseResponse(api.events.reach.customers.$post({ json: { ...planned, adviser, from } })),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, _pages, from) => (from + PAGE < total ? from + PAGE : undefined),
+    staleTime: 0,
+  })
+
+/** As many as the server answers at a time. */
+const PAGE = 100

@@ -1,46 +1,54 @@
-import { parsePlaybook } from '@branch-playbook/engine'
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
 import { useBank } from '../api/bank.ts'
-import { useAnnounce } from '../api/events.ts'
-import { MOST_OF_EVENT_NAME } from '../api/limits.ts'
-import { useVersion } from '../api/playbooks.ts'
+import { type PlannedEvent, useAnnounce, useEvents } from '../api/events.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { contentOf, EventFields, isSound } from './event-fields.tsx'
+import { useEventTypes } from './event-types.ts'
 import classes from './events-page.module.css'
 
+const NO_NAME = { 'zh-CN': '', en: '' }
+
+interface AnnounceFormProps {
+  /** Whether somebody waits to see whom an event would reach. */
+  readonly looking: boolean
+  /** Asks whom the event would reach; null once it has changed or is announced. */
+  onPlan(event: PlannedEvent | null): void
+}
+
 /** Announces an event that a trigger of the playbook in force answers to. The lists change at once. */
-export function AnnounceForm() {
+export function AnnounceForm({ looking, onPlan }: AnnounceFormProps) {
   const text = useText()
   const bilingual = useBilingual()
   const title = useId()
   const { data: bank } = useBank()
+  const { data: events = [] } = useEvents()
   const types = useEventTypes()
   const [type, setType] = useState<string | null>(null)
   const [day, setDay] = useState<string | null>(null)
-  const [chinese, setChinese] = useState('')
-  const [english, setEnglish] = useState('')
+  const [until, setUntil] = useState('')
+  const [name, setName] = useState(NO_NAME)
   // Made once a form: a retry after a lost answer announces nothing twice.
   const [id, setId] = useState(() => crypto.randomUUID())
   const announce = useAnnounce()
-  const tooLong = ({ length }: string) =>
-    length > MOST_OF_EVENT_NAME && text('field.too_long', { most: MOST_OF_EVENT_NAME, length })
   const chosen = type ?? types[0]?.event ?? ''
+  const content = { day: day ?? bank?.day ?? '', until, name }
+  const said = contentOf(content)
+  const planned = { type: chosen, day: said.day, until: said.until }
+  const alike = events.find((each) => !each.withdrawn && each.type === chosen && each.day === content.day)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const { until: last, ...rest } = said
     announce.mutate(
-      {
-        id,
-        type: chosen,
-        day: day ?? bank?.day ?? '',
-        name: { 'zh-CN': chinese || english, en: english || chinese },
-      },
+      { id, type: chosen, ...rest, ...(last !== null && { until: last }) },
       {
         onSuccess: () => {
           setId(crypto.randomUUID())
-          setChinese('')
-          setEnglish('')
+          setName(NO_NAME)
+          setUntil('')
+          onPlan(null)
         },
       },
     )
@@ -53,41 +61,46 @@ export function AnnounceForm() {
           label={text('announce.type')}
           description={text('announce.type_what')}
           value={chosen}
-          onChange={setType}
-          data={types.map(({ event, name }) => ({ value: event, label: bilingual(name) }))}
+          onChange={(value) => {
+            setType(value)
+            onPlan(null)
+          }}
+          data={types.map(({ event, name: called }) => ({ value: event, label: bilingual(called) }))}
           allowDeselect={false}
         />
-        <TextInput
-          label={text('announce.day')}
-          type="date"
-          value={day ?? bank?.day ?? ''}
-          onChange={(event) => setDay(event.currentTarget.value)}
-          required
+        <EventFields
+          content={content}
+          onChange={(changed) => {
+            if (changed.day !== content.day || changed.until !== until) onPlan(null)
+            setDay(changed.day)
+            setUntil(changed.until)
+            setName(changed.name)
+          }}
         />
-        <TextInput
-          label={text('announce.name_zh')}
-          lang="zh-CN"
-          value={chinese}
-          error={tooLong(chinese)}
-          onChange={(event) => setChinese(event.currentTarget.value)}
-          required={english === ''}
-        />
-        <TextInput
-          label={text('announce.name_en')}
-          lang="en"
-          value={english}
-          error={tooLong(english)}
-          onChange={(event) => setEnglish(event.currentTarget.value)}
-          required={chinese === ''}
-        />
+        {alike && !announce.isSuccess && (
+          <Notice tone="caution" title={text('announce.alike', { name: bilingual(alike.name) })} />
+        )}
         {announce.error && <Refused error={announce.error} />}
-        <Button
-          type="submit"
-          loading={announce.isPending}
-          disabled={chosen === '' || [chinese, english].some(tooLong)}
-        >
-          {text('announce.submit')}
-        </Button>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            loading={looking}
+            disabled={chosen === '' || content.day === '' || (until !== '' && until < content.day)}
+            onClick={() => {
+              announce.reset()
+              onPlan(planned)
+            }}
+          >
+            {text('announce.preview')}
+          </Button>
+          <Button
+            type="submit"
+            loading={announce.isPending}
+            disabled={chosen === '' || (!isSound(content) && (name.en !== '' || name['zh-CN'] !== ''))}
+          >
+            {text('announce.submit')}
+          </Button>
+        </div>
         <div aria-live="polite">
           {announce.data && (
             <Notice
@@ -99,18 +112,5 @@ export function AnnounceForm() {
         </div>
       </form>
     </section>
-  )
-}
-
-/** The types of events that the playbook in force answers to, each with the name of its trigger. */
-function useEventTypes() {
-  const { data: bank } = useBank()
-  const { data: version } = useVersion(bank?.playbook.id, bank?.playbook.version)
-  const parsed = parsePlaybook(version?.document)
-  if (!parsed.ok) return []
-  return parsed.value.nodes.flatMap((node) =>
-    node.kind === 'trigger' && node.occurs.by === 'announcement'
-      ? [{ event: node.occurs.event, name: node.name }]
-      : [],
   )
 }

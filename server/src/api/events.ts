@@ -13,7 +13,7 @@ const bothLanguages = z.strictObject({ 'zh-CN': text.min(1).max(200), en: text.m
 const until = isoDay.openapi({
   description: 'The last day on which it is news, at most as long as the playbook answers to it',
 })
-const reason = text.min(1).max(1000)
+const reason = text.min(1).max(2000)
 
 const revisionSchema = z
   .object({

@@ -1,0 +1,46 @@
+import { type Bilingual, formatDay, parseDay, parsePlaybook } from '@branch-playbook/engine'
+import { useMemo } from 'react'
+import { useBank } from '../api/bank.ts'
+import type { Announcement } from '../api/events.ts'
+import { useVersion } from '../api/playbooks.ts'
+
+/** A type of event that the playbook in force answers to. */
+export interface EventType {
+  readonly event: string
+  /** What the rule is called that answers to it. */
+  readonly name: Bilingual
+  /** For how many days it is news. */
+  readonly timeToLive: number
+}
+
+/** The types of events that the playbook in force answers to. */
+export function useEventTypes(): readonly EventType[] {
+  const { data: bank } = useBank()
+  const { data: version } = useVersion(bank?.playbook.id, bank?.playbook.version)
+  return useMemo(() => {
+    const parsed = parsePlaybook(version?.document)
+    if (!parsed.ok) return []
+    return parsed.value.nodes.flatMap((node) =>
+      node.kind === 'trigger' && node.occurs.by === 'announcement'
+        ? [{ event: node.occurs.event, name: node.name, timeToLive: node.occurs.timeToLive }]
+        : [],
+    )
+  }, [version])
+}
+
+export type EventState = 'withdrawn' | 'to_come' | 'news' | 'over'
+
+/** What an event is on a day, and the last day on which it is news, unless nothing answers to it. */
+export function stateOf(
+  { withdrawn, day, until, type }: Announcement,
+  types: readonly EventType[],
+  today: string,
+): { readonly state: EventState; readonly last: string | null } {
+  const lives = types.filter(({ event }) => event === type).map(({ timeToLive }) => timeToLive)
+  const begins = parseDay(day)
+  const ends = lives.length === 0 || begins === null ? null : formatDay(begins + Math.max(...lives) - 1)
+  const last = until !== null && (ends === null || until < ends) ? until : ends
+  if (withdrawn) return { state: 'withdrawn', last }
+  if (day > today) return { state: 'to_come', last }
+  return { state: last !== null && last < today ? 'over' : 'news', last }
+}
