@@ -56,6 +56,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
     own: 'customer',
   },
   'GET /api/customers/{id}/history': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
+  'GET /api/customers/{id}/particulars': {
+    roles: CUSTOMERS,
+    scope: 'customers:read',
+    own: 'customer',
+  },
   'GET /api/customers/{id}/facts': {
     roles: WORKSHOP,
     scope: 'customers:read',

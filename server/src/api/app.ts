@@ -45,6 +45,7 @@ import { orderStatusRoutes } from './order-status.ts'
 import { orderRoutes } from './orders.ts'
 import { overlayVerdictRoutes } from './overlay-verdicts.ts'
 import { overlayRoutes } from './overlays.ts'
+import { particularsRoutes } from './particulars.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { presenceRoutes } from './presence.ts'
@@ -80,6 +81,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', customerFactsRoutes(desk))
     .route('/', transactionRoutes(desk))
     .route('/', historyRoutes(desk))
+    .route('/', particularsRoutes(desk))
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', enquiryRoutes(desk))

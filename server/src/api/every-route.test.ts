@@ -253,6 +253,7 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
   'GET /api/customers/{id}/orders': () => [[`/api/customers/${theirs.action.customer.id}/orders`]],
   'GET /api/branches/{id}/orders': () => [[`/api/branches/${theirs.branch}/orders`]],
   'POST /api/orders': () => [['/api/orders', orderOf(theirs.buyer.customer, theirs.buyer.product)]],
+  'GET /api/customers/{id}/particulars': () => [[`/api/customers/${theirs.action.customer.id}/particulars`]],
   'GET /api/contacts': () => [[`/api/contacts?customer=${theirs.action.customer.id}`]],
   'POST /api/contacts': () => [
     ['/api/contacts', contactWith(theirs.action)],

@@ -1,3 +1,4 @@
+import { formatDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { eraseCustomer } from '../audit/erase.ts'
 import { looksAt } from '../audit/looks.ts'
@@ -26,6 +27,13 @@ const dataSchema = z
     page: pageSchema.nullable().openapi({
       description: 'What the bank’s snapshot holds, and what is decided today, with its reasons',
     }),
+    particulars: z
+      .object({
+        household: z.string().nullable(),
+        consentsRecorded: isoDay.nullable(),
+        consentsSource: z.string().nullable(),
+      })
+      .nullable(),
     contacts: z.array(contactSchema),
     enquiries: z.array(enquirySchema),
     orders: z.array(orderSchema),
@@ -123,6 +131,7 @@ export const personalDataRoutes = (desk: Desk) =>
           customer: id,
           erased,
           page: erased === null ? await wholePage(desk, id) : null,
+          particulars: erased === null ? await particularsOf(desk, id) : null,
           contacts: await allContactsWith(store, id),
           enquiries: await shownEnquiries(desk, await enquiriesOf(store, id)),
           orders: await ordersShown(desk, await ordersOf(store, id)),
@@ -146,6 +155,16 @@ export const personalDataRoutes = (desk: Desk) =>
 
 /** The customer's page with every transaction and contact that the snapshot holds. */
 const wholePage = (desk: Desk, id: string) => customerPage(desk, id, ALL)
+
+/** What the feeds tell of him beside his page, without the others of his household. */
+async function particularsOf({ snapshot }: Desk, id: string) {
+  const { household, consentsRecorded, consentsSource } = await snapshot.particulars(id)
+  return {
+    household,
+    consentsRecorded: consentsRecorded === null ? null : formatDay(consentsRecorded),
+    consentsSource,
+  }
+}
 
 const allContactsWith = (store: Database, customer: string) =>
   store

@@ -15,7 +15,7 @@ interface Happened {
 }
 
 /** A contact that was logged, and what he was told. */
-export interface ContactEntry extends Happened {
+interface ContactEntry extends Happened {
   readonly kind: 'contact'
   readonly channel: string
   readonly outcome: string
@@ -25,7 +25,7 @@ export interface ContactEntry extends Happened {
 }
 
 /** One action, on the lists from its first to its last day. */
-export interface ListedEntry extends Happened {
+interface ListedEntry extends Happened {
   readonly kind: 'listed'
   readonly since: string
   readonly action: string
@@ -36,7 +36,7 @@ export interface ListedEntry extends Happened {
 }
 
 /** An event of the bank for which he was on a list. */
-export interface EventEntry extends Happened {
+interface EventEntry extends Happened {
   readonly kind: 'event'
   readonly name: Bilingual
   readonly withdrawn: boolean
@@ -45,7 +45,7 @@ export interface EventEntry extends Happened {
 export type TimelineEntry = ContactEntry | ListedEntry | EventEntry
 
 /** Whose timeline it is, with what is read for several of its sources. */
-export interface Past {
+interface Past {
   readonly desk: Desk
   readonly customer: string
   readonly listings: readonly PastListing[]

@@ -121,6 +121,12 @@ export function dayBy(
       customers,
       customer: async () => null,
       search: async () => [],
+      particulars: async () => ({
+        household: null,
+        consentsRecorded: null,
+        consentsSource: null,
+        members: [],
+      }),
       transactions: async () => ({
         transactions: [],
         more: false,

@@ -47,6 +47,11 @@ const optional = (name: string, type: ColumnType, meaning: string): Column => ({
   required: false,
   meaning,
 })
+/** A column that files from before it was thought of lack. */
+const late = (name: string, type: ColumnType, meaning: string): Column => ({
+  ...optional(name, type, meaning),
+  late: true,
+})
 const KEY: ColumnType = { kind: 'key' }
 const TEXT: ColumnType = { kind: 'text' }
 const DAY: ColumnType = { kind: 'day' }
@@ -100,6 +105,9 @@ const customers: Feed = {
     optional('tier', oneOf(TIERS), 'The tier he has held so far'),
     optional('months_below', { kind: 'count', unit: 'months' }, 'Months in a row below that tier'),
     optional('customer_since', DAY, 'First day as a customer'),
+    late('household', TEXT, 'Number of the household that he belongs to, whatever the bank calls it'),
+    late('consents_recorded', DAY, 'When he last said how he may be contacted'),
+    late('consents_source', TEXT, 'Where he said so: the account agreement, the app, a recorded call'),
   ],
 }
 

@@ -8,8 +8,8 @@ What a bank hands over, one CSV file a table, all in one directory. Generated fr
 
 - UTF-8 (a byte order mark is fine), LF or CRLF, commas, quotes round values as in RFC 4180; the first line names
   the columns, in any order. Columns that are not listed here are ignored, and the report says so.
-- Every file and every column has to be there; a file may have no rows, and a column that is not *needed* may be
-  empty. **Empty means unknown**, which is neither 0 nor "no".
+- Every file and every column has to be there but for those marked *may be left out*; a file may have no rows, and a
+  column that is not *needed* may be empty. **Empty means unknown**, which is neither 0 nor "no".
 - Good rows are kept. A row with something wrong is left out, and reported with file, line, column, value and reason.
 - Amounts are whole numbers of the currency's minor unit: 12.50 yuan is \`1250\`.
 `
@@ -18,14 +18,16 @@ What a bank hands over, one CSV file a table, all in one directory. Generated fr
 export function feedDocumentation(): string {
   const sections = FEEDS.map((feed) => {
     const rows = feed.columns.map(
-      (column) =>
-        `| \`${column.name}\` | ${holds(column)} | ${column.required ? 'needed' : ''} | ${column.meaning} |`,
+      (column) => `| \`${column.name}\` | ${holds(column)} | ${need(column)} | ${column.meaning} |`,
     )
     const table = ['| column | holds | | meaning |', '|---|---|---|---|', ...rows].join('\n')
     return `## ${fileOf(feed)}\n\nA row is ${feed.rowIs}.\n\n${table}\n`
   })
   return [INTRODUCTION, ...sections].join('\n')
 }
+
+const need = ({ required, late }: Column): string =>
+  required ? 'needed' : late === true ? 'may be left out' : ''
 
 function holds({ type }: Column): string {
   return type.kind === 'reference'

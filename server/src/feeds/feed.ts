@@ -26,8 +26,10 @@ const columnType = z.discriminatedUnion('kind', [
 const column = z.strictObject({
   name: z.string().regex(/^[a-z][a-z_]*$/),
   type: columnType,
-  /** Whether every row has a value; the column itself is always in the file. */
+  /** Whether every row has a value; the column itself is always in the file, unless it is `late`. */
   required: z.boolean(),
+  /** Joined the feed after banks had written it: a file without it is read as if it were empty. */
+  late: z.boolean().optional(),
   meaning: z.string(),
 })
 

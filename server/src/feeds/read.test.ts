@@ -10,12 +10,18 @@ import type { BadRow } from './report.ts'
 import { smallBank, writeFeeds } from './small-bank.ts'
 
 const branchRow = z.object({ id: z.string(), name: z.string(), name_en: z.string().nullable() })
+const householdRow = z.object({ id: z.string(), household: z.string().nullable() })
 
 const read = (feeds: Parameters<typeof writeFeeds>[0]) =>
   withDuckDb(async (connection) => {
     const report = await readFeeds(connection, writeFeeds(feeds))
     const branches = await rowsOf(connection, branchRow, 'SELECT * FROM branches ORDER BY record')
-    return { report, branches }
+    const households = await rowsOf(
+      connection,
+      householdRow,
+      'SELECT id, household FROM customers ORDER BY record',
+    )
+    return { report, branches, households }
   })
 
 const places = (badRows: readonly BadRow[]) =>
@@ -154,6 +160,19 @@ describe('the file', () => {
     expect(report.unusable.map(({ file, reason }) => [file, reason])).toEqual([
       ['contacts.csv', 'not-a-file'],
     ])
+  })
+
+  test('from before a column joined its feed is read as if the column were empty', async () => {
+    const { report, households } = await read({
+      ...smallBank,
+      customers: [
+        'id,name,branch,adviser,birth_date,phone,do_not_contact,consent_phone,consent_sms,consent_wechat,risk_class,risk_assessed,tier,months_below,customer_since',
+        'C1,李伟,B1,,,,,,,,,,,,2020-01-31',
+        '',
+      ].join('\n'),
+    })
+    expect([report.unusable, report.badRowTotal]).toEqual([[], 0])
+    expect(households).toEqual([{ id: 'C1', household: null }])
   })
 
   test('that lacks a column is named with the column, and its unknown columns are noted', async () => {

@@ -62,7 +62,7 @@ function faultOfFile(feed: Feed, path: string, scan: Scan | null): UnusableFile 
   const twice = scan.header.find((name, at) => scan.header.indexOf(name) !== at)
   if (twice !== undefined) return { file, reason: 'column-twice', text: `line 1 names column ${twice} twice` }
   const absent = feed.columns
-    .filter((column) => !scan.header.includes(column.name))
+    .filter((column) => column.late !== true && !scan.header.includes(column.name))
     .map((column) => column.name)
   if (absent.length === 0) return null
   const text = `line 1 lacks the column${absent.length > 1 ? 's' : ''} ${absent.join(', ')}; it has ${scan.header.join(', ')}`
@@ -88,7 +88,11 @@ async function createEmpty(connection: Connection, feed: Feed): Promise<void> {
 /** Reads the well-formed records as text into the table `raw`, numbered from 1. */
 async function load(connection: Connection, feed: Feed, path: string, scan: Scan): Promise<void> {
   const columns = scan.header.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
-  const known = feed.columns.map((column) => identifier(column.name)).join(', ')
+  const known = feed.columns
+    .map(({ name }) =>
+      scan.header.includes(name) ? identifier(name) : `CAST(NULL AS VARCHAR) AS ${identifier(name)}`,
+    )
+    .join(', ')
   // Two threads may cut the file at a line break inside quotes; then one thread has to read it.
   const parallel = !scan.quotedLineBreaks
   await withoutRecords(path, scan.malformed, (clean) =>

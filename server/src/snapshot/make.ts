@@ -41,7 +41,14 @@ const TABLES: Record<string, string> = {
   facts: 'SELECT * FROM facts ORDER BY customer',
   branches: 'SELECT * EXCLUDE record FROM branches ORDER BY id',
   advisers: 'SELECT * EXCLUDE record FROM advisers ORDER BY id',
-  customers: 'SELECT * EXCLUDE record FROM customers ORDER BY id',
+  customers: `
+    SELECT * EXCLUDE (record, household, consents_recorded, consents_source) FROM customers ORDER BY id`,
+  // Beside the customers, as snapshots from before there were such columns lack them.
+  households: `
+    SELECT household, id AS customer FROM customers WHERE household IS NOT NULL ORDER BY household, id`,
+  particulars: `
+    SELECT id AS customer, household, consents_recorded, consents_source FROM customers
+    WHERE coalesce(household, consents_source, CAST(consents_recorded AS VARCHAR)) IS NOT NULL ORDER BY id`,
   holdings: `
     SELECT holdings.id, customer, product, products.name AS product_name, products.name_en AS product_name_en,
       "group", rate_sensitive, risk_level, balance, opened, matures

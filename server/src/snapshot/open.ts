@@ -14,6 +14,7 @@ import { FACTS, type FactDefinition } from './facts.ts'
 import { readyPages } from './make-pages.ts'
 import type { Manifest } from './manifest.ts'
 import type { Pages } from './pages.ts'
+import { type Particulars, readParticulars } from './particulars.ts'
 import { type FoundTransactions, findTransactions, type TransactionQuery } from './transactions.ts'
 import { verifiedManifest } from './verify.ts'
 
@@ -66,6 +67,8 @@ export interface Snapshot {
   customer(id: string, most?: number): Promise<CustomerPage | null>
   /** Makes ready what the first customer's page would have to wait for. */
   ready(): Promise<void>
+  /** His household and where his consents come from, as far as the feeds tell. */
+  particulars(id: string): Promise<Particulars>
   /** Those of a customer's transactions that a search means, page by page. */
   transactions(id: string, query: TransactionQuery): Promise<FoundTransactions>
   /** Customers whose name, number or telephone number contains the text, in one branch or (null) all. */
@@ -122,6 +125,7 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
         // The first question makes the index.
         customers.rowOf('')
       },
+      particulars: (id) => readParticulars(connection, directory, id),
       transactions: (id, query) => findTransactions(connection, id, query),
       search: (text, branch) => searchCustomers(connection, text, branch),
       close() {

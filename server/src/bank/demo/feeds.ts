@@ -3,6 +3,7 @@ import { openFeedWriters } from '../../feeds/write.ts'
 import { type DemoBranch, drawBranches } from './branches.ts'
 import { drawContacts, type Wishes } from './contacts.ts'
 import { type DemoHolding, drawHoldings, holdingOn } from './holdings.ts'
+import { Households } from './households.ts'
 import { drawPerson } from './person.ts'
 import { PRODUCTS } from './products.ts'
 import { type Random, randomOf } from './random.ts'
@@ -68,6 +69,7 @@ function writeCustomers(
   const [customerFeed, holdingFeed] = [feeds.of('customers'), feeds.of('holdings')]
   const [transactionFeed, contactFeed] = [feeds.of('transactions'), feeds.of('contacts')]
   const numbers = { holding: 0, transaction: 0, contact: 0 }
+  const households = new Households()
   for (let at = 1; at <= count; at += 1) {
     const id = `C${String(at).padStart(digits, '0')}`
     const branch = random.weighted([first, ...others])
@@ -90,6 +92,8 @@ function writeCustomers(
       ...riskOn(day, drawRisk(random, person.wealth, asOf)),
       ...drawPast(random, contribution, tier),
       customer_since: person.since,
+      household: households.of(at, branch.id, person),
+      ...consentsOf(at, wishes, person.since, day),
     }
     if (isCustomer) customerFeed.write(customer)
     const demand = holdings.length === 0 ? null : `H${numbers.holding + 1}`
@@ -149,6 +153,22 @@ function drawWishes(random: Random, tier: Tier): Wishes {
     consent_sms: agreed(0.85),
     consent_wechat: agreed(0.78),
   }
+}
+
+const SOURCES = ['开户协议', '手机银行', '开户协议', '网点签署', '电话录音'] as const
+
+/** When and where the wishes were last said; nothing is drawn for it. */
+function consentsOf(
+  at: number,
+  { consent_phone, consent_sms, consent_wechat }: Wishes,
+  since: Day,
+  day: Day,
+) {
+  const asked = [consent_phone, consent_sms, consent_wechat].some((consent) => consent !== null)
+  if (!asked) return { consents_recorded: null, consents_source: null }
+  const source = SOURCES[at % SOURCES.length] ?? SOURCES[0]
+  const recorded = source === SOURCES[0] ? since : Math.min(day, since + ((at * 37) % 900))
+  return { consents_recorded: recorded, consents_source: source }
 }
 
 /** Investors are assessed; who only saves often was not. */
