@@ -95,6 +95,7 @@ export {
   type Listing,
   listingAt,
   type Portfolios,
+  type PromisedContact,
 } from './lists/daily-lists.ts'
 export { type MadeContact, type Quota, type Ranking, rankingOf } from './lists/quotas.ts'
 export { LOCALES, type Locale } from './locale/locale.ts'

@@ -26,13 +26,25 @@ export const useActions = (branch: string | null, adviser: string | null) =>
       ),
   })
 
-type NewContact = InferRequestType<typeof api.contacts.$post>['json']
+export type NewContact = InferRequestType<typeof api.contacts.$post>['json']
 
 /** Logs a contact. The lists are planned anew at once, so they are asked for again. */
 export function useLogContact() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (json: NewContact) => parseResponse(api.contacts.$post({ json })),
+    onSuccess: () =>
+      Promise.all(
+        [ACTIONS, BRANCHES, ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
+  })
+}
+
+/** Takes back a contact that was logged by mistake. */
+export function useWithdrawContact() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => parseResponse(api.contacts[':id'].withdrawal.$post({ param: { id } })),
     onSuccess: () =>
       Promise.all(
         [ACTIONS, BRANCHES, ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey })),

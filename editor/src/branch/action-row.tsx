@@ -6,11 +6,16 @@ import type { Action } from '../api/branches.ts'
 import { useSession } from '../api/session.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import { Refused } from '../shell/refused.tsx'
 import classes from './action-row.module.css'
 import { Channel } from './channel.tsx'
-import { LogContact } from './log-contact.tsx'
+import { type Asked, LogContact } from './log-contact.tsx'
+import { OutcomeKeys } from './outcome-keys.tsx'
+import type { Outcome } from './outcomes.ts'
 import { Reasons } from './reasons.tsx'
+import { useRowKeys } from './row-keys.ts'
 import { TierMark } from './tier-mark.tsx'
+import { useOutcome } from './use-outcome.ts'
 
 /** How many reasons are read at a glance; the rest unfold. */
 const FIRST_REASONS = 2
@@ -18,21 +23,43 @@ const FIRST_REASONS = 2
 /** How an entry was ranked and that it is allowed is no news to whoever works the list. */
 const DETAILS: ReadonlySet<string> = new Set(['action_scored', 'action_value', 'permission_allowed'])
 
+interface ActionRowProps {
+  readonly action: Action
+  /** Today, then the working days that follow. */
+  readonly days: readonly string[]
+}
+
 /** One conversation to have today: with whom, about what, why, and how it went. */
-export function ActionRow({ action }: { readonly action: Action }) {
+export function ActionRow({ action, days }: ActionRowProps) {
   const text = useText()
   const bilingual = useBilingual()
   const locale = useLanguage((state) => state.locale)
   const { data: user } = useSession()
   const [open, setOpen] = useState(false)
+  const [asked, setAsked] = useState<Asked>(null)
+  const outcome = useOutcome(action, () => setAsked(null))
   const details = useId()
   const { customer, reasons, talkingPoints } = action
   const says = talkingPoints[locale]
   const first = reasons.filter(({ code }) => !DETAILS.has(code)).slice(0, FIRST_REASONS)
   const rest = reasons.filter((reason) => !first.includes(reason))
   const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  const say = (said: Outcome) =>
+    said === 'call_back' ? setAsked('days') : outcome.say({ outcome: said, channel: action.channel })
+  const row = useRowKeys({
+    outcome: (said) => worksHere && say(said),
+    note: () => worksHere && setAsked('outcomes'),
+  })
   return (
-    <li className={classes.row} data-testid="action" data-customer={customer.id}>
+    <li
+      ref={row}
+      className={classes.row}
+      data-testid="action"
+      data-customer={customer.id}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the list work on the row that has the focus
+      tabIndex={0}
+      aria-label={customer.name}
+    >
       <span className={classes.position}>{action.position}</span>
       <div className={classes.body}>
         <div className={classes.head}>
@@ -40,6 +67,11 @@ export function ActionRow({ action }: { readonly action: Action }) {
             {customer.name}
           </Link>
           <TierMark tier={action.tier} />
+          {action.callBack && (
+            <span className={classes.callBack}>
+              {text('action.call_back', { made: action.callBack.made })}
+            </span>
+          )}
           {action.overdue && <span className={classes.overdue}>{text('action.overdue')}</span>}
           {action.attempts > 0 && (
             <span className={classes.attempts}>{text('action.attempts', { attempts: action.attempts })}</span>
@@ -49,6 +81,9 @@ export function ActionRow({ action }: { readonly action: Action }) {
           </span>
           {action.strategy && <span className={classes.strategy}>{bilingual(action.strategy.name)}</span>}
         </div>
+        {action.callBack && action.callBack.note !== '' && (
+          <p className={classes.promised}>{action.callBack.note}</p>
+        )}
         <Reasons reasons={first} />
         <button
           type="button"
@@ -87,7 +122,11 @@ export function ActionRow({ action }: { readonly action: Action }) {
         {customer.phone && action.channel === 'phone' && <Phone number={customer.phone} />}
       </div>
       {worksHere ? (
-        <LogContact action={action} />
+        <div className={classes.doing}>
+          <LogContact action={action} outcome={outcome} days={days} asked={asked} onAsk={setAsked} />
+          <OutcomeKeys customer={customer.name} pending={outcome.pending} onSay={say} />
+          {outcome.error && asked === null && <Refused error={outcome.error} onRetry={outcome.retry} />}
+        </div>
       ) : (
         <Button
           size="xs"

@@ -3,6 +3,7 @@ import type { Action, Worklist as Answer } from '../api/branches.ts'
 import { useLocalName, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { ActionRow } from './action-row.tsx'
+import { ListCommands } from './list-commands.tsx'
 import classes from './worklist.module.css'
 
 /** What is due but not listed, and why. */
@@ -18,8 +19,10 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
     const of = (wanted: Action['listing']) => worklist.actions.filter(({ listing }) => listing === wanted)
     return [of('listed'), of('cut'), of('over_quota')] as const
   }, [worklist])
+  const days = [worklist.date, ...worklist.nextDays]
   return (
     <>
+      <ListCommands />
       <section aria-labelledby="listed">
         <h2 id="listed" className={classes.title}>
           {text('worklist.listed')} <span>{listed.length}</span>
@@ -31,7 +34,7 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
             text={text(worklist.done.length > 0 ? 'worklist.all_done_why' : 'worklist.empty_why')}
           />
         ) : (
-          <Lists actions={listed} />
+          <Lists actions={listed} days={days} />
         )}
       </section>
       {CUTS.map(({ listing, title, why }, at) => {
@@ -43,7 +46,7 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
               {text(title)} <span>{cut.length}</span>
             </h2>
             <p className={classes.why}>{text(why)}</p>
-            <Lists actions={cut} cut />
+            <Lists actions={cut} days={days} cut />
           </section>
         )
       })}
@@ -53,11 +56,12 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
 
 interface ListsProps {
   readonly actions: readonly Action[]
+  readonly days: readonly string[]
   readonly cut?: boolean
 }
 
 /** Every adviser has a list of his own, with its own order. */
-function Lists({ actions, cut = false }: ListsProps) {
+function Lists({ actions, days, cut = false }: ListsProps) {
   const nameOf = useLocalName()
   const lists = [...Map.groupBy(actions, ({ adviser }) => adviser?.id ?? '').values()]
   return lists.map((list) => {
@@ -71,7 +75,7 @@ function Lists({ actions, cut = false }: ListsProps) {
         )}
         <ol className={classes.rows} data-cut={cut || undefined}>
           {list.map((action) => (
-            <ActionRow key={action.key} action={action} />
+            <ActionRow key={action.key} action={action} days={days} />
           ))}
         </ol>
       </div>

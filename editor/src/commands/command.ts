@@ -24,6 +24,7 @@ export interface Command {
 
 /** The headings under which commands are listed. */
 export const COMMAND_GROUPS = [
+  'list',
   'document',
   'edit',
   'canvas',

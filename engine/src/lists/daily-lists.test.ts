@@ -45,6 +45,27 @@ describe('the daily lists', () => {
     ])
   })
 
+  it('keep what was promised first, once and with its own minutes, and leave alone who is postponed', () => {
+    const customers: Due[] = [{ score: 9 }, { score: 8 }, { action: 'none', minutes: 0 }, { score: 7 }]
+    const lists = dailyLists(decisionsOf(customers), RANKING, {
+      adviserOf: new Int32Array(4),
+      minutes: Int32Array.of(30),
+      promised: [
+        { customer: 2, minutes: 15 },
+        { customer: 1, minutes: 5 },
+      ],
+      postponed: [3],
+    })
+    expect([...lists.customers]).toEqual([2, 1, 0])
+    expect([...lists.minutesListed]).toEqual([30])
+    const short = dailyLists(decisionsOf(customers), RANKING, {
+      adviserOf: new Int32Array(4),
+      minutes: Int32Array.of(10),
+      promised: [{ customer: 2, minutes: 15 }],
+    })
+    expect([[...short.customers], [...short.listed]]).toEqual([[2, 0, 1, 3], [0]])
+  })
+
   it('put duties before events, whatever their score', () => {
     expect(
       listsOf(

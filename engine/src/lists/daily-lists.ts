@@ -11,6 +11,16 @@ export interface Portfolios {
   readonly minutes: Int32Array
   /** Contacts that were made for campaigns today: they take places of the quotas. */
   readonly made?: readonly MadeContact[]
+  /** Contacts that customers were promised for today, in the order in which they are kept. */
+  readonly promised?: readonly PromisedContact[]
+  /** Customers who are to be left alone until another day. */
+  readonly postponed?: readonly number[]
+}
+
+/** A contact that somebody promised a customer: it is kept whatever else is due, and takes these minutes. */
+export interface PromisedContact {
+  readonly customer: number
+  readonly minutes: number
 }
 
 /**
@@ -47,8 +57,9 @@ export function listingAt(
 }
 
 /**
- * Makes every adviser's list: duties, then events, then campaigns; in each the higher score first, then the
- * customer who stands first in the population.
+ * Makes every adviser's list: what was promised, then duties, then events, then campaigns; in each of these the
+ * higher score first, then the customer who stands first in the population. Nobody is on it twice, and nobody who
+ * is postponed.
  *
  * In that order, over all advisers together: a customer whose campaign has no place left is cut for its quota
  * and takes no minutes; one who fits the minutes left is listed; the first who does not fit ends his adviser's
@@ -64,16 +75,17 @@ export function listingAt(
 export function dailyLists(
   decisions: Decisions,
   { arbitration, quotas }: Ranking,
-  { adviserOf, minutes, made = [] }: Portfolios,
+  { adviserOf, minutes, made = [], promised = [], postponed = [] }: Portfolios,
 ): DailyLists {
   const names = arbitrationParts(arbitration)
-  const minutesOf = columnOf(decisions, names.minutes)
+  const minutesOf = promisedMinutes(columnOf(decisions, names.minutes), promised)
   const advisers = minutes.length
-  const { ranked, campaignsFrom, withoutAdviser } = rank(
+  const { ranked, campaignsFrom, withoutAdviser } = rankAll(
     decisions.count,
     columnOf(decisions, arbitration),
     columnOf(decisions, names.score),
     adviserOf,
+    { promised, postponed },
   )
   const starts = startsOf(ranked, adviserOf, advisers)
   const lists = {
@@ -116,6 +128,14 @@ export function dailyLists(
   return lists
 }
 
+/** The minutes of all customers, with those of the promised contacts in the place of what was decided. */
+function promisedMinutes(decided: Column, promised: readonly PromisedContact[]): Column {
+  if (promised.length === 0) return decided
+  const own = decided.slice()
+  for (const { customer, minutes } of promised) own[customer] = minutes
+  return own
+}
+
 /** Puts a customer down as the next of his adviser, and says whether he is listed. */
 function enter(
   lists: DailyLists,
@@ -150,6 +170,30 @@ function startsOf(ranked: Int32Array, adviserOf: Int32Array, advisers: number): 
 
 const LAST_LISTED = LISTED_ACTIONS.length
 const CODES = LISTED_ACTIONS.map((each) => ACTIONS.indexOf(each) + 1)
+
+/** As `rank`, with the promised contacts first, and without those who are promised or postponed. */
+function rankAll(
+  count: number,
+  action: Column,
+  score: Column,
+  adviserOf: Int32Array,
+  { promised, postponed }: Required<Pick<Portfolios, 'promised' | 'postponed'>>,
+): ReturnType<typeof rank> {
+  if (promised.length + postponed.length === 0) return rank(count, action, score, adviserOf)
+  const left = action.slice()
+  for (const customer of postponed) left[customer] = 0
+  for (const { customer } of promised) left[customer] = 0
+  const others = rank(count, left, score, adviserOf)
+  const first = promised.filter(({ customer }) => at(adviserOf, customer) >= 0)
+  const ranked = new Int32Array(first.length + others.ranked.length)
+  ranked.set(first.map(({ customer }) => customer))
+  ranked.set(others.ranked, first.length)
+  return {
+    ranked,
+    campaignsFrom: first.length + others.campaignsFrom,
+    withoutAdviser: others.withoutAdviser + promised.length - first.length,
+  }
+}
 
 /** All customers who are due and have an adviser, best first; from which place on they are campaign contacts. */
 function rank(count: number, action: Column, score: Column, adviserOf: Int32Array) {

@@ -1,7 +1,8 @@
-import { LISTED_ACTIONS, LISTINGS } from '@branch-playbook/engine'
+import { type Day, formatDay, LISTINGS, type WorkingDays } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Action, actionsOf, reasonsForAction, strategyNamed, talkingPointsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { LISTED } from '../desk/listed.ts'
 import { OfState } from '../desk/of-state.ts'
 import { runIdOf } from '../desk/record.ts'
 import { decidingIn } from '../desk/rules-record.ts'
@@ -32,7 +33,11 @@ const actionSchema = z
     adviser: adviserSchema.nullable(),
     position: z.number().int(),
     listing: z.enum(LISTINGS),
-    action: z.enum(LISTED_ACTIONS),
+    action: z.enum(LISTED),
+    callBack: z
+      .object({ made: isoDay, on: isoDay, note: z.string() })
+      .nullable()
+      .openapi({ description: 'What the customer was promised: when, for which day, and what was noted' }),
     sources: z.array(named),
     channel,
     minutes: z.number().int(),
@@ -49,6 +54,9 @@ const actionSchema = z
 export const listSchema = z
   .object({
     date: isoDay,
+    nextDays: z
+      .array(isoDay)
+      .openapi({ description: 'The five working days that follow today; none for a list of another day' }),
     run: z.object({
       id: hash,
       playbook: playbookVersion.openapi({ description: 'In force in the branch' }),
@@ -137,6 +145,7 @@ function liveList(desk: Desk, kept: ShownLists, branch: number, wanted: readonly
   const ids = new Set(wanted.map((place) => members[place]?.id))
   return {
     date: desk.day,
+    nextDays: workingDaysAfter(today.leading.workingDays, grounds.day).map(formatDay),
     run: {
       id: runIdOf(today),
       playbook: { id: playbook.id, version: playbook.version, hash: playbook.hash },
@@ -169,11 +178,25 @@ function liveList(desk: Desk, kept: ShownLists, branch: number, wanted: readonly
   }
 }
 
+/** So many working days a branch looks ahead. */
+const DAYS_AHEAD = 5
+
+/** The next working days after a day, as far as the calendar goes. */
+export function workingDaysAfter(calendar: WorkingDays, day: Day): Day[] {
+  const days: Day[] = []
+  for (let next = calendar.onOrAfter(day + 1); next !== null && days.length < DAYS_AHEAD; ) {
+    days.push(next)
+    next = calendar.onOrAfter(next + 1)
+  }
+  return days
+}
+
 function shown(desk: Desk, place: number, action: Action): z.infer<typeof actionSchema> {
   const { today, identities } = desk
   const playbook = today.playbookOf(action.row)
   const member = today.staff.members[place]
   const identity = identities[action.row]
+  const callBack = today.live.promised.get(action.row)
   const { view, row, customer, strategy, ...rest } = action
   return {
     ...rest,
@@ -181,6 +204,9 @@ function shown(desk: Desk, place: number, action: Action): z.infer<typeof action
     customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },
     adviser: member ? adviserOf(member) : null,
     strategy: strategyNamed(playbook, strategy),
+    callBack: callBack
+      ? { made: formatDay(callBack.made), on: formatDay(callBack.on), note: callBack.note }
+      : null,
     talkingPoints: talkingPointsOf(playbook, action),
     reasons: reasonsForAction(playbook, view),
     attempts: today.attempts.get(row) ?? 0,

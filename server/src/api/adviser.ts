@@ -9,14 +9,16 @@ export const adviserSchema = z
     name: z.string(),
     nameEn: z.string().nullable(),
     minutes: z.number().int().openapi({ description: 'Minutes for contacts on a working day' }),
+    away: z.boolean().openapi({ description: 'On leave that day: others look after the customers' }),
     desk: z.boolean().openapi({ description: 'The branch manager’s desk, not a person’s list' }),
   })
   .openapi('Adviser')
 
-export const adviserOf = ({ id, name, minutes }: StaffMember): z.infer<typeof adviserSchema> => ({
+export const adviserOf = ({ id, name, minutes, away }: StaffMember): z.infer<typeof adviserSchema> => ({
   id,
   name: name ?? messageIn('zh-CN', 'desk.name'),
   nameEn: name === null ? messageIn('en', 'desk.name') : null,
   minutes,
+  away,
   desk: name === null,
 })

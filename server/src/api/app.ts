@@ -31,15 +31,16 @@ import { customerRoutes } from './customers.ts'
 import { draftRoutes } from './drafts.ts'
 import { editorFiles } from './editor-files.ts'
 import { effectRoutes } from './effect.ts'
-import { eventReachRoutes } from './event-reach.ts'
 import { enquiryRoutes } from './enquiries.ts'
 import { enquiryStepRoutes } from './enquiry-steps.ts'
+import { eventReachRoutes } from './event-reach.ts'
 import { eventRoutes } from './events.ts'
 import { experimentOutcomeRoutes } from './experiment-outcomes.ts'
 import { experimentRoutes } from './experiments.ts'
 import { gate, ruleOf } from './gate.ts'
 import { healthRoutes } from './health.ts'
 import { historyRoutes } from './history.ts'
+import { leaveRoutes } from './leaves.ts'
 import { backToSignIn, providerRoutes } from './oidc.ts'
 import { orderStatusRoutes } from './order-status.ts'
 import { orderRoutes } from './orders.ts'
@@ -84,6 +85,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', particularsRoutes(desk))
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
+    .route('/', leaveRoutes(desk))
     .route('/', enquiryRoutes(desk))
     .route('/', enquiryStepRoutes(desk))
     .route('/', orderRoutes(desk))

@@ -1,6 +1,7 @@
-import { LISTED_ACTIONS, LISTINGS } from '@branch-playbook/engine'
+import { LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
+import { LISTED } from '../desk/listed.ts'
 import type { Principal } from '../identity/users.ts'
 import { compareLists } from '../replay/compare-lists.ts'
 import { branchAgain } from '../replay/run-again.ts'
@@ -17,7 +18,7 @@ const place = z.object({
   adviser: z.string().nullable(),
   position: z.number().int(),
   listing: z.enum(LISTINGS),
-  action: z.enum(LISTED_ACTIONS),
+  action: z.enum(LISTED),
   tier: z.string().nullable(),
   strategy: z.string().nullable(),
 })

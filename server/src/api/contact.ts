@@ -18,8 +18,16 @@ export const contactSchema = z
     minutes: z.number().int(),
     day: isoDay,
     at: moment,
+    callBackOn: isoDay.nullable().openapi({ description: 'For which day the customer was promised a call' }),
   })
   .openapi('Contact')
+
+/** A contact of the store as the API tells it. */
+export const shownContact = ({
+  call_back_on: callBackOn,
+  call_back_minutes: _minutes,
+  ...contact
+}: Contact): z.infer<typeof contactSchema> => ({ ...contact, callBackOn })
 
 /** A contact as the day's list shows it. */
 export const doneSchema = contactSchema.extend({ customerName: z.string() })
@@ -27,5 +35,5 @@ export const doneSchema = contactSchema.extend({ customerName: z.string() })
 export function doneContact({ snapshot, identities }: Desk, contact: Contact): z.infer<typeof doneSchema> {
   const row = snapshot.customers.rowOf(contact.customer)
   const identity = row === null ? undefined : identities[row]
-  return { ...contact, customerName: identity?.name ?? contact.customer }
+  return { ...shownContact(contact), customerName: identity?.name ?? contact.customer }
 }

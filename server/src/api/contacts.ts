@@ -1,13 +1,15 @@
-import { LISTED_ACTIONS } from '@branch-playbook/engine'
+import { parseDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { LISTED } from '../desk/listed.ts'
+import { tookPlace } from '../desk/outcomes.ts'
 import type { Principal } from '../identity/users.ts'
-import { contactById, contactsWith } from '../store/ledger.ts'
+import { type Contact, contactById, contactsWith, isWithdrawn } from '../store/ledger.ts'
 import { wasOnList } from '../store/runs.ts'
-import { contactSchema } from './contact.ts'
+import { contactSchema, shownContact } from './contact.ts'
 import { customerFor } from './customer-for.ts'
-import { channel, identifier, outcome, text } from './fields.ts'
+import { channel, identifier, isoDay, outcome, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -17,7 +19,7 @@ const log = createRoute({
   tags: ['Contacts'],
   summary: 'Logs a contact; the list is made again at once',
   description:
-    'The id is made by the client, so that a request sent twice adds one contact. A contact that reached the customer takes the minutes planned for it; an attempt that reached nobody takes none, as the time stays reserved for the customer.',
+    'The id is made by the client, so that a request sent twice adds one contact. A conversation that took place takes the minutes planned for it; an attempt that reached nobody takes none, as the time stays reserved for the customer, and a call-back reserves them for its day.',
   request: {
     body: body(
       z.strictObject({
@@ -27,6 +29,9 @@ const log = createRoute({
         channel,
         outcome,
         note: text.max(2000).optional(),
+        callBackOn: isoDay
+          .optional()
+          .openapi({ description: 'With the outcome `call_back`, and only then: today or within 92 days' }),
       }),
     ),
   },
@@ -36,6 +41,20 @@ const log = createRoute({
     ...refusals,
   },
 })
+
+const withdraw = createRoute({
+  method: 'post',
+  path: '/api/contacts/{id}/withdrawal',
+  tags: ['Contacts'],
+  summary: 'Takes a contact back that was logged by mistake',
+  description:
+    'By whoever logged it, on the same day: afterwards runs rest on it. The log keeps that it was logged and that it was taken back. Doing so again changes nothing.',
+  request: { params: z.strictObject({ id: z.uuid().toLowerCase() }) },
+  responses: { 200: answer('It was taken back', z.object({ contact: contactSchema })), ...refusals },
+})
+
+/** So many days ahead a customer may be promised a call. */
+const MOST_DAYS_AHEAD = 92
 
 const list = createRoute({
   method: 'get',
@@ -50,24 +69,37 @@ export const contactRoutes = (desk: Desk) =>
   resource()
     .openapi(log, async (c) => {
       const user = c.get('user')
-      const { id, customer, action = null, channel, outcome, note = '' } = c.req.valid('json')
+      const {
+        id,
+        customer,
+        action = null,
+        channel,
+        outcome,
+        note = '',
+        callBackOn = null,
+      } = c.req.valid('json')
+      requireCallBackDay(desk, outcome, callBackOn)
       const { row, branch } = await customerFor(desk, user, customer)
       const due = actionOf(desk.today, desk.today.live, row)
       if (action !== null && !(await isOfToday(desk, due, action)) && !(await contactById(desk.store, id)))
         throw new Refusal('action_not_due', { action, customer })
-      const asked = { id, customer, action, channel, outcome, note }
+      const asked = { id, customer, action, channel, outcome, note, call_back_on: callBackOn }
       const { contact, added } = await desk.logContact({
         ...asked,
         branch,
         adviser: whoseTime(desk, user, row),
         by: user.id,
-        minutes: outcome === 'not_reached' ? 0 : due.minutes,
+        minutes: tookPlace(outcome) ? due.minutes : 0,
         day: desk.day,
         at: desk.journal.now().toISOString(),
+        call_back_minutes: callBackOn === null ? null : minutesOf(due),
       })
       const same = Object.entries(asked).every(([name, value]) => Reflect.get(contact, name) === value)
       if (!same) throw new Refusal('contact_differs', { contact: id })
-      return added ? c.json({ contact }, 201) : c.json({ contact }, 200)
+      if (!added && (await isWithdrawn(desk.store, id)))
+        throw new Refusal('contact_withdrawn', { contact: id })
+      const shown = shownContact(contact)
+      return added ? c.json({ contact: shown }, 201) : c.json({ contact: shown }, 200)
     })
     .openapi(list, async (c) => {
       const { customer } = c.req.valid('query')
@@ -77,7 +109,17 @@ export const contactRoutes = (desk: Desk) =>
         subject: 'contacts',
         personal: [{ customer }],
       })
-      return c.json(await contactsWith(desk.store, customer), 200)
+      return c.json((await contactsWith(desk.store, customer)).map(shownContact), 200)
+    })
+    .openapi(withdraw, async (c) => {
+      const user = c.get('user')
+      const { id } = c.req.valid('param')
+      const contact = await contactById(desk.store, id)
+      if (contact?.by !== user.id) throw new Refusal('unknown_contact', { contact: id })
+      await customerFor(desk, user, contact.customer)
+      if (contact.day !== desk.day) throw new Refusal('contact_settled', { contact: id, day: contact.day })
+      await desk.withdrawContact(user.id, contact)
+      return c.json({ contact: shownContact(contact) }, 200)
     })
 
 /**
@@ -89,11 +131,24 @@ async function isOfToday(
   due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer'>,
   action: string,
 ): Promise<boolean> {
-  const listed = LISTED_ACTIONS.some((each) => each === due.action)
+  const listed = LISTED.some((each) => each === due.action)
   if (listed && due.key === action) return true
   const settled = today.contacts.some((each) => each.customer === due.customer && each.action === action)
   return settled || wasOnList(store, day, due.customer, action)
 }
+
+/** Refuses a call-back without a day, on a day that is gone or far ahead, and a day with another outcome. */
+function requireCallBackDay({ day, today }: Desk, outcome: Contact['outcome'], on: string | null): void {
+  const ahead = (parseDay(on ?? '') ?? Number.POSITIVE_INFINITY) - today.grounds.day
+  const fits = outcome === 'call_back' ? ahead >= 0 && ahead <= MOST_DAYS_AHEAD : on === null
+  if (!fits) throw new Refusal('call_back_day', { today: day, most: MOST_DAYS_AHEAD })
+}
+
+/** For a call that nothing else asks for. */
+const CALL_MINUTES = 10
+
+/** The minutes to reserve for a call-back: those planned for the conversation that it puts off. */
+const minutesOf = ({ minutes }: ReturnType<typeof actionOf>): number => minutes || CALL_MINUTES
 
 /** Whoever talks spends the time: an adviser his own, a manager that of the branch's desk. */
 function whoseTime({ today, snapshot }: Desk, user: Principal, row: number): string {

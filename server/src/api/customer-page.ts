@@ -1,9 +1,7 @@
 import {
-  ACTIONS,
   formatDay,
   formatFigure,
   judgedProducts,
-  LISTED_ACTIONS,
   type Opportunity,
   opportunitiesOf,
   RISKS,
@@ -15,6 +13,7 @@ import { aboveClass, besidesHoldings, contributionOf } from '../customer/held.ts
 import { actionOf, allReasons, strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
+import { DUE, LISTED } from '../desk/listed.ts'
 import { exposureOf } from '../desk/rules.ts'
 import { shownFacts } from '../desk/shown-facts.ts'
 import { SIDES } from '../experiment/assignment.ts'
@@ -119,7 +118,7 @@ export const pageSchema = z
     decision: z.object({
       tier: z.string().nullable(),
       strategy: z.object({ id: z.string(), name: bilingual }).nullable(),
-      action: z.enum(ACTIONS),
+      action: z.enum(DUE),
       key: z.string().nullable().openapi({ description: 'The key of today’s action, if there is one' }),
       channel: z.string(),
       reasons: z.array(reason),
@@ -241,7 +240,7 @@ const decisionOf = (
   tier,
   strategy: strategyNamed(playbook, strategy),
   action,
-  key: LISTED_ACTIONS.some((each) => each === action) ? key : null,
+  key: LISTED.some((each) => each === action) ? key : null,
   channel,
   reasons: allReasons(playbook, view),
 })

@@ -1,5 +1,6 @@
 import { ACTIONS, LISTINGS } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
+import { DUE } from '../desk/listed.ts'
 import { adviserSchema } from './adviser.ts'
 import { documentComparison } from './document-comparison.ts'
 import { evidenceSchema } from './evidence.ts'
@@ -34,7 +35,7 @@ const worth = z.object({ customers: count, value: amount })
 const side = z.object({
   tier: z.string().nullable(),
   strategy: z.string().nullable(),
-  action: z.enum(ACTIONS),
+  action: z.enum(DUE),
   listing: z.enum(LISTINGS).nullable(),
   reasons: z.array(reason),
 })

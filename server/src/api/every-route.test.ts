@@ -191,6 +191,8 @@ const enquiryFrom = () => ({
 
 const theirOverlay = randomUUID()
 
+const leaveOf = (adviser: string) => ({ id: randomUUID(), adviser, from: theirs.day, until: theirs.day })
+
 /** For every route that names a branch's or a customer's objects: requests that name another branch's. */
 const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unknown])[]> = {
   'GET /api/branches/{id}/actions': () => [
@@ -204,6 +206,11 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
     [`/api/branches/${theirs.branch}/as-of?day=${theirs.day}&rules=today`],
   ],
   'GET /api/branches/{id}/as-of/days': () => [[`/api/branches/${theirs.branch}/as-of/days`]],
+  'GET /api/branches/{id}/leaves': () => [[`/api/branches/${theirs.branch}/leaves`]],
+  'POST /api/branches/{id}/leaves': () => [
+    [`/api/branches/${theirs.branch}/leaves`, leaveOf(theirs.adviser)],
+    [`/api/branches/${ours}/leaves`, leaveOf(theirs.adviser)],
+  ],
   'GET /api/branches/{id}/enquiries': () => [
     [`/api/branches/${theirs.branch}/enquiries`],
     [`/api/branches/${theirs.branch}/enquiries?adviser=${theirs.adviser}`],

@@ -1,6 +1,6 @@
 import { CHANNELS, parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
-import { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
+import { OUTCOMES } from '../desk/outcomes.ts'
 
 /**
  * Text that is stored and comes back as it was sent: half a surrogate pair does not, and a NUL ends a text
@@ -47,7 +47,7 @@ export const userId = text.min(1).max(64)
 export const amount = z.number().openapi({ description: 'In the minor unit of the currency' })
 
 export const channel = z.enum(CHANNELS)
-export const outcome = z.enum(CONTACT_OUTCOMES)
+export const outcome = z.enum(OUTCOMES)
 
 export const playbookVersion = z.object({ id: z.string(), version: z.number().int(), hash })
 

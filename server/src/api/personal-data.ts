@@ -8,7 +8,7 @@ import { erasedAt } from '../store/erasures.ts'
 import { ordersOf } from '../store/orders.ts'
 import { listedActionsOf } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
-import { contactSchema } from './contact.ts'
+import { contactSchema, shownContact } from './contact.ts'
 import { customerPage, pageSchema } from './customer-page.ts'
 import { enquirySchema, shownEnquiries } from './enquiry.ts'
 import { identifier, isoDay, moment, text } from './fields.ts'
@@ -132,7 +132,7 @@ export const personalDataRoutes = (desk: Desk) =>
           erased,
           page: erased === null ? await wholePage(desk, id) : null,
           particulars: erased === null ? await particularsOf(desk, id) : null,
-          contacts: await allContactsWith(store, id),
+          contacts: (await allContactsWith(store, id)).map(shownContact),
           enquiries: await shownEnquiries(desk, await enquiriesOf(store, id)),
           orders: await ordersShown(desk, await ordersOf(store, id)),
           lists: await listedActionsOf(store, id),

@@ -1,7 +1,7 @@
-import { ACTIONS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { contactsHash } from '../desk/contact-state.ts'
 import type { Desk } from '../desk/desk.ts'
+import { DUE } from '../desk/listed.ts'
 import { DIFFERENCES, type Difference, difference } from '../replay/difference.ts'
 import { recordedRun } from '../replay/recorded.ts'
 import { actionDifferences, replayRun } from '../replay/replay-run.ts'
@@ -89,7 +89,7 @@ const line = createRoute({
           adviser: adviserSchema,
           stored: storedActionSchema.nullable().openapi({ description: 'Null when nothing was listed' }),
           again: storedActionSchema.nullable(),
-          outcome: z.enum(ACTIONS),
+          outcome: z.enum(DUE),
           tier: z.string().nullable(),
           strategy: z.object({ id: z.string(), name: bilingual }).nullable(),
           same: z.boolean(),

@@ -38,7 +38,9 @@ const runSchema = z
               hash,
             }),
           )
-          .openapi({ description: 'Numbers that branches set in versions; the hash is that of both together' }),
+          .openapi({
+            description: 'Numbers that branches set in versions; the hash is that of both together',
+          }),
       })
       .nullable()
       .openapi({ description: 'Which versions decided whom; null where its row cannot be read' }),
@@ -57,7 +59,7 @@ const runSchema = z
 
 const MOST_RUNS = 500
 
-const cause = z.enum(['night', 'event', 'activation'])
+const cause = z.enum(['night', 'event', 'activation', 'leave'])
 
 const list = createRoute({
   method: 'get',

@@ -77,7 +77,7 @@ function rest(
     // One who has left keeps his number for a name.
     const member = today.staff.members[today.staff.placeOf(id) ?? -1]
     return {
-      ...(member ?? { id, name: id, branch: -1, minutes: 0 }),
+      ...(member ?? { id, name: id, branch: -1, minutes: 0, away: false }),
       minutesListed: minutes(own.filter(({ listing }) => listing === 'listed')),
       minutesDue: minutes(own.filter(({ listing }) => listing !== 'over_quota')),
     }
@@ -104,6 +104,7 @@ export async function pastList(
   const members = new Map(staff.map((member) => [member.id, member]))
   return {
     date: day,
+    nextDays: [],
     run: {
       id: run,
       playbook: deciding?.playbook ?? leading,
@@ -144,6 +145,7 @@ function shown(
     position,
     listing,
     action: action.action,
+    callBack: null,
     sources: unlessUnreadable(() => sourcesSchema.parse(JSON.parse(action.sources))) ?? [],
     channel,
     minutes,

@@ -1,4 +1,5 @@
 import type { BankEvent, Bilingual, Day } from '@branch-playbook/engine'
+import type { Absence } from '../desk/absence.ts'
 import type { RulesRecord } from '../desk/rules-record.ts'
 import type { VersionText } from '../effect/question.ts'
 import type { PastDay } from '../replay/past-day.ts'
@@ -21,6 +22,8 @@ export interface DayTask {
   readonly rules: RulesRecord
   readonly versions: PastDay['versions']
   readonly events: readonly BankEvent[]
+  /** Who was away. */
+  readonly absences: readonly Absence[]
   readonly draft: VersionText
   /** Customers with whom something happened within the window of the day. */
   readonly watched: readonly string[]

@@ -1,4 +1,5 @@
 import { type Day, parseDay } from '@branch-playbook/engine'
+import { inFeeds } from '../desk/outcomes.ts'
 import { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
 import { contactsBetween } from '../store/ledger.ts'
 import type { Database } from '../store/tables.ts'
@@ -22,7 +23,7 @@ type Source = (store: Database, from: Day, to: Day) => Promise<readonly Happenin
 const contacts: Source = async (store, from, to) =>
   (await contactsBetween(store, from, to)).flatMap(({ customer, day: text, outcome, adviser, branch }) => {
     const day = parseDay(text)
-    return day === null ? [] : [{ customer, day, kind: outcome, adviser, branch }]
+    return day === null ? [] : [{ customer, day, kind: inFeeds(outcome), adviser, branch }]
   })
 
 /**

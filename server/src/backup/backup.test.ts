@@ -29,6 +29,8 @@ const CONTACT = {
   outcome: 'reached',
   note: NOTE,
   minutes: 5,
+  call_back_on: null,
+  call_back_minutes: null,
   day: LIST_DAY,
   at: `${LIST_DAY}T08:00:00.000Z`,
 } as const

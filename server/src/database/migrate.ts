@@ -9,6 +9,7 @@ import { experiments } from './migrations/005-experiments.ts'
 import { runs } from './migrations/006-runs.ts'
 import { bank } from './migrations/007-bank.ts'
 import { together } from './migrations/008-together.ts'
+import { day } from './migrations/009-day.ts'
 import { events } from './migrations/010-events.ts'
 import { enquiries } from './migrations/011-enquiries.ts'
 import { orders } from './migrations/012-orders.ts'
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '006-runs': runs,
   '007-bank': bank,
   '008-together': together,
+  '009-day': day,
   '010-events': events,
   '011-enquiries': enquiries,
   '012-orders': orders,

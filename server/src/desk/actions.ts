@@ -6,8 +6,6 @@ import {
   CHANNELS,
   type Channel,
   type DecisionView,
-  LISTED_ACTIONS,
-  type ListedAction,
   type Listing,
   listingAt,
   occasionsOf,
@@ -16,6 +14,7 @@ import {
   reasonsOf,
   sentence,
 } from '@branch-playbook/engine'
+import { LISTED, type Listed } from './listed.ts'
 import { overdueStep, type PreparedPlaybook, type TalkingPoints } from './prepared-playbook.ts'
 import { type Decided, rowsOf, type Today } from './today.ts'
 
@@ -28,7 +27,7 @@ export interface Action {
   /** Place on the list, from 1. */
   readonly position: number
   readonly listing: Listing
-  readonly action: ListedAction
+  readonly action: Listed
   readonly sources: readonly { readonly id: string; readonly name: Bilingual }[]
   readonly channel: Channel
   readonly minutes: number
@@ -44,7 +43,7 @@ export function actionsOf(today: Today, decided: Decided, member: number): Actio
   const { rows } = rowsOf(decided, member)
   return Array.from(rows, (row, at) => {
     const due = actionOf(today, decided, row)
-    const action = LISTED_ACTIONS.find((each) => each === due.action)
+    const action = LISTED.find((each) => each === due.action)
     if (!action)
       throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
     return { ...due, action, position: at + 1, listing: listingAt(decided.lists, member, at) }
@@ -52,12 +51,28 @@ export function actionsOf(today: Today, decided: Decided, member: number): Actio
 }
 
 /** What is due with the customer of a row, wherever that stands on a list. */
-export function actionOf(today: Today, { state }: Decided, row: number) {
+export function actionOf(today: Today, decided: Decided, row: number) {
   const playbook = today.playbookOf(row)
   const customer = today.grounds.snapshot.customers.ids[row] ?? ''
-  const view = playbook.explainer.view(state.population, row, today.runOf(row))
-  return { ...dueOf(playbook, view, customer), row, view }
+  const view = playbook.explainer.view(decided.state.population, row, today.runOf(row))
+  return { ...withPromise(today, decided, row, dueOf(playbook, view, customer)), row, view }
 }
+
+/** What is due with the customer of a row, if he was promised a call for that day or before: the call. */
+export function withPromise(
+  { grounds }: Today,
+  { promised }: Decided,
+  row: number,
+  due: Due,
+): Omit<Due, 'action'> & { readonly action: Due['action'] | 'call_back' } {
+  const callBack = promised.get(row)
+  if (!callBack) return due
+  const { contact, minutes, on } = callBack
+  const key = `${due.customer}|call_back@${contact}`
+  return { ...due, key, action: 'call_back', minutes, overdue: on < grounds.day }
+}
+
+type Due = ReturnType<typeof dueOf>
 
 /** What is due with a customer by a decision, whichever evaluator made it. */
 export function dueOf(

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Column, type Day, MISSING_INTEGER, type Population, parseDay } from '@branch-playbook/engine'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
+import { CallBacks } from './call-backs.ts'
+import { tookPlace } from './outcomes.ts'
 
 /** The facts that a logged contact changes. */
 export const CONTACT_FACTS: readonly string[] = ['last_contact', 'touches_30d', 'last_refusal']
@@ -11,6 +13,8 @@ const WINDOW_DAYS = 30
 /** A snapshot's population with the contacts of the ledger on top of those that the snapshot knew. */
 export class ContactState {
   readonly population: Population
+  /** What customers were promised. */
+  readonly callBacks: CallBacks
   readonly #snapshot: Snapshot
   readonly #day: Day
   readonly #lastContact: Int32Array
@@ -32,6 +36,7 @@ export class ContactState {
         ['last_refusal', this.#lastRefusal],
       ]),
     }
+    this.callBacks = new CallBacks(this.#lastContact)
     for (const contact of contacts) this.add(contact)
   }
 
@@ -39,20 +44,25 @@ export class ContactState {
    * Counts a contact in. A contact that the bank's feed hands back counts twice as a touch: too few touches
    * are the safe error.
    */
-  add({ customer, day: text, outcome }: Contact): void {
+  add(contact: Contact): void {
+    const { customer, day: text, outcome } = contact
     const row = this.#snapshot.customers.rowOf(customer)
     const day = parseDay(text)
     if (row === null || day === null) return
     if (day > this.#day - WINDOW_DAYS) this.#touches[row] = (this.#touches[row] ?? 0) + 1
-    if (outcome !== 'not_reached') raise(this.#lastContact, row, day)
+    if (tookPlace(outcome)) raise(this.#lastContact, row, day)
     if (outcome === 'refused') raise(this.#lastRefusal, row, day)
+    this.callBacks.add(row, day, contact)
   }
 }
 
 /** The identity of the contacts that a run knows of. */
 export function contactsHash(contacts: readonly Contact[]): string {
   const hash = createHash('sha256')
-  const lines = contacts.map(({ id, customer, day, outcome }) => JSON.stringify([id, customer, day, outcome]))
+  const lines = contacts.map(({ id, customer, day, outcome, call_back_on: on, call_back_minutes: minutes }) =>
+    // Contacts without a promise are told as they were before there were any.
+    JSON.stringify(on === null ? [id, customer, day, outcome] : [id, customer, day, outcome, on, minutes]),
+  )
   for (const line of lines.toSorted()) hash.update(line)
   return hash.digest('hex')
 }

@@ -11,10 +11,19 @@ import { Past } from '../replay/past.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { announced, type EventRevision, eventRevisions } from '../store/events.ts'
-import { addContact, type Contact, contactsBefore, contactsBetween } from '../store/ledger.ts'
+import { standingLeaves } from '../store/leaves.ts'
+import {
+  addContact,
+  type Contact,
+  contactsBefore,
+  contactsBetween,
+  isWithdrawn,
+  withdrawContact,
+} from '../store/ledger.ts'
 import { storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { Together } from '../together/together.ts'
+import { absencesOn } from './absence.ts'
 import { type Identity, readIdentities } from './identities.ts'
 import { actionRecords, recordOf, runIdOf } from './record.ts'
 import { type Rules, rulesInForce } from './rules.ts'
@@ -108,6 +117,7 @@ export class Desk {
               channel: contact.channel,
               outcome: contact.outcome,
               day: contact.day,
+              ...(contact.call_back_on !== null && { call_back_on: contact.call_back_on }),
             },
             personal: [{ customer: contact.customer }],
           })
@@ -116,6 +126,23 @@ export class Desk {
       })
       if (logged.added) this.#today.log(logged.contact)
       return logged
+    })
+  }
+
+  /** Takes a contact of today back, once, and makes the lists again as if it had never been. */
+  withdrawContact(by: string, { id, branch, customer }: Contact): Promise<void> {
+    return this.#inTurn(async () => {
+      if (await isWithdrawn(this.store, id)) return
+      await this.journal.change(by, async (store, note, at) => {
+        await withdrawContact(store, { contact: id, by, at })
+        note({
+          action: 'contact.withdrawn',
+          subject: `contacts/${id}`,
+          details: { branch },
+          personal: [{ customer }],
+        })
+      })
+      this.#today = this.#today.without(id)
     })
   }
 
@@ -162,6 +189,29 @@ export class Desk {
         const events = announced(await eventRevisions(store))
         const today = await arrange(this.snapshot, store, rules, day, events)
         await this.#record(store, note, at, today, 'activation')
+        return { result, today }
+      })
+      if (today) this.#today = today
+      return result
+    })
+  }
+
+  /**
+   * Carries out a change of who is away. When that changes who is away today, everybody's list is made again in the
+   * same transaction.
+   */
+  changeLeave<Result>(
+    by: string,
+    work: (store: Database, note: Note, at: string) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#inTurn(async () => {
+      const { result, today } = await this.journal.change(by, async (store, note, at) => {
+        const result = await work(store, note, at)
+        const { grounds } = this.#today
+        const absences = absencesOn(await standingLeaves(store), this.day)
+        if (contentHash(absences) === contentHash(grounds.absences)) return { result, today: null }
+        const today = new Today({ ...grounds, absences, today: this.#today.contacts })
+        await this.#record(store, note, at, today, 'leave')
         return { result, today }
       })
       if (today) this.#today = today
@@ -257,6 +307,7 @@ async function arrange(
     rules,
     day,
     events: inForce(events, day),
+    absences: absencesOn(await standingLeaves(store), formatDay(day)),
     before: await contactsBefore(store, day),
     today: await contactsBetween(store, day, day),
   }

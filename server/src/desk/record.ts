@@ -15,6 +15,8 @@ export const runIdOf = ({ grounds, contactsHash }: Today): string =>
     contacts: contactsHash,
     events: grounds.events,
     day: formatDay(grounds.day),
+    // A day on which nobody is away has the identity that it had before leave was known of.
+    ...(grounds.absences.length > 0 && { leave: grounds.absences }),
   })
 
 /** A run as it is stored: its inputs by their hashes, and what came of it in numbers. */
@@ -39,6 +41,7 @@ export function recordOf(today: Today, decided: Decided, actions: readonly Store
     blocked: total('blocked'),
     rules: JSON.stringify(rules.record),
     outcome: contentHash(actions),
+    leave: grounds.absences.length === 0 ? '' : JSON.stringify(grounds.absences),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../snapshot/open.ts'
+import type { Absence } from './absence.ts'
 
 /** Somebody with a list: an adviser of the bank, or the desk of a branch for customers without an adviser. */
 export interface StaffMember {
@@ -7,7 +8,9 @@ export interface StaffMember {
   readonly name: string | null
   /** Place of the branch in the snapshot's branches. */
   readonly branch: number
+  /** None for one who is away. */
   readonly minutes: number
+  readonly away: boolean
 }
 
 /** Who works where, and who looks after whom. */
@@ -25,29 +28,46 @@ export interface Staff {
  * The staff of a bank. Customers without an adviser, or whose adviser works in another branch, fall to the
  * desk of their own branch, so that nobody is lost and no branch sees another's customers. `deskMinutes` are
  * those of each branch's desk, in the order of the branches.
+ *
+ * The customers of one who is away fall to his stand-in, if he is of the same branch and there himself, else to the
+ * branch's desk.
  */
-export function staffOf({ branches, advisers, customers }: Snapshot, deskMinutes: readonly number[]): Staff {
+export function staffOf(
+  { branches, advisers, customers }: Snapshot,
+  deskMinutes: readonly number[],
+  absences: readonly Absence[],
+): Staff {
+  const away = new Map(absences.map(({ adviser, standIn }) => [adviser, standIn]))
   const branchPlaces = new Map(branches.map(({ id }, place) => [id, place]))
   const members: StaffMember[] = [
     ...advisers.map(({ id, name, branch, minutesPerDay }) => ({
       id,
       name,
       branch: branchPlaces.get(branch) ?? -1,
-      minutes: minutesPerDay,
+      minutes: away.has(id) ? 0 : minutesPerDay,
+      away: away.has(id),
     })),
     ...branches.map(({ id }, place) => ({
       id: deskId(id),
       name: null,
       branch: place,
       minutes: deskMinutes[place] ?? 0,
+      away: false,
     })),
   ]
   const deskOf = (branch: number) => advisers.length + branch
-  const memberOf = customers.adviser.map((adviser, row) => {
-    const branch = customers.branch[row] ?? 0
-    return members[adviser]?.branch === branch ? adviser : deskOf(branch)
-  })
   const places = new Map(members.map(({ id }, place) => [id, place]))
+  const workingFor = advisers.map(({ id }, adviser) => {
+    if (!away.has(id)) return adviser
+    const standIn = places.get(away.get(id) ?? '') ?? -1
+    return members[standIn]?.away === false ? standIn : -1
+  })
+  const memberOf = customers.adviser.map((own, row) => {
+    const branch = customers.branch[row] ?? 0
+    const adviser = workingFor[own] ?? -1
+    const isOfBranch = members[own]?.branch === branch && members[adviser]?.branch === branch
+    return isOfBranch ? adviser : deskOf(branch)
+  })
   return { members, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf }
 }
 

@@ -53,6 +53,8 @@ const contactFor = (action: Action & { adviser: string }, outcome: Contact['outc
   minutes: outcome === 'not_reached' ? 0 : action.minutes,
   day: LIST_DAY,
   at: `${LIST_DAY}T09:00:00.000Z`,
+  call_back_on: null,
+  call_back_minutes: null,
 })
 
 test('A campaign has no more contacts than its quota, after duties and events, with its own talking points', async () => {

@@ -1,5 +1,6 @@
 import {
   ACTIONS,
+  arbitrationParts,
   type BankEvent,
   type DailyLists,
   type Day,
@@ -10,8 +11,11 @@ import {
 } from '@branch-playbook/engine'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
+import type { Absence } from './absence.ts'
+import type { CallBack } from './call-backs.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
 import { merged, type Ranked } from './merged.ts'
+import { tookPlace } from './outcomes.ts'
 import { decideOwn, rowsOfArms } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 import type { Rules } from './rules.ts'
@@ -23,6 +27,8 @@ export interface Grounds {
   readonly rules: Rules
   readonly day: Day
   readonly events: readonly BankEvent[]
+  /** Who is away on the day. */
+  readonly absences: readonly Absence[]
   /** Contacts logged before the day: part of the run. */
   readonly before: readonly Contact[]
   /** Contacts logged on the day: they change the live list only. */
@@ -33,6 +39,8 @@ export interface Grounds {
 export interface Decided extends Ranked {
   readonly state: ContactState
   readonly lists: DailyLists
+  /** The calls promised for today or before that may be made, by customer row. */
+  readonly promised: ReadonlyMap<number, CallBack>
 }
 
 /** How many customers of a branch, and what becomes of them today; cut is who no longer fits the day. */
@@ -65,10 +73,10 @@ export class Today {
   #counts: readonly BranchCounts[] | null = null
 
   constructor(grounds: Grounds) {
-    const { snapshot, rules, day, events, before, today } = grounds
+    const { snapshot, rules, day, events, absences, before, today } = grounds
     this.grounds = grounds
     this.leading = leadingOf(rules)
-    this.staff = staffOf(snapshot, deskMinutes(snapshot, rules))
+    this.staff = staffOf(snapshot, deskMinutes(snapshot, rules), absences)
     this.#runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.#rowsOfArms = rowsOfArms(rules.armOf, rules.arms.length)
     this.contactsHash = contactsHash(before)
@@ -118,13 +126,18 @@ export class Today {
     return this.#counts
   }
 
+  /** The day as it is without a contact of today that was taken back. */
+  without(contact: string): Today {
+    return new Today({ ...this.grounds, today: this.#today.filter(({ id }) => id !== contact) })
+  }
+
   #count(contact: Contact, state: ContactState): void {
     this.#today.push(contact)
     state.add(contact)
     const member = this.staff.placeOf(contact.adviser)
     if (member !== null) this.spent[member] = (this.spent[member] ?? 0) + contact.minutes
     // An attempt that reached nobody leaves the customer his place, as it leaves him his minutes.
-    if (contact.action !== null && contact.outcome !== 'not_reached') {
+    if (contact.action !== null && tookPlace(contact.outcome)) {
       this.#made.push({ campaign: leadOfKey(contact.action, contact.customer), adviser: member ?? -1 })
     }
     const row = this.grounds.snapshot.customers.rowOf(contact.customer)
@@ -142,11 +155,23 @@ export class Today {
     const ranked = this.#ranked(state)
     const minutes = Int32Array.from(members, (each, at) => Math.max(0, each.minutes - (spent[at] ?? 0)))
     this.#counts = null
-    return {
-      state,
-      ...ranked,
-      lists: dailyLists(ranked.decisions, ranked.ranking, { adviserOf: memberOf, minutes, made }),
-    }
+    const open = state.callBacks.open()
+    const kept = open.filter(({ row, on }) => on <= this.grounds.day && this.#mayContact(state, row))
+    const lists = dailyLists(ranked.decisions, ranked.ranking, {
+      adviserOf: memberOf,
+      minutes,
+      made,
+      promised: kept.map(({ row, minutes }) => ({ customer: row, minutes })),
+      postponed: open.filter(({ on }) => on > this.grounds.day).map(({ row }) => row),
+    })
+    return { state, ...ranked, lists, promised: new Map(kept.map((each) => [each.row, each])) }
+  }
+
+  /** Whether the contact policy lets anybody call a customer, whatever else is due with him. */
+  #mayContact({ population }: ContactState, row: number): boolean {
+    const { explainer, arbitration } = this.playbookOf(row)
+    const view = explainer.view(population, row, this.runOf(row))
+    return view.value(arbitrationParts(arbitration.id).permission) === 'allowed'
   }
 
   /** One version decides for everybody without a copy; the decisions of several are merged. */

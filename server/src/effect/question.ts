@@ -18,6 +18,7 @@ export interface Morning {
   readonly currency: string
   readonly day: Day
   readonly events: readonly BankEvent[]
+  readonly absences: Grounds['absences']
   /** Contacts of the days before. */
   readonly contacts: readonly Contact[]
   readonly snapshot: Pick<Snapshot, 'manifest' | 'branches' | 'advisers' | 'facts'> & {
@@ -73,7 +74,7 @@ export function questionOf(
 
 /** What the lists of this morning follow from. */
 export function morningOf(today: Today, currency: string): Morning {
-  const { snapshot, rules, day, events, before } = today.grounds
+  const { snapshot, rules, day, events, absences, before } = today.grounds
   const { manifest, advisers, facts, customers } = snapshot
   const rows = [...before, ...today.contacts].flatMap(({ customer }) => {
     const row = customers.rowOf(customer)
@@ -83,6 +84,7 @@ export function morningOf(today: Today, currency: string): Morning {
     currency,
     day,
     events,
+    absences,
     contacts: before,
     snapshot: {
       manifest,
@@ -103,7 +105,7 @@ export function morningOf(today: Today, currency: string): Morning {
  * there, and nobody's number is known.
  */
 export function dayBy(
-  { day, events, contacts, snapshot }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
+  { day, events, absences, contacts, snapshot }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
   rules: Pick<Grounds['rules'], 'arms' | 'armOf'>,
   also: Partial<Pick<Grounds, 'events' | 'today'>> = {},
 ): Today {
@@ -120,7 +122,6 @@ export function dayBy(
       ...known,
       customers,
       customer: async () => null,
-      search: async () => [],
       particulars: async () => ({
         household: null,
         consentsRecorded: null,
@@ -132,12 +133,14 @@ export function dayBy(
         more: false,
         totals: { count: 0, credit: 0, debit: 0 },
       }),
+      search: async () => [],
       ready: async () => undefined,
       close: () => undefined,
     },
     rules: { ...rules, sideOf: null, experimentOf: null, record: { versions: [], experiments: [] } },
     day,
     events,
+    absences,
     before: contacts,
     today: [],
     ...also,

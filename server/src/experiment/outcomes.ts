@@ -1,4 +1,5 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
+import { tookPlace } from '../desk/outcomes.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
 import type { Database } from '../store/tables.ts'
 
@@ -24,7 +25,7 @@ const contactsThat =
 
 /** All outcomes there are: whatever else comes to be known of customers, such as their orders, joins here. */
 export const OUTCOMES: readonly Outcome[] = [
-  { id: 'contacted', better: 'more', happenings: contactsThat(({ outcome }) => outcome !== 'not_reached') },
+  { id: 'contacted', better: 'more', happenings: contactsThat(({ outcome }) => tookPlace(outcome)) },
   { id: 'refused', better: 'fewer', happenings: contactsThat(({ outcome }) => outcome === 'refused') },
 ]
 

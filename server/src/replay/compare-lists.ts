@@ -1,4 +1,5 @@
-import type { ListedAction, Listing } from '@branch-playbook/engine'
+import type { Listing } from '@branch-playbook/engine'
+import type { Listed } from '../desk/listed.ts'
 
 /** Where somebody stands on a list, as far as two lists are compared. */
 interface Place {
@@ -6,7 +7,7 @@ interface Place {
   readonly adviser: { readonly id: string } | null
   readonly position: number
   readonly listing: Listing
-  readonly action: ListedAction
+  readonly action: Listed
   readonly tier: string | null
   readonly strategy: { readonly id: string } | null
 }

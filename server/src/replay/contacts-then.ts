@@ -12,10 +12,11 @@ const detailsSchema = z.object({
   outcome: z.string(),
   /** Entries of the first releases do not tell it. */
   day: z.string().optional(),
+  call_back_on: z.string().optional(),
 })
 
 /** Of what the log tells of a contact, all that the contact's row has to agree with. */
-const FIELDS = ['day', 'outcome', 'channel', 'branch'] as const
+const FIELDS = ['day', 'outcome', 'channel', 'branch', 'call_back_on'] as const
 
 /**
  * Which contacts before a day are not as the log knows them: gone, changed, added past it, or erased. None when
@@ -59,7 +60,7 @@ function changesOf(contact: Contact, details: z.infer<typeof detailsSchema>, cus
     difference('contact_state', `${place}/${field}`, then, now, 'replay.contact_changed')
   const found = FIELDS.flatMap((field) => {
     const then = details[field]
-    return then === undefined || then === contact[field] ? [] : [changed(field, then, contact[field])]
+    return then === undefined || then === contact[field] ? [] : [changed(field, then, contact[field] ?? '')]
   })
   if (customer !== null && customer !== contact.customer)
     found.push(changed('customer', customer, contact.customer))

@@ -1,10 +1,8 @@
 import {
-  type ActionClass,
   type Bilingual,
   chainSentences,
   customerAt,
   decisionView,
-  LISTED_ACTIONS,
   type Listing,
   listingAt,
   reasonChain,
@@ -18,7 +16,9 @@ import {
   type SpokenReason,
   strategyNamed,
   talkingPointsOf,
+  withPromise,
 } from '../desk/actions.ts'
+import { LISTED, type Due } from '../desk/listed.ts'
 import type { PreparedPlaybook, TalkingPoints } from '../desk/prepared-playbook.ts'
 import { actionRecord, actionRecords, recordOf, runIdOf } from '../desk/record.ts'
 import { exposureOf } from '../desk/rules.ts'
@@ -114,7 +114,7 @@ export interface LineAgain {
   readonly adviser: StaffMember
   /** What would be stored of him; null when nothing was due. */
   readonly action: Omit<StoredAction, 'run'> | null
-  readonly outcome: ActionClass
+  readonly outcome: Due
   readonly tier: string | null
   readonly strategy: { readonly id: string; readonly name: Bilingual } | null
   readonly playbook: { readonly id: string; readonly version: number; readonly hash: string }
@@ -147,11 +147,11 @@ export async function decideLine({
   const playbook = today.playbookOf(row)
   const { plan, arbitration } = playbook
   const run = today.runOf(row)
-  const { state } = today.morning()
-  const { values } = await referenceEvaluator(plan).decide(customerAt(plan, state.population, row), run)
+  const decided = today.morning()
+  const { values } = await referenceEvaluator(plan).decide(customerAt(plan, decided.state.population, row), run)
   const view = decisionView(plan, run, values)
-  const due = dueOf(playbook, view, customer)
-  const action = LISTED_ACTIONS.find((each) => each === due.action)
+  const due = withPromise(today, decided, row, dueOf(playbook, view, customer))
+  const action = LISTED.find((each) => each === due.action)
   const chain = reasonChain(plan, view, arbitration.id)
   const zh = chain ? chainSentences(plan, chain, 'zh-CN') : []
   const en = chain ? chainSentences(plan, chain, 'en') : []

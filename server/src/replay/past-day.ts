@@ -7,6 +7,7 @@ import {
   playbookHash,
 } from '@branch-playbook/engine'
 import { z } from 'zod'
+import type { Absence } from '../desk/absence.ts'
 import type { Desk } from '../desk/desk.ts'
 import { type RulesRecord, recordOfRun, versionsNamed } from '../desk/rules-record.ts'
 import { type Contact, contactsBefore } from '../store/ledger.ts'
@@ -31,6 +32,8 @@ export interface PastDay {
   readonly versions: readonly Version[]
   readonly day: Day
   readonly events: readonly BankEvent[]
+  /** Who was away. */
+  readonly absences: readonly Absence[]
   /** Contacts logged before the day. */
   readonly before: readonly Contact[]
 }
@@ -46,16 +49,25 @@ export interface MissingVersion {
 /** What a run rested on, as its row tells; null where that cannot be read. */
 export function readInputs(
   run: StoredRun,
-): { readonly day: Day; readonly rules: RulesRecord; readonly events: readonly BankEvent[] } | null {
+): Pick<PastDay, 'day' | 'rules' | 'events' | 'absences'> | null {
   const day = parseDay(run.day)
   const rules = unlessUnreadable(() => recordOfRun(run))
   const events = eventsOfRun(run)
-  return day === null || rules === null || events === null ? null : { day, rules, events }
+  const absences = absencesOfRun(run)
+  return day === null || rules === null || events === null || absences === null
+    ? null
+    : { day, rules, events, absences }
 }
 
 /** The events that a run took notice of; null where its row cannot be read. */
 export const eventsOfRun = ({ events }: Pick<StoredRun, 'events'>): readonly BankEvent[] | null =>
   unlessUnreadable(() => z.array(eventSchema).parse(JSON.parse(events)))
+
+/** Who was away when a run was decided; null where its row cannot be read. */
+const absencesOfRun = ({ leave }: Pick<StoredRun, 'leave'>): readonly Absence[] | null =>
+  leave === '' ? [] : unlessUnreadable(() => absencesSchema.parse(JSON.parse(leave)))
+
+const absencesSchema = z.array(z.object({ adviser: z.string(), standIn: z.string().nullable() }))
 
 /** What is read of a stored text; null where somebody made it what it cannot be. */
 export function unlessUnreadable<Read>(read: () => Read): Read | null {
@@ -90,7 +102,7 @@ export async function versionsIn(store: Database, rules: RulesRecord): Promise<V
 /** The past day of a snapshot, rules and events, with what the store knows of its contacts. */
 export async function pastDay(
   { store, bank, snapshots }: Desk,
-  inputs: Pick<PastDay, 'day' | 'rules' | 'events' | 'snapshot'>,
+  inputs: Pick<PastDay, 'day' | 'rules' | 'events' | 'absences' | 'snapshot'>,
 ): Promise<{ readonly past: PastDay; readonly missing: readonly MissingVersion[] }> {
   const { versions, missing } = await versionsIn(store, inputs.rules)
   const before = await contactsBefore(store, inputs.day)

@@ -88,6 +88,7 @@ function identityOf(run: StoredRun): string | null {
         contacts: run.contact_state,
         events: inputs.events,
         day: run.day,
+        ...(inputs.absences.length > 0 && { leave: inputs.absences }),
       })
     : null
 }

@@ -41,7 +41,7 @@ export async function replayRun(desk: Desk, stored: StoredRun): Promise<Replay> 
   const reproduced = run.outcome === '' || again.run.outcome === run.outcome
   if (!reproduced) differences.push(difference('outcome', `${place}/outcome`, run.outcome, again.run.outcome))
   // A run of the first release tells its version by itself, and no rules.
-  const fields = run.outcome === '' ? FIGURES : ([...FIGURES, 'rules', 'events'] as const)
+  const fields = run.outcome === '' ? FIGURES : ([...FIGURES, 'rules', 'events', 'leave'] as const)
   differences.push(...rowDifferences(fields, stored, again.run, reproduced))
   const compared = await compareActions(desk, run.id, again.pages, reproduced ? 'stored_rows' : 'action')
   differences.push(...compared.differences)

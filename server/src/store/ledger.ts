@@ -3,11 +3,16 @@ import type { Database, Tables } from './tables.ts'
 
 export type Contact = Tables['contacts']
 
-/** Contacts logged from one day up to and including another, the oldest first. */
-export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Contact[]> =>
+/** The contacts that nobody took back. */
+const standing = (store: Database) =>
   store
     .selectFrom('contacts')
     .selectAll()
+    .where('id', 'not in', (query) => query.selectFrom('contact_withdrawals').select('contact'))
+
+/** Contacts logged from one day up to and including another, the oldest first. */
+export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Contact[]> =>
+  standing(store)
     .where('day', '>=', formatDay(from))
     .where('day', '<=', formatDay(to))
     .orderBy('at')
@@ -23,9 +28,7 @@ export const contactsBefore = (store: Database, day: Day): Promise<Contact[]> =>
 
 /** The contacts with one customer, the latest first. */
 export const contactsWith = (store: Database, customer: string): Promise<Contact[]> =>
-  store
-    .selectFrom('contacts')
-    .selectAll()
+  standing(store)
     .where('customer', '=', customer)
     .orderBy('at', 'desc')
     .orderBy('id')
@@ -34,6 +37,20 @@ export const contactsWith = (store: Database, customer: string): Promise<Contact
 
 export const contactById = (store: Database, id: string): Promise<Contact | undefined> =>
   store.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Whether somebody took a contact back. */
+export async function isWithdrawn(store: Database, contact: string): Promise<boolean> {
+  const found = await store
+    .selectFrom('contact_withdrawals')
+    .select('contact')
+    .where('contact', '=', contact)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Takes a contact back that nobody took back before. */
+export const withdrawContact = (store: Database, withdrawal: Tables['contact_withdrawals']) =>
+  store.insertInto('contact_withdrawals').values(withdrawal).execute()
 
 /** Records a contact once; under an id that is taken nothing is added, and the contact there comes back. */
 export async function addContact(

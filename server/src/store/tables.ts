@@ -1,6 +1,7 @@
-import type { Channel, ListedAction, Listing } from '@branch-playbook/engine'
+import type { Channel, Listing } from '@branch-playbook/engine'
 import type { Kysely } from 'kysely'
-import type { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
+import type { Listed } from '../desk/listed.ts'
+import type { Outcome } from '../desk/outcomes.ts'
 
 /** Where an enquiry came in. */
 export const ENQUIRY_CHANNELS = ['counter', 'phone', 'online'] as const
@@ -11,7 +12,7 @@ export const ENQUIRY_STEPS = ['received', 'taken', 'handed_on', 'answered', 'clo
 export type EnquiryStep = (typeof ENQUIRY_STEPS)[number]
 
 /** Why a run came into force. */
-export type Cause = 'night' | 'event' | 'activation'
+export type Cause = 'night' | 'event' | 'activation' | 'leave'
 
 /** Moments are ISO 8601 texts in UTC, days `YYYY-MM-DD`, so that every database orders them alike. */
 export interface Tables {
@@ -145,34 +146,6 @@ export interface Tables {
   }
   /** Activations taken back before their day. */
   activation_withdrawals: { activation: number; by: string; at: string; reason: string }
-  /** A challenger beside the champion: who is decided by which is a pure function of this. */
-  experiments: {
-    id: string
-    name: string
-    playbook: string
-    /** The challenger's version; the champion is whatever is in force. */
-    challenger: number
-    unit: 'branch' | 'customer'
-    seed: string
-    /** JSON array of branch numbers in which it runs; null for all. */
-    branches: string | null
-    valid_from: string
-    by: string
-    at: string
-    reason: string
-  }
-  /** The shares of an experiment from a day on, in hundredths of a percent; both 0 once it has ended. */
-  experiment_shares: {
-    number: number
-    experiment: string
-    valid_from: string
-    share: number
-    /** Units that never see the challenger, however large its share becomes. */
-    holdout: number
-    by: string
-    at: string
-    reason: string
-  }
   /** Numbers that branches set in playbooks. Once submitted a row never changes. */
   overlays: {
     id: string
@@ -204,6 +177,34 @@ export interface Tables {
     valid_from: string | null
     /** Hash of the effect that the approver saw. */
     effect: string | null
+  }
+  /** A challenger beside the champion: who is decided by which is a pure function of this. */
+  experiments: {
+    id: string
+    name: string
+    playbook: string
+    /** The challenger's version; the champion is whatever is in force. */
+    challenger: number
+    unit: 'branch' | 'customer'
+    seed: string
+    /** JSON array of branch numbers in which it runs; null for all. */
+    branches: string | null
+    valid_from: string
+    by: string
+    at: string
+    reason: string
+  }
+  /** The shares of an experiment from a day on, in hundredths of a percent; both 0 once it has ended. */
+  experiment_shares: {
+    number: number
+    experiment: string
+    valid_from: string
+    share: number
+    /** Units that never see the challenger, however large its share becomes. */
+    holdout: number
+    by: string
+    at: string
+    reason: string
   }
   /** What head office announced, every revision of it. Rows never change: the latest revision of an event holds. */
   events: {
@@ -278,12 +279,29 @@ export interface Tables {
     by: string
     action: string | null
     channel: Channel
-    outcome: (typeof CONTACT_OUTCOMES)[number]
+    outcome: Outcome
     note: string
     minutes: number
     day: string
     at: string
+    /** For which day the customer was promised a call, and the minutes reserved for it; null for other outcomes. */
+    call_back_on: string | null
+    call_back_minutes: number | null
   }
+  /** Contacts that whoever logged them took back: they never were. Rows never change. */
+  contact_withdrawals: { contact: string; by: string; at: string }
+  /** Days on which an adviser is away, first and last, and who looks after his customers; null is the branch's desk. */
+  leaves: {
+    id: string
+    branch: string
+    adviser: string
+    first_day: string
+    last_day: string
+    stand_in: string | null
+    by: string
+    at: string
+  }
+  leave_withdrawals: { leave: string; by: string; at: string }
   /** Orders of customers. Where one stands is as of its last step. */
   orders: {
     /** Made by whoever places it, so that an order sent twice is one. */
@@ -373,6 +391,8 @@ export interface Tables {
     rules: string
     /** Hash of the actions. */
     outcome: string
+    /** JSON array: who was away, see `desk/absence.ts`; empty when nobody was. */
+    leave: string
   }
   /** Which run was in force from when, and why: the same run may come into force again. */
   decided: { number: number; day: string; run: string; cause: Cause; at: string }
@@ -384,7 +404,7 @@ export interface Tables {
     adviser: string
     position: number
     listing: Listing
-    action: ListedAction
+    action: Listed
     sources: string
     channel: Channel
     minutes: number

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LISTED_ACTIONS, LISTINGS, parseDay } from '@branch-playbook/engine'
+import { LISTINGS, parseDay } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { createApp } from '../api/app.ts'
 import { currentBank, type PlacedBank } from '../bank/bank.ts'
 import { makeDemoBank } from '../bank/demo/bank.ts'
+import { LISTED } from '../desk/listed.ts'
 import { type OpenBank, openBank } from '../open-bank.ts'
 import { type Ask, askOf } from './ask.ts'
 import { freshDatabase } from './database.ts'
@@ -106,6 +107,7 @@ const listSchema = z.object({
     z.object({
       id: z.string(),
       desk: z.boolean(),
+      away: z.boolean(),
       minutes: z.number(),
       minutesListed: z.number(),
       minutesDue: z.number(),
@@ -119,7 +121,9 @@ const listSchema = z.object({
       adviser: z.object({ id: z.string() }),
       position: z.number(),
       listing: z.enum(LISTINGS),
-      action: z.enum(LISTED_ACTIONS),
+      action: z.enum(LISTED),
+      overdue: z.boolean(),
+      callBack: z.object({ made: z.string(), on: z.string(), note: z.string() }).nullable(),
       sources: z.array(z.object({ id: z.string() })),
       minutes: z.number(),
       score: z.number(),

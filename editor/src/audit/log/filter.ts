@@ -32,6 +32,9 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
     group: 'customers',
     actions: [
       'contact.logged',
+      'contact.withdrawn',
+      'leave.entered',
+      'leave.withdrawn',
       'enquiry.received',
       'enquiry.handled',
       'enquiries.viewed',

@@ -127,6 +127,8 @@ const contactOf = ({ customer, key, channel }: Action, day: string) => ({
   action: key,
   channel,
   note: '',
+  call_back_on: null,
+  call_back_minutes: null,
   day,
 })
 

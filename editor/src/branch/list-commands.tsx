@@ -1,0 +1,66 @@
+import { lazy, Suspense } from 'react'
+import { useCommandKeys, useCommands } from '../commands/command.ts'
+import { useOpenedList } from '../commands/opened.ts'
+import { NOTE_KEY, OUTCOMES } from './outcomes.ts'
+import { focusRow, keysOfFocused, ROW } from './row-keys.ts'
+import { useLastLogged } from './use-outcome.ts'
+
+const Shortcuts = lazy(async () => ({ default: (await import('../commands/shortcuts.tsx')).Shortcuts }))
+
+/** The keys of the list, and the list of them. */
+export function ListCommands() {
+  const { list, open } = useOpenedList()
+  const undo = useLastLogged((state) => state.undo)
+  useCommandKeys()
+  useCommands([
+    {
+      id: 'list.next',
+      name: 'list.next',
+      group: 'list',
+      keys: ['ArrowDown', 'J'],
+      within: ROW,
+      run: () => focusRow(1),
+    },
+    {
+      id: 'list.back',
+      name: 'list.back',
+      group: 'list',
+      keys: ['ArrowUp', 'K'],
+      within: ROW,
+      run: () => focusRow(-1),
+    },
+    { id: 'list.first', name: 'list.first', group: 'list', keys: ['G'], run: () => focusRow(0) },
+    ...OUTCOMES.map(({ outcome, digit }) => ({
+      id: `list.${outcome}`,
+      name: `outcome.${outcome}` as const,
+      group: 'list' as const,
+      keys: [digit],
+      within: ROW,
+      run: () => keysOfFocused()?.outcome(outcome),
+    })),
+    {
+      id: 'list.note',
+      name: 'list.note',
+      group: 'list',
+      keys: [NOTE_KEY],
+      within: ROW,
+      run: () => keysOfFocused()?.note(),
+    },
+    {
+      id: 'list.undo',
+      name: 'list.undo',
+      group: 'list',
+      keys: ['mod+Z'],
+      enabled: undo !== null,
+      run: () => undo?.(),
+    },
+    {
+      id: 'shortcuts',
+      name: 'commands.shortcuts',
+      group: 'help',
+      keys: ['shift+?'],
+      run: () => open('shortcuts'),
+    },
+  ])
+  return <Suspense>{list === 'shortcuts' && <Shortcuts />}</Suspense>
+}

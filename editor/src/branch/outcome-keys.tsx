@@ -1,0 +1,34 @@
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import { useText } from '../locale/text.ts'
+import classes from './outcome-keys.module.css'
+import { OUTCOMES, type Outcome } from './outcomes.ts'
+
+interface OutcomeKeysProps {
+  readonly customer: string
+  readonly pending: Outcome | null
+  onSay(outcome: Outcome): void
+}
+
+/** The outcomes of a contact, one key or click each. */
+export function OutcomeKeys({ customer, pending, onSay }: OutcomeKeysProps) {
+  const text = useText()
+  return (
+    <div className={classes.keys}>
+      {OUTCOMES.map(({ outcome, digit, icon: Icon }) => (
+        <Tooltip key={outcome} label={`${text(`outcome.${outcome}`)} · ${digit}`} openDelay={300}>
+          <UnstyledButton
+            className={classes.key}
+            aria-label={text('contact.say', { outcome: text(`outcome.${outcome}`), name: customer })}
+            aria-keyshortcuts={digit}
+            disabled={pending !== null}
+            tabIndex={-1}
+            onClick={() => onSay(outcome)}
+          >
+            <Icon size={15} aria-hidden />
+            <kbd>{digit}</kbd>
+          </UnstyledButton>
+        </Tooltip>
+      ))}
+    </div>
+  )
+}

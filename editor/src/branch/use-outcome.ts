@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react'
+import { create } from 'zustand'
+import { type Action, type NewContact, useLogContact, useWithdrawContact } from '../api/branches.ts'
+import { refusalOf } from '../api/refusal.ts'
+import { useText } from '../locale/text.ts'
+import { useOfferUndo } from '../shell/offer-undo.tsx'
+import { focusCustomer, rowAfter } from './row-keys.ts'
+
+/** Takes back what was logged last; null when there is nothing to take back. */
+export const useLastLogged = create<{ undo: (() => void) | null }>()(() => ({ undo: null }))
+
+type Said = Pick<NewContact, 'outcome' | 'channel' | 'note' | 'callBackOn'>
+
+/** Logs what came of an action, goes on to the next row, and offers to take it back. */
+export function useOutcome(action: Action, done: () => void) {
+  const text = useText()
+  const log = useLogContact()
+  const withdraw = useWithdrawContact()
+  const offerUndo = useOfferUndo()
+  // One id a contact, kept until it is logged: a second click, or a retry after a lost answer, logs nothing twice.
+  const id = useRef(crypto.randomUUID())
+  const [last, setLast] = useState<Said | null>(null)
+  const { customer } = action
+  const say = async (said: Said) => {
+    if (log.isPending) return
+    setLast(said)
+    const goOn = rowAfter(customer.id)
+    const contact = { id: id.current, customer: customer.id, action: action.key, ...said }
+    try {
+      await log.mutateAsync(contact)
+    } catch (error) {
+      // The answer to another outcome was lost, and that one is logged: this one is a contact of its own.
+      if (refusalOf(error).code === 'contact_differs') id.current = crypto.randomUUID()
+      return
+    }
+    id.current = crypto.randomUUID()
+    done()
+    goOn()
+    const undo = () => {
+      useLastLogged.setState({ undo: null })
+      withdraw.mutate(contact.id, { onSuccess: () => focusCustomer(customer.id) })
+    }
+    useLastLogged.setState({ undo })
+    const outcome = text(`outcome.${said.outcome}`)
+    offerUndo(text('contact.logged', { name: customer.name, outcome }), undo)
+  }
+  return {
+    say: (said: Said) => void say(said),
+    retry: () => last && void say(last),
+    pending: log.isPending ? log.variables.outcome : null,
+    error: log.error,
+  }
+}
