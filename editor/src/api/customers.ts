@@ -13,8 +13,7 @@ export const useCustomer = (id: string) =>
 
 const transactions = oneCustomer.transactions
 type TransactionPage = InferResponseType<typeof transactions.$get, 200>
-export type Transaction = TransactionPage['transactions'][number]
-export type TransactionFilter = Omit<InferRequestType<typeof transactions.$get>['query'], 'after' | 'limit'>
+type TransactionFilter = Omit<InferRequestType<typeof transactions.$get>['query'], 'after' | 'limit'>
 
 /** Those of a customer's transactions that a filter lets through, the latest first, page by page. Each page is a look at him. */
 export const useTransactions = (id: string, filter: TransactionFilter, enabled: boolean) =>

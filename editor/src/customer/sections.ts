@@ -4,6 +4,7 @@ import { Decision } from './sections/decision.tsx'
 import { Facts } from './sections/facts.tsx'
 import { HeldData } from './sections/held-data.tsx'
 import { Holdings } from './sections/holdings.tsx'
+import { Household } from './sections/household.tsx'
 import { Identity } from './sections/identity.tsx'
 import { IfAsked } from './sections/if-asked.tsx'
 import { Opportunities } from './sections/opportunities.tsx'
@@ -34,6 +35,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'timeline', place: 'main', Content: Timeline },
   { id: 'transactions', place: 'main', Content: Transactions },
   { id: 'identity', place: 'side', Content: Identity },
+  { id: 'household', place: 'side', Content: Household },
   { id: 'standing', place: 'side', Content: StandingHistory },
   { id: 'facts', place: 'side', Content: Facts },
   { id: 'held-data', place: 'foot', Content: HeldData },

@@ -1,3 +1,4 @@
+import { useParticulars } from '../../api/particulars.ts'
 import { useText } from '../../locale/text.ts'
 import classes from '../customer-page.module.css'
 import type { SectionProps } from '../sections.ts'
@@ -8,6 +9,8 @@ const WAYS = ['phone', 'sms', 'wechat'] as const
 /** Who he is to the bank, what he agreed to, and what risk he can bear. */
 export function Identity({ page: { customer } }: SectionProps) {
   const text = useText()
+  const { data } = useParticulars(customer.id)
+  const { recorded = null, source = null } = data?.consents ?? {}
   const dayOr = (known: string | null) => known ?? text('customer.unknown')
   return (
     <Panel title={text('customer.identity')}>
@@ -38,6 +41,11 @@ export function Identity({ page: { customer } }: SectionProps) {
               {text(`consent.${consentState(customer.consents[way])}`, { way: text(`channel.${way}`) })}
             </span>
           ))}
+          {(recorded !== null || source !== null) && (
+            <small className={classes.small}>
+              {[source, recorded].filter((known) => known !== null).join(' · ')}
+            </small>
+          )}
         </dd>
       </dl>
     </Panel>
