@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { CustomerPage } from '../api/customers.ts'
+import { Orders } from '../orders/orders-section.tsx'
 import { Decision } from './sections/decision.tsx'
 import { Facts } from './sections/facts.tsx'
 import { HeldData } from './sections/held-data.tsx'
@@ -32,6 +33,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'if-asked', place: 'top', Content: IfAsked },
   { id: 'holdings', place: 'main', Content: Holdings },
   { id: 'opportunities', place: 'main', Content: Opportunities },
+  { id: 'orders', place: 'main', Content: Orders },
   { id: 'timeline', place: 'main', Content: Timeline },
   { id: 'transactions', place: 'main', Content: Transactions },
   { id: 'identity', place: 'side', Content: Identity },

@@ -1,0 +1,48 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
+import { api } from './client.ts'
+
+const ofCustomer = api.customers[':id']
+
+export type Order = InferResponseType<typeof ofCustomer.orders.$get, 200>[number]
+export type OrderableProduct = InferResponseType<typeof ofCustomer.products.$get, 200>[number]
+
+/** The core system answers within seconds: so long a page that is open shows what is past. */
+const REFRESH_MS = 10_000
+
+const OPEN: readonly Order['state'][] = ['placed', 'handed_over', 'accepted']
+
+/** The orders of a customer; asked for again while the core may have more to say of one. */
+export const useOrders = (customer: string) =>
+  useQuery({
+    queryKey: ['orders', customer],
+    queryFn: () => parseResponse(ofCustomer.orders.$get({ param: { id: customer } })),
+    refetchInterval: ({ state: { data } }) =>
+      data?.some(({ state, cancel }) => OPEN.includes(state) || cancel === 'asked') ? REFRESH_MS : false,
+  })
+
+/** What a customer may order at this moment. */
+export const useOrderable = (customer: string) =>
+  useQuery({
+    queryKey: ['orderable', customer],
+    queryFn: () => parseResponse(ofCustomer.products.$get({ param: { id: customer } })),
+    // What was true when the dialog was open before may not be now.
+    gcTime: 0,
+  })
+
+export function usePlaceOrder(customer: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (json: InferRequestType<typeof api.orders.$post>['json']) =>
+      parseResponse(api.orders.$post({ json })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['orders', customer] }),
+  })
+}
+
+export function useCancelOrder(customer: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => parseResponse(api.orders[':id'].cancellation.$post({ param: { id } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['orders', customer] }),
+  })
+}

@@ -1,0 +1,37 @@
+import { useCurrency } from '../api/bank.ts'
+import { useOrders } from '../api/orders.ts'
+import { useSession } from '../api/session.ts'
+import { Panel } from '../customer/sections/panel.tsx'
+import type { SectionProps } from '../customer/sections.ts'
+import { useText } from '../locale/text.ts'
+import { Refused } from '../shell/refused.tsx'
+import { OrderEntry } from './order-entry.tsx'
+import classes from './orders.module.css'
+import { PlaceOrder } from './place-order.tsx'
+
+/** The orders of a customer, where they stand, and the way to place one. */
+export function Orders({ page: { customer, decision } }: SectionProps) {
+  const text = useText()
+  const currency = useCurrency()
+  const { data: user } = useSession()
+  const { data: orders, error, refetch } = useOrders(customer.id)
+  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  return (
+    <Panel
+      title={text('orders.title')}
+      empty={orders?.length === 0 && text('orders.none')}
+      aside={
+        worksHere && (
+          <PlaceOrder customer={customer} {...(decision.key !== null && { action: decision.key })} />
+        )
+      }
+    >
+      {error && !orders && <Refused error={error} onRetry={() => void refetch()} />}
+      <ul className={classes.orders}>
+        {orders?.map((order) => (
+          <OrderEntry key={order.id} order={order} currency={currency} worksHere={worksHere} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import { signIn, violations, visitors } from './visit.ts'
+
+const { open } = visitors()
+
+const ask = async (path: string): Promise<unknown> => {
+  const headers = { authorization: `Basic ${btoa('manager:demo')}` }
+  return (await fetch(new URL(path, inject('base')), { headers })).json()
+}
+const customers = z.array(z.object({ id: z.string() }))
+const products = z.array(z.object({ id: z.string(), obstacles: z.array(z.object({ code: z.string() })) }))
+const orders = z.array(
+  z.object({
+    product: z.string(),
+    amount: z.number(),
+    state: z.string(),
+    locale: z.string(),
+    disclosures: z.array(z.object({ id: z.string() })),
+  }),
+)
+const ordersOf = async (customer: string) => orders.parse(await ask(`/api/customers/${customer}/orders`))
+
+/** Somebody who may buy an annuity and no index fund. */
+let customer = ''
+beforeAll(async () => {
+  const found = customers.parse(await ask('/api/customers?limit=50'))
+  for (const { id } of found.toReversed()) {
+    const offered = products.parse(await ask(`/api/customers/${id}/products`))
+    const codes = (product: string) =>
+      offered.find((each) => each.id === product)?.obstacles.map(({ code }) => code)
+    if (codes('annuity')?.length === 0 && codes('index_fund')?.includes('risk_mismatch')) {
+      customer = id
+      return
+    }
+  }
+})
+
+const placeIn = (page: Page) =>
+  page.getByRole('region', { name: /^(Orders|订单)$/ }).getByRole('button', { name: /^(Place order|下单)$/ })
+
+test('A manager orders for the customer at the counter: only what is suitable, only once all is acknowledged, and cancels', async () => {
+  const { page, faults } = await open()
+  await signIn(page, 'manager')
+  await page.getByTestId('action').first().waitFor()
+  await page.goto(`/customers/${customer}`)
+  await placeIn(page).click()
+  const dialog = page.getByRole('dialog')
+  const fund = dialog.getByRole('radio', { name: /CSI 300/ })
+  await fund.waitFor()
+  expect(await fund.isDisabled()).toBe(true)
+  await dialog.getByText(/is of risk R4; class/).waitFor()
+  await dialog.getByRole('radio', { name: /Annuity/ }).check()
+  await dialog.getByText(/may be cancelled until .*15 working days/).waitFor()
+  const place = dialog.getByRole('button', { name: 'Place order' })
+  const told = dialog.getByRole('checkbox')
+  await dialog.getByLabel('Amount').fill('10,500')
+  await told.nth(0).check()
+  expect(await place.isDisabled()).toBe(true)
+  await told.nth(1).check()
+  expect(await violations(page)).toEqual([])
+  await place.click()
+  await dialog.getByText(/grows in steps of/).waitFor()
+  expect(await ordersOf(customer)).toEqual([])
+  await dialog.getByLabel('Amount').fill('20,000')
+  await place.click()
+  await dialog.waitFor({ state: 'detached' })
+  const order = page.getByTestId('order')
+  await order.waitFor()
+  expect(await order.getAttribute('data-state')).toBe('placed')
+  expect(await ordersOf(customer)).toMatchObject([
+    { product: 'annuity', amount: 2_000_000, locale: 'en', disclosures: [{}, {}] },
+  ])
+  await order.getByRole('button', { name: 'Cancel order' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel order' }).click()
+  await expect.poll(() => order.getAttribute('data-state')).toBe('cancelled')
+  expect(await violations(page)).toEqual([])
+  expect(faults).toEqual([])
+})
+
+test('The same by keyboard alone, in Chinese', async () => {
+  const before = (await ordersOf(customer)).length
+  const { page, faults } = await open('zh-CN')
+  await signIn(page, 'manager')
+  await page.getByTestId('action').first().waitFor()
+  await page.goto(`/customers/${customer}`)
+  await placeIn(page).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /储蓄国债/ }).focus()
+  await page.keyboard.press('Space')
+  await dialog.getByLabel('金额').focus()
+  await page.keyboard.type('5000')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.getByText('逐条告知并经客户确认（1/1）').waitFor()
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(async () => (await ordersOf(customer)).length).toBe(before + 1)
+  const [latest] = await ordersOf(customer)
+  expect(latest).toMatchObject({
+    product: 'treasury_bond',
+    amount: 500_000,
+    state: 'placed',
+    locale: 'zh-CN',
+  })
+  expect(faults).toEqual([])
+})
+
+test('Whoever only looks finds the orders, and no way to place or cancel one', async () => {
+  const { page } = await open()
+  await signIn(page, 'auditor')
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.goto(`/customers/${customer}`)
+  const section = page.getByRole('region', { name: 'Orders' })
+  await section.getByTestId('order').first().waitFor()
+  expect(await section.getByRole('button').count()).toBe(0)
+})
