@@ -24,6 +24,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./events/events-page.tsx')).EventsPage }),
       },
       {
+        path: '/parameters',
+        lazy: async () => ({ Component: (await import('./overlays/overlays-page.tsx')).OverlaysPage }),
+      },
+      {
         path: '/playbooks/:playbook?',
         lazy: async () => ({ Component: (await import('./workshop/workshop-page.tsx')).WorkshopPage }),
       },
@@ -62,6 +66,16 @@ export const router = createBrowserRouter([
           {
             path: 'playbooks/:playbook/versions/:version',
             lazy: async () => ({ Component: (await import('./approvals/version-page.tsx')).VersionPage }),
+          },
+          {
+            path: 'overlays',
+            lazy: async () => ({
+              Component: (await import('./overlays/waiting-overlays.tsx')).WaitingOverlays,
+            }),
+          },
+          {
+            path: 'overlays/:branch/:overlay',
+            lazy: async () => ({ Component: (await import('./overlays/overlay-page.tsx')).OverlayPage }),
           },
           {
             path: 'experiments',

@@ -4,6 +4,7 @@ import { Room } from '../shell/room.tsx'
 const TABS = [
   { text: 'approvals.waiting', path: '/approvals' },
   { text: 'approvals.live', path: '/approvals/live' },
+  { text: 'overlay.tab', path: '/approvals/overlays', below: true },
   { text: 'experiments.title', path: '/approvals/experiments', below: true },
 ] as const
 

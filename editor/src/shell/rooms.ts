@@ -1,4 +1,5 @@
 import {
+  IconAdjustmentsHorizontal,
   IconBuildingBank,
   IconChecklist,
   IconShieldCheck,
@@ -33,6 +34,12 @@ const ROOMS = [
     path: '/branch',
     icon: IconBuildingBank,
     roles: ['adviser', 'manager', 'strategist', 'approver', 'auditor'],
+  },
+  {
+    text: 'room.overlays',
+    path: '/parameters',
+    icon: IconAdjustmentsHorizontal,
+    roles: ['manager'],
   },
   {
     text: 'room.events',

@@ -1,0 +1,182 @@
+import { Button, Slider, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { useBank, useCurrency } from '../api/bank.ts'
+import { MOST_CHARACTERS } from '../api/limits.ts'
+import {
+  type BranchOverlays,
+  type Overlay,
+  type Parameter,
+  useDiscard,
+  useHandIn,
+  useSaveDraft,
+  type Values,
+} from '../api/overlays.ts'
+import { UnitInput } from '../inspector/fields/unit-input.tsx'
+import { useBilingual, useText } from '../locale/text.ts'
+import { announce } from '../shell/announce.tsx'
+import { Refused } from '../shell/refused.tsx'
+import { EffectPanel } from './effect-panel.tsx'
+import classes from './overlays.module.css'
+import { unitOf, useParameterNumber } from './parameter-words.ts'
+
+/** After so long without a change the effect is asked for. */
+const REST_MS = 250
+
+interface SetNumbersProps {
+  readonly branch: BranchOverlays
+  readonly draft: Overlay | null
+  /** Whether others wait for head office already. */
+  readonly waiting: boolean
+}
+
+/** Sets a branch's numbers within their guardrails, beside what that would change. */
+export function SetNumbers({ branch: { branch, parameters }, draft, waiting }: SetNumbersProps) {
+  const text = useText()
+  const { data: bank } = useBank()
+  const today = bank?.day ?? ''
+  const [id] = useState(() => draft?.id ?? crypto.randomUUID())
+  const [set, setSet] = useState<Values>(() => draft?.values ?? valuesInForce(parameters))
+  const [note, setNote] = useState(draft?.note ?? '')
+  const [from, setFrom] = useState<string | null>(null)
+  const values = ownBranches(parameters, set)
+  const [rested] = useDebouncedValue(values, REST_MS)
+  const [save, handIn, discard] = [useSaveDraft(branch), useHandIn(branch), useDiscard(branch)]
+  const own = { id, revision: draft?.revision ?? 0, values, note: note.trim() }
+  const tooLong = own.note.length > MOST_CHARACTERS
+  const isChanged = parameters.some((each) => (set[each.id] ?? each.own) !== each.inForce)
+  const error = handIn.error ?? save.error ?? discard.error
+  const busy = save.isPending || handIn.isPending || discard.isPending
+  return (
+    <div className={classes.columns}>
+      <section className={classes.card} aria-label={text('overlay.numbers')}>
+        {parameters.map((parameter) => (
+          <ParameterField
+            key={parameter.id}
+            parameter={parameter}
+            value={set[parameter.id] ?? parameter.own}
+            onChange={(value) => setSet({ ...set, [parameter.id]: value })}
+          />
+        ))}
+        <Textarea
+          size="xs"
+          autosize
+          minRows={2}
+          label={text('overlay.note')}
+          value={note}
+          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: own.note.length })}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+        <TextInput
+          size="xs"
+          type="date"
+          label={text('overlay.from')}
+          min={today}
+          value={from ?? today}
+          onChange={({ currentTarget }) => setFrom(currentTarget.value)}
+        />
+        {waiting && <p className={classes.what}>{text('overlay.waiting')}</p>}
+        {error && <Refused error={error} />}
+        <div className={classes.row}>
+          <Button
+            size="xs"
+            loading={handIn.isPending}
+            disabled={busy || waiting || tooLong || !isChanged || own.note === ''}
+            title={own.note === '' ? text('overlay.note_missing') : undefined}
+            onClick={() =>
+              handIn.mutate(
+                { ...own, from: from ?? today },
+                { onSuccess: () => announce(text('overlay.handed_in')) },
+              )
+            }
+          >
+            {text('overlay.hand_in')}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            loading={save.isPending}
+            disabled={busy || tooLong || !isChanged}
+            onClick={() => save.mutate(own, { onSuccess: () => announce(text('overlay.saved')) })}
+          >
+            {text('overlay.save')}
+          </Button>
+          {draft && (
+            <Button
+              size="xs"
+              variant="subtle"
+              disabled={busy}
+              onClick={() => discard.mutate(id, { onSuccess: () => announce(text('overlay.discarded')) })}
+            >
+              {text('overlay.discard')}
+            </Button>
+          )}
+        </div>
+      </section>
+      <EffectPanel branch={branch} values={rested} />
+    </div>
+  )
+}
+
+const valuesInForce = (parameters: readonly Parameter[]): Values =>
+  Object.fromEntries(parameters.map(({ id, inForce }) => [id, inForce]))
+
+/** What a branch sets otherwise than head office: where it says the same, head office may change it later. */
+const ownBranches = (parameters: readonly Parameter[], set: Values): Values =>
+  Object.fromEntries(
+    parameters.flatMap(({ id, own }) => {
+      const value = set[id]
+      return value === undefined || value === own ? [] : [[id, value] as const]
+    }),
+  )
+
+interface ParameterFieldProps {
+  readonly parameter: Parameter
+  readonly value: number
+  onChange(value: number): void
+}
+
+function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const number = useParameterNumber()
+  const currency = useCurrency()
+  const { name, min, max, step, own, inForce } = parameter
+  const whole = parameter.unit !== 'percent' && parameter.unit !== null
+  const words = text('overlay.within', {
+    min: number(parameter, min),
+    max: number(parameter, max),
+    own: number(parameter, own),
+    step: step === null ? 'none' : number(parameter, step),
+  })
+  return (
+    <div className={classes.parameter}>
+      <UnitInput
+        size="xs"
+        label={bilingual(name)}
+        unit={unitOf(parameter)}
+        currency={currency}
+        whole={whole}
+        value={value}
+        least={min}
+        most={max}
+        onChange={(next: number | null) => next !== null && onChange(next)}
+      />
+      <Slider
+        size="sm"
+        thumbLabel={bilingual(name)}
+        label={null}
+        min={min}
+        max={max}
+        step={step ?? (whole ? 1 : (max - min) / 100)}
+        marks={[{ value: own }]}
+        value={value}
+        onChange={onChange}
+      />
+      <small>
+        {words}
+        {inForce !== own && ` ${text('overlay.holds', { value: number(parameter, inForce) })}`}
+      </small>
+    </div>
+  )
+}
