@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { customerWith, orderOf } from '../orders/testing/buyer.ts'
 import {
   approve,
   described,
@@ -160,5 +162,29 @@ describe('a customer’s history', () => {
     for (const id of untouched)
       if ((await historyOf(id)).timeline.some(({ kind }) => kind === 'event')) concerned.push(id)
     expect(concerned.length).toBeLessThan(untouched.length)
+  })
+
+  test('has what he asked and what he ordered', async () => {
+    const { snapshot } = bank.open.desk
+    const here = snapshot.customers.ids.filter((_, row) => snapshot.customers.branch[row] === 0)
+    const { customer, product } = await customerWith(bank.ask, here, 'annuity')
+    const manager = `manager-${snapshot.branches[0]?.id}`
+    const enquiry = {
+      id: randomUUID(),
+      from: { customer },
+      channel: 'counter',
+      kind: { node: 'enquiries', id: 'complaint' },
+      text: '排队太久',
+    }
+    expect((await bank.ask(manager, 'POST', '/api/enquiries', enquiry)).status).toBe(201)
+    const order = orderOf(customer, product)
+    expect((await bank.ask(manager, 'POST', '/api/orders', order)).status).toBe(201)
+    const { timeline } = await historyOf(customer, manager)
+    expect(timeline.filter(({ kind }) => kind === 'enquiry')).toMatchObject([
+      { id: enquiry.id, name: { en: 'Complaint' }, text: '排队太久', open: true, day: LIST_DAY },
+    ])
+    expect(timeline.filter(({ kind }) => kind === 'order')).toMatchObject([
+      { id: order.id, name: { en: 'Annuity' }, amount: order.amount, state: 'placed', day: LIST_DAY },
+    ])
   })
 })

@@ -3,9 +3,20 @@ import { standingsOf } from '../customer/standing.ts'
 import { timelineOf } from '../customer/timeline.ts'
 import type { Desk } from '../desk/desk.ts'
 import { SIDES } from '../experiment/assignment.ts'
+import { ORDER_STATES } from '../orders/order.ts'
 import { listingsOf } from '../store/listings.ts'
 import { customerFor } from './customer-for.ts'
-import { bilingual, bilingualList, channel, hash, identifier, isoDay, moment, outcome } from './fields.ts'
+import {
+  amount,
+  bilingual,
+  bilingualList,
+  channel,
+  hash,
+  identifier,
+  isoDay,
+  moment,
+  outcome,
+} from './fields.ts'
 import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -39,6 +50,18 @@ const entry = z.discriminatedUnion('kind', [
     listed: z.boolean(),
   }),
   happened.extend({ kind: z.literal('event'), name: bilingual, withdrawn: z.boolean() }),
+  happened.extend({
+    kind: z.literal('enquiry'),
+    name: bilingual.nullable(),
+    text: z.string(),
+    open: z.boolean(),
+  }),
+  happened.extend({
+    kind: z.literal('order'),
+    name: bilingual,
+    amount,
+    state: z.enum(ORDER_STATES),
+  }),
 ])
 
 const historySchema = z

@@ -1,8 +1,12 @@
 import type { Bilingual } from '@branch-playbook/engine'
 import type { Desk } from '../desk/desk.ts'
+import { keptAnswer } from '../enquiries/kept-answer.ts'
+import type { Order } from '../orders/order.ts'
+import { enquiriesOf } from '../store/enquiries.ts'
 import { announcements } from '../store/events.ts'
 import { contactsWith } from '../store/ledger.ts'
 import type { PastListing } from '../store/listings.ts'
+import { ordersOf } from '../store/orders.ts'
 import type { Tables } from '../store/tables.ts'
 import { sourcesOf, type Told, toldBy } from './told.ts'
 
@@ -42,7 +46,24 @@ interface EventEntry extends Happened {
   readonly withdrawn: boolean
 }
 
-export type TimelineEntry = ContactEntry | ListedEntry | EventEntry
+/** Something he asked. */
+interface EnquiryEntry extends Happened {
+  readonly kind: 'enquiry'
+  /** What it was about; null for anything else than the playbook's kinds. */
+  readonly name: Bilingual | null
+  readonly text: string
+  readonly open: boolean
+}
+
+/** Something he ordered. */
+interface OrderEntry extends Happened {
+  readonly kind: 'order'
+  readonly name: Bilingual
+  readonly amount: number
+  readonly state: Order['state']
+}
+
+export type TimelineEntry = ContactEntry | ListedEntry | EventEntry | EnquiryEntry | OrderEntry
 
 /** Whose timeline it is, with what is read for several of its sources. */
 interface Past {
@@ -56,6 +77,8 @@ const SOURCES: readonly ((past: Past) => Promise<readonly TimelineEntry[]>)[] = 
   contactEntries,
   listedEntries,
   eventEntries,
+  enquiryEntries,
+  orderEntries,
 ]
 
 /** Whatever the bank's store knows to have happened with a customer, the latest first. */
@@ -136,4 +159,28 @@ async function eventEntries({ desk, listings }: Past): Promise<EventEntry[]> {
       name: { 'zh-CN': name_zh, en: name_en },
       withdrawn: withdrawn === 1,
     }))
+}
+
+async function enquiryEntries({ desk, customer }: Past): Promise<EnquiryEntry[]> {
+  return (await enquiriesOf(desk.store, customer)).map(({ id, day, at, text, open, answer }) => ({
+    kind: 'enquiry',
+    id,
+    day,
+    at,
+    name: keptAnswer.parse(JSON.parse(answer)).kind?.name ?? null,
+    text,
+    open: open === 1,
+  }))
+}
+
+async function orderEntries({ desk, customer }: Past): Promise<OrderEntry[]> {
+  return (await ordersOf(desk.store, customer)).map(({ id, day, at, name_zh, name_en, amount, state }) => ({
+    kind: 'order',
+    id,
+    day,
+    at,
+    name: { 'zh-CN': name_zh, en: name_en },
+    amount,
+    state,
+  }))
 }

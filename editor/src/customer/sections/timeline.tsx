@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { CustomerPage } from '../../api/customers.ts'
 import { type TimelineEntry, useHistory } from '../../api/history.ts'
 import { TierMark } from '../../branch/tier-mark.tsx'
+import { useFormats } from '../../locale/format.ts'
 import { useLanguage } from '../../locale/language.ts'
 import { useBilingual, useText } from '../../locale/text.ts'
 import { Refused } from '../../shell/refused.tsx'
@@ -12,7 +13,7 @@ import { useKnown } from './known.ts'
 import { Panel } from './panel.tsx'
 
 const AT_A_GLANCE = 8
-const KINDS = ['all', 'contact', 'listed', 'event'] as const
+const KINDS = ['all', 'contact', 'enquiry', 'order', 'listed', 'event'] as const
 type Kind = (typeof KINDS)[number]
 
 type Entry = TimelineEntry | FeedContact
@@ -29,7 +30,7 @@ interface FeedContact {
 }
 
 /** Whatever happened with him, the latest first: contacts and what he was told, lists, events. */
-export function Timeline({ page }: SectionProps) {
+export function Timeline({ page, currency }: SectionProps) {
   const text = useText()
   const { data: history, error, refetch } = useHistory(page.customer.id)
   const [kind, setKind] = useState<Kind>('all')
@@ -61,7 +62,7 @@ export function Timeline({ page }: SectionProps) {
       {error && <Refused error={error} onRetry={() => void refetch()} />}
       <ol className={classes.timeline}>
         {wanted.slice(0, shown).map((entry) => (
-          <Happened key={`${entry.kind} ${entry.id}`} entry={entry} />
+          <Happened key={`${entry.kind} ${entry.id}`} entry={entry} currency={currency} />
         ))}
       </ol>
       {wanted.length > shown && (
@@ -89,9 +90,11 @@ function fromFeeds({ contacts }: CustomerPage, logged: readonly TimelineEntry[])
     }))
 }
 
-function Happened({ entry }: { readonly entry: Entry }) {
+function Happened({ entry, currency }: { readonly entry: Entry; readonly currency: string }) {
   const text = useText()
   const bilingual = useBilingual()
+  const known = useKnown()
+  const { money } = useFormats(currency)
   switch (entry.kind) {
     case 'contact':
       return <Contact entry={entry} />
@@ -105,6 +108,32 @@ function Happened({ entry }: { readonly entry: Entry }) {
             {entry.since !== entry.day && (
               <span className={classes.small}>{text('timeline.since', { day: entry.since })}</span>
             )}
+          </p>
+        </Row>
+      )
+    case 'enquiry':
+      return (
+        <Row when={entry.day} kind={entry.kind}>
+          <p className={classes.entryHead}>
+            {text('timeline.asked')}
+            <strong>{entry.name ? bilingual(entry.name) : text('timeline.other')}</strong>
+            {entry.open && (
+              <span className={classes.state} data-state="withheld">
+                {text('timeline.open')}
+              </span>
+            )}
+          </p>
+          {entry.text !== '' && <p className={classes.said}>{entry.text}</p>}
+        </Row>
+      )
+    case 'order':
+      return (
+        <Row when={entry.day} kind={entry.kind}>
+          <p className={classes.entryHead}>
+            {text('timeline.ordered')}
+            <strong>{bilingual(entry.name)}</strong>
+            {money(entry.amount)}
+            <span className={classes.small}>{known(`order.state.${entry.state}`)}</span>
           </p>
         </Row>
       )
