@@ -2,6 +2,7 @@ import { Loader, Select } from '@mantine/core'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { type Branch, useActions, useBranches } from '../api/branches.ts'
 import { useSession } from '../api/session.ts'
+import { OpenEnquiries } from '../enquiries/open-enquiries.tsx'
 import { useLocalName, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
@@ -53,6 +54,7 @@ export function BranchPage() {
         <div className={classes.list}>
           {refusal && <Refused error={refusal} onRetry={retry} />}
           <Capacity worklist={actions.data} adviser={adviser} />
+          <OpenEnquiries branch={branch.id} adviser={adviser} />
           <Worklist worklist={actions.data} />
         </div>
         <DaySummary worklist={actions.data} />

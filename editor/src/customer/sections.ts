@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { CustomerPage } from '../api/customers.ts'
+import { CustomerEnquiries } from '../enquiries/customer-enquiries.tsx'
 import { Orders } from '../orders/orders-section.tsx'
 import { Decision } from './sections/decision.tsx'
 import { Facts } from './sections/facts.tsx'
@@ -30,6 +31,7 @@ interface Section {
 /** What the customer's page shows, in this order in each place. To add something, add its file and its line here. */
 export const SECTIONS: readonly Section[] = [
   { id: 'decision', place: 'top', Content: Decision },
+  { id: 'enquiries', place: 'top', Content: CustomerEnquiries },
   { id: 'if-asked', place: 'top', Content: IfAsked },
   { id: 'holdings', place: 'main', Content: Holdings },
   { id: 'opportunities', place: 'main', Content: Opportunities },

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { type Enquiry, type NewStep, useEnquiryStep } from '../api/enquiries.ts'
+import { useSession } from '../api/session.ts'
+import { useText } from '../locale/text.ts'
+import { Refused } from '../shell/refused.tsx'
+import { CloseForm } from './close-form.tsx'
+import classes from './enquiries.module.css'
+import { HandOnForm } from './hand-on-form.tsx'
+
+type Without<Step, Keys extends PropertyKey> = Step extends unknown ? Omit<Step, Keys> : never
+/** What is to be done; its id, and how the enquiry was read, are added to it. */
+export type Deed = Without<NewStep, 'id' | 'after'>
+
+/** Takes an enquiry, says that it is answered, hands it on, or closes it. */
+export function Handle({ enquiry }: { readonly enquiry: Enquiry }) {
+  const text = useText()
+  const { data: user } = useSession()
+  const step = useEnquiryStep(enquiry.id)
+  // One id a deed, kept until it is done: a second click, or a retry after a lost answer, does nothing twice.
+  const [id, setId] = useState(() => crypto.randomUUID())
+  const act = (deed: Deed) =>
+    step.mutateAsync({ ...deed, id, after: enquiry.steps.length }).finally(() => setId(crypto.randomUUID()))
+  const { route, state } = enquiry
+  const isOwn = user?.adviser ? route.adviser?.id === user.adviser : route.to === 'manager'
+  const busy = step.isPending
+  const now = (what: 'taken' | 'answered') => () => void act({ what }).catch(() => undefined)
+  return (
+    <div className={classes.handle}>
+      <div className={classes.buttons}>
+        {!(isOwn && state === 'taken') && state !== 'answered' && (
+          <Button size="xs" variant="light" disabled={busy} onClick={now('taken')}>
+            {text('enquiry.take')}
+          </Button>
+        )}
+        {state !== 'answered' && (
+          <Button size="xs" variant="default" disabled={busy} onClick={now('answered')}>
+            {text('enquiry.answered')}
+          </Button>
+        )}
+        <HandOnForm enquiry={enquiry} busy={busy} act={act} />
+        <CloseForm busy={busy} act={act} />
+      </div>
+      {step.error && <Refused error={step.error} />}
+    </div>
+  )
+}

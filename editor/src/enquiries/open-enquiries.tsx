@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { IconMessagePlus } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useEnquiries } from '../api/enquiries.ts'
+import { useSession } from '../api/session.ts'
+import { useCommands } from '../commands/command.ts'
+import { useText } from '../locale/text.ts'
+import { Refused } from '../shell/refused.tsx'
+import classes from './enquiries.module.css'
+import { EnquiryRow } from './enquiry-row.tsx'
+
+const RecordEnquiry = lazy(async () => ({ default: (await import('./record-enquiry.tsx')).RecordEnquiry }))
+
+interface OpenEnquiriesProps {
+  readonly branch: string
+  /** Whose they are: an adviser’s or the desk’s by its id; null for the whole branch. */
+  readonly adviser: string | null
+}
+
+/** The enquiries that wait for an answer, the most pressing first, and the way to record one. */
+export function OpenEnquiries({ branch, adviser }: OpenEnquiriesProps) {
+  const text = useText()
+  const { data: user } = useSession()
+  const [state, show] = useState<'open' | 'closed'>('open')
+  const [recording, setRecording] = useState(false)
+  const { data: enquiries = [], error, refetch } = useEnquiries(branch, adviser, state)
+  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  useCommands([
+    {
+      id: 'enquiry.record',
+      name: 'enquiry.record',
+      group: 'list',
+      keys: ['9'],
+      enabled: worksHere,
+      run: () => setRecording(true),
+    },
+  ])
+  return (
+    <section aria-labelledby="enquiries">
+      <header className={classes.title}>
+        <h2 id="enquiries">
+          {text(state === 'open' ? 'enquiry.open_title' : 'enquiry.closed_title')}{' '}
+          <span className={classes.count}>{enquiries.length}</span>
+        </h2>
+        <button
+          type="button"
+          className={classes.toggle}
+          onClick={() => show(state === 'open' ? 'closed' : 'open')}
+        >
+          {text(state === 'open' ? 'enquiry.show_closed' : 'enquiry.show_open')}
+        </button>
+        {worksHere && (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconMessagePlus size={15} aria-hidden />}
+            onClick={() => setRecording(true)}
+          >
+            {text('enquiry.record')}
+          </Button>
+        )}
+      </header>
+      {error && <Refused error={error} onRetry={() => void refetch()} />}
+      {enquiries.length > 0 && (
+        <ul className={classes.rows}>
+          {enquiries.map((enquiry) => (
+            <EnquiryRow key={enquiry.id} enquiry={enquiry} />
+          ))}
+        </ul>
+      )}
+      <Suspense>
+        {recording && <RecordEnquiry branch={branch} customer={null} onClose={() => setRecording(false)} />}
+      </Suspense>
+    </section>
+  )
+}
