@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { expectSound } from './sound.ts'
 import { signIn, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
 const OWN_PASSWORD = 'three boats on the river'
 
@@ -36,7 +36,7 @@ async function administer(page: Page, user: string, deed: string) {
 const sessionStatus = (page: Page) => page.evaluate("fetch('/api/session').then(({ status }) => status)")
 
 const byToken = async (secret: string, path: string) =>
-  (await fetch(`${inject('base')}${path}`, { headers: { authorization: `Bearer ${secret}` } })).status
+  (await fetch(`${base()}${path}`, { headers: { authorization: `Bearer ${secret}` } })).status
 
 test('An administrator lets an approver in, who chooses his own password, and out again at once', async () => {
   const administrator = (await open()).page
@@ -208,7 +208,7 @@ test.each([
 
 /** A new auditor; his one-time password. */
 async function added(id: string): Promise<string> {
-  const response = await fetch(`${inject('base')}/api/users`, {
+  const response = await fetch(`${base()}/api/users`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('administrator:demo')}`, 'content-type': 'application/json' },
     body: JSON.stringify({ id, name: id, role: 'auditor' }),

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { changeDraft, draftAsShipped, scriptOf } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { signIn, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
+const { open, base } = visitors()
+const script = scriptOf(base)
 
 const PLAYBOOK = '/api/playbooks/retail'
 const numberSchema = z.object({ version: z.number() })

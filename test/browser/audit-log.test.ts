@@ -6,27 +6,21 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type DemoServer, demoServer } from './demo-server.ts'
+import { ownBank } from './bank.ts'
 import { draftWithoutEvents, putDraftInForce, scriptOf } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { type Locale, signIn, visitors } from './visit.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-let server: DemoServer
-beforeAll(async () => {
-  server = await demoServer()
-})
-afterAll(() => server?.stop())
-
-const base = () => server.address
-const script = scriptOf(base)
-const { open } = visitors()
+const bank = ownBank()
+const script = scriptOf(bank.address)
+const { open } = visitors(bank.address)
 
 async function enter(user: string, path: string, locale: Locale = 'en') {
-  const visit = await open(locale, server.address)
+  const visit = await open(locale)
   await signIn(visit.page, user)
   await visit.page.getByRole('navigation').first().waitFor()
   await visit.page.goto(path)
@@ -93,6 +87,7 @@ test('Every entry is a sentence, many alike are one line; filters narrow them, a
 })
 
 test('The timeline tells who made, approved and put in force what and why, and gives the version as a file', async () => {
+  await draftWithoutEvents(script)
   const version = await putDraftInForce(script)
   const { page } = await enter('auditor', '/audit/playbooks/retail/timeline')
   const happenings = page.getByRole('main').getByRole('listitem')
@@ -154,7 +149,7 @@ test.each([
 )
 
 test('Who changes an entry in the database is found out: verifying names the entry, and leads to it', async () => {
-  const database = new DatabaseSync(server.store)
+  const database = new DatabaseSync(bank.store())
   const { number } = z
     .object({ number: z.number() })
     .parse(database.prepare("SELECT number FROM audit_entries WHERE action = 'version.approved'").get())

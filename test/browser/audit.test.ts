@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { changeDraft, scriptOf } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { type Locale, signIn, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
+const { open, base } = visitors()
+const script = scriptOf(base)
 
 const bandsSchema = z.array(z.looseObject({ from: z.number().optional() }))
 const baseSchema = z.object({ base: z.number() })

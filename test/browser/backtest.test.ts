@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type DemoServer, demoServer } from './demo-server.ts'
+import { ownBank } from './bank.ts'
 import { tabTo } from './keyboard.ts'
 import { changeDraft, scriptOf, withoutEvents } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { type Locale, signIn, visitors } from './visit.ts'
 
-let server: DemoServer
-beforeAll(async () => {
-  server = await demoServer({}, 4)
-  await draftForFew()
-})
-afterAll(() => server?.stop())
-
-const script = scriptOf(() => server.address)
+const bank = ownBank(4)
+const young = ownBank()
+const { open } = visitors(bank.address)
+const script = scriptOf(bank.address)
 
 /** Saves a draft that lists nobody for an event, and of the duties only those to the third tier. */
 const draftForFew = (): Promise<void> =>
@@ -29,9 +25,9 @@ const draftForFew = (): Promise<void> =>
     return { ...document, nodes, invariants: [] }
   })
 
-const { open } = visitors()
+beforeEach(draftForFew)
 
-async function enter(locale: Locale = 'en', base = server.address) {
+async function enter(locale: Locale = 'en', base = bank.address()) {
   const visit = await open(locale, base)
   await signIn(visit.page, 'strategist')
   await visit.page.getByRole('navigation').first().waitFor()
@@ -133,7 +129,7 @@ test('The figures are accessible and keep within the window, in Chinese too', as
 })
 
 test('A bank without a past says how one comes to be', async () => {
-  const { page } = await enter('en', inject('base'))
+  const { page } = await enter('en', young.address())
   await page.getByRole('tab', { name: 'Backtest' }).click()
   await page.getByText('No past days yet').waitFor()
   await page.getByText('npm run bank -- demo --days 30').waitFor()

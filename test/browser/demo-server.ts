@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
 
-/** The real server on a small demo bank in a directory of its own. */
+/** The real server on a small demo bank. */
 export interface DemoServer {
   readonly address: string
   /** The file of its store. */
@@ -19,14 +19,27 @@ export interface DemoServer {
 }
 
 /**
- * @param environment settings beside those of this process; any free port unless `PORT` says another
+ * A small demo bank in a directory of its own; the path of that.
+ *
  * @param days for how many working days the bank has had lists
  */
-export async function demoServer(environment: NodeJS.ProcessEnv = {}, days = 1): Promise<DemoServer> {
+export function demoBank(days = 1): string {
   const data = mkdtempSync(join(tmpdir(), 'browser-'))
   const size = ['--customers', '600', '--seed', '3', '--as-of', '2026-03-10', '--days', String(days)]
   const demo = ['server/src/bank/command.ts', 'demo', ...size, '--data', data]
   execFileSync(process.execPath, demo, { cwd: ROOT })
+  return data
+}
+
+/** The server of a new demo bank. */
+export const demoServer = (environment: NodeJS.ProcessEnv = {}): Promise<DemoServer> =>
+  serve(demoBank(), environment)
+
+/**
+ * @param data the directory of the bank, which is gone once the server stops
+ * @param environment settings beside those of this process; any free port unless `PORT` says another
+ */
+export async function serve(data: string, environment: NodeJS.ProcessEnv = {}): Promise<DemoServer> {
   const start = (port: string) =>
     spawn(process.execPath, ['server/src/main.ts', '--data', data], {
       cwd: ROOT,

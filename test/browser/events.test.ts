@@ -1,10 +1,10 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
+const { open, base } = visitors()
+const script = scriptOf(base)
 
 const eventSchema = z.object({
   id: z.string(),

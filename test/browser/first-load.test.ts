@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { signIn, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
 /** What a branch may have to load before it sees its list, in bytes of compressed script. */
 const MOST = 350_000
@@ -18,9 +18,7 @@ test('A branch loads less than 350 kB of compressed script for its list, and not
   await signIn(page, 'adviser')
   await page.getByTestId('action').first().waitFor()
   const sizes = await Promise.all(
-    [...scripts].map(
-      async (path) => gzipSync(await (await fetch(`${inject('base')}${path}`)).bytes()).length,
-    ),
+    [...scripts].map(async (path) => gzipSync(await (await fetch(`${base()}${path}`)).bytes()).length),
   )
   const total = sizes.reduce((sum, size) => sum + size, 0)
   expect(total).toBeLessThan(MOST)

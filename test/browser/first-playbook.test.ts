@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { tabTo } from './keyboard.ts'
 import { signIn, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
 const headers = { authorization: `Basic ${btoa('strategist:demo')}` }
-const draftAt = (id: string) => `${inject('base')}/api/playbooks/${id}/draft`
+const draftAt = (id: string) => `${base()}/api/playbooks/${id}/draft`
 
 const draftSchema = z.looseObject({
   etag: z.string(),

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { overwrite } from './keyboard.ts'
 import { addNodes, scriptOf } from './rules.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
+const { open, base } = visitors()
+const script = scriptOf(base)
 
 const named = (en: string) => ({ 'zh-CN': en, en })
 
@@ -80,14 +81,14 @@ test('A fault of a formula is marked at its place, with the mend', async () => {
   const { page } = await workshop()
   await select(page, 'worth')
   const formula = page.getByRole('textbox', { name: 'Formula' })
-  await formula.fill('demand_deposits + transactions_90d')
+  await overwrite(formula, 'demand_deposits + transactions_90d')
   await inspector(page).locator('mark', { hasText: 'demand_deposits + transactions_90d' }).waitFor()
   await inspector(page)
     .getByText(/Use figures of one kind/)
     .waitFor()
-  await formula.fill('demand_deposit * 2')
+  await overwrite(formula, 'demand_deposit * 2')
   await expect.poll(() => inspector(page).locator('mark').textContent()).toBe('demand_deposit')
-  await formula.fill('demand_deposits * 2')
+  await overwrite(formula, 'demand_deposits * 2')
   await expect.poll(() => inspector(page).locator('mark').count()).toBe(0)
 })
 

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { beforeEach, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { draftAsShipped, scriptOf } from './rules.ts'
+import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
-const script = scriptOf(() => inject('base'))
-
-beforeEach(() => draftAsShipped(script))
+const script = scriptOf(base)
 
 const draftSchema = z.object({
   document: z.looseObject({

@@ -1,14 +1,15 @@
 import type { Locator, Page } from 'playwright-core'
-import { beforeEach, expect, inject, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { overwrite } from './keyboard.ts'
 import { addNodes, scriptOf } from './rules.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
 /** What becomes so once the draft has saved itself. */
 const eventually = <Found>(find: () => Promise<Found>) => expect.poll(find, { timeout: 20_000 })
-const script = scriptOf(() => inject('base'))
+const script = scriptOf(base)
 const DRAFT = '/api/playbooks/retail/draft'
 
 const documentSchema = z.looseObject({
@@ -111,7 +112,7 @@ test('What is wrong in a formula is underlined where it stands and said, and F8 
   const { page } = await workshop()
   await select(page, 'worth')
   const formula = formulaOf(page)
-  await formula.fill('demand_deposits * 1.35% + demand_deposit')
+  await overwrite(formula, 'demand_deposits * 1.35% + demand_deposit')
   await page.keyboard.press('Escape')
   await eventually(() => formula.getAttribute('aria-invalid')).toBe('true')
   await eventually(() => page.locator('.cm-lintRange-error').textContent()).toBe('demand_deposit')

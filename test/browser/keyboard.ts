@@ -13,3 +13,13 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   }
   expect.fail(`The Tab key never leads to ${wanted}`)
 }
+
+/**
+ * Writes a text in the place of that in a field for formulas. Filled in as other fields are, the new text sometimes came
+ * beside the old one: on a busy machine the editor had not noticed yet that all of it was selected.
+ */
+export async function overwrite(field: Locator, text: string): Promise<void> {
+  await field.click()
+  await field.press('ControlOrMeta+a')
+  await field.page().keyboard.insertText(text)
+}

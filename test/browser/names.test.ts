@@ -1,11 +1,10 @@
-import { beforeEach, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { changeDraft, draftAsShipped, scriptOf } from './rules.ts'
+import { changeDraft, scriptOf } from './rules.ts'
 import { signIn, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
-beforeEach(() => draftAsShipped(script))
+const { open, base } = visitors()
+const script = scriptOf(base)
 
 /** Markup, a message of the page's own language of messages, and what a spreadsheet would compute. */
 const HOSTILE = `<img src=x onerror="globalThis.hurt = 1"> '{count, plural, other {#}} {0} =1+1`

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
-import { beforeEach, expect, inject, test } from 'vitest'
-import { draftAsShipped, scriptOf } from './rules.ts'
+import { expect, test } from 'vitest'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
-const script = scriptOf(() => inject('base'))
-beforeEach(() => draftAsShipped(script))
 
 async function workshop(locale: 'en' | 'zh-CN' = 'en') {
   const { page, faults } = await open(locale)

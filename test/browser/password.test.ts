@@ -1,17 +1,17 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { visitors } from './visit.ts'
 
-const visits = visitors()
+const { open, base } = visitors()
 
 test('whoever gets a one-time password chooses his own before he sees anything else', async () => {
-  const response = await fetch(`${inject('base')}/api/users`, {
+  const response = await fetch(`${base()}/api/users`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('administrator:demo')}`, 'content-type': 'application/json' },
     body: JSON.stringify({ id: 'newcomer', name: 'Newcomer', role: 'auditor' }),
   })
   const { oneTimePassword } = z.object({ oneTimePassword: z.string() }).parse(await response.json())
-  const { page, faults } = await visits.open()
+  const { page, faults } = await open()
   await page.getByLabel('User').fill('newcomer')
   await page.getByLabel('Password').and(page.locator('input')).fill(oneTimePassword)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()

@@ -6,10 +6,9 @@ import { z } from 'zod'
 import { type DemoServer, demoServer } from './demo-server.ts'
 import { visitors } from './visit.ts'
 
-const { open } = visitors()
-
 let provider: LocalProvider
 let server: DemoServer
+const { open } = visitors(() => server.address)
 
 beforeAll(async () => {
   const port = await freePort()
@@ -40,7 +39,7 @@ const rooms = (page: Page) => page.getByRole('navigation', { name: 'Main navigat
 
 test('With the bank’s own sign-in one comes in, and back to the page that was wanted', async () => {
   provider.person = { subject: 'employee-1', name: 'li' }
-  const { page } = await open('en', server.address)
+  const { page } = await open()
   await page.goto('/events')
   await throughProvider(page).click()
   await rooms(page).waitFor()
@@ -49,7 +48,7 @@ test('With the bank’s own sign-in one comes in, and back to the page that was 
 })
 
 test('Who has no account here, or cancels there, reads so on the sign-in page', async () => {
-  const { page } = await open('en', server.address)
+  const { page } = await open()
   provider.person = { subject: 'employee-9', name: 'stranger' }
   await throughProvider(page).click()
   await page.getByRole('alert').getByText('you have no account here').waitFor()
@@ -65,7 +64,7 @@ test('Who has no account here, or cancels there, reads so on the sign-in page', 
 
 test('When the session ends amid an edit, one signs in beside the page, as oneself, and saves', async () => {
   provider.person = { subject: 'employee-1', name: 'li' }
-  const { page, context } = await open('en', server.address)
+  const { page, context } = await open()
   await throughProvider(page).click()
   const outline = page.getByRole('navigation', { name: 'Outline' })
   await outline.getByRole('treeitem', { name: /Customer tier/ }).click()

@@ -1,22 +1,16 @@
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type DemoServer, demoServer } from './demo-server.ts'
+import { ownBank } from './bank.ts'
 import { draftWithoutEvents, putDraftInForce, scriptOf } from './rules.ts'
 import { expectSound } from './sound.ts'
 import { type Locale, signIn, visitors } from './visit.ts'
 
-let server: DemoServer
-beforeAll(async () => {
-  server = await demoServer({}, 4)
-})
-afterAll(() => server?.stop())
-
-const base = () => server.address
-const { open } = visitors()
+const bank = ownBank(4)
+const { open } = visitors(bank.address)
 
 async function enter(user: string, path: string, locale: Locale = 'en') {
-  const visit = await open(locale, server.address)
+  const visit = await open(locale)
   await signIn(visit.page, user)
   await visit.page.getByRole('navigation').first().waitFor()
   await visit.page.goto(path)
@@ -37,7 +31,7 @@ test('The runs of the last days are replayed one after the other, and come out t
 test('A branch is shown what it saw on a day beside what today’s rules would have shown, before and after a change of rules', async () => {
   const { page } = await enter('auditor', '/audit/as-of')
   await page.getByText(/^The two lists are the same/).waitFor()
-  const script = scriptOf(base)
+  const script = scriptOf(bank.address)
   await draftWithoutEvents(script)
   const version = await putDraftInForce(script)
 
@@ -58,7 +52,7 @@ test('A branch is shown what it saw on a day beside what today’s rules would h
 })
 
 test('A row that somebody changed is told in words, and stands beside what was decided', async () => {
-  const database = new DatabaseSync(server.store)
+  const database = new DatabaseSync(bank.store())
   const row = z
     .object({ run: z.string(), customer: z.string(), score: z.number() })
     .parse(

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { tabTo } from './keyboard.ts'
 import { addNodes, scriptOf } from './rules.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
-const script = scriptOf(() => inject('base'))
+const script = scriptOf(base)
 
 const rowSchema = z.looseObject({
   when: z.array(z.string()),

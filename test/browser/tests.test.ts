@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core'
-import { beforeEach, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { tabTo } from './keyboard.ts'
-import { draftAsShipped, scriptOf } from './rules.ts'
+import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
-beforeEach(() => draftAsShipped(script))
+const { open, base } = visitors()
+const script = scriptOf(base)
 
 const documentSchema = z.looseObject({
   tests: z.array(

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { demoServer } from './demo-server.ts'
 import { tabTo } from './keyboard.ts'
 import { changeDraft, scriptOf } from './rules.ts'
 import { signIn, type Visit, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
+const { open, base } = visitors()
+const script = scriptOf(base)
 const DRAFT = '/api/playbooks/retail/draft'
 
 const nodeSchema = z.looseObject({
@@ -43,7 +43,7 @@ const PASSWORD = 'thirty herons over water'
 /** A second strategist, called Li, with a password of his own. */
 async function makeColleague(): Promise<void> {
   const send = (method: string, path: string, body: unknown, headers = {}) =>
-    fetch(`${inject('base')}${path}`, {
+    fetch(`${base()}${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),

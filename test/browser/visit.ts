@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { z } from 'zod'
+import { ownBank } from './bank.ts'
 import { launch } from './chromium.ts'
 import { discardDraft, scriptOf } from './rules.ts'
 
@@ -17,8 +18,10 @@ export interface Visit {
 /**
  * Opens pages of the server under test, each for a visitor of his own. After the test in which it was opened a page
  * is closed and the draft discarded: a page saves by itself what is edited in it, and the next test begins anew.
+ *
+ * @param base the address of the server; that of a bank for this file unless it has one already
  */
-export function visitors() {
+export function visitors(base: () => string = ownBank().address) {
   let browser: Browser
   const opened: BrowserContext[] = []
   beforeEach(() => {
@@ -26,7 +29,7 @@ export function visitors() {
   })
   afterEach(async () => {
     await Promise.all(opened.map((context) => context.close()))
-    if (opened.length > 0) await discardDraft(scriptOf(() => inject('base')))
+    if (opened.length > 0) await discardDraft(scriptOf(base))
   })
   beforeAll(async () => {
     browser = await launch(inject('chromium'))
@@ -34,9 +37,10 @@ export function visitors() {
   afterAll(() => browser?.close())
 
   return {
-    async open(locale: Locale = 'en', base = inject('base')): Promise<Visit> {
+    base,
+    async open(locale: Locale = 'en', baseURL = base()): Promise<Visit> {
       const context = await browser.newContext({
-        baseURL: base,
+        baseURL,
         locale,
         viewport: { width: 1440, height: 900 },
       })
@@ -50,14 +54,18 @@ export function visitors() {
   }
 }
 
-/** Signs in by name and password, as a person does. */
+/** Signs in by name and password, as a person does, and waits for the answer: the next address is opened as that user. */
 export async function signIn(page: Page, user: string, password = 'demo'): Promise<void> {
   await page.getByLabel(/^(User|用户名)/).fill(user)
   await page
     .getByLabel(/^(Password|密码)/)
     .and(page.locator('input'))
     .fill(password)
+  const answered = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().endsWith('/api/session'),
+  )
   await page.getByRole('button', { name: /^(Sign in|登录)$/ }).click()
+  await answered
 }
 
 const violationSchema = z.object({
@@ -72,7 +80,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe finds wrong with the page as it stands: whatever WCAG asks for, and of its advice what is serious. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe.source)
   const found = await page.evaluate(
     `axe.run({ rules: ${JSON.stringify(MORE_RULES)} }).then(({ violations }) => violations)`,
   )

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { tabTo } from './keyboard.ts'
 import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
-const script = scriptOf(() => inject('base'))
+const { open, base } = visitors()
+const script = scriptOf(base)
 
 const logSchema = z.object({
   entries: z.array(

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromiumPath, launch } from '../browser/chromium.ts'
-import { demoServer } from '../browser/demo-server.ts'
+import { demoBank, serve } from '../browser/demo-server.ts'
 import { addNodes, scriptOf } from '../browser/rules.ts'
 import { type Locale, signIn } from '../browser/visit.ts'
 import { SCREENS } from './screens.ts'
@@ -26,7 +26,7 @@ const wanted = process.argv.slice(2)
 const screens = SCREENS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 
 mkdirSync(INTO, { recursive: true })
-const server = await demoServer({}, DAYS)
+const server = await serve(demoBank(DAYS))
 const browser = await launch(await chromiumPath())
 try {
   await addNodes(
