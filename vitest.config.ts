@@ -67,7 +67,14 @@ export default defineConfig({
       serverOnPostgres,
       across('conformance'),
       across('docs'),
-      across('browser', { globalSetup: 'test/browser/setup.ts' }),
+      across('browser', {
+        globalSetup: 'test/browser/setup.ts',
+        // A page works its figures out anew after each edit, on a busy machine for longer than the second of the default.
+        expect: { poll: { timeout: 20_000 } },
+        // Each file has a bank and a browser of its own, and waits for them half of its time.
+        maxWorkers: 2,
+        sequence: { groupOrder: 2 },
+      }),
     ],
   },
 })
