@@ -1,9 +1,9 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
 const recorded = z.array(
   z.object({
@@ -17,7 +17,7 @@ const recorded = z.array(
 
 /** What the server has of an enquiry in these words. */
 async function stored(words: string) {
-  const script = scriptOf(() => inject('base'))
+  const script = scriptOf(base)
   const all = await Promise.all(
     ['open', 'closed'].map(async (state) =>
       recorded.parse(await script('auditor', 'GET', `/api/branches/B001/enquiries?state=${state}`)),

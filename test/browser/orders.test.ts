@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { signIn, violations, visitors } from './visit.ts'
 
-const { open } = visitors()
+const { open, base } = visitors()
 
 const ask = async (path: string): Promise<unknown> => {
   const headers = { authorization: `Basic ${btoa('manager:demo')}` }
-  return (await fetch(new URL(path, inject('base')), { headers })).json()
+  return (await fetch(new URL(path('base')), { headers })).json()
 }
 const customers = z.array(z.object({ id: z.string() }))
 const products = z.array(z.object({ id: z.string(), obstacles: z.array(z.object({ code: z.string() })) }))
