@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { type Enquiry, type NewStep, useEnquiryStep } from '../api/enquiries.ts'
+import { refusalOf } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
@@ -20,7 +21,16 @@ export function Handle({ enquiry }: { readonly enquiry: Enquiry }) {
   // One id a deed, kept until it is done: a second click, or a retry after a lost answer, does nothing twice.
   const [id, setId] = useState(() => crypto.randomUUID())
   const act = (deed: Deed) =>
-    step.mutateAsync({ ...deed, id, after: enquiry.steps.length }).finally(() => setId(crypto.randomUUID()))
+    step.mutateAsync(
+      { ...deed, id, after: enquiry.steps.length },
+      {
+        onSuccess: () => setId(crypto.randomUUID()),
+        onError: (error) => {
+          // The answer to another deed was lost, and that one is done: this one is a step of its own.
+          if (refusalOf(error).code === 'enquiry_step_differs') setId(crypto.randomUUID())
+        },
+      },
+    )
   const { route, state } = enquiry
   const isOwn = user?.adviser ? route.adviser?.id === user.adviser : route.to === 'manager'
   const busy = step.isPending
