@@ -7,7 +7,7 @@ const { open, base } = visitors()
 
 const ask = async (path: string): Promise<unknown> => {
   const headers = { authorization: `Basic ${btoa('manager:demo')}` }
-  return (await fetch(new URL(path('base')), { headers })).json()
+  return (await fetch(new URL(path, base()), { headers })).json()
 }
 const customers = z.array(z.object({ id: z.string() }))
 const products = z.array(z.object({ id: z.string(), obstacles: z.array(z.object({ code: z.string() })) }))
