@@ -5,6 +5,7 @@ import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import type { Revised } from '../events/revise.ts'
+import { takeInEvents } from '../events/take-in.ts'
 import { Refusal } from '../files/refusal.ts'
 import { Courier } from '../orders/courier.ts'
 import { Past } from '../replay/past.ts'
@@ -265,6 +266,7 @@ export async function openDesk(
 ): Promise<Desk> {
   const snapshot = await openSnapshot(snapshotDirectory)
   try {
+    await takeInEvents(store, journal, snapshot, snapshotDirectory)
     const day = await dayAfter(snapshot, store, bank.currency)
     const rules = await rulesInForce(store, snapshot, day, bank.currency)
     const events = announced(await eventRevisions(store))

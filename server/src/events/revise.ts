@@ -87,11 +87,11 @@ function requireNext(latest: EventRevision, revision: number): void {
 }
 
 /** Another event that says the same and was not withdrawn. */
-const sameAs = (known: readonly EventRevision[], event: BankEvent): EventRevision | undefined =>
+export const sameAs = (known: readonly EventRevision[], event: BankEvent): EventRevision | undefined =>
   standing(known).find((each) => each.withdrawn === 0 && each.id !== event.id && saysSame(each, event))
 
 /** Whether two say the same of an event: its type, its days and its names, but for spaces. */
-function saysSame(revision: EventRevision, event: BankEvent): boolean {
+export function saysSame(revision: EventRevision, event: BankEvent): boolean {
   const stored = bankEvent(revision)
   return (
     stored.type === event.type &&
@@ -104,7 +104,8 @@ function saysSame(revision: EventRevision, event: BankEvent): boolean {
 
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
 
-const revisionOf = (
+/** A revision of an event, of that number. */
+export const revisionOf = (
   { id, type, day, until, name }: BankEvent,
   revision: number,
   {

@@ -21,9 +21,18 @@ function checkOf(type: ColumnType, text: string): Check {
   const matches = (pattern: string) => `regexp_full_match(${text}, ${literal(pattern)})`
   switch (type.kind) {
     case 'key':
-    case 'reference':
     case 'text':
+      return {
+        faults: type.most === undefined ? [] : [[`length(${text}) > ${type.most}`, 'too-long']],
+        convert: (value) => value,
+      }
+    case 'reference':
       return { faults: [], convert: (value) => value }
+    case 'identifier':
+      return {
+        faults: [[`NOT ${matches('[a-z][a-z0-9_]{0,63}')}`, 'not-an-identifier']],
+        convert: (value) => value,
+      }
     case 'day':
       return {
         faults: [
@@ -100,6 +109,10 @@ export function explain(reason: Reason, column: Column | null): string {
       return 'is negative, but it is a count from 0'
     case 'too-large':
       return 'is too large to be kept exactly'
+    case 'too-long':
+      return 'is too long'
+    case 'not-an-identifier':
+      return 'is no name of small letters, digits and underscores'
     case 'not-a-flag':
       return 'is neither true nor false'
     case 'unknown-class':

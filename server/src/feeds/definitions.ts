@@ -1,4 +1,4 @@
-import { type Column, type ColumnType, type Feed, feedSchema } from './feed.ts'
+import { type Column, type ColumnType, type Feed, type FeedDefinition, feedSchema } from './feed.ts'
 
 /** The product groups over which a customer's business with the bank is added up. */
 export const PRODUCT_GROUPS = [
@@ -65,7 +65,7 @@ const ofIfKnown = (feed: string): ColumnType => ({
   whenUnknown: 'leave the value empty',
 })
 
-const branches: Feed = {
+const branches: FeedDefinition = {
   name: 'branches',
   rowIs: 'a branch with customers of its own',
   columns: [
@@ -75,7 +75,7 @@ const branches: Feed = {
   ],
 }
 
-const advisers: Feed = {
+const advisers: FeedDefinition = {
   name: 'advisers',
   rowIs: 'an adviser (customer manager) of a branch',
   columns: [
@@ -86,7 +86,7 @@ const advisers: Feed = {
   ],
 }
 
-const customers: Feed = {
+const customers: FeedDefinition = {
   name: 'customers',
   rowIs: 'a customer',
   columns: [
@@ -111,7 +111,7 @@ const customers: Feed = {
   ],
 }
 
-const products: Feed = {
+const products: FeedDefinition = {
   name: 'products',
   rowIs: 'a product of the bank, or of a partner that it sells',
   columns: [
@@ -124,7 +124,7 @@ const products: Feed = {
   ],
 }
 
-const holdings: Feed = {
+const holdings: FeedDefinition = {
   name: 'holdings',
   rowIs: 'a product that a customer holds today',
   columns: [
@@ -137,7 +137,7 @@ const holdings: Feed = {
   ],
 }
 
-const transactions: Feed = {
+const transactions: FeedDefinition = {
   name: 'transactions',
   rowIs: 'a posting on a customer’s account; at least the last 90 days, better 365',
   columns: [
@@ -155,7 +155,7 @@ const transactions: Feed = {
   ],
 }
 
-const contacts: Feed = {
+const contacts: FeedDefinition = {
   name: 'contacts',
   rowIs: 'an attempt to talk to a customer',
   columns: [
@@ -169,6 +169,23 @@ const contacts: Feed = {
   ],
 }
 
+const events: FeedDefinition = {
+  name: 'events',
+  rowIs:
+    'something that the bank announces, such as a rate cut; a row that was read before adds nothing, one that says something else of its event corrects it',
+  optional: true,
+  columns: [
+    needed('id', { kind: 'key', most: 100 }, 'Number of the event; a correction keeps it'),
+    needed('type', { kind: 'identifier' }, 'What triggers of the playbook answer to, such as `rate_cut`'),
+    needed('day', DAY, 'From which day it is news'),
+    optional('until', DAY, 'The last day on which it is news; empty: as long as the playbook answers to it'),
+    needed('name', { kind: 'text', most: 200 }, 'What happened, in a few words'),
+    optional('name_en', { kind: 'text', most: 200 }, 'The same in English'),
+    optional('withdrawn', FLAG, '`true` takes it back, for good'),
+    optional('reason', { kind: 'text', most: 2000 }, 'Why it was corrected or taken back'),
+  ],
+}
+
 /** All feeds; one that refers to another comes after it. */
 export const FEEDS: readonly Feed[] = [
   branches,
@@ -178,4 +195,8 @@ export const FEEDS: readonly Feed[] = [
   holdings,
   transactions,
   contacts,
+  events,
 ].map((feed) => feedSchema.parse(feed))
+
+/** The feeds that every bank hands over. */
+export const NEEDED_FEEDS = FEEDS.filter((feed) => !feed.optional)

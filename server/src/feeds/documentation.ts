@@ -21,7 +21,7 @@ export function feedDocumentation(): string {
       (column) => `| \`${column.name}\` | ${holds(column)} | ${need(column)} | ${column.meaning} |`,
     )
     const table = ['| column | holds | | meaning |', '|---|---|---|---|', ...rows].join('\n')
-    return `## ${fileOf(feed)}\n\nA row is ${feed.rowIs}.\n\n${table}\n`
+    return `## ${fileOf(feed)}\n\n${feed.optional ? '*The file may be left out.* ' : ''}A row is ${feed.rowIs}.\n\n${table}\n`
   })
   return [INTRODUCTION, ...sections].join('\n')
 }
@@ -42,6 +42,7 @@ function holds({ type }: Column): string {
 const DESCRIPTIONS: Record<Exclude<ColumnType['kind'], 'reference'>, (type: ColumnType) => string> = {
   key: () => 'text, once in the file',
   text: () => 'text',
+  identifier: () => 'small letters, digits and underscores',
   day: () => 'day, `YYYY-MM-DD`',
   money: () => 'amount in the minor unit, whole',
   count: (type) => `whole number from 0${type.kind === 'count' && type.unit ? ` (${type.unit})` : ''}`,

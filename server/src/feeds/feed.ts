@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** What a column holds, how it is written, and so how it is checked. */
 const columnType = z.discriminatedUnion('kind', [
-  /** The row's own identifier; no two rows of a file share it. */
-  z.strictObject({ kind: z.literal('key') }),
+  /** The row's own identifier, of so many characters at most; no two rows of a file share it. */
+  z.strictObject({ kind: z.literal('key'), most: z.int().optional() }),
   /** The identifier of a row in another feed. */
   z.strictObject({
     kind: z.literal('reference'),
@@ -11,7 +11,9 @@ const columnType = z.discriminatedUnion('kind', [
     /** An unknown one either costs the row, or only this value (and is reported in both cases). */
     whenUnknown: z.enum(['leave out the row', 'leave the value empty']),
   }),
-  z.strictObject({ kind: z.literal('text') }),
+  z.strictObject({ kind: z.literal('text'), most: z.int().optional() }),
+  /** A name as playbooks give them: small letters, digits and underscores. */
+  z.strictObject({ kind: z.literal('identifier') }),
   /** A whole day, YYYY-MM-DD. */
   z.strictObject({ kind: z.literal('day') }),
   /** A whole number of the currency's minor unit, such as fen. */
@@ -36,6 +38,8 @@ const column = z.strictObject({
 export const feedSchema = z.strictObject({
   name: z.string().regex(/^[a-z]+$/),
   rowIs: z.string(),
+  /** Whether a bank may do without the file. */
+  optional: z.boolean().default(false),
   columns: z.array(column).min(2),
 })
 
@@ -44,5 +48,8 @@ export type Column = z.infer<typeof column>
 
 /** One file that a bank hands over: `<name>.csv`. */
 export type Feed = z.infer<typeof feedSchema>
+
+/** A feed as it is defined. */
+export type FeedDefinition = z.input<typeof feedSchema>
 
 export const fileOf = (feed: Feed): string => `${feed.name}.csv`

@@ -22,6 +22,10 @@ export async function readFeeds(connection: Connection, directory: string): Prom
   let badRowTotal = 0
   for (const feed of FEEDS) {
     const path = join(directory, fileOf(feed))
+    if (feed.optional && !existsSync(path)) {
+      await createEmpty(connection, feed)
+      continue
+    }
     const scan = statSync(path, { throwIfNoEntry: false })?.isFile() ? scanCsv(path) : null
     const fault = faultOfFile(feed, path, scan)
     if (fault || !scan) {
@@ -73,6 +77,7 @@ const SQL_TYPES: Record<Column['type']['kind'], string> = {
   key: 'VARCHAR',
   reference: 'VARCHAR',
   text: 'VARCHAR',
+  identifier: 'VARCHAR',
   class: 'VARCHAR',
   day: 'DATE',
   money: 'BIGINT',

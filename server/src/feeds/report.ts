@@ -7,6 +7,8 @@ export const REASONS = [
   'not-whole-minor-units',
   'negative',
   'too-large',
+  'too-long',
+  'not-an-identifier',
   'not-a-flag',
   'unknown-class',
   'duplicate-key',

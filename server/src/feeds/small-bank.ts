@@ -21,7 +21,7 @@ export const smallBank: SmallBank = {
 export function writeFeeds(feeds: Record<string, SmallBank[string] | string | Uint8Array | null>): string {
   const directory = mkdtempSync(join(tmpdir(), 'feeds-'))
   for (const feed of FEEDS) {
-    const rows = feed.name in feeds ? feeds[feed.name] : []
+    const rows = feed.name in feeds ? feeds[feed.name] : feed.optional ? null : []
     if (rows === null || rows === undefined) continue
     writeFileSync(
       join(directory, fileOf(feed)),

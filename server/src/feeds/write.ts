@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Day, formatDay } from '@branch-playbook/engine'
-import { FEEDS } from './definitions.ts'
+import { NEEDED_FEEDS } from './definitions.ts'
 import { fileOf } from './feed.ts'
 
 /** A value of a row; days are day numbers, amounts whole minor units, null is empty. */
@@ -18,7 +18,7 @@ const NEEDS_QUOTES = /[",\r\n]/
 
 /** Writes feed files that `readFeeds` reads back: the columns and their order come from the definitions. */
 function openFeedWriter(directory: string, name: string): FeedWriter {
-  const feed = FEEDS.find((candidate) => candidate.name === name)
+  const feed = NEEDED_FEEDS.find((candidate) => candidate.name === name)
   if (!feed) throw new Error(`There is no feed ${name}.`)
   mkdirSync(directory, { recursive: true })
   const file = openSync(join(directory, fileOf(feed)), 'w')
@@ -62,7 +62,7 @@ function dayText(day: Day): string {
 
 /** Writers for all feeds, closed together. */
 export function openFeedWriters(directory: string): { of(name: string): FeedWriter; close(): void } {
-  const writers = new Map(FEEDS.map((feed) => [feed.name, openFeedWriter(directory, feed.name)]))
+  const writers = new Map(NEEDED_FEEDS.map((feed) => [feed.name, openFeedWriter(directory, feed.name)]))
   return {
     of(name) {
       const writer = writers.get(name)

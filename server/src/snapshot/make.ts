@@ -63,6 +63,9 @@ const TABLES: Record<string, string> = {
     WHERE day <= as_of AND day > as_of - ${RECENT_DAYS} ORDER BY customer, day DESC, id`,
 }
 
+/** What the bank announced by a feed: only of a bank that does so. */
+const NEWS = { events: 'SELECT * EXCLUDE record FROM events ORDER BY id' }
+
 /**
  * Makes an immutable snapshot of a bank's feeds as of a day: `<into>/<hash>/` with Parquet files and a
  * manifest. The same feeds make the same hash; a snapshot that exists is left as it is.
@@ -95,7 +98,8 @@ async function write(
   // One thread cuts the row groups at the same places every time.
   await connection.run('SET threads = 1')
   const files: Record<string, string> = {}
-  for (const [table, query] of Object.entries(TABLES)) {
+  const told = report.files.some(({ file }) => file === 'events.csv')
+  for (const [table, query] of Object.entries(told ? { ...TABLES, ...NEWS } : TABLES)) {
     const file = `${table}.parquet`
     const path = join(directory, file)
     await connection.run(`COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`)

@@ -26,7 +26,14 @@ export const addEventRevision = (store: Database, revision: EventRevision) =>
   store.insertInto('events').values(revision).execute()
 
 /** A revision as the engine takes it. */
-export const bankEvent = ({ id, type, day, until, name_zh, name_en }: EventRevision): BankEvent => ({
+export const bankEvent = ({
+  id,
+  type,
+  day,
+  until,
+  name_zh,
+  name_en,
+}: Omit<EventRevision, 'revision' | 'source' | 'withdrawn' | 'reason' | 'by' | 'at'>): BankEvent => ({
   id,
   type,
   day,

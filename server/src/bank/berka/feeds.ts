@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { formatDay, parseDay } from '@branch-playbook/engine'
 import { type Connection, identifier, literal, withDuckDb } from '../../duckdb/session.ts'
-import { FEEDS } from '../../feeds/definitions.ts'
+import { NEEDED_FEEDS } from '../../feeds/definitions.ts'
 import { fileOf } from '../../feeds/feed.ts'
 import { checkBerkaCodes, date, haler, readBerkaTables } from './tables.ts'
 
@@ -103,7 +103,7 @@ export function writeBerkaFeeds(published: string, assumeConsent: boolean, direc
     await checkBerkaCodes(connection)
     await prepare(connection)
     const consent = assumeConsent ? 'false' : 'CAST(NULL AS BOOLEAN)'
-    for (const feed of FEEDS) {
+    for (const feed of NEEDED_FEEDS) {
       const query = FEED_QUERIES[feed.name]
       if (!query) throw new Error(`The Berka importer has no ${feed.name}.`)
       await connection.run(`CREATE TEMP TABLE written AS ${query(consent)}`)
