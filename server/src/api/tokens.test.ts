@@ -58,8 +58,13 @@ describe('a token', () => {
       return access !== 'anyone' && access.scope !== undefined
     })
     expect(open.filter((route) => !route.startsWith('GET '))).toEqual([
+      'POST /api/contacts/{id}/withdrawal',
       'POST /api/contacts',
+      'POST /api/enquiries/proposals',
+      'POST /api/enquiries',
       'POST /api/events',
+      'POST /api/events/{id}/correction',
+      'POST /api/events/{id}/withdrawal',
       // Decides again what was decided, and changes nothing.
       'POST /api/runs/{id}/replay',
     ])
