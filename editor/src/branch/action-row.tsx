@@ -6,6 +6,7 @@ import type { Action } from '../api/branches.ts'
 import { useSession } from '../api/session.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import { PlaceOrder } from '../orders/place-order.tsx'
 import { Refused } from '../shell/refused.tsx'
 import classes from './action-row.module.css'
 import { Channel } from './channel.tsx'
@@ -113,6 +114,7 @@ export function ActionRow({ action, days }: ActionRowProps) {
                 <Reasons reasons={rest} />
               </>
             )}
+            {worksHere && <PlaceOrder customer={customer} action={action.key} />}
           </div>
         </Collapse>
       </div>

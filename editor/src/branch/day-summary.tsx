@@ -1,12 +1,18 @@
 import { Link } from 'react-router'
 import { useBank, useCurrency } from '../api/bank.ts'
-import type { Worklist } from '../api/branches.ts'
+import type { Branch, Worklist } from '../api/branches.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import classes from './day-summary.module.css'
+import { Leave } from './leave.tsx'
+
+interface DaySummaryProps {
+  readonly worklist: Worklist
+  readonly branch: Branch
+}
 
 /** The day beside the list: which rules and events made it, what is done, who may not be contacted. */
-export function DaySummary({ worklist }: { readonly worklist: Worklist }) {
+export function DaySummary({ worklist, branch }: DaySummaryProps) {
   const text = useText()
   const bilingual = useBilingual()
   const { data: bank } = useBank()
@@ -55,6 +61,7 @@ export function DaySummary({ worklist }: { readonly worklist: Worklist }) {
           </ul>
         )}
       </section>
+      <Leave branch={branch} day={worklist.date} />
     </aside>
   )
 }

@@ -20,12 +20,12 @@ export function OutcomeKeys({ customer, pending, onSay }: OutcomeKeysProps) {
             className={classes.key}
             aria-label={text('contact.say', { outcome: text(`outcome.${outcome}`), name: customer })}
             aria-keyshortcuts={digit}
+            data-key={digit}
             disabled={pending !== null}
             tabIndex={-1}
             onClick={() => onSay(outcome)}
           >
             <Icon size={15} aria-hidden />
-            <kbd>{digit}</kbd>
           </UnstyledButton>
         </Tooltip>
       ))}

@@ -21,12 +21,16 @@ export function useRowKeys(keys: RowKeys): RefCallback<HTMLElement> {
   return useCallback((row) => {
     if (!row) return
     rows.set(row, latest)
+    if (awaited !== undefined && row.dataset.customer === awaited) {
+      awaited = undefined
+      row.focus()
+    }
     return () => void rows.delete(row)
   }, [])
 }
 
 /** The row in which the focus is; null when it is in none. */
-export const focusedRow = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>(ROW) ?? null
+const focusedRow = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>(ROW) ?? null
 
 /** What the keys do on the row in which the focus is. */
 export const keysOfFocused = (): RowKeys | null => rows.get(focusedRow() ?? document.body)?.current ?? null
@@ -42,13 +46,18 @@ export function focusRow(by: number): void {
 /** Remembers which row comes after a customer's, to go on there once his own may be gone. */
 export function rowAfter(customer: string): () => void {
   const all = [...document.querySelectorAll<HTMLElement>(ROW)]
-  const at = all.findIndex((row) => row.dataset['customer'] === customer)
-  const next = (all[at + 1] ?? all[at - 1])?.dataset['customer']
+  const at = all.findIndex((row) => row.dataset.customer === customer)
+  const next = (all[at + 1] ?? all[at - 1])?.dataset.customer
   return () => focusCustomer(next)
 }
 
-/** Puts the focus on a customer's row, if he has one. */
+/** The customer who gets the focus as soon as his row is drawn. */
+let awaited: string | undefined
+
+/** Puts the focus on a customer's row, now or when it is there. */
 export function focusCustomer(customer: string | undefined): void {
   const rows = [...document.querySelectorAll<HTMLElement>(ROW)]
-  rows.find((row) => row.dataset['customer'] === customer)?.focus()
+  const row = rows.find((each) => each.dataset.customer === customer)
+  row?.focus()
+  awaited = row ? undefined : customer
 }

@@ -6,8 +6,14 @@ import { useText } from '../locale/text.ts'
 import { useOfferUndo } from '../shell/offer-undo.tsx'
 import { focusCustomer, rowAfter } from './row-keys.ts'
 
+interface LastLogged {
+  readonly undo: (() => void) | null
+  /** Takes the offer to undo it off the page. */
+  readonly dismiss: (() => void) | null
+}
+
 /** Takes back what was logged last; null when there is nothing to take back. */
-export const useLastLogged = create<{ undo: (() => void) | null }>()(() => ({ undo: null }))
+export const useLastLogged = create<LastLogged>()(() => ({ undo: null, dismiss: null }))
 
 type Said = Pick<NewContact, 'outcome' | 'channel' | 'note' | 'callBackOn'>
 
@@ -37,12 +43,16 @@ export function useOutcome(action: Action, done: () => void) {
     done()
     goOn()
     const undo = () => {
-      useLastLogged.setState({ undo: null })
-      withdraw.mutate(contact.id, { onSuccess: () => focusCustomer(customer.id) })
+      useLastLogged.getState().dismiss?.()
+      useLastLogged.setState({ undo: null, dismiss: null })
+      // The row is gone by now, and with it whatever it would be told.
+      void withdraw.mutateAsync(contact.id).then(() => focusCustomer(customer.id))
     }
-    useLastLogged.setState({ undo })
     const outcome = text(`outcome.${said.outcome}`)
-    offerUndo(text('contact.logged', { name: customer.name, outcome }), undo)
+    // Whoever works by key logs faster than offers go away.
+    useLastLogged.getState().dismiss?.()
+    const dismiss = offerUndo(text('contact.logged', { name: customer.name, outcome }), undo)
+    useLastLogged.setState({ undo, dismiss })
   }
   return {
     say: (said: Said) => void say(said),

@@ -4,6 +4,7 @@ import { useLocalName, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { ActionRow } from './action-row.tsx'
 import { ListCommands } from './list-commands.tsx'
+import { TakeAlong } from './take-along.tsx'
 import classes from './worklist.module.css'
 
 /** What is due but not listed, and why. */
@@ -24,9 +25,12 @@ export function Worklist({ worklist }: { readonly worklist: Answer }) {
     <>
       <ListCommands />
       <section aria-labelledby="listed">
-        <h2 id="listed" className={classes.title}>
-          {text('worklist.listed')} <span>{listed.length}</span>
-        </h2>
+        <div className={classes.head}>
+          <h2 id="listed" className={classes.title}>
+            {text('worklist.listed')} <span>{listed.length}</span>
+          </h2>
+          <TakeAlong worklist={worklist} />
+        </div>
         {listed.length === 0 ? (
           <Notice
             tone="plain"

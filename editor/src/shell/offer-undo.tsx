@@ -5,8 +5,11 @@ import { useText } from '../locale/text.ts'
 /** So long one may think better of it, in milliseconds. */
 const OFFERED_MS = 30_000
 
-/** Tells what was deleted and offers to bring it back, where the undo of the document knows nothing of it. */
-export function useOfferUndo(): (deleted: string, undo: () => void) => void {
+/**
+ * Tells what was deleted and offers to bring it back, where the undo of the document knows nothing of it. What it
+ * returns takes the offer away.
+ */
+export function useOfferUndo(): (deleted: string, undo: () => void) => () => void {
   const text = useText()
   return (deleted, undo) => {
     const taken = () => {
@@ -24,5 +27,6 @@ export function useOfferUndo(): (deleted: string, undo: () => void) => void {
         </Group>
       ),
     })
+    return () => void notifications.hide(id)
   }
 }
