@@ -305,6 +305,18 @@ describe('its course', () => {
   })
 })
 
+test('While an adviser is away his enquiries are his stand-in’s, and his own again afterwards', async () => {
+  const { id } = await record(asked({ kind: kind('investment_advice') }))
+  const leave = { id: randomUUID(), adviser, from: '2026-03-11', until: '2026-03-12', standIn: colleague }
+  const entered = await bank.ask(manager, 'POST', `/api/branches/${branch}/leaves`, leave)
+  expect(entered.status, JSON.stringify(entered.body)).toBe(201)
+  expect(idsOf(await openIn(`?adviser=${colleague}`))).toContain(id)
+  expect(idsOf(await openIn(`?adviser=${adviser}`))).not.toContain(id)
+  const back = await bank.ask(manager, 'POST', `/api/leaves/${leave.id}/withdrawal`)
+  expect(back.status).toBe(200)
+  expect(idsOf(await openIn(`?adviser=${adviser}`))).toContain(id)
+})
+
 describe('its deadline', () => {
   test('in minutes makes it late at the moment, for the manager as well, until it is answered', async () => {
     const { id, due } = await record(asked({ kind: kind('deposit_rates') }), adviser)

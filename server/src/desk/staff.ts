@@ -22,6 +22,8 @@ export interface Staff {
   placeOf(id: string): number | null
   /** The place of a branch's desk. */
   deskOf(branch: number): number
+  /** Who does a member's work today: he himself, his stand-in, or the desk of his branch. */
+  insteadOf(place: number): number
 }
 
 /**
@@ -68,7 +70,12 @@ export function staffOf(
     const isOfBranch = members[own]?.branch === branch && members[adviser]?.branch === branch
     return isOfBranch ? adviser : deskOf(branch)
   })
-  return { members, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf }
+  const insteadOf = (place: number) => {
+    const standIn = workingFor[place] ?? place
+    const branch = members[place]?.branch ?? -1
+    return members[standIn]?.branch === branch ? standIn : deskOf(branch)
+  }
+  return { members, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf, insteadOf }
 }
 
 const deskId = (branch: string): string => `desk:${branch}`

@@ -26,6 +26,13 @@ export function worksIn({ members, placeOf }: Staff, adviser: string, branch: nu
   return member !== undefined && member.name !== null && member.branch === branch
 }
 
-/** The route as it is today: what went to an adviser who has left the branch is the desk's. */
-export const routeToday = (staff: Staff, route: EnquiryRoute, branch: number): EnquiryRoute =>
-  route.to === 'adviser' && !worksIn(staff, route.adviser, branch) ? { to: 'desk' } : route
+/**
+ * The route as it is today: what went to an adviser who is away is his stand-in's, or the desk's where he has none;
+ * and the desk's when he has left the branch.
+ */
+export function routeToday(staff: Staff, route: EnquiryRoute, branch: number): EnquiryRoute {
+  if (route.to !== 'adviser') return route
+  if (!worksIn(staff, route.adviser, branch)) return { to: 'desk' }
+  const instead = staff.members[staff.insteadOf(staff.placeOf(route.adviser) ?? -1)]
+  return instead && instead.name !== null ? { to: 'adviser', adviser: instead.id } : { to: 'desk' }
+}
