@@ -108,13 +108,17 @@ export function ActionRow({ action, days }: ActionRowProps) {
                 </ol>
               </>
             )}
+            {worksHere && (
+              <div className={classes.order}>
+                <PlaceOrder customer={customer} action={action.key} />
+              </div>
+            )}
             {rest.length > 0 && (
               <>
                 <h3>{text('action.reasons')}</h3>
                 <Reasons reasons={rest} />
               </>
             )}
-            {worksHere && <PlaceOrder customer={customer} action={action.key} />}
           </div>
         </Collapse>
       </div>

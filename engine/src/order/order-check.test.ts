@@ -11,10 +11,10 @@ import { formatDay } from '../values/day.ts'
 import { checkOrder, obstacleSentence, orderableProducts } from './order-check.ts'
 
 const [bond = expect.fail(), ...others] = gate.products
-/** A bond from 1,000 to 50,000 yuan in steps of 100, which may be cancelled for three working days. */
+/** A bond from 1,050 to 50,050 yuan in steps of 100, which may be cancelled for three working days. */
 const terms = {
   ...bond,
-  amount: { least: 100_000, most: 5_000_000, step: 10_000 },
+  amount: { least: 105_000, most: 5_005_000, step: 10_000 },
   coolingOff: 3,
   disclosures: [{ id: 'risk', text: text('The principal is not guaranteed.') }],
 }
@@ -43,8 +43,8 @@ describe('an order', () => {
 
   it('keeps to the amounts of the product, to the last fen', () => {
     const said = (amount: number) => codes({}, { amount })
-    expect([99_999, 100_000, 110_000, 5_000_000].map(said)).toEqual([['below_least'], [], [], []])
-    expect([100_001, 105_000, 5_000_001, 5_010_000].map(said)).toEqual([
+    expect([104_999, 105_000, 115_000, 5_005_000].map(said)).toEqual([['below_least'], [], [], []])
+    expect([105_001, 110_000, 5_005_001, 5_015_000].map(said)).toEqual([
       ['off_step'],
       ['off_step'],
       ['above_most'],
@@ -85,7 +85,7 @@ describe('an order', () => {
       check({ risk_class: 'C2' }, { product: 'fund' }),
       check({ assessed: day('2020-01-01') }, { amount: 1 }),
       check({}, { amount: 6_000_000 }),
-      check({}, { amount: 100_001 }),
+      check({}, { amount: 105_001 }),
     ].flatMap(({ obstacles }) => obstacles)
     const reached = new Set(refused.map(({ code }) => `order.${code}`))
     expect([...reached].toSorted()).toEqual(

@@ -124,7 +124,10 @@ test('An order is cancelled at once while the core knows nothing of it, and neve
   const order = orderOf(buyer.customer, buyer.product)
   // Fifteen working days from Wednesday, 11 March 2026.
   expect(orderIn(await place(order))).toMatchObject({ cancelUntil: '2026-04-01', cancellable: true })
-  expect((await cancel(order.id, `manager-${other}`)).status).toBe(404)
+  expect(await cancel(order.id, `manager-${other}`)).toMatchObject({
+    status: 404,
+    body: { type: '/problems/unknown_order' },
+  })
   const cancelled = await cancel(order.id)
   expect(orderIn(cancelled)).toMatchObject({ state: 'cancelled', cancellable: false })
   expect((await rowsIn('outbox')).some(({ order_id }) => order_id === order.id)).toBe(false)

@@ -32,7 +32,7 @@ export interface TestCore {
   stop(): Promise<void>
 }
 
-const SLOW_MS = 400
+const SLOW_MS = 1_200
 
 export async function testCore(secret: Secret): Promise<TestCore> {
   const taken = new Map<string, Taken>()
