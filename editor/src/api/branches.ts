@@ -26,6 +26,16 @@ export const useActions = (branch: string | null, adviser: string | null) =>
       ),
   })
 
+const weekOf = api.branches[':id'].week
+
+/** What becomes due today and on the next working days: a forecast, that every contact changes. */
+export const useWeek = (branch: string, adviser: string | null) =>
+  useQuery({
+    queryKey: [...ACTIONS, 'week', branch, adviser],
+    queryFn: () =>
+      parseResponse(weekOf.$get({ param: { id: branch }, query: adviser === null ? {} : { adviser } })),
+  })
+
 export type NewContact = InferRequestType<typeof api.contacts.$post>['json']
 
 /** Logs a contact. The lists are planned anew at once, so they are asked for again. */

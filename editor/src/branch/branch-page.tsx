@@ -57,7 +57,7 @@ export function BranchPage() {
           <OpenEnquiries branch={branch.id} adviser={adviser} />
           <Worklist worklist={actions.data} />
         </div>
-        <DaySummary worklist={actions.data} branch={branch} />
+        <DaySummary worklist={actions.data} branch={branch} adviser={adviser} />
       </div>
     </div>
   )

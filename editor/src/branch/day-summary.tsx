@@ -5,14 +5,17 @@ import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import classes from './day-summary.module.css'
 import { Leave } from './leave.tsx'
+import { Week } from './week.tsx'
 
 interface DaySummaryProps {
   readonly worklist: Worklist
   readonly branch: Branch
+  /** Whose list it is; null for that of the whole branch. */
+  readonly adviser: string | null
 }
 
 /** The day beside the list: which rules and events made it, what is done, who may not be contacted. */
-export function DaySummary({ worklist, branch }: DaySummaryProps) {
+export function DaySummary({ worklist, branch, adviser }: DaySummaryProps) {
   const text = useText()
   const bilingual = useBilingual()
   const { data: bank } = useBank()
@@ -61,6 +64,7 @@ export function DaySummary({ worklist, branch }: DaySummaryProps) {
           </ul>
         )}
       </section>
+      <Week branch={branch.id} adviser={adviser} />
       <Leave branch={branch} day={worklist.date} />
     </aside>
   )

@@ -49,6 +49,7 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/branches': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/branches/{id}/actions': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'GET /api/branches/{id}/leaves': { roles: CUSTOMERS, scope: 'bank:read', own: 'branch' },
+  'GET /api/branches/{id}/week': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'POST /api/branches/{id}/leaves': { roles: ['manager'], own: 'branch' },
   'POST /api/leaves/{id}/withdrawal': { roles: ['manager'], own: null },
   'GET /api/customers': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },

@@ -64,6 +64,7 @@ import { transactionRoutes } from './transactions.ts'
 import { userRoutes } from './users.ts'
 import { versionDocumentRoutes } from './version-document.ts'
 import { versionRoutes } from './versions.ts'
+import { weekRoutes } from './week.ts'
 
 const MOST_MEGABYTES = 20
 const DESCRIPTION = '/api/openapi.json'
@@ -86,6 +87,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', leaveRoutes(desk))
+    .route('/', weekRoutes(desk))
     .route('/', enquiryRoutes(desk))
     .route('/', enquiryStepRoutes(desk))
     .route('/', orderRoutes(desk))

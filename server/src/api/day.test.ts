@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseDay } from '@branch-playbook/engine'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { makeDemoBank } from '../bank/demo/bank.ts'
 import {
   allLists,
@@ -290,5 +291,78 @@ describe('leave', () => {
     expect((await enter({ adviser: other, ...days })).status).toBe(404)
     expect((await enter({ adviser: away, ...days, standIn }, away)).status).toBe(403)
     expect((await enter({ adviser: away, ...days }, 'manager-B002')).status).toBe(403)
+  })
+})
+
+describe('the week', () => {
+  const day = z.object({
+    day: z.string(),
+    advisers: z.array(z.object({ id: z.string(), minutes: z.number(), minutesListed: z.number() })),
+    contacts: z.array(
+      z.object({
+        customer: z.object({ id: z.string() }),
+        adviser: z.string(),
+        action: z.string(),
+        listing: z.string(),
+        minutes: z.number(),
+      }),
+    ),
+  })
+  const week = async () => {
+    const { status, body } = await bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/week`)
+    expect(status).toBe(200)
+    return z.array(day).parse(body)
+  }
+
+  test('is today’s list, then five working days, each within its minutes, and no duty is there twice', async () => {
+    const list = await listOf(bank, BRANCH)
+    const days = await week()
+    expect(days.map((each) => each.day)).toEqual([
+      LIST_DAY,
+      NEXT_DAY,
+      LATER,
+      '2026-03-16',
+      '2026-03-17',
+      '2026-03-18',
+    ])
+    const [today] = days
+    expect(today?.contacts.map(({ customer }) => customer.id).toSorted()).toEqual(
+      list.actions.map(({ customer }) => customer.id).toSorted(),
+    )
+    for (const { advisers, contacts } of days) {
+      for (const { id, minutes } of advisers) {
+        const own = contacts.filter((each) => each.adviser === id && each.listing === 'listed')
+        expect(own.reduce((sum, each) => sum + each.minutes, 0)).toBeLessThanOrEqual(minutes)
+      }
+    }
+    const duties = days.flatMap(({ contacts }) =>
+      contacts
+        .filter(({ action, listing }) => action === 'coverage' && listing === 'listed')
+        .map(({ customer }) => customer.id),
+    )
+    expect(new Set(duties).size).toBe(duties.length)
+    const cut = list.actions.find(({ listing }) => listing === 'cut')?.customer.id
+    if (cut !== undefined) expect(days[1]?.contacts.map(({ customer }) => customer.id)).toContain(cut)
+  })
+
+  test('knows of call-backs and leave, and changes nothing', async () => {
+    const { adviser, own } = await anAdviser()
+    const promised = at(own, 0)
+    await log(promised, 'call_back', { callBackOn: LATER })
+    const leave = { id: randomUUID(), adviser, from: NEXT_DAY, until: NEXT_DAY }
+    await bank.ask(MANAGER, 'POST', `/api/branches/${BRANCH}/leaves`, leave)
+    const before = await listOf(bank, BRANCH)
+    const days = await week()
+    const place = (when: string) =>
+      days
+        .find((each) => each.day === when)
+        ?.contacts.find(({ customer }) => customer.id === promised.customer.id)
+    expect([LIST_DAY, NEXT_DAY].map(place)).toEqual([undefined, undefined])
+    expect(place(LATER)).toMatchObject({ action: 'call_back', listing: 'listed', minutes: promised.minutes })
+    const next = days.find((each) => each.day === NEXT_DAY)
+    expect(next?.advisers.find(({ id }) => id === adviser)).toMatchObject({ minutes: 0, minutesListed: 0 })
+    expect(next?.contacts.some((each) => each.adviser === adviser)).toBe(false)
+    expect(await listOf(bank, BRANCH)).toEqual(before)
+    expect((await bank.ask(MANAGER, 'GET', '/api/branches/B002/week')).status).toBe(403)
   })
 })

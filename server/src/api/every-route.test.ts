@@ -206,6 +206,7 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
     [`/api/branches/${theirs.branch}/as-of?day=${theirs.day}&rules=today`],
   ],
   'GET /api/branches/{id}/as-of/days': () => [[`/api/branches/${theirs.branch}/as-of/days`]],
+  'GET /api/branches/{id}/week': () => [[`/api/branches/${theirs.branch}/week`]],
   'GET /api/branches/{id}/leaves': () => [[`/api/branches/${theirs.branch}/leaves`]],
   'POST /api/branches/{id}/leaves': () => [
     [`/api/branches/${theirs.branch}/leaves`, leaveOf(theirs.adviser)],

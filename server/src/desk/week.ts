@@ -1,0 +1,106 @@
+import { type Column, type Day, formatDay } from '@branch-playbook/engine'
+import type { Leave } from '../store/leaves.ts'
+import type { Contact } from '../store/ledger.ts'
+import { absencesOn } from './absence.ts'
+import { type Action, actionsOf } from './actions.ts'
+import { type Grounds, Today } from './today.ts'
+
+/** A day that is still to come, as it would be if every listed contact before it took place. */
+export interface PlannedDay {
+  readonly today: Today
+  /** The members of the branch's staff, by their place in `today.staff`, and what is due on their lists. */
+  readonly lists: readonly { readonly member: number; readonly actions: readonly Action[] }[]
+}
+
+/**
+ * What becomes due in a branch on some days, and how it fits into the minutes of each: a forecast. Today is as its
+ * list stands; of every day it is taken for granted that who is listed is reached, and who is cut is still due on the
+ * next one. Nobody knows what is announced, who moves money, or who calls meanwhile, and the quotas of the whole bank
+ * are counted as if the branch were alone.
+ */
+export function weekOf(
+  now: Today,
+  branch: number,
+  days: readonly Day[],
+  leaves: readonly Leave[],
+): PlannedDay[] {
+  const grounds = branchOnly(now.grounds, branch)
+  let before = [...grounds.before]
+  let done = now.contacts
+  return [now.grounds.day, ...days].map((day) => {
+    const date = formatDay(day)
+    const today = new Today({
+      ...grounds,
+      day,
+      events: grounds.events.filter(({ until }) => until === undefined || until >= date),
+      absences: absencesOn(leaves, date),
+      before,
+      today: done,
+    })
+    const lists = today.staff.members.flatMap((each, member) =>
+      each.branch === branch ? [{ member, actions: actionsOf(today, today.live, member) }] : [],
+    )
+    const kept = lists.flatMap(({ member, actions }) =>
+      actions
+        .filter(({ listing }) => listing === 'listed')
+        .map((action) => keptBy(action, today.staff.members[member]?.id ?? '', date)),
+    )
+    before = [...before, ...done, ...kept]
+    done = []
+    return { today, lists }
+  })
+}
+
+/** A contact as it is if all goes well. */
+const keptBy = ({ customer, key, channel, minutes }: Action, adviser: string, day: string): Contact => ({
+  id: `${day} ${customer}`,
+  customer,
+  branch: '',
+  adviser,
+  by: adviser,
+  action: key,
+  channel,
+  outcome: 'reached',
+  note: '',
+  minutes,
+  day,
+  at: day,
+  call_back_on: null,
+  call_back_minutes: null,
+})
+
+/** The grounds of a day with the customers of one branch only, so that a small branch of a large bank is quick. */
+function branchOnly({ snapshot, rules, before, ...rest }: Grounds, branch: number): Grounds {
+  const { customers, facts } = snapshot
+  const isOwn = (_value: unknown, row: number) => customers.branch[row] === branch
+  const { armOf, sideOf, experimentOf } = rules
+  const ids = customers.ids.filter(isOwn)
+  const places = new Map(ids.map((id, place) => [id, place]))
+  return {
+    ...rest,
+    snapshot: {
+      ...snapshot,
+      facts: new Map([...facts].map(([name, column]) => [name, pick(column, isOwn)])),
+      customers: {
+        count: ids.length,
+        ids,
+        branch: customers.branch.filter(isOwn),
+        adviser: customers.adviser.filter(isOwn),
+        rowOf: (id) => places.get(id) ?? null,
+      },
+    },
+    rules: {
+      ...rules,
+      armOf: armOf instanceof Uint8Array ? armOf.filter(isOwn) : armOf.filter(isOwn),
+      sideOf: sideOf?.filter(isOwn) ?? null,
+      experimentOf: experimentOf?.filter(isOwn) ?? null,
+    },
+    before: before.filter(({ customer }) => places.has(customer)),
+  }
+}
+
+/** What a column has of the customers whom `isOwn` names, in their order. */
+function pick(column: Column, isOwn: (value: number, row: number) => boolean): Column {
+  if (column instanceof Int32Array) return column.filter(isOwn)
+  return column instanceof Uint8Array ? column.filter(isOwn) : column.filter(isOwn)
+}
