@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseDay } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { smallBank, writeFeeds } from '../feeds/small-bank.ts'
+import { readCustomer } from './customer.ts'
 import { makeSnapshot } from './make.ts'
 import { readyPages } from './make-pages.ts'
 import { arePagesMade, PAGES_FILE, PAGES_SEAL_FILE, removePagesBut } from './pages.ts'
@@ -91,4 +92,18 @@ test('pages of earlier days go, their snapshots stay', async () => {
   removePagesBut(into, 'another')
   expect([PAGES_FILE, PAGES_SEAL_FILE].some((file) => existsSync(join(directory, file)))).toBe(false)
   expect(existsSync(join(directory, 'facts.parquet'))).toBe(true)
+})
+
+test('rows stand in their order, whatever the order in which they were put together', () => {
+  const identity = ['C1', '李伟', 'B1', ...Array(11).fill(null)]
+  const contact = (id: string, day: number) => [id, day, 'phone', 'reached', null, null, null]
+  const moved = (id: string, day: number) => [id, day, 1, 'fee', 'bank', null]
+  const held = (id: string, group: string) => [id, 'D', '活期', null, group, false, null, 1, 20_000, null]
+  const holdings = [held('H2', 'wealth'), held('H3', 'gold'), held('H1', 'wealth')]
+  const contacts = [contact('K1', 20_001), contact('K3', 20_002), contact('K2', 20_002)]
+  const transactions = [moved('P1', 20_001), moved('P3', 20_002), moved('P2', 20_002)]
+  const page = readCustomer(JSON.stringify([identity, holdings, contacts, transactions]), 2)
+  expect(page.holdings.map(({ id }) => id)).toEqual(['H3', 'H1', 'H2'])
+  expect(page.contacts.map(({ id }) => id)).toEqual(['K2', 'K3'])
+  expect(page.transactions.map(({ id }) => id)).toEqual(['P2', 'P3'])
 })
