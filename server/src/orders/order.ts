@@ -2,7 +2,7 @@ import type { Tables } from '../store/tables.ts'
 
 /** Where an order stands. The last three are its ends, but that what has settled may still be cancelled in time. */
 export const ORDER_STATES = ['placed', 'handed_over', 'accepted', 'settled', 'rejected', 'cancelled'] as const
-export type OrderState = (typeof ORDER_STATES)[number]
+type OrderState = (typeof ORDER_STATES)[number]
 
 /** What the core system may say of an order. */
 export const REPORTED = ['accepted', 'settled', 'rejected', 'cancelled', 'cancel_refused'] as const

@@ -16,7 +16,7 @@ import { orderMessage } from './messages.ts'
 import type { Order } from './order.ts'
 
 /** A disclosure that was shown and acknowledged, by the hash of its text. */
-export interface Acknowledged {
+interface Acknowledged {
   readonly id: string
   readonly sha256: string
 }

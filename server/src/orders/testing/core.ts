@@ -9,7 +9,7 @@ import { isSigned, type Secret, signedHeaders } from '../signature.ts'
  * How the core takes a message: `takes` it; is `down`; takes it and `cuts` the line before it answers; takes it and
  * is `slow` to say so; takes it and says at once that it `accepts`.
  */
-export type Mood = 'takes' | 'down' | 'cuts' | 'slow' | 'accepts'
+type Mood = 'takes' | 'down' | 'cuts' | 'slow' | 'accepts'
 
 const messageSchema = z.looseObject({
   message: z.string(),
