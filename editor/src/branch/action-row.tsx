@@ -15,14 +15,12 @@ import { OutcomeKeys } from './outcome-keys.tsx'
 import type { Outcome } from './outcomes.ts'
 import { Reasons } from './reasons.tsx'
 import { useRowKeys } from './row-keys.ts'
+import { tellingReasons } from './telling-reasons.ts'
 import { TierMark } from './tier-mark.tsx'
 import { useOutcome } from './use-outcome.ts'
 
 /** How many reasons are read at a glance; the rest unfold. */
 const FIRST_REASONS = 2
-
-/** How an entry was ranked and that it is allowed is no news to whoever works the list. */
-const DETAILS: ReadonlySet<string> = new Set(['action_scored', 'action_value', 'permission_allowed'])
 
 interface ActionRowProps {
   readonly action: Action
@@ -42,7 +40,7 @@ export function ActionRow({ action, days }: ActionRowProps) {
   const details = useId()
   const { customer, reasons, talkingPoints } = action
   const says = talkingPoints[locale]
-  const first = reasons.filter(({ code }) => !DETAILS.has(code)).slice(0, FIRST_REASONS)
+  const first = tellingReasons(reasons).slice(0, FIRST_REASONS)
   const rest = reasons.filter((reason) => !first.includes(reason))
   const worksHere = user?.role === 'adviser' || user?.role === 'manager'
   const say = (said: Outcome) =>

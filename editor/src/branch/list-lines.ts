@@ -1,5 +1,6 @@
 import type { Locale } from '@branch-playbook/engine'
 import type { Action, Worklist } from '../api/branches.ts'
+import { tellingReasons } from './telling-reasons.ts'
 
 /** A contact of a list as it is taken along: on paper, in Excel, in a calendar. Names, but no telephone numbers. */
 export interface ListLine {
@@ -26,7 +27,9 @@ export function listLines({ actions }: Worklist, locale: Locale): ListLine[] {
     customer: action.customer.name,
     sources: action.sources.map(({ name }) => name[locale]).join(' + '),
     strategy: action.strategy?.name[locale] ?? '',
-    reasons: action.reasons.slice(0, REASONS).map(({ text }) => text[locale]),
+    reasons: tellingReasons(action.reasons)
+      .slice(0, REASONS)
+      .map(({ text }) => text[locale]),
     points: action.talkingPoints[locale],
   }))
 }
