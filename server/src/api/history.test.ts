@@ -142,7 +142,8 @@ describe('a customer’s history', () => {
     expect(entry?.told?.version).toMatchObject({ playbook: 'retail', version: 1 })
     expect(entry?.told?.talkingPoints.en).toEqual(action.talkingPoints.en)
     expect(JSON.stringify(timeline)).not.toContain('New words')
-    expect(standings[0]?.until).toBe(LIST_DAY)
+    // Of a day with two runs the last one counts.
+    expect(standings.filter(({ until }) => until === LIST_DAY)).toMatchObject([{ version: { version: 2 } }])
     const other = (await historyOf(missed.customer.id)).timeline.find(({ id }) => id === failed.id)
     expect(other).toMatchObject({ kind: 'contact', told: null })
   })
