@@ -18,6 +18,7 @@ import { Problems } from './frame.tsx'
 import { IdField } from './id-field.tsx'
 import classes from './inspector.module.css'
 import { NodeNotes } from './node-notes.tsx'
+import { OpenedNumbers } from '../overlays/opened-numbers.tsx'
 import { placesIn } from './places.ts'
 import { useShownPlace } from './shown-place.ts'
 import { entriesIn, listsAround, referredTo } from './surroundings.ts'
@@ -64,6 +65,7 @@ export function Inspector({ id, editable }: InspectorProps) {
           words={[]}
           value={node}
         />
+        <OpenedNumbers playbook={inspected.playbook} node={shown} editable={editable} />
       </section>
     </InspectedContext>
   )

@@ -51,7 +51,7 @@ function Shown({ branch, overlay }: { readonly branch: BranchOverlays; readonly 
         {user?.role === 'approver' && !own && <Decide overlay={overlay} />}
       </div>
       {problems.length === 0 && state !== 'in_force' && (
-        <div className={classes.history}>
+        <div className={`${classes.history} ${classes.judged}`}>
           <EffectPanel branch={overlay.branch} values={values} />
         </div>
       )}

@@ -26,7 +26,7 @@ export function OverlaysPage() {
         <Notice tone="plain" title={text('overlay.none')} text={text('overlay.none_what')} />
       ) : (
         <SetNumbers
-          key={draft?.id ?? 'new'}
+          key={draft?.id ?? `new ${data.overlays.length}`}
           branch={data}
           draft={draft ?? null}
           waiting={waiting !== undefined}

@@ -164,6 +164,7 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
       />
       <Slider
         size="sm"
+        thumbSize={24}
         thumbLabel={bilingual(name)}
         label={null}
         min={min}
