@@ -12,7 +12,7 @@ import { open, slotsOf } from './slots.ts'
 
 const parsed = parsePlaybook(retailPlaybook())
 const RETAIL: Playbook = parsed.ok ? parsed.value : expect.fail()
-const EMPTY: Playbook = { ...RETAIL, nodes: [], tests: [], invariants: [], examples: [] }
+const EMPTY: Playbook = { ...RETAIL, nodes: [], tests: [], invariants: [], parameters: [], examples: [] }
 
 const errorsOf = (playbook: Playbook): string[] => {
   const planned = plan(playbook)
