@@ -7,7 +7,7 @@ const steps = api.enquiries[':id'].steps
 
 export type Enquiry = InferResponseType<typeof inBranch.$get, 200>[number]
 export type EnquiryRoute = Enquiry['route']
-export type EnquiryKinds = InferResponseType<typeof api.enquiries.kinds.$get, 200>
+type EnquiryKinds = InferResponseType<typeof api.enquiries.kinds.$get, 200>
 export type EnquiryKind = EnquiryKinds['kinds'][number]
 export type NewEnquiry = InferRequestType<typeof api.enquiries.$post>['json']
 export type EnquiryChannel = NewEnquiry['channel']

@@ -91,9 +91,7 @@ function Entry({ overlay, parameters, editable }: EntryProps) {
 }
 
 /** The numbers of a set in a line. */
-export function useValueWords(
-  parameters: readonly Parameter[],
-): (overlay: Pick<Overlay, 'values'>) => string {
+function useValueWords(parameters: readonly Parameter[]): (overlay: Pick<Overlay, 'values'>) => string {
   const text = useText()
   const bilingual = useBilingual()
   const number = useParameterNumber()

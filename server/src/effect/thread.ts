@@ -1,7 +1,7 @@
 import { type Proof, proofread } from '../desk/proofread.ts'
 import type { Proofreading } from './proofs.ts'
 
-/** What the threads of `effects.ts`, `comparisons.ts` and `proofs.ts` do. */
+/** What the threads of `effects.ts`, `comparisons.ts`, `proofs.ts` and of the reach of events do. */
 export { reachOf } from '../events/reach.ts'
 export { examineBranch } from '../overlays/examine.ts'
 export { compare } from './compare.ts'

@@ -18,7 +18,7 @@ import {
   talkingPointsOf,
   withPromise,
 } from '../desk/actions.ts'
-import { LISTED, type Due } from '../desk/listed.ts'
+import { type Due, LISTED } from '../desk/listed.ts'
 import type { PreparedPlaybook, TalkingPoints } from '../desk/prepared-playbook.ts'
 import { actionRecord, actionRecords, recordOf, runIdOf } from '../desk/record.ts'
 import { exposureOf } from '../desk/rules.ts'
@@ -148,7 +148,10 @@ export async function decideLine({
   const { plan, arbitration } = playbook
   const run = today.runOf(row)
   const decided = today.morning()
-  const { values } = await referenceEvaluator(plan).decide(customerAt(plan, decided.state.population, row), run)
+  const { values } = await referenceEvaluator(plan).decide(
+    customerAt(plan, decided.state.population, row),
+    run,
+  )
   const view = decisionView(plan, run, values)
   const due = withPromise(today, decided, row, dueOf(playbook, view, customer))
   const action = LISTED.find((each) => each === due.action)

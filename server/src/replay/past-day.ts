@@ -47,9 +47,7 @@ export interface MissingVersion {
 }
 
 /** What a run rested on, as its row tells; null where that cannot be read. */
-export function readInputs(
-  run: StoredRun,
-): Pick<PastDay, 'day' | 'rules' | 'events' | 'absences'> | null {
+export function readInputs(run: StoredRun): Pick<PastDay, 'day' | 'rules' | 'events' | 'absences'> | null {
   const day = parseDay(run.day)
   const rules = unlessUnreadable(() => recordOfRun(run))
   const events = eventsOfRun(run)

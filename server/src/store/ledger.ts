@@ -28,12 +28,7 @@ export const contactsBefore = (store: Database, day: Day): Promise<Contact[]> =>
 
 /** The contacts with one customer, the latest first. */
 export const contactsWith = (store: Database, customer: string): Promise<Contact[]> =>
-  standing(store)
-    .where('customer', '=', customer)
-    .orderBy('at', 'desc')
-    .orderBy('id')
-    .limit(200)
-    .execute()
+  standing(store).where('customer', '=', customer).orderBy('at', 'desc').orderBy('id').limit(200).execute()
 
 export const contactById = (store: Database, id: string): Promise<Contact | undefined> =>
   store.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()

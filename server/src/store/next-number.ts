@@ -9,10 +9,10 @@ type Numbered =
   | 'draft_revisions'
   | 'enquiries'
   | 'experiment_shares'
-  | 'reviews'
   | 'overlay_verdicts'
   | 'order_steps'
   | 'outbox'
+  | 'reviews'
 
 /** The number of the next row of a table. Call it inside a transaction. */
 export async function nextNumber(store: Database, table: Numbered): Promise<number> {

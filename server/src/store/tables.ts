@@ -5,7 +5,7 @@ import type { Outcome } from '../desk/outcomes.ts'
 
 /** Where an enquiry came in. */
 export const ENQUIRY_CHANNELS = ['counter', 'phone', 'online'] as const
-export type EnquiryChannel = (typeof ENQUIRY_CHANNELS)[number]
+type EnquiryChannel = (typeof ENQUIRY_CHANNELS)[number]
 
 /** What can happen to an enquiry. */
 export const ENQUIRY_STEPS = ['received', 'taken', 'handed_on', 'answered', 'closed'] as const

@@ -57,7 +57,10 @@ export function useSentence(): (entry: Entry) => string {
         asOf: details.asOf && day(details.asOf),
         cause: known(`runs.cause.${details.cause}`, details.cause),
         outcome: known(`outcome.${details.outcome}`, details.outcome),
-        channel: known(`channel.${details.channel}`, known(`enquiry.channel.${details.channel}`, details.channel)),
+        channel: known(
+          `channel.${details.channel}`,
+          known(`enquiry.channel.${details.channel}`, details.channel),
+        ),
         role: known(`role.${details.role}`, details.role),
         via: known(`log.via.${details.via}`, details.via),
         why: known(`log.why.${details.why}`, details.why),

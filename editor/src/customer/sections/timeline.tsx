@@ -43,7 +43,7 @@ export function Timeline({ page, currency }: SectionProps) {
   return (
     <Panel
       title={text('timeline.title')}
-      empty={history !== undefined && entries.length === 0 && text('timeline.none')}
+      empty={history !== undefined && entries.length === 0 && text('timeline.nothing')}
       aside={
         offered.length > 2 && (
           <SegmentedControl
@@ -143,7 +143,7 @@ function Happened({ entry, currency }: { readonly entry: Entry; readonly currenc
           <p className={classes.entryHead}>
             {text('timeline.happened')}
             <strong data-withdrawn={entry.withdrawn || undefined}>{bilingual(entry.name)}</strong>
-            {entry.withdrawn && <span className={classes.small}>{text('timeline.withdrawn')}</span>}
+            {entry.withdrawn && <span className={classes.small}>{text('timeline.taken_back')}</span>}
           </p>
         </Row>
       )
