@@ -103,7 +103,7 @@ describe('signing in', () => {
 })
 
 describe('access', () => {
-  test('to everything but signing in takes a user', () => {
+  test('to everything but signing in, and what the core system signs, takes a user', () => {
     const open = Object.entries(ACCESS).filter(([, roles]) => roles === 'anyone')
     expect(open.map(([route]) => route).toSorted()).toEqual([
       'DELETE /api/session',
@@ -113,6 +113,7 @@ describe('access', () => {
       'GET /api/sign-in/oidc',
       'GET /api/sign-in/oidc/callback',
       'GET /api/users/demo',
+      'POST /api/orders/status',
       'POST /api/session',
     ])
   })

@@ -75,7 +75,9 @@ describe('a past day', () => {
     const day = days.at(-1) ?? ''
     const shown = await bank.ask('auditor', 'GET', `/api/branches/${branch}/actions`)
     const then = await bank.ask('auditor', 'GET', `/api/branches/${branch}/as-of?day=${day}&rules=then`)
-    expect(then.body).toEqual({ branch, day, then: shown.body, today: null, comparison: null })
+    // Nobody is called back after a day that is past.
+    const past = { ...z.looseObject({}).parse(shown.body), nextDays: [] }
+    expect(then.body).toEqual({ branch, day, then: past, today: null, comparison: null })
     const earlier = await asOf(days[0] ?? '', 'then')
     expect(earlier.then?.actions.length).toBeGreaterThan(0)
     expect(earlier.then?.actions.every(({ reasons }) => reasons.length > 0)).toBe(true)

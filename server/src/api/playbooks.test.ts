@@ -107,7 +107,7 @@ describe('a version', () => {
     const nodes = document.nodes.map((each) =>
       each.kind === 'coverage' ? { ...each, duties: NO_DUTIES } : each,
     )
-    const changed = { ...document, nodes }
+    const changed = { ...document, nodes, parameters: [] }
     await save(changed, etag)
     const refused = await bank.ask('strategist', 'POST', VERSIONS, { note: 'No events any more' })
     expect(refused).toMatchObject({ status: 422, body: { type: '/problems/playbook_faulty' } })
