@@ -84,7 +84,8 @@ async function announced(): Promise<number> {
 const event = () => ({
   id: `${name}-${number}`,
   type: 'rate_cut',
-  name: { 'zh-CN': '存款利率下调', en: 'Deposit rates cut' },
+  // The same news told twice is one event.
+  name: { 'zh-CN': `存款利率下调 ${name} ${number}`, en: `Deposit rates cut ${name} ${number}` },
 })
 
 say({ is: 'open' })
