@@ -23,3 +23,13 @@ export async function recover({ tab, playbook, base, document: mine }: LocalEdit
   await saveQuietly()
   await forgetEdits(tab)
 }
+
+/** Whether the draft has all of the edits: a page may go between the server's answer and its forgetting them. */
+export function isSaved({ playbook, base, document: mine }: LocalEdits): boolean {
+  const { opened } = useDocument.getState()
+  if (opened?.playbook !== playbook) return false
+  const draft = opened.document
+  const together = mergeOf({ base: base.document, mine, theirs: draft })
+  const added = together?.ok && mergeOf({ base: draft, mine: together.merged, theirs: draft })
+  return added ? added.ok && added.taken.mine.length === 0 : false
+}

@@ -10,7 +10,7 @@ import { asJson, saveAsFile } from '../shell/save-as-file.ts'
 import classes from './conflict.module.css'
 import { forgetEdits, keepEdits, type LocalEdits, leftEdits } from './local-edits.ts'
 import { mergeOf } from './merge.ts'
-import { recover } from './recover.ts'
+import { isSaved, recover } from './recover.ts'
 import { useUnitName } from './unit-name.ts'
 
 /** Asks what is to become of edits that a page left behind when it was closed, or the computer failed. */
@@ -25,7 +25,9 @@ export function Recovery({ id }: { readonly id: string }) {
     let gone = false
     leftEdits(by, id).then(
       (found) => {
-        if (!gone) setLeft(found)
+        if (gone) return
+        setLeft(found.filter((edits) => !isSaved(edits)))
+        for (const { tab } of found.filter(isSaved)) void forgetEdits(tab)
       },
       () => undefined,
     )
