@@ -71,7 +71,7 @@ test('By keyboard an adviser records what a customer asks on his page, and hands
     .toBe(true)
   await page.keyboard.type(words)
   await dialog.getByText('What to tell the customer').waitFor()
-  expect(await violations(page)).toEqual([])
+  await expect.poll(() => violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Record an enquiry' }).focus()
   await page.keyboard.press('Enter')
   const row = page.getByTestId('enquiry').filter({ hasText: words })
@@ -90,7 +90,7 @@ test('By keyboard an adviser records what a customer asks on his page, and hands
   await row.getByText('Branch manager').first().waitFor()
   await row.getByRole('button', { name: 'Answer and course' }).click()
   await row.getByText('handed on → Branch manager').waitFor()
-  expect(await violations(page)).toEqual([])
+  await expect.poll(() => violations(page)).toEqual([])
   expect(await stored(words)).toMatchObject([
     { kind: { id: 'complaint' }, customer: { id: customer }, state: 'open' },
   ])
