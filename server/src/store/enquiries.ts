@@ -1,4 +1,5 @@
 import { keptAnswer } from '../enquiries/kept-answer.ts'
+import { inPieces } from './pieces.ts'
 import type { Database, Tables } from './tables.ts'
 
 type Row = Tables['enquiries']
@@ -9,10 +10,11 @@ export interface StoredEnquiry extends Row {
   readonly steps: readonly StoredStep[]
 }
 
-/** So many at most: more than a branch has open, or a customer ever made. */
-const MOST = 500
+const MOST_OF_BRANCH = 500
+/** So many enquiries a question, well below the number of parameters that SQLite takes. */
+const ENQUIRIES_A_QUESTION = 400
 
-/** The open enquiries of a branch, or those that are closed, the latest first. */
+/** The open enquiries of a branch, the first one first, or those that are closed, the latest first: so many at most. */
 export const enquiriesIn = async (store: Database, branch: string, open: boolean): Promise<StoredEnquiry[]> =>
   withSteps(
     store,
@@ -21,8 +23,9 @@ export const enquiriesIn = async (store: Database, branch: string, open: boolean
       .selectAll()
       .where('branch', '=', branch)
       .where('open', '=', Number(open))
-      .orderBy('number', 'desc')
-      .limit(MOST)
+      // Of too many open ones those are shown that have waited longest.
+      .orderBy('number', open ? 'asc' : 'desc')
+      .limit(MOST_OF_BRANCH)
       .execute(),
   )
 
@@ -35,7 +38,6 @@ export const enquiriesOf = async (store: Database, customer: string): Promise<St
       .selectAll()
       .where('customer', '=', customer)
       .orderBy('number', 'desc')
-      .limit(MOST)
       .execute(),
   )
 
@@ -46,17 +48,12 @@ export async function enquiryById(store: Database, id: string): Promise<StoredEn
 }
 
 async function withSteps(store: Database, rows: readonly Row[]): Promise<StoredEnquiry[]> {
-  if (rows.length === 0) return []
-  const steps = await store
-    .selectFrom('enquiry_steps')
-    .selectAll()
-    .where(
-      'enquiry',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('place')
-    .execute()
+  const steps: StoredStep[] = []
+  for (const some of inPieces(rows, ENQUIRIES_A_QUESTION)) {
+    const ids = some.map(({ id }) => id)
+    const found = store.selectFrom('enquiry_steps').selectAll().where('enquiry', 'in', ids)
+    steps.push(...(await found.orderBy('place').execute()))
+  }
   const byEnquiry = Map.groupBy(steps, ({ enquiry }) => enquiry)
   return rows.map((row) => ({ ...row, steps: byEnquiry.get(row.id) ?? [] }))
 }
