@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { literal, withDuckDb } from '../duckdb/session.ts'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
@@ -126,4 +128,24 @@ test('a customer’s own household and consents are part of what is exported of 
       consentsSource: consents.source,
     },
   })
+})
+
+test('of a household as large as a village the first members are named, and all others counted', async () => {
+  const before = await particulars('auditor')
+  const { snapshot, snapshots } = bank.open.desk
+  const file = (table: string) => literal(join(snapshots, snapshot.manifest.hash, `${table}.parquet`))
+  await withDuckDb((connection) =>
+    connection.run(
+      `COPY (SELECT ${literal(before.household?.id ?? '')} AS household, customer FROM read_parquet(${file('facts')}))
+       TO ${file('households')} (FORMAT parquet)`,
+    ),
+  )
+  const erased = 1
+  for (const user of ['auditor', `manager-${own}`]) {
+    const { household } = await particulars(user)
+    const members = household?.members ?? []
+    expect(members).toHaveLength(100)
+    if (user !== 'auditor') expect(new Set(members.map(({ id }) => branchOf(id)))).toEqual(new Set([own]))
+    expect(members.length + (household?.elsewhere ?? 0)).toBe(snapshot.customers.count - 1 - erased)
+  }
 })

@@ -20,13 +20,16 @@ const memberSchema = z.object({
   worth: amount.nullable().openapi({ description: 'A year’s, by the measure on which his tier rests' }),
 })
 
+/** So many members are named at most: each is a part of the log's entry, and is decided for the answer. */
+const MOST_NAMED = 100
+
 const read = createRoute({
   method: 'get',
   path: '/api/customers/{id}/particulars',
   tags: ['Customers'],
   summary: 'A customer’s household, and when and where he said how he may be contacted',
   description:
-    'Named are members whom the asker may see: branch staff those of their own branch. The others are counted. Naming a member is a look at him.',
+    'Named are members whom the asker may see: branch staff those of their own branch; of a very large household the first hundred. The others are counted. Naming a member is a look at him.',
   request: { params: z.strictObject({ id: identifier }) },
   responses: {
     200: answer(
@@ -37,7 +40,7 @@ const read = createRoute({
             .object({
               id: z.string(),
               members: z.array(memberSchema).openapi({ description: 'Without the customer himself' }),
-              elsewhere: z.number().int(),
+              elsewhere: z.number().int().openapi({ description: 'Members who are not named' }),
             })
             .nullable(),
           consents: z.object({ recorded: isoDay.nullable(), source: z.string().nullable() }),
@@ -56,7 +59,10 @@ export const particularsRoutes = (desk: Desk) =>
     const { household, members, consentsRecorded, consentsSource } = await desk.snapshot.particulars(id)
     const erased = await erasedCustomers(desk.store)
     const others = members.filter((member) => member !== id && !erased.has(member))
-    const named = others.flatMap((member) => memberFor(desk, user, member) ?? [])
+    const named = others
+      .flatMap((member) => seenMember(desk, user, member) ?? [])
+      .slice(0, MOST_NAMED)
+      .map((member) => shownMember(desk, member))
     await desk.journal.look(user.id, {
       action: 'customer.viewed',
       subject: 'customers/particulars',
@@ -77,22 +83,28 @@ export const particularsRoutes = (desk: Desk) =>
     )
   })
 
-/** A member of a household as the asker may see him; null for one of another branch. */
-function memberFor(
-  { snapshot, today, identities }: Desk,
-  user: Principal,
-  id: string,
-): z.infer<typeof memberSchema> | null {
+/** A member of a household: who he is, in which row, and of which branch. */
+interface Member {
+  readonly id: string
+  readonly row: number
+  readonly branch: string
+}
+
+/** A member whom the asker may see; null for one of another branch. */
+function seenMember({ snapshot }: Desk, user: Principal, id: string): Member | null {
   const row = snapshot.customers.rowOf(id)
   const branch = row === null ? undefined : snapshot.branches[snapshot.customers.branch[row] ?? -1]
-  if (row === null || !branch || !sees(user, branch.id)) return null
+  return row === null || !branch || !sees(user, branch.id) ? null : { id, row, branch: branch.id }
+}
+
+function shownMember({ today, identities }: Desk, { id, row, branch }: Member): z.infer<typeof memberSchema> {
   const playbook = today.playbookOf(row)
   const { view, tier } = actionOf(today, today.live, row)
   const member = today.staff.members[today.staff.memberOf[row] ?? -1]
   return {
     id,
     name: identities[row]?.name ?? id,
-    branch: branch.id,
+    branch,
     adviser: member ? adviserOf(member) : null,
     tier,
     worth: worthOf(playbook.plan, playbook.tierNode, view)?.total ?? null,
