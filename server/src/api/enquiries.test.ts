@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
 import { logged } from '../testing/people.ts'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 
@@ -286,6 +287,8 @@ describe('its course', () => {
     const other = bank.open.desk.snapshot.advisers.find((each) => each.branch !== branch)?.id ?? ''
     const refused = await step(id, 1, { what: 'handed_on', to: { to: 'adviser', adviser: other } })
     expect(refused.body).toMatchObject({ type: '/problems/unknown_adviser' })
+    const nowhere = await step(id, 1, { what: 'handed_on', to: { to: 'queue', handler: 'lone_centre' } })
+    expect(nowhere).toMatchObject({ status: 404, body: { type: '/problems/unknown_queue' } })
     const queued = await handled(id, 1, {
       what: 'handed_on',
       to: { to: 'queue', handler: 'loan_centre' },
@@ -381,4 +384,27 @@ test('What a customer asked is exported with all else of him, and erased with it
     reason: '申请',
   })
   expect(again).toMatchObject({ body: { notes: 0 } })
+})
+
+test('A step sent again is answered as the first time, though its queue is in no playbook any more', async () => {
+  const { id } = await record(asked())
+  const handedOn = {
+    id: randomUUID(),
+    after: 1,
+    what: 'handed_on',
+    to: { to: 'queue', handler: 'loan_centre' },
+  }
+  const send = (body: object) => bank.ask(manager, 'POST', `/api/enquiries/${id}/steps`, body)
+  expect((await send(handedOn)).status).toBe(200)
+  const renamed = await submitChange(bank, (document) =>
+    JSON.parse(JSON.stringify(document).replaceAll('"loan_centre"', '"credit_centre"')),
+  )
+  expect(renamed.status, JSON.stringify(renamed.body)).toBe(201)
+  expect((await approve(bank, 2, await effectOf(bank, 2))).status).toBe(200)
+  expect((await putInForce(bank, 2)).status).toBeLessThan(300)
+  const again = await send(handedOn)
+  expect(again.status, JSON.stringify(again.body)).toBe(200)
+  expect(shownSchema.parse(again.body).steps).toHaveLength(2)
+  const anew = { ...handedOn, id: randomUUID(), after: 2 }
+  expect((await send(anew)).body).toMatchObject({ type: '/problems/unknown_queue' })
 })

@@ -17,7 +17,14 @@ import { erasedCustomers } from '../store/erasures.ts'
 import { ENQUIRY_CHANNELS } from '../store/tables.ts'
 import { requireBranch, sees } from './access.ts'
 import { customerFor } from './customer-for.ts'
-import { enquirySchema, proposalSchema, queuesIn, routeShown, shownEnquiries } from './enquiry.ts'
+import {
+  enquirySchema,
+  proposalSchema,
+  queuesIn,
+  queuesToday,
+  routeShown,
+  shownEnquiries,
+} from './enquiry.ts'
 import { bilingual, bilingualList, identifier, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -149,7 +156,7 @@ export const enquiryRoutes = (desk: Desk) =>
           personal: [{ customer: from.customer }],
         })
       const { playbook, kept, due, route } = proposalFor(desk.today, asker, found, desk.journal.now())
-      return c.json({ playbook, ...kept, due, route: routeShown(desk, route) }, 200)
+      return c.json({ playbook, ...kept, due, route: routeShown(desk, queuesToday(desk), route) }, 200)
     })
     .openapi(record, async (c) => {
       const user = c.get('user')

@@ -6,7 +6,7 @@ import type { Principal } from '../identity/users.ts'
 import { addStep, enquiryById, type StoredEnquiry, type StoredStep } from '../store/enquiries.ts'
 import { erasedAt } from '../store/erasures.ts'
 import { sees } from './access.ts'
-import { enquirySchema, shownEnquiries } from './enquiry.ts'
+import { enquirySchema, queuesToday, shownEnquiries } from './enquiry.ts'
 import { identifier, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -58,12 +58,13 @@ export const enquiryStepRoutes = (desk: Desk) =>
     const enquiry = await desk.journal.change(user.id, async (store, noted, at) => {
       const before = await enquiryById(store, id)
       if (!before) throw new Refusal('unknown_enquiry', { enquiry: id })
-      const next = nextStep(desk, user, before, asked, at)
+      const next = nextStep(desk.day, user, before, asked, at)
       const known = before.steps.find((each) => each.id === asked.id)
       if (known) {
         if (!isSame(known, asked, next)) throw new Refusal('enquiry_step_differs', { step: asked.id })
         return before
       }
+      requireReceiver(desk, before, next)
       const last = before.steps.at(-1)
       if (last && stateAfter(last.what) === 'closed')
         throw new Refusal('enquiry_closed', { number: before.number })
@@ -96,18 +97,15 @@ async function requireOwn(
 }
 
 function nextStep(
-  desk: Desk,
+  day: string,
   user: Principal,
-  { id: enquiry, branch, steps }: StoredEnquiry,
+  { id: enquiry, steps }: StoredEnquiry,
   asked: AskedStep,
   at: string,
 ): StoredStep {
   const last = steps.at(-1)
   const before: EnquiryRoute = last ? routeOfStored(last) : { to: 'desk' }
   const route = asked.what === 'handed_on' ? asked.to : asked.what === 'taken' ? ownRoute(user) : before
-  const place = desk.snapshot.branches.findIndex(({ id }) => id === branch)
-  if (route.to === 'adviser' && asked.what !== 'closed' && asked.what !== 'answered')
-    requireColleague(desk, route.adviser, place)
   return {
     id: asked.id,
     enquiry,
@@ -115,7 +113,7 @@ function nextStep(
     what: asked.what,
     ...storedRoute(route),
     note: 'note' in asked ? (asked.note ?? '') : '',
-    day: desk.day,
+    day,
     by: user.id,
     at,
   }
@@ -125,8 +123,15 @@ function nextStep(
 const ownRoute = (user: Principal): EnquiryRoute =>
   user.adviser === null ? { to: 'manager' } : { to: 'adviser', adviser: user.adviser }
 
-function requireColleague({ today }: Desk, adviser: string, branch: number): void {
-  if (!worksIn(today.staff, adviser, branch)) throw new Refusal('unknown_adviser', { adviser })
+/** Refuses a step after which an enquiry would belong to somebody who is not in its branch, or to no queue. */
+function requireReceiver(desk: Desk, { branch }: StoredEnquiry, next: StoredStep): void {
+  if (next.what !== 'taken' && next.what !== 'handed_on') return
+  const route = routeOfStored(next)
+  const place = desk.snapshot.branches.findIndex(({ id }) => id === branch)
+  if (route.to === 'adviser' && !worksIn(desk.today.staff, route.adviser, place))
+    throw new Refusal('unknown_adviser', { adviser: route.adviser })
+  if (route.to === 'queue' && !queuesToday(desk).has(route.handler))
+    throw new Refusal('unknown_queue', { queue: route.handler })
 }
 
 const isSame = (known: StoredStep, asked: AskedStep, next: StoredStep): boolean =>

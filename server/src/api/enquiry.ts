@@ -11,6 +11,8 @@ import { bilingual, isoDay, moment, playbookVersion, reason } from './fields.ts'
 
 const named = z.object({ id: z.string(), name: bilingual })
 
+type Queues = ReadonlyMap<string, z.infer<typeof named>>
+
 /** To whom an enquiry belongs. */
 const routeSchema = z
   .object({
@@ -78,6 +80,8 @@ export type ShownEnquiry = z.infer<typeof enquirySchema>
 export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[]): Promise<ShownEnquiry[]> {
   const names = await namesOf(desk, [...new Set(stored.flatMap(({ steps }) => steps.map(({ by }) => by)))])
   const clock = { now: desk.journal.now().toISOString(), day: desk.day }
+  const queues = queuesToday(desk)
+  const shown = (route: EnquiryRoute) => routeShown(desk, queues, route)
   return stored.map((enquiry) => {
     const { customer, person, phone, answer, due_at, due_day, steps, playbook, version } = enquiry
     const { id, number, branch, channel, text, day, at } = enquiry
@@ -92,14 +96,11 @@ export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[
       customer: customer === null ? null : customerShown(desk, customer),
       person: customer === null ? { name: person, phone } : null,
       late: isLate(state, due, clock),
-      route: routeShown(
-        desk,
-        last ? routeToday(desk.today.staff, routeOfStored(last), place) : { to: 'desk' },
-      ),
+      route: shown(last ? routeToday(desk.today.staff, routeOfStored(last), place) : { to: 'desk' }),
       steps: steps.map((step) => ({
         id: step.id,
         what: step.what,
-        route: routeShown(desk, routeOfStored(step)),
+        route: shown(routeOfStored(step)),
         note: step.note,
         by: { id: step.by, name: names.get(step.by) ?? step.by },
         day: step.day,
@@ -114,8 +115,18 @@ function customerShown({ snapshot, identities }: Desk, id: string) {
   return { id, name: identity?.name ?? id, phone: identity?.phone ?? null }
 }
 
+/** The queues of the versions in force, by their handlers' ids; one that several have is called as most know it. */
+export function queuesToday({ today }: Desk): Queues {
+  const queues = today.grounds.rules.arms.flatMap(({ plan }) => queuesIn(plan.playbook.nodes))
+  return new Map(queues.toReversed().map((queue) => [queue.id, queue]))
+}
+
 /** A route with the names of whom it names; somebody who is not there any more goes by his id. */
-export function routeShown({ today }: Desk, route: EnquiryRoute): z.infer<typeof routeSchema> {
+export function routeShown(
+  { today }: Desk,
+  queues: Queues,
+  route: EnquiryRoute,
+): z.infer<typeof routeSchema> {
   if (route.to === 'adviser') {
     const member = today.staff.members[today.staff.placeOf(route.adviser) ?? -1]
     const gone = { id: route.adviser, name: route.adviser, nameEn: null }
@@ -123,11 +134,8 @@ export function routeShown({ today }: Desk, route: EnquiryRoute): z.infer<typeof
     return { to: route.to, adviser: { id, name, nameEn }, queue: null }
   }
   if (route.to !== 'queue') return { to: route.to, adviser: null, queue: null }
-  const named = today.grounds.rules.arms
-    .flatMap(({ plan }) => queuesIn(plan.playbook.nodes))
-    .find(({ id }) => id === route.handler)
   const bare = { id: route.handler, name: { 'zh-CN': route.handler, en: route.handler } }
-  return { to: route.to, adviser: null, queue: named ?? bare }
+  return { to: route.to, adviser: null, queue: queues.get(route.handler) ?? bare }
 }
 
 /** The handlers outside the branch, each with a queue of its own. */

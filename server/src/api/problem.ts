@@ -127,6 +127,7 @@ const STATUS = {
   shares_exceed_all: 422,
   day_not_in_calendar: 422,
   unknown_enquiry_kind: 422,
+  unknown_queue: 404,
   enquiry_says_nothing: 422,
   enquirer_unclear: 422,
   unknown_event_type: 422,
