@@ -113,11 +113,12 @@ describe('a customer’s history', () => {
   })
 
   test('says what he was told when he was reached: the points of that day’s version, whatever is in force since', async () => {
-    const [action, missed] = await listedToday()
-    if (!action || !missed) throw new Error('Nobody is listed')
+    const [action, missed, later] = await listedToday()
+    if (!action || !missed || !later) throw new Error('Nobody is listed')
     const manager = `manager-${bank.open.desk.snapshot.branches[0]?.id}`
     const [reached, failed] = [contactWith(action), contactWith(missed, 'not_reached')]
-    for (const contact of [reached, failed])
+    const promised = { ...contactWith(later, 'call_back'), callBackOn: '2026-03-12' }
+    for (const contact of [reached, failed, promised])
       expect((await bank.ask(manager, 'POST', '/api/contacts', contact)).status).toBe(201)
     const changed = (document: Parameters<typeof withoutTriggers>[0]) =>
       described(
@@ -144,8 +145,13 @@ describe('a customer’s history', () => {
     expect(JSON.stringify(timeline)).not.toContain('New words')
     // Of a day with two runs the last one counts.
     expect(standings.filter(({ until }) => until === LIST_DAY)).toMatchObject([{ version: { version: 2 } }])
-    const other = (await historyOf(missed.customer.id)).timeline.find(({ id }) => id === failed.id)
-    expect(other).toMatchObject({ kind: 'contact', told: null })
+    for (const [{ customer }, contact] of [
+      [missed, failed],
+      [later, promised],
+    ] as const) {
+      const other = (await historyOf(customer.id)).timeline.find(({ id }) => id === contact.id)
+      expect(other).toMatchObject({ kind: 'contact', outcome: contact.outcome, told: null })
+    }
   })
 
   test('has the events that put him on a list, and goes from the latest back', async () => {

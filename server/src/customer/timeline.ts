@@ -1,5 +1,6 @@
 import type { Bilingual } from '@branch-playbook/engine'
 import type { Desk } from '../desk/desk.ts'
+import { tookPlace } from '../desk/outcomes.ts'
 import { keptAnswer } from '../enquiries/kept-answer.ts'
 import type { Order } from '../orders/order.ts'
 import { enquiriesOf } from '../store/enquiries.ts'
@@ -99,7 +100,7 @@ async function contactEntries({ desk, customer, listings }: Past): Promise<Conta
   for (const contact of await contactsWith(desk.store, customer)) {
     const { id, day, at, channel, outcome, adviser, note } = contact
     const listing = listingOf(contact, listings)
-    const told = listing && outcome !== 'not_reached' ? await toldBy(desk, listing) : null
+    const told = listing && tookPlace(outcome) ? await toldBy(desk, listing) : null
     entries.push({ kind: 'contact', id, day, at, channel, outcome, adviser, note, told })
   }
   return entries
