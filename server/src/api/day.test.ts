@@ -3,6 +3,8 @@ import { parseDay } from '@branch-playbook/engine'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeDemoBank } from '../bank/demo/bank.ts'
+import { weekOf } from '../desk/week.ts'
+import { announced, eventRevisions } from '../store/events.ts'
 import {
   allLists,
   CUSTOMERS,
@@ -10,6 +12,7 @@ import {
   LIST_DAY,
   type List,
   listOf,
+  RATE_CUT,
   type SmallBank,
   smallBank,
 } from '../testing/small-bank.ts'
@@ -364,5 +367,33 @@ describe('the week', () => {
     expect(next?.contacts.some((each) => each.adviser === adviser)).toBe(false)
     expect(await listOf(bank, BRANCH)).toEqual(before)
     expect((await bank.ask(MANAGER, 'GET', '/api/branches/B002/week')).status).toBe(403)
+  })
+
+  test('has what is announced for a later day from that day to its last', async () => {
+    const before = await week()
+    const event = { ...RATE_CUT, day: NEXT_DAY, until: LATER }
+    expect((await bank.ask('strategist', 'POST', '/api/events', event)).status).toBe(201)
+    const after = await week()
+    expect(after[0]).toEqual(before[0])
+    expect(after[1]).not.toEqual(before[1])
+    const { today, store } = bank.open.desk
+    const days = [NEXT_DAY, LATER, '2026-03-16'].map((each) => parseDay(each) ?? 0)
+    const planned = weekOf(today, 0, days, [], announced(await eventRevisions(store)))
+    const isForIt = ({ sources }: { readonly sources: readonly { readonly id: string }[] }) =>
+      sources.some(({ id }) => id === RATE_CUT.type)
+    const [now, first, last, over] = planned.map(
+      ({ lists }) => lists.flatMap(({ actions }) => actions).filter(isForIt).length,
+    )
+    expect([now, over]).toEqual([0, 0])
+    expect(Math.min(first ?? 0, last ?? 0)).toBeGreaterThan(0)
+  })
+
+  test('is asked for an adviser of the branch only', async () => {
+    const { adviser } = await anAdviser()
+    const of = (id: string) => bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/week?adviser=${id}`)
+    expect((await of(adviser)).status).toBe(200)
+    const other = bank.open.desk.snapshot.advisers.find((each) => each.branch !== BRANCH)?.id ?? ''
+    for (const id of [other, 'nobody'])
+      expect(await of(id)).toMatchObject({ status: 404, body: { type: '/problems/unknown_adviser' } })
   })
 })

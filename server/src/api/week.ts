@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.ts'
 import { LISTED } from '../desk/listed.ts'
 import { weekOf } from '../desk/week.ts'
 import { erasedCustomers } from '../store/erasures.ts'
+import { announced, eventRevisions } from '../store/events.ts'
 import { standingLeaves } from '../store/leaves.ts'
 import { requireBranch } from './access.ts'
 import { workingDaysAfter } from './actions.ts'
@@ -53,8 +54,12 @@ export const weekRoutes = (desk: Desk) =>
     const { today, snapshot, identities, store } = desk
     const branch = snapshot.branches.findIndex((each) => each.id === id)
     if (branch < 0) throw new Refusal('unknown_branch', { branch: id })
+    const { members, placeOf } = today.staff
+    if (adviser !== undefined && members[placeOf(adviser) ?? -1]?.branch !== branch)
+      throw new Refusal('unknown_adviser', { adviser })
     const days = workingDaysAfter(today.leading.workingDays, today.grounds.day)
-    const planned = weekOf(today, branch, days, await standingLeaves(store))
+    const events = announced(await eventRevisions(store))
+    const planned = weekOf(today, branch, days, await standingLeaves(store), events)
     const erased = await erasedCustomers(store)
     await desk.journal.look(c.get('user').id, {
       action: 'list.viewed',

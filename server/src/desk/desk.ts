@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
-import { type BankEvent, contentHash, type Day, formatDay, parseDay } from '@branch-playbook/engine'
+import { type BankEvent, contentHash, type Day, formatDay } from '@branch-playbook/engine'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
 import { addRevisions } from '../events/add-revisions.ts'
+import { inForce } from '../events/in-force.ts'
 import type { Revised } from '../events/revise.ts'
 import { takeInEvents } from '../events/take-in.ts'
 import { Refusal } from '../files/refusal.ts'
@@ -27,11 +28,9 @@ import { Together } from '../together/together.ts'
 import { absencesOn } from './absence.ts'
 import { type Identity, readIdentities } from './identities.ts'
 import { actionRecords, recordOf, runIdOf } from './record.ts'
-import { type Rules, rulesInForce } from './rules.ts'
+import { type Rules, rulesInForce, rulesOfRecord, versionsIn } from './rules.ts'
+import { recordInForce } from './rules-record.ts'
 import { type Grounds, Today } from './today.ts'
-
-/** Events older than this concern nobody: no trigger looks back further. */
-const EVENT_DAYS = 366
 
 /**
  * The bank at work today: its snapshot, the store, and the day in memory. What changes the rules or the news
@@ -185,8 +184,10 @@ export class Desk {
       const { result, today } = await this.journal.change(by, async (store, note, at) => {
         const result = await work(store, note, at)
         const { rules: before, day } = this.#today.grounds
-        const rules = await rulesInForce(store, this.snapshot, day, this.bank.currency)
-        if (contentHash(rules.record) === contentHash(before.record)) return { result, today: null }
+        const branches = this.snapshot.branches.map(({ id }) => id)
+        const record = await recordInForce(store, branches, day)
+        if (contentHash(record) === contentHash(before.record)) return { result, today: null }
+        const rules = await rulesOfRecord(record, versionsIn(store), this.snapshot, this.bank.currency)
         const events = announced(await eventRevisions(store))
         const today = await arrange(this.snapshot, store, rules, day, events)
         await this.#record(store, note, at, today, 'activation')
@@ -315,13 +316,3 @@ async function arrange(
   }
   return new Today(grounds)
 }
-
-/** The announcements that a run of that day may take notice of, always in the same order. */
-const inForce = (events: readonly BankEvent[], day: Day): BankEvent[] =>
-  events
-    .filter((event) => {
-      const age = day - (parseDay(event.day) ?? Number.POSITIVE_INFINITY)
-      const isOver = event.until !== undefined && event.until < formatDay(day)
-      return age >= 0 && age < EVENT_DAYS && !isOver
-    })
-    .toSorted((left, right) => (left.id < right.id ? -1 : 1))

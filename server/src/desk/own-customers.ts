@@ -1,4 +1,4 @@
-import type { Column, Decider, Decisions, Population, Run } from '@branch-playbook/engine'
+import type { Decider, Decisions, Population, Run } from '@branch-playbook/engine'
 import type { Arms } from './assigned.ts'
 
 /** What a version decided, of the customers at these rows, in their order; null is everybody. */
@@ -46,7 +46,23 @@ export function decideOwn(
   return { rows, decisions: decider.decide({ count: rows.length, columns: new Map(columns) }, run) }
 }
 
-function gathered(column: Column, rows: Int32Array): Column {
+/** The rows of a branch's customers, by its place in the snapshot; `branches` has that of every customer. */
+export function rowsIn(branches: Int32Array, branch: number): Int32Array {
+  const rows: number[] = []
+  branches.forEach((place, row) => {
+    if (place === branch) rows.push(row)
+  })
+  return Int32Array.from(rows)
+}
+
+/** Any column of numbers that a part of can be copied. */
+interface Cells<Own> {
+  [row: number]: number
+  slice(from: number, to: number): Own
+}
+
+/** What a column has at some rows, in their order. */
+export function gathered<Own extends Cells<Own>>(column: Own, rows: Int32Array): Own {
   const own = column.slice(0, rows.length)
   for (let at = 0; at < rows.length; at += 1) own[at] = column[rows[at] ?? 0] ?? 0
   return own

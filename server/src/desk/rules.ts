@@ -37,7 +37,7 @@ export type VersionSource = (
 ) => Promise<Pick<Tables['versions'], 'version' | 'hash' | 'document'> | undefined>
 
 /** The versions of a store. */
-const versionsIn =
+export const versionsIn =
   (store: Database): VersionSource =>
   (playbook, version) =>
     findVersion(store, playbook, version)

@@ -1,8 +1,11 @@
-import { type Column, type Day, formatDay } from '@branch-playbook/engine'
+import { type BankEvent, type Column, type Day, formatDay } from '@branch-playbook/engine'
+import { inForce } from '../events/in-force.ts'
 import type { Leave } from '../store/leaves.ts'
 import type { Contact } from '../store/ledger.ts'
 import { absencesOn } from './absence.ts'
 import { type Action, actionsOf } from './actions.ts'
+import type { Arms } from './assigned.ts'
+import { gathered, rowsIn } from './own-customers.ts'
 import { type Grounds, Today } from './today.ts'
 
 /** A day that is still to come, as it would be if every listed contact before it took place. */
@@ -15,14 +18,16 @@ export interface PlannedDay {
 /**
  * What becomes due in a branch on some days, and how it fits into the minutes of each: a forecast. Today is as its
  * list stands; of every day it is taken for granted that who is listed is reached, and who is cut is still due on the
- * next one. Nobody knows what is announced, who moves money, or who calls meanwhile, and the quotas of the whole bank
- * are counted as if the branch were alone.
+ * next one. Of `events`, all that is announced, every day takes notice of what is news on it. Nobody knows what else
+ * is announced, who moves money, or who calls meanwhile, and the quotas of the whole bank are counted as if the
+ * branch were alone.
  */
 export function weekOf(
   now: Today,
   branch: number,
   days: readonly Day[],
   leaves: readonly Leave[],
+  events: readonly BankEvent[],
 ): PlannedDay[] {
   const grounds = branchOnly(now.grounds, branch)
   let before = [...grounds.before]
@@ -32,7 +37,7 @@ export function weekOf(
     const today = new Today({
       ...grounds,
       day,
-      events: grounds.events.filter(({ until }) => until === undefined || until >= date),
+      events: inForce(events, day),
       absences: absencesOn(leaves, date),
       before,
       today: done,
@@ -72,35 +77,29 @@ const keptBy = ({ customer, key, channel, minutes }: Action, adviser: string, da
 /** The grounds of a day with the customers of one branch only, so that a small branch of a large bank is quick. */
 function branchOnly({ snapshot, rules, before, ...rest }: Grounds, branch: number): Grounds {
   const { customers, facts } = snapshot
-  const isOwn = (_value: unknown, row: number) => customers.branch[row] === branch
+  const rows = rowsIn(customers.branch, branch)
   const { armOf, sideOf, experimentOf } = rules
-  const ids = customers.ids.filter(isOwn)
+  const ids = Array.from(rows, (row) => customers.ids[row] ?? '')
   const places = new Map(ids.map((id, place) => [id, place]))
   return {
     ...rest,
     snapshot: {
       ...snapshot,
-      facts: new Map([...facts].map(([name, column]) => [name, pick(column, isOwn)])),
+      facts: new Map([...facts].map(([name, column]) => [name, gathered<Column>(column, rows)])),
       customers: {
         count: ids.length,
         ids,
-        branch: customers.branch.filter(isOwn),
-        adviser: customers.adviser.filter(isOwn),
+        branch: gathered(customers.branch, rows),
+        adviser: gathered(customers.adviser, rows),
         rowOf: (id) => places.get(id) ?? null,
       },
     },
     rules: {
       ...rules,
-      armOf: armOf instanceof Uint8Array ? armOf.filter(isOwn) : armOf.filter(isOwn),
-      sideOf: sideOf?.filter(isOwn) ?? null,
-      experimentOf: experimentOf?.filter(isOwn) ?? null,
+      armOf: gathered<Arms>(armOf, rows),
+      sideOf: sideOf && gathered(sideOf, rows),
+      experimentOf: experimentOf && gathered(experimentOf, rows),
     },
     before: before.filter(({ customer }) => places.has(customer)),
   }
-}
-
-/** What a column has of the customers whom `isOwn` names, in their order. */
-function pick(column: Column, isOwn: (value: number, row: number) => boolean): Column {
-  if (column instanceof Int32Array) return column.filter(isOwn)
-  return column instanceof Uint8Array ? column.filter(isOwn) : column.filter(isOwn)
 }
