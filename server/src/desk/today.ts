@@ -57,6 +57,8 @@ export class Today {
   readonly staff: Staff
   /** The version that decides the most customers. */
   readonly leading: PreparedPlaybook
+  /** The version that decides the most customers of each branch, by its place in the snapshot. */
+  readonly leadingIn: readonly PreparedPlaybook[]
   /** Of each version in force, by its place among the arms. */
   readonly #runs: readonly Run[]
   /** Of each version the rows that it decides by themselves. */
@@ -76,7 +78,9 @@ export class Today {
     const { snapshot, rules, day, events, absences, before, today } = grounds
     this.grounds = grounds
     this.leading = leadingOf(rules)
-    this.staff = staffOf(snapshot, deskMinutes(snapshot, rules), absences)
+    this.leadingIn = leadingInBranches(snapshot, rules, this.leading)
+    const deskMinutes = this.leadingIn.map(({ arbitration }) => arbitration.minutesPerDay)
+    this.staff = staffOf(snapshot, deskMinutes, absences)
     this.#runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.#rowsOfArms = rowsOfArms(rules.armOf, rules.arms.length)
     this.contactsHash = contactsHash(before)
@@ -198,15 +202,19 @@ function leadingOf({ arms: [leading] }: Rules): PreparedPlaybook {
   return leading
 }
 
-/** The minutes of each branch's desk: those of the version that decides most of its customers. */
-function deskMinutes({ branches, customers }: Snapshot, { arms, armOf }: Rules): number[] {
+/** Of each branch the version that decides most of its customers. */
+function leadingInBranches(
+  { branches, customers }: Snapshot,
+  { arms, armOf }: Rules,
+  leading: PreparedPlaybook,
+): PreparedPlaybook[] {
   const counts = branches.map(() => new Int32Array(arms.length))
   customers.branch.forEach((branch, row) => {
     const count = counts[branch]
     const arm = armOf[row] ?? 0
     if (count) count[arm] = (count[arm] ?? 0) + 1
   })
-  return counts.map((count) => arms[count.indexOf(Math.max(...count))]?.arbitration.minutesPerDay ?? 0)
+  return counts.map((count) => arms[count.indexOf(Math.max(...count))] ?? leading)
 }
 
 /** A member's list: its rows in order, and how many of them are listed, then cut, then over a quota. */

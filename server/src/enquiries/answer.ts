@@ -34,15 +34,10 @@ export interface Asker {
 export const customerAsks = (today: Today, row: number): Asker => ({ playbook: today.playbookOf(row), row })
 
 /** A stranger is answered by the version that decides the most customers of the branch. */
-export function strangerAsks(today: Today, branch: number): Asker {
-  const { rules, snapshot } = today.grounds
-  const counts = new Int32Array(rules.arms.length)
-  snapshot.customers.branch.forEach((of, row) => {
-    const arm = rules.armOf[row] ?? 0
-    if (of === branch) counts[arm] = (counts[arm] ?? 0) + 1
-  })
-  return { playbook: rules.arms[counts.indexOf(Math.max(...counts))] ?? today.leading, row: null }
-}
+export const strangerAsks = (today: Today, branch: number): Asker => ({
+  playbook: today.leadingIn[branch] ?? today.leading,
+  row: null,
+})
 
 /** The kinds of enquiry that are answered. */
 export const kindsFor = ({ playbook }: Asker): EnquiryKind[] => enquiryKinds(playbook.plan.playbook.nodes)
