@@ -1,3 +1,5 @@
+import { keysOf } from '../problem/problem.ts'
+
 /** Things at places of a document in the order in which they stand there; those of one place as they come. */
 export function inDocumentOrder<Thing extends { readonly path: string }>(
   document: unknown,
@@ -12,16 +14,12 @@ export function inDocumentOrder<Thing extends { readonly path: string }>(
 /** At each depth, which of its siblings the value is. */
 function placeOf(document: unknown, path: string): number[] {
   let value = document
-  return path
-    .split('/')
-    .slice(1)
-    .map((written) => {
-      const key = written.replaceAll('~1', '/').replaceAll('~0', '~')
-      const siblings = typeof value === 'object' && value !== null ? value : {}
-      const at = Array.isArray(siblings) ? Number(key) : Object.keys(siblings).indexOf(key)
-      value = Reflect.get(siblings, key)
-      return at
-    })
+  return keysOf(path).map((key) => {
+    const siblings = typeof value === 'object' && value !== null ? value : {}
+    const at = Array.isArray(siblings) ? Number(key) : Object.keys(siblings).indexOf(key)
+    value = Reflect.get(siblings, key)
+    return at
+  })
 }
 
 function compare(left: readonly number[], right: readonly number[]): number {

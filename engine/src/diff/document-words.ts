@@ -3,6 +3,7 @@ import { namesOf } from '../check/scope.ts'
 import type { Locale } from '../locale/locale.ts'
 import { message } from '../locale/messages.ts'
 import { type Playbook, playbookSchema } from '../playbook/playbook.ts'
+import { keysOf } from '../problem/problem.ts'
 import type { Path } from '../values/walk.ts'
 import { schemaFor, schemaWithin, valueAt } from './document.ts'
 import { ValueWords } from './value-words.ts'
@@ -67,8 +68,4 @@ export class DocumentWords {
 
 /** The keys of a JSON Pointer; places in lists as numbers. */
 export const pathOf = (pointer: string): Path =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+  keysOf(pointer).map((key) => (/^\d+$/.test(key) ? Number(key) : key))

@@ -6,6 +6,7 @@ import type { Locale } from '../locale/locale.ts'
 import { isMessageKey, message } from '../locale/messages.ts'
 import { openedBy } from '../overlay/opened.ts'
 import type { Playbook } from '../playbook/playbook.ts'
+import { keysOf } from '../problem/problem.ts'
 import { type FieldMeaning, fieldMeanings } from '../values/fields.ts'
 import type { Maybe, ValueType } from '../values/value-type.ts'
 import type { Path } from '../values/walk.ts'
@@ -115,9 +116,7 @@ export class ValueWords {
   #ofParameter(value: unknown, path: Path): string {
     const parameter = this.#playbook.parameters?.[Number(path[1])]
     if (path[2] === 'field')
-      return String(value)
-        .split('/')
-        .slice(1)
+      return keysOf(String(value))
         .map((key) => this.field(key))
         .join(' › ')
     const unit = parameter && openedBy(this.#playbook, parameter)?.unit

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { namesOf } from '../check/scope.ts'
 import { isRecord, keyOf, schemaFor, valueAt } from '../diff/document.ts'
 import { nodeSchema, type Playbook, type PlaybookNode } from '../playbook/playbook.ts'
+import { keysOf, pointer } from '../problem/problem.ts'
 import { type FieldMeaning, fieldMeanings } from '../values/fields.ts'
 import type { ValueKind } from '../values/value-type.ts'
 import type { Path } from '../values/walk.ts'
-import type { Parameter } from './parameter.ts'
+import { CLOSED_KINDS, type Parameter } from './parameter.ts'
 
 type Unit = NonNullable<FieldMeaning['unit']> | ValueKind
 
@@ -31,27 +32,18 @@ export function openedBy(playbook: Playbook, { node: id, field }: Parameter): Op
   return found && { node: place, path: found.path, value: found.value, unit: unitAt(playbook, node, found) }
 }
 
-/** All numbers of a node that can be opened, each by its field. */
+/** All numbers of a node that can be opened, each by its field; none of a kind that is closed to branches. */
 export function openableFields(node: PlaybookNode): { readonly field: string; readonly path: Path }[] {
+  if (CLOSED_KINDS.includes(node.kind)) return []
   const fields: { field: string; path: Path }[] = []
   const visit = (schema: z.core.$ZodType, value: unknown, keys: readonly string[], path: Path): void => {
-    if (typeof value === 'number') fields.push({ field: fieldOf(keys), path })
+    if (typeof value === 'number') fields.push({ field: pointer(keys), path })
     for (const { key, at, within, inner } of entriesOf(schema, value))
       visit(within, inner, [...keys, key], [...path, at])
   }
   visit(nodeSchema, node, [], [])
   return fields
 }
-
-/** The field of a parameter as JSON Pointer, from its keys. */
-const fieldOf = (keys: readonly string[]): string =>
-  keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
-const keysOf = (field: string): string[] =>
-  field
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 interface Entry {
   /** What names it: a key, or the id or name of an entry of a list. */

@@ -82,6 +82,7 @@ describe('an opened parameter', () => {
   it('cannot open what decides who may be offered what', () => {
     const field = parameter('valid', gate.id, '/validFor', 100, 400)
     expect(errorsOf({ ...productPlaybook(), parameters: [field] })).toEqual(['wrong_kind /parameters/0/node'])
+    expect(openableFields(gate)).toEqual([])
   })
 
   it('is part of what a playbook means; without any a playbook is what it was', () => {
@@ -122,6 +123,16 @@ describe('an opened parameter', () => {
     expect(JSON.stringify(words)).toContain('¥300.00')
     const chapter = ruleBook(OPEN, 'en').chapters.find(({ id }) => id === 'parameters')
     expect(JSON.stringify(chapter)).toContain('¥200.00')
+  })
+})
+
+describe('the field of a parameter in words', () => {
+  it('is told by its keys as they are, whatever is written for what a pointer has a meaning for', () => {
+    const before = opening(BOUND)
+    const after = opening({ ...BOUND, field: '/bands/A~1B~0/from' })
+    const [change] = diff(before, after).changes
+    const words = change && changeWords(before, after, 'en').sentence(change)
+    expect(words).toContain('bands › A/B~ › from instead of bands › A › from')
   })
 })
 

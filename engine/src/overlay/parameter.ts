@@ -3,7 +3,7 @@ import { NODE_KINDS } from '../nodes/index.ts'
 import { bilingual, identifier, nodeReference } from '../values/fields.ts'
 
 /** What product a customer may be offered is the law's business, never a branch's. */
-const CLOSED_KINDS: readonly string[] = ['suitability']
+export const CLOSED_KINDS: readonly string[] = ['suitability']
 
 const OPEN_KINDS = NODE_KINDS.map(({ kind }): string => kind).filter((kind) => !CLOSED_KINDS.includes(kind))
 

@@ -1,4 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser'
+import { keysOf } from '../problem/problem.ts'
 import { bracketProblem, withoutMark } from './json-text.ts'
 
 /** A place in a text, from 1. */
@@ -11,12 +12,8 @@ interface Place {
 export function locate(text: string, path: string): Place | null {
   const { root, lines } = parsed(text)
   if (!root) return null
-  const keys = path
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
   let found = root
-  for (const key of keys) {
+  for (const key of keysOf(path)) {
     const inner = childAt(found, key)
     if (!inner) break
     found = inner

@@ -148,6 +148,13 @@ function leftOut(written: Witness['written'], telling: Witness['written'], local
 export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
+/** The keys of a JSON Pointer; places in lists are digits there. */
+export const keysOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+
 export const isError = (problem: Problem): boolean => problem.severity === 'error'
 
 /**
