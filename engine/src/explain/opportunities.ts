@@ -1,12 +1,12 @@
 import type { Affinity } from '../nodes/affinity/affinity.ts'
-import { type Association, associationFigures, byLeverage, inForce } from '../nodes/affinity/association.ts'
 import {
-  type Product,
-  productVerdict,
-  suitabilityNode,
-  VERDICTS,
-  type Verdict,
-} from '../nodes/suitability/suitability.ts'
+  type Association,
+  associatedRules,
+  associationFigures,
+  inForce,
+} from '../nodes/affinity/association.ts'
+import { type Product, suitabilityNode, type Verdict, verdictOn } from '../nodes/suitability/suitability.ts'
+import { orderableProducts } from '../order/order-check.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Bilingual } from '../values/fields.ts'
 import { inEveryLanguage } from '../values/fields.ts'
@@ -54,11 +54,10 @@ const productsOf = (nodes: Plan['playbook']['nodes'], { suitability }: Affinity)
   suitabilityNode(nodes.find(({ id }) => id === suitability))?.products ?? []
 
 function ofAffinity(node: Affinity, products: readonly Product[], view: DecisionView): Opportunity[] {
-  const associated = byLeverage(node.rules).filter((rule) => view.value(`${node.id}.r_${rule.id}`) === true)
-  return associated.flatMap((rule): Opportunity[] => {
+  return associatedRules(node, view).flatMap((rule): Opportunity[] => {
     const product = products.find(({ id }) => id === rule.offer)
     if (!product) return []
-    const verdict = verdictOf(node.suitability, rule.offer, view)
+    const verdict = verdictOn(view, node.suitability, rule.offer)
     return [
       {
         node: node.id,
@@ -97,15 +96,8 @@ export interface JudgedProduct extends Product {
 }
 
 /** Every product of the playbook's suitability nodes, with the verdict on it for a customer. */
-export const judgedProducts = ({ playbook }: Plan, view: DecisionView): JudgedProduct[] =>
-  playbook.nodes.flatMap((node) =>
-    node.kind === 'suitability'
-      ? node.products.map((product) => ({ ...product, verdict: verdictOf(node.id, product.id, view) }))
-      : [],
-  )
-
-/** What is not known forbids: a verdict that is none counts as no assessment. */
-function verdictOf(suitability: string, product: string, view: DecisionView): Verdict {
-  const found = view.value(productVerdict(suitability, product))
-  return VERDICTS.find((each) => each === found) ?? 'assessment_missing'
-}
+export const judgedProducts = (plan: Plan, view: DecisionView): JudgedProduct[] =>
+  orderableProducts(plan).map(({ gate, product }) => ({
+    ...product,
+    verdict: verdictOn(view, gate.id, product.id),
+  }))

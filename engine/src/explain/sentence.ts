@@ -51,8 +51,11 @@ const moneyFormats = new Map<string, MoneyFormat>()
 /** An amount in minor units, as people read it in that currency. */
 export function formatMoney(amount: number, locale: Locale, currency: string): string {
   const key = `${locale} ${currency}`
-  const known = moneyFormats.get(key) ?? moneyFormat(locale, currency)
-  moneyFormats.set(key, known)
+  let known = moneyFormats.get(key)
+  if (!known) {
+    known = moneyFormat(locale, currency)
+    moneyFormats.set(key, known)
+  }
   return known.format.format(amount / known.minorUnits)
 }
 

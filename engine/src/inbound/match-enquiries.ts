@@ -1,3 +1,4 @@
+import type { Enquiry } from '../nodes/inbound/inbound.ts'
 import type { PlaybookNode } from '../playbook/playbook.ts'
 
 /** A kind of enquiry that a playbook answers, by its node and its id there. */
@@ -7,8 +8,6 @@ export interface EnquiryKind {
   readonly name: Enquiry['name']
   readonly words: NonNullable<Enquiry['words']>
 }
-
-type Enquiry = Extract<PlaybookNode, { kind: 'inbound' }>['enquiries'][number]
 
 const NO_WORDS = { 'zh-CN': [], en: [] }
 

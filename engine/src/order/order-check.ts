@@ -4,7 +4,7 @@ import type { Locale } from '../locale/locale.ts'
 import { type MessageKey, message } from '../locale/messages.ts'
 import { part } from '../nodes/kind.ts'
 import type { Product } from '../nodes/suitability/product.ts'
-import { productVerdict, type Suitability, suitabilityNode } from '../nodes/suitability/suitability.ts'
+import { type Suitability, suitabilityNode, verdictOn } from '../nodes/suitability/suitability.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Day } from '../values/day.ts'
 
@@ -69,7 +69,7 @@ export function checkOrder(
 function unsuitable(gate: Suitability, product: Product, view: DecisionView): Obstacle[] {
   const name: Figure = { kind: 'text', value: product.id, name: product.name }
   const assessed = view.figure(gate.assessed)
-  switch (view.value(productVerdict(gate.id, product.id))) {
+  switch (verdictOn(view, gate.id, product.id)) {
     case 'suitable':
       return []
     case 'assessment_expired':
@@ -95,8 +95,7 @@ function unsuitable(gate: Suitability, product: Product, view: DecisionView): Ob
           },
         },
       ]
-    // Whatever is not known is taken for no assessment: nothing is ordered on a guess.
-    default:
+    case 'assessment_missing':
       return [{ code: 'assessment_missing', figures: {} }]
   }
 }

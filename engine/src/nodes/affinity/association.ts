@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { DecisionView } from '../../explain/reason.ts'
 import { parseDay } from '../../values/day.ts'
 import { choiceOf, count, day, identifier, productOf } from '../../values/fields.ts'
-import type { Report } from '../kind.ts'
+import { part, type Report } from '../kind.ts'
 
 /** So many customers, to the size of any bank. */
 const customers = () => count(10_000_000_000).min(1)
@@ -58,6 +59,12 @@ export function associationFigures({ counts }: Pick<Association, 'counts'>): Ass
 /** The rules from the greatest leverage down; of equal ones the first listed. */
 export const byLeverage = (rules: readonly Association[]): Association[] =>
   rules.toSorted((left, right) => associationFigures(right).leverage - associationFigures(left).leverage)
+
+/** The rules of an affinity node whose association a customer shows, the greatest leverage first. */
+export const associatedRules = (
+  { id, rules }: { readonly id: string; readonly rules: readonly Association[] },
+  view: Pick<DecisionView, 'value'>,
+): Association[] => byLeverage(rules).filter((rule) => view.value(part(id, `r_${rule.id}`)) === true)
 
 /** Whether a rule holds on a day. */
 export const inForce = ({ acceptedOn, until }: Association, asOf: number): boolean =>

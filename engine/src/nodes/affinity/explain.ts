@@ -2,18 +2,18 @@ import type { DecisionView, Figure, Reason } from '../../explain/reason.ts'
 import { parseDay } from '../../values/day.ts'
 import type { Bilingual } from '../../values/fields.ts'
 import { inEveryLanguage } from '../../values/fields.ts'
-import { productVerdict } from '../suitability/suitability.ts'
+import { productVerdict, verdictOn } from '../suitability/suitability.ts'
 import type { Affinity } from './affinity.ts'
-import { type Association, associationFigures, byLeverage, inForce } from './association.ts'
+import { type Association, associatedRules, associationFigures, inForce } from './association.ts'
 
 /**
  * What is worth offering, the best first, with the rule and its figures; then what goes with the customer's
  * holdings but is withheld, and why.
  */
 export function explainAffinity(node: Affinity, view: DecisionView): Reason[] {
-  const associated = byLeverage(node.rules).filter((rule) => view.value(`${node.id}.r_${rule.id}`) === true)
+  const associated = associatedRules(node, view)
   const holding = associated.filter((rule) => inForce(rule, view.run.asOf))
-  const suits = (rule: Association) => view.value(productVerdict(node.suitability, rule.offer)) === 'suitable'
+  const suits = (rule: Association) => verdictOn(view, node.suitability, rule.offer) === 'suitable'
   const firstOfEach = (rules: readonly Association[]) =>
     rules.filter((rule, at) => rules.findIndex(({ offer }) => offer === rule.offer) === at)
   const offered = firstOfEach(holding.filter(suits))

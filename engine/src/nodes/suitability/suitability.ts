@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DecisionView } from '../../explain/reason.ts'
 import {
   type ChooseRule,
   type Condition,
@@ -53,6 +54,12 @@ const verdictType = { kind: 'class', values: VERDICTS } as const
 /** The step that says whether a product may be offered; its values are `VERDICTS`. */
 export const productVerdict = (suitability: string, product: string): string =>
   part(suitability, `p_${product}`)
+
+/** The verdict on a product for a customer. What is not known forbids: it is taken for no assessment. */
+export function verdictOn(view: Pick<DecisionView, 'value'>, suitability: string, product: string): Verdict {
+  const found = view.value(productVerdict(suitability, product))
+  return VERDICTS.find((each) => each === found) ?? 'assessment_missing'
+}
 
 /** The suitability node of that id; undefined when the node is of another kind, which is reported elsewhere. */
 export const suitabilityNode = (node: NodeBase | undefined): Suitability | undefined =>
