@@ -7,7 +7,8 @@ import { cancelOrder } from '../orders/cancel.ts'
 import { placeOrder, textHash } from '../orders/place.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { orderById, ordersIn, ordersOf } from '../store/orders.ts'
-import { requireBranch, sees } from './access.ts'
+import { sees } from './access.ts'
+import { branchFor } from './branch-for.ts'
 import { customerFor } from './customer-for.ts'
 import { bilingual, hash, identifier, isoDay, text } from './fields.ts'
 import { orderSchema, ordersShown } from './order.ts'
@@ -142,9 +143,7 @@ export const orderRoutes = (desk: Desk) =>
     .openapi(inBranch, async (c) => {
       const { id } = c.req.valid('param')
       const { from = desk.day } = c.req.valid('query')
-      requireBranch(c.get('user'), id)
-      if (!desk.snapshot.branches.some((each) => each.id === id))
-        throw new Refusal('unknown_branch', { branch: id })
+      branchFor(desk, c.get('user'), id)
       await desk.journal.look(c.get('user').id, {
         action: 'list.viewed',
         subject: `branches/${id}/orders?from=${from}`,

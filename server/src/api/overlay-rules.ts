@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { isError, type OverlayValues } from '@branch-playbook/engine'
 import type { Desk } from '../desk/desk.ts'
 import { Once } from '../desk/once.ts'
-import { prepare } from '../desk/prepared-playbook.ts'
+import { preparedOnce } from '../desk/prepared-playbook.ts'
 import type { Proof } from '../desk/proofread.ts'
 import { proofForSubmission } from '../effect/proofs.ts'
 import type { Setting } from '../life/life.ts'
@@ -57,12 +57,27 @@ export async function requireFits(
   if (!version) throw new Refusal('unknown_branch', { branch })
   const made = await overlaid(version.document, values)
   if (!made.ok) throw new Refusal('overlay_unfit', { version: version.version }, { problems: made.problems })
-  const ready = await prepare({ version: version.version, document: made.document }, bank.currency)
+  const ready = await preparedOnce({ version: version.version, document: made.document }, bank.currency)
   if (!ready.ok)
     throw new Refusal('overlay_unfit', { version: version.version }, { problems: ready.problems })
   // The claims of the version itself were judged when it was submitted.
   if (claims && made.hash !== version.hash) await requireClaims(made.document)
   return version.playbook
+}
+
+/**
+ * Refuses an overlay that does not fit what is in force in its branch on a day, or with which a claim would be
+ * broken. One that was set in another playbook never fits, whatever that one opens: nobody meant these numbers.
+ */
+export async function requireFitting(
+  desk: Pick<Desk, 'bank' | 'store'>,
+  { branch, playbook, values }: Overlay,
+  day: string,
+): Promise<void> {
+  const version = await versionInForce(desk, branch, day)
+  if (version && version.playbook !== playbook)
+    throw new Refusal('overlay_unfit', { version: version.version })
+  await requireFits(desk, desk.store, branch, values, day, 'claims')
 }
 
 /** Who approves numbers asks again what whoever handed them in has asked. */

@@ -4,11 +4,11 @@ import type { Desk } from '../desk/desk.ts'
 import { overlayEffect } from '../overlays/effect.ts'
 import type { LivingOverlay } from '../overlays/life.ts'
 import { addVerdict, type OverlayVerdict } from '../store/overlays.ts'
+import { branchFor } from './branch-for.ts'
 import { requireToCome } from './coming-into-force.ts'
 import { hash, isoDay } from './fields.ts'
 import { note, ofOverlay, overlaySchema, shownOverlay } from './overlay.ts'
-import { livingOverlay, requireFits, subjectOf } from './overlay-rules.ts'
-import { requireOwn } from './overlays.ts'
+import { livingOverlay, requireFitting, subjectOf } from './overlay-rules.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { settingOf } from './version.ts'
@@ -69,7 +69,7 @@ export const overlayVerdictRoutes = (desk: Desk) =>
       const { comment = '', from = desk.day, effect } = c.req.valid('json')
       const by = c.get('user').id
       const { today } = desk
-      requireOwn(desk, c.get('user'), asked.id)
+      branchFor(desk, c.get('user'), asked.id)
       const mayApprove = (overlay: LivingOverlay) => {
         requireOtherEyes(overlay, by)
         requireState(overlay, ['submitted'])
@@ -79,7 +79,7 @@ export const overlayVerdictRoutes = (desk: Desk) =>
       const found = await livingOverlay(settingOf(desk), asked.id, asked.overlay)
       mayApprove(found)
       requireToCome(settingOf(desk), from)
-      await requireFits(desk, desk.store, asked.id, found.values, from, 'claims')
+      await requireFitting(desk, found, from)
       if ((await overlayEffect(desk, asked.id, found.values)).hash !== effect)
         throw new Refusal('overlay_effect_changed', { overlay: found.id })
       const given = { verdict: 'approved', comment, valid_from: from, effect } as const
@@ -98,7 +98,7 @@ export const overlayVerdictRoutes = (desk: Desk) =>
     })
     .openapi(withdraw, async (c) => {
       const asked = c.req.valid('param')
-      requireOwn(desk, c.get('user'), asked.id)
+      branchFor(desk, c.get('user'), asked.id)
       const may = (overlay: LivingOverlay) => requireState(overlay, ['submitted', 'scheduled'])
       const given = { verdict: 'withdrawn', ...c.req.valid('json'), ...NO_DAY } as const
       const judged = await judge(desk, asked, c.get('user').id, may, given, 'overlay.withdrawn')

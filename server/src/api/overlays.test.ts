@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { approve, type Document, effectOf, putInForce, submitChange, turn } from '../testing/life.ts'
+import {
+  approve,
+  type Document,
+  effectOf,
+  openDraft,
+  putInForce,
+  submitChange,
+  turn,
+} from '../testing/life.ts'
 import { logged } from '../testing/people.ts'
 import { LIST_DAY, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { branchOverlays, overlayEffectSchema, overlaySchema } from './overlay.ts'
@@ -144,8 +152,10 @@ describe('a branch manager', () => {
 
   test('saves a draft once however often he sends it, and never over what somebody else saved', async () => {
     const id = await draft()
-    expect((await put(id, VALUES)).status).toBe(200)
-    expect((await one(id))?.revision).toBe(1)
+    const again = await put(id, VALUES)
+    expect(again.status).toBe(200)
+    // Nothing but what is said of it.
+    expect(z.strictObject(overlaySchema.shape).parse(again.body).revision).toBe(1)
     expect(refusalOf(await put(id, { tier_c_every: 80 })).type).toBe('overlay_changed')
     expect((await put(id, { tier_c_every: 80 }, 1)).status).toBe(200)
     expect(await one(id)).toMatchObject({ state: 'draft', revision: 2, values: { tier_c_every: 80 } })
@@ -201,6 +211,51 @@ describe('head office', () => {
     expect((await lastRun()).id).toBe(before.id)
     expect((await act('manager', id, 'withdrawal', { comment: 'No' })).status).toBe(200)
     expect((await one(id))?.state).toBe('withdrawn')
+  })
+})
+
+describe('numbers of a playbook that is not in force any more', () => {
+  const NEW = '/api/playbooks/private_bank'
+
+  /** Puts another playbook in force that opens the same numbers, as a bank does that gives its own a new id. */
+  async function putAnotherInForce() {
+    const { document } = await openDraft(bank)
+    const begun = await bank.ask('strategist', 'POST', '/api/playbooks', {
+      document: {
+        ...document,
+        id: 'private_bank',
+        name: { 'zh-CN': '私人银行手册', en: 'Private bank playbook' },
+      },
+    })
+    expect(begun.status, JSON.stringify(begun.body)).toBe(201)
+    expect((await bank.ask('strategist', 'POST', `${NEW}/versions`, { note: 'Ours' })).status).toBe(201)
+    const { body } = await bank.ask('approver', 'GET', `${NEW}/versions/1/effect`)
+    const { hash } = z.looseObject({ hash: z.string() }).parse(body)
+    const approval = { effect: hash, comment: 'Good' }
+    expect((await bank.ask('approver', 'POST', `${NEW}/versions/1/approval`, approval)).status).toBe(200)
+    const activation = { reason: 'As agreed' }
+    const active = await bank.ask('approver', 'POST', `${NEW}/versions/1/activations`, activation)
+    expect(active.status, JSON.stringify(active.body)).toBe(201)
+  }
+
+  test('are neither handed in nor approved; saved again they are numbers of the one that is', async () => {
+    const unfit = { status: 422, type: 'overlay_unfit' }
+    const id = await draft()
+    expect(await one(id)).toMatchObject({ playbook: 'retail' })
+    await putAnotherInForce()
+    expect(refusalOf(await act('manager', id, 'submission', { revision: 1 }))).toMatchObject(unfit)
+    // A second draft is one of the other playbook: the first cannot become one as well.
+    const second = await draft()
+    expect(refusalOf(await put(id, VALUES, 1))).toMatchObject({ status: 409, type: 'overlay_pending' })
+    expect((await bank.ask('manager', 'DELETE', `${of()}/${second}`)).status).toBe(204)
+    expect((await put(id, VALUES, 1)).status).toBe(200)
+    expect(await one(id)).toMatchObject({ playbook: 'private_bank', revision: 2, problems: [] })
+    expect((await act('manager', id, 'submission', { revision: 2 })).status).toBe(200)
+    expect((await putInForce(bank, 1)).status).toBe(201)
+    const { hash } = await effect(VALUES)
+    expect(refusalOf(await act('approver', id, 'approval', { effect: hash }))).toMatchObject(unfit)
+    expect(await one(id)).toMatchObject({ state: 'submitted', playbook: 'private_bank' })
+    expect((await act('approver', id, 'return', { comment: 'Of the other playbook' })).status).toBe(200)
   })
 })
 

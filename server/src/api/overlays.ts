@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import type { Principal } from '../identity/users.ts'
 import { overlayEffect } from '../overlays/effect.ts'
 import { livingOverlays } from '../overlays/life.ts'
 import { discardOverlay, findOverlay, saveOverlay, submitOverlay } from '../store/overlays.ts'
-import { requireBranch } from './access.ts'
+import { branchFor } from './branch-for.ts'
 import { requireToCome } from './coming-into-force.ts'
 import { isoDay } from './fields.ts'
 import {
@@ -22,6 +21,7 @@ import {
   livingOverlay,
   requireDraft,
   requireFits,
+  requireFitting,
   requireNothingPending,
   subjectOf,
 } from './overlay-rules.ts'
@@ -113,7 +113,7 @@ export const overlayRoutes = (desk: Desk) =>
   resource()
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param')
-      requireOwn(desk, c.get('user'), id)
+      branchFor(desk, c.get('user'), id)
       return c.json(await overlaysIn(desk, id), 200)
     })
     .openapi(list, async (c) => {
@@ -123,7 +123,7 @@ export const overlayRoutes = (desk: Desk) =>
     .openapi(effect, async (c) => {
       const { id } = c.req.valid('param')
       const { values } = c.req.valid('json')
-      requireOwn(desk, c.get('user'), id)
+      branchFor(desk, c.get('user'), id)
       await requireFits(desk, desk.store, id, values, desk.day)
       const { load, tiers, actions, ...report } = await overlayEffect(desk, id, values)
       return c.json({ ...report, load, tiers, actions }, 200)
@@ -132,7 +132,7 @@ export const overlayRoutes = (desk: Desk) =>
       const { id: branch, overlay: id } = c.req.valid('param')
       const { values, note = '', revision } = c.req.valid('json')
       const by = c.get('user').id
-      requireOwn(desk, c.get('user'), branch)
+      branchFor(desk, c.get('user'), branch)
       const begun = await desk.journal.change(by, async (store, tell, at) => {
         const before = await findOverlay(store, id)
         if (before) {
@@ -143,7 +143,8 @@ export const overlayRoutes = (desk: Desk) =>
         }
         if ((before?.revision ?? 0) !== revision) throw new Refusal('overlay_changed', { overlay: id })
         const playbook = await requireFits(desk, store, branch, values, desk.day)
-        if (!before) await requireNothingPending(settingOf(desk, store), branch, playbook, 'draft')
+        if (before?.playbook !== playbook)
+          await requireNothingPending(settingOf(desk, store), branch, playbook, 'draft')
         await saveOverlay(store, { id, branch, playbook, values, note }, before, by, at)
         tell({ action: 'overlay.saved', subject: subjectOf(branch, id), details: { values } })
         return before === undefined
@@ -153,7 +154,7 @@ export const overlayRoutes = (desk: Desk) =>
     })
     .openapi(discard, async (c) => {
       const { id: branch, overlay: id } = c.req.valid('param')
-      requireOwn(desk, c.get('user'), branch)
+      branchFor(desk, c.get('user'), branch)
       await desk.journal.change(c.get('user').id, async (store, tell) => {
         const found = await findOverlay(store, id)
         // Sent again: it is gone already.
@@ -167,7 +168,7 @@ export const overlayRoutes = (desk: Desk) =>
     .openapi(submit, async (c) => {
       const { id: branch, overlay: id } = c.req.valid('param')
       const { revision, from = desk.day } = c.req.valid('json')
-      requireOwn(desk, c.get('user'), branch)
+      branchFor(desk, c.get('user'), branch)
       const now = settingOf(desk)
       requireToCome(now, from)
       const found = await livingOverlay(now, branch, id)
@@ -176,7 +177,7 @@ export const overlayRoutes = (desk: Desk) =>
         return c.json(shownOverlay(found), 200)
       requireDraft(found, branch)
       if (found.revision !== revision) throw new Refusal('overlay_changed', { overlay: id })
-      await requireFits(desk, desk.store, branch, found.values, from, 'claims')
+      await requireFitting(desk, found, from)
       await desk.journal.change(c.get('user').id, async (store, tell, at) => {
         const setting = settingOf(desk, store)
         const draft = await livingOverlay(setting, branch, id)
@@ -192,9 +193,3 @@ export const overlayRoutes = (desk: Desk) =>
 
 const isSame = (one: object, other: object): boolean =>
   JSON.stringify(Object.entries(one).toSorted()) === JSON.stringify(Object.entries(other).toSorted())
-
-/** Refuses a branch that is not the asker's own, or is none. */
-export function requireOwn({ snapshot }: Pick<Desk, 'snapshot'>, user: Principal, branch: string): void {
-  requireBranch(user, branch)
-  if (!snapshot.branches.some(({ id }) => id === branch)) throw new Refusal('unknown_branch', { branch })
-}

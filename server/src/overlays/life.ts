@@ -34,11 +34,14 @@ export async function livingOverlays(setting: Setting, branch: string | null): P
   const { store, day } = setting
   const all = await overlaysOf(store, branch)
   const activations = await listActivations(store)
+  const documentOf = documentsIn(store)
   const living: LivingOverlay[] = []
   for (const overlay of all) {
     const validFrom = overlay.verdicts.findLast(({ valid_from }) => valid_from !== null)?.valid_from ?? null
-    const fits = await fitOn(setting, activations, overlay, later(validFrom ?? overlay.wantedFrom, day))
-    living.push({ ...overlay, validFrom, ...fits, state: stateOf(all, overlay, fits.fits, validFrom, day) })
+    const first = later(validFrom ?? overlay.wantedFrom, day)
+    const active = activationAt(activations, overlay.branch, first)
+    const { fits, problems } = await fitIn(active, overlay, documentOf)
+    living.push({ ...overlay, validFrom, problems, state: stateOf(all, overlay, fits, validFrom, day) })
   }
   return living.toReversed()
 }
@@ -69,17 +72,28 @@ export async function versionInForce(
   return found ? findVersion(store, found.playbook, found.version) : undefined
 }
 
-/** Whether numbers fit what is in force in their branch on a day; another playbook has nothing to do with them. */
-async function fitOn(
-  { store }: Setting,
-  activations: readonly Activation[],
-  { branch, playbook, values }: Overlay,
-  day: string,
+/** The documents of versions: each is looked up once. */
+function documentsIn(store: Setting['store']): DocumentOf {
+  const found = new Map<string, Promise<string | undefined>>()
+  return ({ playbook, version }) => {
+    const key = JSON.stringify([playbook, version])
+    const known = found.get(key) ?? findVersion(store, playbook, version).then((each) => each?.document)
+    found.set(key, known)
+    return known
+  }
+}
+
+type DocumentOf = (version: Pick<Activation, 'playbook' | 'version'>) => Promise<string | undefined>
+
+/** Whether numbers fit what is in force; another playbook has nothing to do with them. */
+async function fitIn(
+  active: Activation | null,
+  { playbook, values }: Overlay,
+  documentOf: DocumentOf,
 ): Promise<{ readonly fits: boolean; readonly problems: readonly Problem[] }> {
-  const active = activationAt(activations, branch, day)
   if (active?.playbook !== playbook) return { fits: false, problems: [] }
-  const version = await findVersion(store, playbook, active.version)
-  const made = version && (await overlaid(version.document, values))
+  const document = await documentOf(active)
+  const made = document === undefined ? undefined : await overlaid(document, values)
   return { fits: made?.ok ?? false, problems: made && !made.ok ? made.problems : [] }
 }
 

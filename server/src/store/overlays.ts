@@ -39,7 +39,19 @@ export async function overlaysOf(store: Database, branch: string | null): Promis
     .orderBy('at')
     .orderBy('id')
     .execute()
-  const verdicts = await store.selectFrom('overlay_verdicts').selectAll().orderBy('number').execute()
+  const verdicts = await store
+    .selectFrom('overlay_verdicts')
+    .selectAll()
+    .$if(branch !== null, (query) =>
+      query.where('overlay', 'in', (own) =>
+        own
+          .selectFrom('overlays')
+          .select('id')
+          .where('branch', '=', branch ?? ''),
+      ),
+    )
+    .orderBy('number')
+    .execute()
   const byOverlay = Map.groupBy(verdicts, ({ overlay }) => overlay)
   return rows.map((row) => overlayOf(row, byOverlay.get(row.id) ?? []))
 }
@@ -82,6 +94,7 @@ export async function saveOverlay(
   at: string,
 ): Promise<void> {
   const saved = {
+    playbook,
     settings: JSON.stringify(sorted(values)),
     note,
     author: by,
@@ -93,7 +106,7 @@ export async function saveOverlay(
   else
     await store
       .insertInto('overlays')
-      .values({ id, branch, playbook, ...saved, submitted_at: null, wanted_from: null })
+      .values({ id, branch, ...saved, submitted_at: null, wanted_from: null })
       .execute()
 }
 

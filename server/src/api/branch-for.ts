@@ -1,0 +1,15 @@
+import type { Desk } from '../desk/desk.ts'
+import type { Principal } from '../identity/users.ts'
+import { requireBranch } from './access.ts'
+import { Refusal } from './problem.ts'
+
+/**
+ * A branch that somebody may see, by its place in the snapshot.
+ * @throws Refusal when it is not his own, or there is none.
+ */
+export function branchFor({ snapshot }: Pick<Desk, 'snapshot'>, user: Principal, id: string): number {
+  requireBranch(user, id)
+  const place = snapshot.branches.findIndex((each) => each.id === id)
+  if (place < 0) throw new Refusal('unknown_branch', { branch: id })
+  return place
+}
