@@ -4,7 +4,7 @@ import { type PreparedPlaybook, prepare } from '../desk/prepared-playbook.ts'
 import { proofread } from '../desk/proofread.ts'
 import { compareDocuments } from './document-comparison.ts'
 import { loadChanges } from './loads.ts'
-import { type Outlook, outlookOf, type Terms, termsOf } from './outlook.ts'
+import { differs, type Outlook, outlookOf, type Terms, termsOf } from './outlook.ts'
 import { dayBy, type Examined, type Question, type VersionText } from './question.ts'
 import { samplesOf } from './samples.ts'
 import { worthByTier } from './worth.ts'
@@ -74,14 +74,11 @@ function rulesAfter(
   return { arms: [...arms, version], armOf: placed }
 }
 
-/** How many customers have another tier, strategy, action or place on the lists. */
+/** How many customers something else becomes of. */
 function changedBetween(before: Outlook, after: Outlook): number {
   let changed = 0
   for (let row = 0; row < after.action.codes.length; row += 1) {
-    const differs = (['tier', 'strategy', 'action', 'listing'] as const).some(
-      (of) => before[of].codes[row] !== after[of].codes[row],
-    )
-    if (differs) changed += 1
+    if (differs(before, after, row)) changed += 1
   }
   return changed
 }

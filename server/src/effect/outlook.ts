@@ -31,6 +31,12 @@ export interface Outlook {
   readonly value: Float64Array
 }
 
+/** Whether a customer has another tier, strategy, action or place on the lists. */
+export const differs = (before: Outlook, after: Outlook, row: number): boolean =>
+  (['tier', 'strategy', 'action', 'listing'] as const).some(
+    (of) => before[of].codes[row] !== after[of].codes[row],
+  )
+
 /** The names of tiers, strategies and reasons that two sides share. */
 export interface Terms extends Names {
   /** How a version's own names of them are called by the version in question. */

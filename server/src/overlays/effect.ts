@@ -3,13 +3,13 @@ import type { Desk } from '../desk/desk.ts'
 import { Once } from '../desk/once.ts'
 import { runIdOf } from '../desk/record.ts'
 import type { Today } from '../desk/today.ts'
-import { questionOf, type VersionText } from '../effect/question.ts'
+import { morningOf, type VersionText } from '../effect/question.ts'
 import { threadFor } from '../effect/threads.ts'
 import { findVersion } from '../store/playbooks.ts'
-import type { BranchEffect, BranchExamined, BranchQuestion } from './examine.ts'
+import type { BranchEffect, BranchQuestion } from './examine.ts'
 import { overlaid } from './overlaid.ts'
 
-const examining = threadFor<BranchQuestion, BranchExamined>('examineBranch')
+const examining = threadFor<BranchQuestion, BranchEffect>('examineBranch')
 
 /** What numbers of a branch would change there, with what it rests on; the hash is that of all the rest. */
 export interface OverlayEffect extends BranchEffect {
@@ -54,12 +54,8 @@ async function branchQuestion(
   const replaced: (VersionText | null)[] = []
   for (const [arm, { id, version }] of rules.arms.entries())
     replaced.push(here.has(arm) ? await withNumbers(store, id, version, values) : null)
-  const question = questionOf(today, bank.currency, NO_VERSION, [branch], [])
-  return { ...question, branch: place, replaced }
+  return { ...morningOf(today, bank.currency), branch: place, replaced }
 }
-
-/** Nobody's version is in question: several take its place. */
-const NO_VERSION: VersionText = { version: 0, document: '' }
 
 /** A version with the numbers in it; as it is when they do not fit it, since then none of them holds. */
 async function withNumbers(
