@@ -13,8 +13,9 @@ export async function cancelOrder(desk: Desk, id: string, by: string): Promise<O
   const cancelled = await desk.journal.change(by, async (store, note, at) => {
     const order = await orderById(store, id)
     if (!order) throw new Refusal('unknown_order', { order: id })
-    if (order.state === 'cancelled' || order.cancel === 'asked') return order
-    requireCancellable(order, desk.day)
+    if (isCancelling(order)) return order
+    const hindered = hindrance(order, desk.day)
+    if (hindered) throw new Refusal(hindered.code, hindered.values)
     const entry = { subject: `orders/${id}`, personal: [{ customer: order.customer }] }
     if (await takeBack(store, id)) {
       await changeOrder(store, id, { state: 'cancelled' })
@@ -32,16 +33,19 @@ export async function cancelOrder(desk: Desk, id: string, by: string): Promise<O
   return cancelled
 }
 
-function requireCancellable({ id, state, cancel, cancel_until }: Order, day: string): void {
-  if (state === 'rejected' || cancel === 'refused') throw new Refusal('order_ended', { order: id })
-  if (cancel_until === null) throw new Refusal('no_cooling_off', { order: id })
-  if (day > cancel_until) throw new Refusal('cooling_off_over', { order: id, day: cancel_until })
-}
-
 /** Whether an order may be cancelled on a day. */
-export const isCancellable = ({ state, cancel, cancel_until }: Order, day: string): boolean =>
-  cancel === null &&
-  state !== 'rejected' &&
-  state !== 'cancelled' &&
-  cancel_until !== null &&
-  day <= cancel_until
+export const isCancellable = (order: Order, day: string): boolean =>
+  !isCancelling(order) && hindrance(order, day) === null
+
+/** Whether it is cancelled, or the core was asked to. */
+const isCancelling = ({ state, cancel }: Order): boolean => state === 'cancelled' || cancel === 'asked'
+
+/** What keeps an order that nobody cancelled yet from being cancelled on a day; null when nothing does. */
+function hindrance({ id, state, cancel, cancel_until }: Order, day: string) {
+  const values = { order: id }
+  if (state === 'rejected' || cancel === 'refused') return { code: 'order_ended', values } as const
+  if (cancel_until === null) return { code: 'no_cooling_off', values } as const
+  if (day > cancel_until)
+    return { code: 'cooling_off_over', values: { ...values, day: cancel_until } } as const
+  return null
+}

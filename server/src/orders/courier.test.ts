@@ -9,7 +9,8 @@ import { customerWith, type OfferedProduct, orderOf } from './testing/buyer.ts'
 import { signedReport, type TestCore, testCore } from './testing/core.ts'
 
 const SECRET = Buffer.alloc(32, 7)
-const PACE = { first: 20, longest: 200 }
+/** Every test leaves orders that the core never ends: more than are asked for at a time. */
+const PACE = { first: 20, longest: 200, most: 3 }
 /** Less than a slow core takes. */
 const PATIENCE = 500
 
@@ -121,6 +122,20 @@ test('What the core says in its answer counts, and a core that does not report i
   await poll(() => orderAt(order)).toMatchObject({ state: 'accepted', reference: 'K1' })
   core.stands.set(order, { state: 'rejected', reason: '账户余额不足' })
   await poll(() => orderAt(order)).toMatchObject({ state: 'rejected', reason: '账户余额不足' })
+})
+
+test('The core is asked for every order that is open, however many there are', async () => {
+  connect(30)
+  const orders: string[] = []
+  for (let at = 0; at < 7; at += 1) orders.push(await place())
+  await poll(() => Promise.all(orders.map(stateOf))).toEqual(orders.map(() => 'handed_over'))
+  for (const order of orders.toReversed()) {
+    core.stands.set(order, { state: 'accepted' })
+    await poll(() => stateOf(order)).toBe('accepted')
+  }
+  // Also after the last has had its turn.
+  for (const order of orders) core.stands.set(order, { state: 'settled' })
+  await poll(() => Promise.all(orders.map(stateOf))).toEqual(orders.map(() => 'settled'))
 })
 
 test('A cancel follows its order to the core, which has the last word, and is not told to it before', async () => {

@@ -6,6 +6,7 @@ import {
   changeOrder,
   noteDelivered,
   noteFault,
+  type OrderPlace,
   type OutboxRow,
   orderById,
   ordersAwaited,
@@ -14,6 +15,7 @@ import {
 import { inPieces } from '../store/pieces.ts'
 import type { Database } from '../store/tables.ts'
 import { type CoreConnector, NotHandedOver } from './connector.ts'
+import type { CoreReport } from './order.ts'
 import { applyReport, takeReport } from './report.ts'
 
 /** How the courier goes about it. Times are in milliseconds. */
@@ -21,13 +23,13 @@ interface Pace {
   /** How long to wait after the first failure; twice as long after each further one. */
   readonly first: number
   readonly longest: number
+  /** So many messages are looked at in one round, and so many orders asked for. */
+  readonly most: number
 }
 
-const PACE: Pace = { first: 1_000, longest: 5 * 60_000 }
+const PACE: Pace = { first: 1_000, longest: 5 * 60_000, most: 500 }
 /** So many messages are under way at once. */
 const AT_ONCE = 8
-/** So many messages are looked at in one round, and so many orders asked for. */
-const MOST = 500
 
 /**
  * Carries what is in the outbox to the core system, for as long as the server runs, and brings back what the core
@@ -46,6 +48,8 @@ export class Courier {
   /** By the number of a message when it may be tried next, and after how many failures. */
   readonly #resting = new Map<number, { readonly until: number; readonly failures: number }>()
   #collectAt = 0
+  /** The last order that was asked for, when there are others after it. */
+  #collected: OrderPlace | null = null
 
   constructor(store: Database, journal: Journal) {
     this.#store = store
@@ -95,7 +99,7 @@ export class Courier {
 
   /** @returns how long to rest unless something new comes. */
   async #round(connector: CoreConnector): Promise<number> {
-    const waiting = await waitingMessages(this.#store, MOST)
+    const waiting = await waitingMessages(this.#store, this.#pace.most)
     const due = waiting.filter(({ number }) => (this.#resting.get(number)?.until ?? 0) <= performance.now())
     for (const some of inPieces(due, AT_ONCE)) {
       if (this.#end.signal.aborted) return 0
@@ -154,8 +158,17 @@ export class Courier {
     const { signal } = this.#end
     if (collectEvery === null || performance.now() < this.#collectAt || signal.aborted) return
     this.#collectAt = performance.now() + collectEvery
-    const awaited = await ordersAwaited(this.#store, MOST)
-    await connector.collect(awaited, (report) => takeReport(this.#journal, report), signal)
+    const { most } = this.#pace
+    // One more than is asked for tells whether any are left for the next time.
+    const found = await ordersAwaited(this.#store, most + 1, this.#collected)
+    const awaited = found.slice(0, most)
+    this.#collected = found.length > most ? (awaited.at(-1) ?? null) : null
+    const take = (report: CoreReport) => takeReport(this.#journal, report)
+    await connector.collect(
+      awaited.map(({ id }) => id),
+      take,
+      signal,
+    )
   }
 }
 

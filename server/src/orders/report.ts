@@ -1,23 +1,17 @@
 import { z } from 'zod'
+import { text } from '../api/fields.ts'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { addStep, changeOrder, orderById } from '../store/orders.ts'
 import type { Database } from '../store/tables.ts'
 import type { Taken } from './connector.ts'
 import { afterReport, type CoreReport, REPORTED } from './order.ts'
 
-/** Text of the core: nothing that a database would not keep. */
-const words = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'))
-
 /** A report as the core writes it. What else it says is left alone. */
 export const reportSchema = z.object({
   order: z.uuid().toLowerCase(),
   state: z.enum(REPORTED),
-  reference: words(100).optional(),
-  reason: words(1000).optional(),
+  reference: text.max(100).optional(),
+  reason: text.max(1000).optional(),
 })
 
 /** Takes what the core says of an order, once however often it comes. */

@@ -34,22 +34,39 @@ export const ordersIn = (store: Database, branch: string, from: string): Promise
 
 const OPEN = ['placed', 'handed_over', 'accepted'] as const
 
-/** The orders of which the core has more to say: handed over and not at their end, or to be cancelled. */
-export const ordersAwaited = async (store: Database, most: number): Promise<string[]> => {
-  const rows = await store
+/** Where an order stands among all, by when it was placed. */
+export type OrderPlace = Pick<Order, 'at' | 'id'>
+
+/**
+ * The orders of which the core has more to say: handed over and not at their end, or to be cancelled. Those placed
+ * first go first; `after` one of them, or (null) from the first on.
+ */
+export const ordersAwaited = (
+  store: Database,
+  most: number,
+  after: OrderPlace | null,
+): Promise<OrderPlace[]> =>
+  store
     .selectFrom('orders')
-    .select('id')
+    .select(['at', 'id'])
     .where((row) =>
       row.or([
         row('state', 'in', ['handed_over', 'accepted']),
         row.and([row('state', '=', 'settled'), row('cancel', '=', 'asked')]),
       ]),
     )
+    .$if(after !== null, (query) =>
+      query.where((row) =>
+        row.or([
+          row('at', '>', after?.at ?? ''),
+          row.and([row('at', '=', after?.at ?? ''), row('id', '>', after?.id ?? '')]),
+        ]),
+      ),
+    )
     .orderBy('at')
+    .orderBy('id')
     .limit(most)
     .execute()
-  return rows.map(({ id }) => id)
-}
 
 export const addOrder = (store: Database, order: Order) => store.insertInto('orders').values(order).execute()
 

@@ -28,7 +28,7 @@ const ask: Ask = askOf(() => app)
 desk.courier.connect(
   new HttpCore({ url: new URL(core), secret: Buffer.from(secret, 'hex'), patience: 200, collectEvery: null }),
   end,
-  { first: 5, longest: 50 },
+  { first: 5, longest: 50, most: 500 },
 )
 const user = `manager-${desk.snapshot.branches[0]?.id}`
 const { customer, product } = await customerWith(ask, desk.snapshot.customers.ids, 'annuity')
