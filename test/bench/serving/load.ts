@@ -33,7 +33,9 @@ export async function load(
       const start = performance.now()
       await get(url, headers, agent)
       if (start < counted) continue
-      times.set(task, [...(times.get(task) ?? []), performance.now() - start])
+      const took = times.get(task) ?? []
+      if (took.length === 0) times.set(task, took)
+      took.push(performance.now() - start)
     }
   }
   await Promise.all(askers.map(play))
