@@ -77,6 +77,8 @@ test('A strategist opens a number of a node to branches, and closes it again', a
       return inspector.isVisible()
     }, SOON)
     .toBe(true)
+  // The histogram comes when everybody is decided, and moves what stands below it.
+  await inspector.getByRole('figure').waitFor()
   await inspector.getByText('Opened to branches').click()
   await inspector.getByRole('combobox', { name: 'Open a number to branches' }).click()
   await page.getByRole('option', { name: /high › / }).click()
