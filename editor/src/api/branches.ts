@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
+import { CUSTOMERS, LISTS, useChange } from './change.ts'
 import { api } from './client.ts'
 
 export type Branch = InferResponseType<typeof api.branches.$get, 200>[number]
@@ -38,26 +39,13 @@ export const useWeek = (branch: string, adviser: string | null) =>
 
 export type NewContact = InferRequestType<typeof api.contacts.$post>['json']
 
-/** Logs a contact. The lists are planned anew at once, so they are asked for again. */
-export function useLogContact() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (json: NewContact) => parseResponse(api.contacts.$post({ json })),
-    onSuccess: () =>
-      Promise.all(
-        [ACTIONS, BRANCHES, ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-      ),
-  })
-}
+/** What a contact changes: the lists are planned anew at once. */
+const TOUCHED = [...LISTS, CUSTOMERS]
+
+/** Logs a contact. */
+export const useLogContact = () =>
+  useChange(TOUCHED, (json: NewContact) => parseResponse(api.contacts.$post({ json })))
 
 /** Takes back a contact that was logged by mistake. */
-export function useWithdrawContact() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => parseResponse(api.contacts[':id'].withdrawal.$post({ param: { id } })),
-    onSuccess: () =>
-      Promise.all(
-        [ACTIONS, BRANCHES, ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-      ),
-  })
-}
+export const useWithdrawContact = () =>
+  useChange(TOUCHED, (id: string) => parseResponse(api.contacts[':id'].withdrawal.$post({ param: { id } })))

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
+import { CUSTOMERS, useChange } from './change.ts'
 import { api } from './client.ts'
 
 const inBranch = api.branches[':id'].enquiries
@@ -61,32 +62,23 @@ export const useProposal = (
       ),
   })
 
-/** Records an enquiry; one that is answered on the spot is closed at once with a note. */
-export function useRecordEnquiry() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: async ({
-      enquiry,
-      close,
-    }: {
-      enquiry: NewEnquiry
-      close: { id: string; note: string } | null
-    }) => {
-      const recorded = await parseResponse(api.enquiries.$post({ json: enquiry }))
-      if (close === null || recorded.state === 'closed') return recorded
-      const closing = { ...close, after: recorded.steps.length, what: 'closed' as const }
-      return parseResponse(steps.$post({ param: { id: recorded.id }, json: closing }))
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ENQUIRIES }),
-  })
+/** An enquiry stands on the list of whom it belongs to and on the customer's timeline. */
+const TOUCHED = [ENQUIRIES, CUSTOMERS]
+
+interface Recorded {
+  readonly enquiry: NewEnquiry
+  readonly close: { readonly id: string; readonly note: string } | null
 }
 
-/** Takes an enquiry, answers it, hands it on or closes it. */
-export function useEnquiryStep(id: string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (json: NewStep) => parseResponse(steps.$post({ param: { id }, json })),
-    // Somebody else may have been first: then it is shown as it is now.
-    onSettled: () => queries.invalidateQueries({ queryKey: ENQUIRIES }),
+/** Records an enquiry; one that is answered on the spot is closed at once with a note. */
+export const useRecordEnquiry = () =>
+  useChange(TOUCHED, async ({ enquiry, close }: Recorded) => {
+    const recorded = await parseResponse(api.enquiries.$post({ json: enquiry }))
+    if (close === null || recorded.state === 'closed') return recorded
+    const closing = { ...close, after: recorded.steps.length, what: 'closed' as const }
+    return parseResponse(steps.$post({ param: { id: recorded.id }, json: closing }))
   })
-}
+
+/** Takes an enquiry, answers it, hands it on or closes it. */
+export const useEnquiryStep = (id: string) =>
+  useChange(TOUCHED, (json: NewStep) => parseResponse(steps.$post({ param: { id }, json })))

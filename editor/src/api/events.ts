@@ -1,6 +1,7 @@
 import type { BankEvent } from '@branch-playbook/engine'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { type InferRequestType, parseResponse } from 'hono/client'
+import { LISTS, useChange } from './change.ts'
 import { api } from './client.ts'
 
 const EVENTS = ['events']
@@ -28,32 +29,27 @@ export const useRevisions = (id: string) =>
     queryFn: () => parseResponse(api.events[':id'].revisions.$get({ param: { id } })),
   })
 
-/** What changes an event; everybody is decided anew before the answer comes. */
-function useChange<Asked, Answer>(mutationFn: (asked: Asked) => Promise<Answer>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () =>
-      Promise.all(
-        [EVENTS, ['actions'], ['branches']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-      ),
-  })
-}
+/** Everybody is decided anew before the answer to a change comes. */
+const TOUCHED = [EVENTS, ...LISTS]
 
 export const useAnnounce = () =>
-  useChange((json: InferRequestType<typeof api.events.$post>['json']) =>
+  useChange(TOUCHED, (json: InferRequestType<typeof api.events.$post>['json']) =>
     parseResponse(api.events.$post({ json })),
   )
 
 type Correction = InferRequestType<(typeof api.events)[':id']['correction']['$post']>['json']
 
 export const useCorrect = (id: string) =>
-  useChange((json: Correction) => parseResponse(api.events[':id'].correction.$post({ param: { id }, json })))
+  useChange(TOUCHED, (json: Correction) =>
+    parseResponse(api.events[':id'].correction.$post({ param: { id }, json })),
+  )
 
 type Withdrawal = InferRequestType<(typeof api.events)[':id']['withdrawal']['$post']>['json']
 
 export const useWithdraw = (id: string) =>
-  useChange((json: Withdrawal) => parseResponse(api.events[':id'].withdrawal.$post({ param: { id }, json })))
+  useChange(TOUCHED, (json: Withdrawal) =>
+    parseResponse(api.events[':id'].withdrawal.$post({ param: { id }, json })),
+  )
 
 /** An event that is thought of: what decides whom it reaches. */
 export type PlannedEvent = InferRequestType<typeof api.events.reach.$post>['json']
@@ -72,9 +68,9 @@ export const useReached = (planned: PlannedEvent, adviser: string) =>
     queryFn: ({ pageParam: from }) =>
       parseResponse(api.events.reach.customers.$post({ json: { ...planned, adviser, from } })),
     initialPageParam: 0,
-    getNextPageParam: ({ total }, _pages, from) => (from + PAGE < total ? from + PAGE : undefined),
+    getNextPageParam: ({ total, customers }, pages) => {
+      const shown = pages.reduce((sum, page) => sum + page.customers.length, 0)
+      return customers.length > 0 && shown < total ? shown : undefined
+    },
     staleTime: 0,
   })
-
-/** As many as the server answers at a time. */
-const PAGE = 100

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type InferRequestType, parseResponse } from 'hono/client'
+import { LISTS, useChange } from './change.ts'
 import { api } from './client.ts'
 
 const leavesOf = api.branches[':id'].leaves
@@ -15,27 +16,11 @@ export const useLeaves = (branch: string) =>
     queryFn: () => parseResponse(leavesOf.$get({ param: { id: branch } })),
   })
 
-/** The lists are made anew at once, so they are asked for again. */
-function useAfterwards() {
-  const queries = useQueryClient()
-  return () =>
-    Promise.all(
-      [LEAVES, ['actions'], ['branches']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    )
-}
+/** The lists are made anew at once, and enquiries are his stand-in's. */
+const TOUCHED = [LEAVES, ...LISTS, ['enquiries']]
 
-export function useEnterLeave(branch: string) {
-  const onSuccess = useAfterwards()
-  return useMutation({
-    mutationFn: (json: NewLeave) => parseResponse(leavesOf.$post({ param: { id: branch }, json })),
-    onSuccess,
-  })
-}
+export const useEnterLeave = (branch: string) =>
+  useChange(TOUCHED, (json: NewLeave) => parseResponse(leavesOf.$post({ param: { id: branch }, json })))
 
-export function useWithdrawLeave() {
-  const onSuccess = useAfterwards()
-  return useMutation({
-    mutationFn: (id: string) => parseResponse(api.leaves[':id'].withdrawal.$post({ param: { id } })),
-    onSuccess,
-  })
-}
+export const useWithdrawLeave = () =>
+  useChange(TOUCHED, (id: string) => parseResponse(api.leaves[':id'].withdrawal.$post({ param: { id } })))

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
+import { CUSTOMERS, useChange } from './change.ts'
 import { api } from './client.ts'
 
 const ofCustomer = api.customers[':id']
@@ -30,19 +31,15 @@ export const useOrderable = (customer: string) =>
     gcTime: 0,
   })
 
-export function usePlaceOrder(customer: string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (json: InferRequestType<typeof api.orders.$post>['json']) =>
-      parseResponse(api.orders.$post({ json })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['orders', customer] }),
-  })
-}
+export const usePlaceOrder = (customer: string) =>
+  useChange(touched(customer), (json: InferRequestType<typeof api.orders.$post>['json']) =>
+    parseResponse(api.orders.$post({ json })),
+  )
 
-export function useCancelOrder(customer: string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => parseResponse(api.orders[':id'].cancellation.$post({ param: { id } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['orders', customer] }),
-  })
-}
+export const useCancelOrder = (customer: string) =>
+  useChange(touched(customer), (id: string) =>
+    parseResponse(api.orders[':id'].cancellation.$post({ param: { id } })),
+  )
+
+/** An order stands among the customer's own and on his timeline. */
+const touched = (customer: string) => [['orders', customer], CUSTOMERS]

@@ -1,5 +1,6 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
+import { LISTS, useChange } from './change.ts'
 import { api } from './client.ts'
 
 const OVERLAYS = ['overlays']
@@ -35,17 +36,8 @@ export const useOverlayEffect = (branch: string, values: Values) =>
     retry: false,
   })
 
-/** A change to a branch's numbers; lists are others when they begin or cease to hold. */
-function useChange<Asked, Answer>(mutationFn: (asked: Asked) => Promise<Answer>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () =>
-      Promise.all(
-        [OVERLAYS, ['actions'], ['branches']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-      ),
-  })
-}
+/** Lists are others when a branch's numbers begin or cease to hold. */
+const TOUCHED = [OVERLAYS, ...LISTS]
 
 /** A draft as the page holds it. */
 export interface Draft {
@@ -58,18 +50,18 @@ export interface Draft {
 const save = (branch: string, { id, ...json }: Draft) =>
   parseResponse(ofOverlay.$put({ param: { id: branch, overlay: id }, json }))
 
-export const useSaveDraft = (branch: string) => useChange((draft: Draft) => save(branch, draft))
+export const useSaveDraft = (branch: string) => useChange(TOUCHED, (draft: Draft) => save(branch, draft))
 
 /** Saves a draft, and hands it in to hold from a day on. */
 export const useHandIn = (branch: string) =>
-  useChange(async ({ from, ...draft }: Draft & { readonly from: string }) => {
+  useChange(TOUCHED, async ({ from, ...draft }: Draft & { readonly from: string }) => {
     const { revision } = await save(branch, draft)
     const param = { id: branch, overlay: draft.id }
     return parseResponse(ofOverlay.submission.$post({ param, json: { revision, from } }))
   })
 
 export const useDiscard = (branch: string) =>
-  useChange(async (id: string) => {
+  useChange(TOUCHED, async (id: string) => {
     await parseResponse(ofOverlay.$delete({ param: { id: branch, overlay: id } }))
   })
 
@@ -79,7 +71,7 @@ export type Verdict =
   | { readonly what: 'return' | 'withdrawal' | 'end'; readonly comment: string }
 
 export const useVerdict = ({ branch, id }: Pick<Overlay, 'branch' | 'id'>) =>
-  useChange((verdict: Verdict) => {
+  useChange(TOUCHED, (verdict: Verdict) => {
     const param = { id: branch, overlay: id }
     if (verdict.what !== 'approval')
       return parseResponse(ofOverlay[verdict.what].$post({ param, json: { comment: verdict.comment } }))

@@ -26,6 +26,12 @@ export async function readSession(): Promise<SignedIn | null> {
 export const useSession = () =>
   useQuery({ queryKey: SESSION, staleTime: Number.POSITIVE_INFINITY, queryFn: readSession })
 
+/** Whether who is signed in works with customers in a branch; others look on. */
+export function useWorksInBranch(): boolean {
+  const { data: user } = useSession()
+  return user?.role === 'adviser' || user?.role === 'manager'
+}
+
 export const useDemoUsers = () =>
   useQuery({ queryKey: ['demo users'], queryFn: () => parseResponse(api.users.demo.$get()) })
 
