@@ -29,14 +29,13 @@ function Judge({ overlay }: { readonly overlay: Overlay }) {
   const tooLong = given.length > MOST_CHARACTERS
   const approve = () =>
     effect &&
-    verdict.mutate(
-      { what: 'approval', effect: effect.hash, from: from ?? wanted, comment: given },
-      {
-        onSuccess: () => announce(text('overlay.approved')),
+    void verdict
+      .mutateAsync({ what: 'approval', effect: effect.hash, from: from ?? wanted, comment: given })
+      .then(
+        () => announce(text('overlay.approved')),
         // What was seen is not what would be: it is looked at again before anybody signs.
-        onError: () => void refetch(),
-      },
-    )
+        () => refetch(),
+      )
   return (
     <section className={classes.card} aria-label={text('approvals.decision')}>
       <div className={classes.row}>
@@ -71,9 +70,9 @@ function Judge({ overlay }: { readonly overlay: Overlay }) {
           variant="default"
           disabled={verdict.isPending || given === '' || tooLong}
           onClick={() =>
-            verdict.mutate(
-              { what: 'return', comment: given },
-              { onSuccess: () => announce(text('overlay.sent_back')) },
+            void verdict.mutateAsync({ what: 'return', comment: given }).then(
+              () => announce(text('overlay.sent_back')),
+              () => undefined,
             )
           }
         >
@@ -90,6 +89,7 @@ function End({ overlay }: { readonly overlay: Overlay }) {
   const verdict = useVerdict(overlay)
   const [comment, setComment] = useState('')
   const given = comment.trim()
+  const tooLong = given.length > MOST_CHARACTERS
   return (
     <section className={classes.card} aria-label={text('approvals.decision')}>
       <div className={classes.row}>
@@ -100,17 +100,18 @@ function End({ overlay }: { readonly overlay: Overlay }) {
           flex={1}
           label={text('overlay.reason')}
           value={comment}
+          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: given.length })}
           onChange={({ currentTarget }) => setComment(currentTarget.value)}
         />
         <Button
           size="xs"
           variant="default"
           loading={verdict.isPending}
-          disabled={given === '' || given.length > MOST_CHARACTERS}
+          disabled={given === '' || tooLong}
           onClick={() =>
-            verdict.mutate(
-              { what: 'end', comment: given },
-              { onSuccess: () => announce(text('overlay.ended')) },
+            void verdict.mutateAsync({ what: 'end', comment: given }).then(
+              () => announce(text('overlay.ended')),
+              () => undefined,
             )
           }
         >

@@ -27,8 +27,7 @@ export function OpenedNumbers({ playbook, node, editable }: OpenedNumbersProps) 
   const label = useFieldLabel(node)
   const all = playbook.parameters ?? []
   const own = all.flatMap((parameter, at) => (parameter.node === node.id ? [{ parameter, at }] : []))
-  // What may be offered to whom is the law's business, never a branch's.
-  const fields = node.kind === 'suitability' ? [] : openableFields(node)
+  const fields = openableFields(node)
   const closed = fields.filter(({ field }) => own.every(({ parameter }) => parameter.field !== field))
   if (own.length === 0 && (fields.length === 0 || !editable)) return null
   const put = (parameters: readonly Parameter[], words: 'step.parameter_opened' | 'step.parameter_closed') =>

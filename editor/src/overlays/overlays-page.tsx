@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core'
+import { useState } from 'react'
 import { useBranchOverlays } from '../api/overlays.ts'
 import { useSession } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
@@ -14,9 +15,12 @@ export function OverlaysPage() {
   const { data: user } = useSession()
   const branch = user?.branch ?? ''
   const { data, error, refetch } = useBranchOverlays(branch)
+  const [fresh, setFresh] = useState(() => crypto.randomUUID())
   if (error) return <Refused error={error} onRetry={() => void refetch()} />
   if (!data) return <Loader size="sm" m="xl" />
   const draft = data.overlays.find(({ state }) => state === 'draft')
+  // Numbers keep their id while they are first saved, so that whoever sets them goes on in the same form.
+  const id = draft?.id ?? fresh
   const waiting = data.overlays.find(({ state }) => state === 'submitted')
   return (
     <div className={classes.page}>
@@ -26,10 +30,12 @@ export function OverlaysPage() {
         <Notice tone="plain" title={text('overlay.none')} text={text('overlay.none_what')} />
       ) : (
         <SetNumbers
-          key={draft?.id ?? `new ${data.overlays.length}`}
+          key={id}
+          id={id}
           branch={data}
           draft={draft ?? null}
           waiting={waiting !== undefined}
+          onDone={() => setFresh(crypto.randomUUID())}
         />
       )}
       <History branch={data} editable={user?.role === 'manager'} />

@@ -1,4 +1,5 @@
 import { openedBy, type Parameter, type Playbook, type PlaybookNode } from '@branch-playbook/engine'
+import { uniqueName } from '../composition/unique.ts'
 
 const MOST_CHARACTERS = 60
 
@@ -31,11 +32,5 @@ function freeId({ parameters = [] }: Playbook, wanted: string): string {
     .replace(/^[^a-z]+/, '')
     .replace(/_+$/, '')
     .slice(0, MOST_CHARACTERS)
-  const taken = new Set(parameters.map(({ id }) => id))
-  let [id, number] = [base, 1]
-  while (taken.has(id)) {
-    number += 1
-    id = `${base}_${number}`
-  }
-  return id
+  return uniqueName(base, new Set(parameters.map(({ id }) => id)))
 }

@@ -13,7 +13,7 @@ import {
   type Values,
 } from '../api/overlays.ts'
 import { UnitInput } from '../inspector/fields/unit-input.tsx'
-import { useBilingual, useText } from '../locale/text.ts'
+import { type TextKey, useBilingual, useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { EffectPanel } from './effect-panel.tsx'
@@ -24,18 +24,21 @@ import { unitOf, useParameterNumber } from './parameter-words.ts'
 const REST_MS = 250
 
 interface SetNumbersProps {
+  /** The id under which they are kept. */
+  readonly id: string
   readonly branch: BranchOverlays
   readonly draft: Overlay | null
   /** Whether others wait for head office already. */
   readonly waiting: boolean
+  /** They are handed in or discarded, and others may be set. */
+  onDone(): void
 }
 
 /** Sets a branch's numbers within their guardrails, beside what that would change. */
-export function SetNumbers({ branch: { branch, parameters }, draft, waiting }: SetNumbersProps) {
+export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting, onDone }: SetNumbersProps) {
   const text = useText()
   const { data: bank } = useBank()
   const today = bank?.day ?? ''
-  const [id] = useState(() => draft?.id ?? crypto.randomUUID())
   const [set, setSet] = useState<Values>(() => draft?.values ?? valuesInForce(parameters))
   const [note, setNote] = useState(draft?.note ?? '')
   const [from, setFrom] = useState<string | null>(null)
@@ -46,6 +49,12 @@ export function SetNumbers({ branch: { branch, parameters }, draft, waiting }: S
   const tooLong = own.note.length > MOST_CHARACTERS
   const isChanged = parameters.some((each) => (set[each.id] ?? each.own) !== each.inForce)
   const error = handIn.error ?? save.error ?? discard.error
+  const said = (words: TextKey) => announce(text(words))
+  const done = (words: TextKey) => {
+    said(words)
+    onDone()
+  }
+  const refused = () => undefined
   const busy = save.isPending || handIn.isPending || discard.isPending
   return (
     <div className={classes.columns}>
@@ -84,10 +93,9 @@ export function SetNumbers({ branch: { branch, parameters }, draft, waiting }: S
             disabled={busy || waiting || tooLong || !isChanged || own.note === ''}
             title={own.note === '' ? text('overlay.note_missing') : undefined}
             onClick={() =>
-              handIn.mutate(
-                { ...own, from: from ?? today },
-                { onSuccess: () => announce(text('overlay.handed_in')) },
-              )
+              void handIn
+                .mutateAsync({ ...own, from: from ?? today })
+                .then(() => done('overlay.handed_in'), refused)
             }
           >
             {text('overlay.hand_in')}
@@ -97,7 +105,7 @@ export function SetNumbers({ branch: { branch, parameters }, draft, waiting }: S
             variant="default"
             loading={save.isPending}
             disabled={busy || tooLong || !isChanged}
-            onClick={() => save.mutate(own, { onSuccess: () => announce(text('overlay.saved')) })}
+            onClick={() => void save.mutateAsync(own).then(() => said('overlay.saved'), refused)}
           >
             {text('overlay.save')}
           </Button>
@@ -106,7 +114,7 @@ export function SetNumbers({ branch: { branch, parameters }, draft, waiting }: S
               size="xs"
               variant="subtle"
               disabled={busy}
-              onClick={() => discard.mutate(id, { onSuccess: () => announce(text('overlay.discarded')) })}
+              onClick={() => void discard.mutateAsync(id).then(() => done('overlay.discarded'), refused)}
             >
               {text('overlay.discard')}
             </Button>
