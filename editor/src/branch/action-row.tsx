@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import type { Action } from '../api/branches.ts'
-import { useSession } from '../api/session.ts'
+import { useWorksInBranch } from '../api/session.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { PlaceOrder } from '../orders/place-order.tsx'
@@ -33,16 +33,19 @@ export function ActionRow({ action, days }: ActionRowProps) {
   const text = useText()
   const bilingual = useBilingual()
   const locale = useLanguage((state) => state.locale)
-  const { data: user } = useSession()
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState<Asked>(null)
-  const outcome = useOutcome(action, () => setAsked(null))
+  const [note, setNote] = useState('')
+  const outcome = useOutcome(action, () => {
+    setAsked(null)
+    setNote('')
+  })
   const details = useId()
   const { customer, reasons, talkingPoints } = action
   const says = talkingPoints[locale]
   const first = tellingReasons(reasons).slice(0, FIRST_REASONS)
   const rest = reasons.filter((reason) => !first.includes(reason))
-  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  const worksHere = useWorksInBranch()
   const say = (said: Outcome) =>
     said === 'call_back' ? setAsked('days') : outcome.say({ outcome: said, channel: action.channel })
   const row = useRowKeys({
@@ -127,7 +130,15 @@ export function ActionRow({ action, days }: ActionRowProps) {
       </div>
       {worksHere ? (
         <div className={classes.doing}>
-          <LogContact action={action} outcome={outcome} days={days} asked={asked} onAsk={setAsked} />
+          <LogContact
+            action={action}
+            outcome={outcome}
+            days={days}
+            asked={asked}
+            note={note}
+            onAsk={setAsked}
+            onNote={setNote}
+          />
           <OutcomeKeys customer={customer.name} pending={outcome.pending} onSay={say} />
           {outcome.error && asked === null && <Refused error={outcome.error} onRetry={outcome.retry} />}
         </div>

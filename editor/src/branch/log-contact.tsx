@@ -20,7 +20,9 @@ interface LogContactProps {
   /** Today, then the working days that follow. */
   readonly days: readonly string[]
   readonly asked: Asked
+  readonly note: string
   onAsk(asked: Asked): void
+  onNote(note: string): void
 }
 
 /** Says how a contact went: open, then one click on the outcome; a note if there is something to note. */
@@ -29,10 +31,11 @@ export function LogContact({
   outcome: { say, retry, pending, error },
   days,
   asked,
+  note,
   onAsk,
+  onNote,
 }: LogContactProps) {
   const text = useText()
-  const [note, setNote] = useState('')
   const [channel, setChannel] = useState<Channel>(action.channel)
   const tooLong = note.trim().length > MOST_CHARACTERS
   const said = { channel, ...(note.trim() !== '' && { note: note.trim() }) }
@@ -72,9 +75,9 @@ export function LogContact({
               minRows={2}
               maxRows={6}
               label={text('contact.note')}
-              error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.length })}
+              error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.trim().length })}
               value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
+              onChange={(event) => onNote(event.currentTarget.value)}
             />
             <Select
               mt="xs"

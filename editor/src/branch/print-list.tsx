@@ -30,13 +30,13 @@ function Sheet({ worklist }: { readonly worklist: Worklist }) {
   const locale = useLanguage((state) => state.locale)
   const { day } = useFormats(useCurrency())
   const listed = listLines(worklist, locale).filter(({ action }) => action.listing === 'listed')
-  const lists = [...Map.groupBy(listed, ({ adviser }) => adviser)]
+  const lists = [...Map.groupBy(listed, ({ action }) => action.adviser?.id ?? '')]
   return (
     <div data-print-list className={classes.sheet}>
       {lists.map(([adviser, lines]) => (
         <section key={adviser}>
           <h1>
-            {text('branch.title')} · {adviser} · {day(worklist.date)}
+            {text('branch.title')} · {lines[0]?.adviser} · {day(worklist.date)}
           </h1>
           <table>
             <thead>

@@ -46,13 +46,17 @@ export function useOutcome(action: Action, done: () => void) {
       useLastLogged.getState().dismiss?.()
       useLastLogged.setState({ undo: null, dismiss: null })
       // The row is gone by now, and with it whatever it would be told.
-      void withdraw.mutateAsync(contact.id).then(() => focusCustomer(customer.id))
+      void withdraw.mutateAsync(contact.id).then(
+        () => focusCustomer(customer.id),
+        () => offer(text('contact.not_taken_back', { name: customer.name })),
+      )
     }
-    const outcome = text(`outcome.${said.outcome}`)
-    // Whoever works by key logs faster than offers go away.
-    useLastLogged.getState().dismiss?.()
-    const dismiss = offerUndo(text('contact.logged', { name: customer.name, outcome }), undo)
-    useLastLogged.setState({ undo, dismiss })
+    const offer = (words: string) => {
+      // Whoever works by key logs faster than offers go away.
+      useLastLogged.getState().dismiss?.()
+      useLastLogged.setState({ undo, dismiss: offerUndo(words, undo) })
+    }
+    offer(text('contact.logged', { name: customer.name, outcome: text(`outcome.${said.outcome}`) }))
   }
   return {
     say: (said: Said) => void say(said),
