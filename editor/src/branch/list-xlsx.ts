@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx'
+import { inert } from '../shell/csv.ts'
 import type { ListLine } from './list-lines.ts'
 
 /** The words of a sheet, in the language of the page. */
@@ -8,9 +9,6 @@ export interface SheetWords {
   channel(line: ListLine): string
   listing(line: ListLine): string
 }
-
-/** Excel runs what begins so as a formula, if somebody types it into the cell again. */
-const FORMULA = /^[=+\-@\t\r]/
 
 /** A list as an Excel workbook: a row a contact, in the order of the list. */
 export const listXlsx = (lines: readonly ListLine[], words: SheetWords): Promise<Uint8Array> =>
@@ -38,5 +36,3 @@ const rowOf = (line: ListLine, words: SheetWords) => [
   line.reasons.join('\n'),
   line.points.join('\n'),
 ]
-
-const inert = (cell: string | number) => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)

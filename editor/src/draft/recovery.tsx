@@ -26,8 +26,9 @@ export function Recovery({ id }: { readonly id: string }) {
     leftEdits(by, id).then(
       (found) => {
         if (gone) return
-        setLeft(found.filter((edits) => !isSaved(edits)))
-        for (const { tab } of found.filter(isSaved)) void forgetEdits(tab)
+        const saved = new Set(found.filter(isSaved))
+        for (const { tab } of saved) void forgetEdits(tab)
+        setLeft(found.filter((edits) => !saved.has(edits)))
       },
       () => undefined,
     )

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useEnquiriesOf } from '../api/enquiries.ts'
-import { useSession } from '../api/session.ts'
+import { useWorksInBranch } from '../api/session.ts'
 import { Panel } from '../customer/sections/panel.tsx'
 import type { SectionProps } from '../customer/sections.ts'
 import { useText } from '../locale/text.ts'
@@ -14,10 +14,9 @@ const RecordEnquiry = lazy(async () => ({ default: (await import('./record-enqui
 /** What the customer has asked and what became of it, open ones and closed ones, and the way to record another. */
 export function CustomerEnquiries({ page: { customer, branch } }: SectionProps) {
   const text = useText()
-  const { data: user } = useSession()
   const { data: enquiries, error, refetch } = useEnquiriesOf(customer.id)
   const [recording, setRecording] = useState(false)
-  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  const worksHere = useWorksInBranch()
   const record = worksHere && (
     <Button size="compact-sm" variant="light" onClick={() => setRecording(true)}>
       {text('enquiry.record')}

@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import type { Enquiry } from '../api/enquiries.ts'
-import { useSession } from '../api/session.ts'
+import { useWorksInBranch } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { AnswerDetails } from './answer-details.tsx'
 import classes from './enquiries.module.css'
@@ -21,11 +21,10 @@ interface EnquiryRowProps {
 export function EnquiryRow({ enquiry, named = true }: EnquiryRowProps) {
   const text = useText()
   const words = useEnquiryWords()
-  const { data: user } = useSession()
   const [open, setOpen] = useState(false)
   const details = useId()
   const { customer, person, state, late, number } = enquiry
-  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  const worksHere = useWorksInBranch()
   return (
     <li className={classes.row} data-testid="enquiry" data-number={number} data-late={late || undefined}>
       <div className={classes.body}>

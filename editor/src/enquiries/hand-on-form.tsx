@@ -1,11 +1,10 @@
-import { Button, Popover, Select, Textarea } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { useBranches } from '../api/branches.ts'
 import { type Enquiry, useEnquiryKinds } from '../api/enquiries.ts'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useBilingual, useLocalName, useText } from '../locale/text.ts'
-import classes from './enquiries.module.css'
 import type { Deed } from './handle.tsx'
+import { NotePopover } from './note-popover.tsx'
 
 interface HandOnFormProps {
   readonly enquiry: Enquiry
@@ -19,61 +18,31 @@ type Goal = Extract<Deed, { what: 'handed_on' }>['to']
 export function HandOnForm({ enquiry, busy, act }: HandOnFormProps) {
   const text = useText()
   const [open, setOpen] = useState(false)
-  const [note, setNote] = useState('')
   const goals = useGoals(enquiry, open)
   const [chosen, choose] = useState<string | null>(null)
   const goal = goals.find(({ value }) => value === chosen)?.to
-  const said = note.trim()
-  const tooLong = said.length > MOST_CHARACTERS
-  const handOn = () =>
-    goal &&
-    act({ what: 'handed_on', to: goal, ...(said !== '' && { note: said }) }).then(
-      () => setOpen(false),
-      () => undefined,
-    )
   return (
-    <Popover
+    <NotePopover
+      title={text('enquiry.hand_on')}
+      label={text('contact.note')}
+      busy={busy}
       opened={open}
-      onChange={setOpen}
-      position="bottom-end"
-      width={300}
-      shadow="md"
-      trapFocus
-      returnFocus
+      ready={() => goal !== undefined}
+      onOpen={setOpen}
+      submit={async (note) => {
+        if (goal) await act({ what: 'handed_on', to: goal, ...(note !== '' && { note }) })
+      }}
     >
-      <Popover.Target>
-        <Button size="xs" variant="default" onClick={() => setOpen(!open)}>
-          {text('enquiry.hand_on')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={text('enquiry.hand_on')}>
-        <Select
-          size="xs"
-          label={text('enquiry.hand_on_to')}
-          value={chosen}
-          onChange={choose}
-          data={goals.map(({ value, label }) => ({ value, label }))}
-          searchable
-          comboboxProps={{ withinPortal: false }}
-        />
-        <Textarea
-          mt="xs"
-          size="xs"
-          autosize
-          minRows={2}
-          maxRows={6}
-          label={text('contact.note')}
-          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: said.length })}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <div className={classes.submit}>
-          <Button size="xs" loading={busy} disabled={!goal || tooLong} onClick={() => void handOn()}>
-            {text('enquiry.hand_on')}
-          </Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+      <Select
+        size="xs"
+        label={text('enquiry.hand_on_to')}
+        value={chosen}
+        onChange={choose}
+        data={goals.map(({ value, label }) => ({ value, label }))}
+        searchable
+        comboboxProps={{ withinPortal: false }}
+      />
+    </NotePopover>
   )
 }
 

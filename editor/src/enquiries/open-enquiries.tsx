@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconMessagePlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useEnquiries } from '../api/enquiries.ts'
-import { useSession } from '../api/session.ts'
+import { useWorksInBranch } from '../api/session.ts'
 import { useCommands } from '../commands/command.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
@@ -20,11 +20,10 @@ interface OpenEnquiriesProps {
 /** The enquiries that wait for an answer, the most pressing first, and the way to record one. */
 export function OpenEnquiries({ branch, adviser }: OpenEnquiriesProps) {
   const text = useText()
-  const { data: user } = useSession()
   const [state, show] = useState<'open' | 'closed'>('open')
   const [recording, setRecording] = useState(false)
   const { data: enquiries = [], error, refetch } = useEnquiries(branch, adviser, state)
-  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  const worksHere = useWorksInBranch()
   useCommands([
     {
       id: 'enquiry.record',

@@ -1,6 +1,6 @@
 import { useCurrency } from '../api/bank.ts'
 import { useOrders } from '../api/orders.ts'
-import { useSession } from '../api/session.ts'
+import { useWorksInBranch } from '../api/session.ts'
 import { Panel } from '../customer/sections/panel.tsx'
 import type { SectionProps } from '../customer/sections.ts'
 import { useText } from '../locale/text.ts'
@@ -13,9 +13,8 @@ import { PlaceOrder } from './place-order.tsx'
 export function Orders({ page: { customer, decision } }: SectionProps) {
   const text = useText()
   const currency = useCurrency()
-  const { data: user } = useSession()
   const { data: orders, error, refetch } = useOrders(customer.id)
-  const worksHere = user?.role === 'adviser' || user?.role === 'manager'
+  const worksHere = useWorksInBranch()
   return (
     <Panel
       title={text('orders.title')}

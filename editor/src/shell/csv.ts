@@ -3,14 +3,19 @@ const BYTE_ORDER_MARK = '\uFEFF'
 
 export type Cell = string | number
 
-/** Lines of cells as RFC 4180 has them. A text that a spreadsheet would take for a formula gets an apostrophe. */
+/** Lines of cells as RFC 4180 has them, with nothing in them that a spreadsheet would take for a formula. */
 export const csvText = (lines: readonly (readonly Cell[])[]): string =>
   lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')
 
-function cellOf(text: Cell): string {
-  if (typeof text === 'number') return String(text)
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+/** A text that a spreadsheet would take for a formula, with an apostrophe before it, so that it takes it for none. */
+export const inert = <Value extends Cell>(cell: Value): Value | string =>
+  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+
+function cellOf(cell: Cell): string {
+  const harmless = String(inert(cell))
+  return typeof cell === 'string' && /[",\r\n]/.test(harmless)
+    ? `"${harmless.replaceAll('"', '""')}"`
+    : harmless
 }
 
 /** Such lines as a file for a spreadsheet. */

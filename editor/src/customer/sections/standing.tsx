@@ -28,6 +28,10 @@ export function StandingHistory({ page: { customer } }: SectionProps) {
     unlisted.slice(0, wanted).map(({ run }) => run),
   )
   const failed = lines.find((line) => line.error)?.error ?? error
+  const askAgain = () => {
+    if (error) void refetch()
+    for (const line of lines) if (line.error) void line.refetch()
+  }
   const rows: Row[] = [
     ...(history?.standings ?? []).map((each) => ({
       ...each,
@@ -63,7 +67,7 @@ export function StandingHistory({ page: { customer } }: SectionProps) {
             <Stood key={`${row.from} ${row.version}`} row={row} />
           ))}
       </ol>
-      {failed && <Refused error={failed} onRetry={() => void refetch()} />}
+      {failed && <Refused error={failed} onRetry={askAgain} />}
       {wanted < unlisted.length && (
         <Button
           size="compact-xs"

@@ -1,0 +1,79 @@
+import { Button, Popover, Textarea } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { MOST_CHARACTERS } from '../api/limits.ts'
+import { useText } from '../locale/text.ts'
+import classes from './enquiries.module.css'
+
+interface NotePopoverProps {
+  /** What is done: said on the button that opens it, and on the one that does it. */
+  readonly title: string
+  readonly label: string
+  readonly busy: boolean
+  readonly opened: boolean
+  /** What has to be said besides the note. */
+  readonly children?: ReactNode
+  ready(note: string): boolean
+  onOpen(opened: boolean): void
+  submit(note: string): Promise<unknown>
+}
+
+/** Does something with an enquiry, with a note; once it is done the note is gone. */
+export function NotePopover({
+  title,
+  label,
+  busy,
+  opened,
+  children,
+  ready,
+  onOpen,
+  submit,
+}: NotePopoverProps) {
+  const text = useText()
+  const [note, setNote] = useState('')
+  const said = note.trim()
+  const tooLong = said.length > MOST_CHARACTERS
+  const act = () =>
+    submit(said).then(
+      () => {
+        setNote('')
+        onOpen(false)
+      },
+      () => undefined,
+    )
+  return (
+    <Popover
+      opened={opened}
+      onChange={onOpen}
+      position="bottom-end"
+      width={300}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Button size="xs" variant="default" onClick={() => onOpen(!opened)}>
+          {title}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={title}>
+        {children}
+        <Textarea
+          mt={children ? 'xs' : 0}
+          size="xs"
+          autosize
+          minRows={2}
+          maxRows={6}
+          label={label}
+          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: said.length })}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <div className={classes.submit}>
+          <Button size="xs" loading={busy} disabled={!ready(said) || tooLong} onClick={() => void act()}>
+            {title}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
