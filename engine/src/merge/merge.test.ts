@@ -152,7 +152,8 @@ const json = fc.dictionary(
   ),
   { maxKeys: 5 },
 )
-const isWellFormed = (document: Document) => !Object.hasOwn(document, '__proto__')
+/** A key of that name is refused wherever it stands. */
+const isWellFormed = (document: Document) => !JSON.stringify(document).includes('"__proto__":')
 const document = fc.oneof(edit, json.filter(isWellFormed))
 
 describe('a merge', () => {
