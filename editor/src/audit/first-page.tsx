@@ -1,7 +1,7 @@
-import { Navigate } from 'react-router'
 import { useBank } from '../api/bank.ts'
 import { useSession } from '../api/session.ts'
 import { Failure } from '../shell/failure.tsx'
+import { LeadOn } from '../shell/lead-on.tsx'
 import { tabsOf } from './tabs.ts'
 
 /** Leads whoever enters the room to the first tab that he may open. */
@@ -11,5 +11,5 @@ export function FirstPage() {
   if (!bank || !user) return null
   const [first] = tabsOf(user.role)
   if (!first) return <Failure missing />
-  return <Navigate to={first.path(bank.playbook.id, bank.playbook.version)} replace />
+  return <LeadOn to={first.path(bank.playbook.id, bank.playbook.version)} />
 }

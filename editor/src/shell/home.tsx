@@ -1,5 +1,5 @@
-import { Navigate } from 'react-router'
 import { type Role, useSession } from '../api/session.ts'
+import { LeadOn } from './lead-on.tsx'
 import { roomsOf } from './rooms.ts'
 
 /** Where a day begins that does not begin in the first of one's rooms. */
@@ -10,5 +10,5 @@ export function Home() {
   const { data: user } = useSession()
   const [first] = user ? roomsOf(user.role) : []
   if (!user || !first) return null
-  return <Navigate to={BEGINNINGS[user.role] ?? first.path} replace />
+  return <LeadOn to={BEGINNINGS[user.role] ?? first.path} />
 }
