@@ -73,7 +73,7 @@ export default defineConfig({
         expect: { poll: { timeout: 20_000 } },
         // Each file has a bank and a browser of its own, and waits for them half of its time.
         maxWorkers: 2,
-        // Keys that come while the page is still about the one before get lost on a busy machine, seldom twice.
+        // On a busy machine a test is, seldom, quicker than the page that it looks at; whatever is tried again is told.
         retry: 1,
         sequence: { groupOrder: 2 },
       }),

@@ -31,10 +31,18 @@ test('An adviser says what came of a contact by one key, goes on to the next, an
   await rowOf(page, customer).waitFor()
   await expect.poll(() => focused(page)).toBe(customer)
 
-  await page.keyboard.press('2')
+  const note = page.getByRole('textbox', { name: /Note/ })
+  await page.keyboard.press('0')
+  await note.fill('Engaged')
+  await page.getByRole('button', { name: 'Not reached', exact: true }).click()
   await rowOf(page, customer)
     .getByText(/attempt today/)
     .waitFor()
+  // The row stays, but what was noted went with the contact.
+  await rowOf(page, customer).focus()
+  await page.keyboard.press('0')
+  expect(await note.inputValue()).toBe('')
+  await page.keyboard.press('Escape')
   await undo('Not reached')
   await expect
     .poll(() =>
@@ -46,7 +54,7 @@ test('An adviser says what came of a contact by one key, goes on to the next, an
 
   await rowOf(page, customer).focus()
   await page.keyboard.press('0')
-  await page.getByRole('textbox', { name: /Note/ }).fill('Away until Friday')
+  await note.fill('Away until Friday')
   await page.getByRole('button', { name: 'Call back', exact: true }).click()
   await page.getByRole('button', { name: /Later today/ }).click()
   await rowOf(page, customer).getByText('Call-back promised on').waitFor()
