@@ -1,4 +1,11 @@
-import { IconCalendarTime, IconCheck, IconPhoneOff, IconThumbDown, IconX } from '@tabler/icons-react'
+import {
+  IconCalendarTime,
+  IconCheck,
+  IconPhoneOff,
+  IconThumbDown,
+  IconThumbUp,
+  IconX,
+} from '@tabler/icons-react'
 import type { NewContact } from '../api/branches.ts'
 
 export type Outcome = NewContact['outcome']
@@ -10,6 +17,7 @@ export const OUTCOMES = [
   { outcome: 'call_back', digit: '3', icon: IconCalendarTime },
   { outcome: 'refused', digit: '4', icon: IconX },
   { outcome: 'not_suitable', digit: '5', icon: IconThumbDown },
+  { outcome: 'interested', digit: '6', icon: IconThumbUp },
 ] as const satisfies readonly { readonly outcome: Outcome; readonly digit: string; readonly icon: unknown }[]
 
 /** The key that opens the form with the note. */

@@ -204,14 +204,18 @@ describe('a call-back', () => {
   })
 })
 
-test('Not suitable and refused are conversations: they take minutes and keep the contact', async () => {
+test('Not suitable, refused and interested are conversations: they take minutes and keep the contact', async () => {
   const { adviser, own } = await anAdviser()
-  const [first, second] = [at(own, 0), at(own, 1)]
-  await log(first, 'not_suitable', {}, adviser)
-  await log(second, 'refused', {}, adviser)
+  const had = [
+    [at(own, 0), 'not_suitable'],
+    [at(own, 1), 'refused'],
+    [at(own, 2), 'interested'],
+  ] as const
+  for (const [action, outcome] of had) await log(action, outcome, {}, adviser)
   const after = await listOf(bank, BRANCH)
-  expect([of(after, first), of(after, second)]).toEqual([undefined, undefined])
-  expect(after.advisers.find(({ id }) => id === adviser)?.minutesSpent).toBe(first.minutes + second.minutes)
+  expect(had.map(([action]) => of(after, action))).toEqual([undefined, undefined, undefined])
+  const spent = had.reduce((sum, [{ minutes }]) => sum + minutes, 0)
+  expect(after.advisers.find(({ id }) => id === adviser)?.minutesSpent).toBe(spent)
 })
 
 const runOf = async (day: string): Promise<string> => {

@@ -308,7 +308,9 @@ describe('the outcomes', () => {
     const [first, second] = of('challenger')
     await log(first, 'refused')
     await log(second, 'not_reached')
-    for (const action of of('champion').slice(0, 3)) await log(action, 'reached')
+    const [interested, ...reached] = of('champion').slice(0, 3)
+    await log(interested, 'interested')
+    for (const action of reached) await log(action, 'reached')
     const found = await outcomes()
     expect(found.days).toEqual([LIST_DAY])
     const sides = new Map(found.sides.map((side) => [side.side, side]))
@@ -317,12 +319,14 @@ describe('the outcomes', () => {
     expect(sides.get('challenger')).toMatchObject({
       outcomes: [
         { outcome: 'contacted', customers: 1 },
+        { outcome: 'interested', customers: 0 },
         { outcome: 'refused', customers: 1 },
       ],
     })
     expect(sides.get('champion')).toMatchObject({
       outcomes: [
         { outcome: 'contacted', customers: 3 },
+        { outcome: 'interested', customers: 1 },
         { outcome: 'refused', customers: 0 },
       ],
     })
@@ -359,6 +363,7 @@ describe('the outcomes', () => {
     const { comparisons, sides } = await outcomes()
     expect(comparisons).toMatchObject([
       { outcome: 'contacted', against: 'champion', verdict: 'champion_better' },
+      { outcome: 'interested', against: 'champion', verdict: 'not_told_apart' },
       { outcome: 'refused', against: 'champion', verdict: 'challenger_better' },
     ])
     expect(sides.map(({ minutes }) => minutes)).toEqual([300, 0])

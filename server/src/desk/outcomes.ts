@@ -1,10 +1,18 @@
 import type { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
 
 /**
- * What can come of a contact: `call_back` puts the conversation off until a day, and `not_suitable` says that it
- * took place, and that what there was to offer does not fit the customer.
+ * What can come of a contact: `call_back` puts the conversation off until a day, `not_suitable` says that it
+ * took place, and that what there was to offer does not fit the customer, and `interested` that it took place and
+ * that he wants more of it.
  */
-export const OUTCOMES = ['reached', 'not_reached', 'call_back', 'refused', 'not_suitable'] as const
+export const OUTCOMES = [
+  'reached',
+  'not_reached',
+  'call_back',
+  'refused',
+  'not_suitable',
+  'interested',
+] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** Whether the conversation took place. One that did not leaves the customer due, and his minutes reserved. */

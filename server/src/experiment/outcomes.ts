@@ -26,6 +26,7 @@ const contactsThat =
 /** All outcomes there are: whatever else comes to be known of customers, such as their orders, joins here. */
 export const OUTCOMES: readonly Outcome[] = [
   { id: 'contacted', better: 'more', happenings: contactsThat(({ outcome }) => tookPlace(outcome)) },
+  { id: 'interested', better: 'more', happenings: contactsThat(({ outcome }) => outcome === 'interested') },
   { id: 'refused', better: 'fewer', happenings: contactsThat(({ outcome }) => outcome === 'refused') },
 ]
 
