@@ -13,6 +13,7 @@ import { Channel } from './channel.tsx'
 import { type Asked, LogContact } from './log-contact.tsx'
 import { OutcomeKeys } from './outcome-keys.tsx'
 import type { Outcome } from './outcomes.ts'
+import { PhoneNumber } from './phone-number.tsx'
 import { Reasons } from './reasons.tsx'
 import { useRowKeys } from './row-keys.ts'
 import { tellingReasons } from './telling-reasons.ts'
@@ -126,7 +127,7 @@ export function ActionRow({ action, days }: ActionRowProps) {
       <div className={classes.how}>
         <Channel channel={action.channel} />
         <span>{text('unit.minutes', { minutes: action.minutes })}</span>
-        {customer.phone && action.channel === 'phone' && <Phone number={customer.phone} />}
+        {customer.phone && action.channel === 'phone' && <PhoneNumber number={customer.phone} />}
       </div>
       {worksHere ? (
         <div className={classes.doing}>
@@ -153,15 +154,5 @@ export function ActionRow({ action, days }: ActionRowProps) {
         </Button>
       )}
     </li>
-  )
-}
-
-/** A telephone number; one that is partly hidden cannot be dialled. */
-function Phone({ number }: { readonly number: string }) {
-  if (number.includes('*')) return <span className={classes.masked}>{number}</span>
-  return (
-    <a className={classes.phone} href={`tel:${number}`}>
-      {number}
-    </a>
   )
 }

@@ -1,10 +1,11 @@
 import { CHANNELS, type Channel } from '@branch-playbook/engine'
-import { Button, Popover, Select, Textarea } from '@mantine/core'
+import { Button, Select, Textarea } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Action } from '../api/branches.ts'
 import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useText } from '../locale/text.ts'
+import { PopUp } from '../shell/pop-up.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { CallBackDays } from './call-back-days.tsx'
 import classes from './log-contact.module.css'
@@ -41,16 +42,12 @@ export function LogContact({
   const said = { channel, ...(note.trim() !== '' && { note: note.trim() }) }
   const submit = (outcome: Outcome) => (outcome === 'call_back' ? onAsk('days') : say({ outcome, ...said }))
   return (
-    <Popover
+    <PopUp
+      title={text('contact.title', { name: action.customer.name })}
+      width={320}
       opened={asked !== null}
       onChange={(opened) => onAsk(opened ? 'outcomes' : null)}
-      position="bottom-end"
-      width={320}
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
+      target={
         <Button
           size="xs"
           variant="light"
@@ -59,59 +56,58 @@ export function LogContact({
         >
           {text('contact.contacted')}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={text('contact.title', { name: action.customer.name })}>
-        {asked === 'days' ? (
-          <CallBackDays
-            key="days"
-            days={days}
-            onChoose={(callBackOn) => say({ outcome: 'call_back', callBackOn, ...said })}
+      }
+    >
+      {asked === 'days' ? (
+        <CallBackDays
+          key="days"
+          days={days}
+          onChoose={(callBackOn) => say({ outcome: 'call_back', callBackOn, ...said })}
+        />
+      ) : (
+        <>
+          <Textarea
+            size="xs"
+            autosize
+            minRows={2}
+            maxRows={6}
+            label={text('contact.note')}
+            error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.trim().length })}
+            value={note}
+            onChange={(event) => onNote(event.currentTarget.value)}
           />
-        ) : (
-          <>
-            <Textarea
-              size="xs"
-              autosize
-              minRows={2}
-              maxRows={6}
-              label={text('contact.note')}
-              error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.trim().length })}
-              value={note}
-              onChange={(event) => onNote(event.currentTarget.value)}
-            />
-            <Select
-              mt="xs"
-              size="xs"
-              label={text('contact.channel')}
-              value={channel}
-              onChange={(value) => setChannel(CHANNELS.find((each) => each === value) ?? channel)}
-              data={CHANNELS.map((value) => ({ value, label: text(`channel.${value}`) }))}
-              allowDeselect={false}
-              comboboxProps={{ withinPortal: false }}
-            />
-            <div className={classes.outcomes}>
-              {OUTCOMES.map(({ outcome, icon: Icon }) => (
-                <Button
-                  key={outcome}
-                  size="xs"
-                  variant={outcome === 'reached' ? 'filled' : 'default'}
-                  leftSection={<Icon size={15} aria-hidden />}
-                  loading={pending === outcome}
-                  disabled={pending !== null || tooLong}
-                  onClick={() => submit(outcome)}
-                >
-                  {text(`outcome.${outcome}`)}
-                </Button>
-              ))}
-            </div>
-          </>
-        )}
-        {error && (
-          <div className={classes.refusal}>
-            <Refused error={error} onRetry={retry} />
+          <Select
+            mt="xs"
+            size="xs"
+            label={text('contact.channel')}
+            value={channel}
+            onChange={(value) => setChannel(CHANNELS.find((each) => each === value) ?? channel)}
+            data={CHANNELS.map((value) => ({ value, label: text(`channel.${value}`) }))}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+          />
+          <div className={classes.outcomes}>
+            {OUTCOMES.map(({ outcome, icon: Icon }) => (
+              <Button
+                key={outcome}
+                size="xs"
+                variant={outcome === 'reached' ? 'filled' : 'default'}
+                leftSection={<Icon size={15} aria-hidden />}
+                loading={pending === outcome}
+                disabled={pending !== null || tooLong}
+                onClick={() => submit(outcome)}
+              >
+                {text(`outcome.${outcome}`)}
+              </Button>
+            ))}
           </div>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+        </>
+      )}
+      {error && (
+        <div className={classes.refusal}>
+          <Refused error={error} onRetry={retry} />
+        </div>
+      )}
+    </PopUp>
   )
 }

@@ -1,5 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import { useText } from '../locale/text.ts'
+import { usePhone } from '../shell/phone.ts'
 import classes from './outcome-keys.module.css'
 import { OUTCOMES, type Outcome } from './outcomes.ts'
 
@@ -9,13 +10,19 @@ interface OutcomeKeysProps {
   onSay(outcome: Outcome): void
 }
 
-/** The outcomes of a contact, one key or click each. */
+/** The outcomes of a contact, one key or click each; on a telephone, where there are no keys, by their names. */
 export function OutcomeKeys({ customer, pending, onSay }: OutcomeKeysProps) {
   const text = useText()
+  const isPhone = usePhone()
   return (
     <div className={classes.keys}>
       {OUTCOMES.map(({ outcome, digit, icon: Icon }) => (
-        <Tooltip key={outcome} label={`${text(`outcome.${outcome}`)} · ${digit}`} openDelay={300}>
+        <Tooltip
+          key={outcome}
+          label={`${text(`outcome.${outcome}`)} · ${digit}`}
+          openDelay={300}
+          disabled={isPhone}
+        >
           <UnstyledButton
             className={classes.key}
             aria-label={text('contact.say', { outcome: text(`outcome.${outcome}`), name: customer })}
@@ -26,6 +33,7 @@ export function OutcomeKeys({ customer, pending, onSay }: OutcomeKeysProps) {
             onClick={() => onSay(outcome)}
           >
             <Icon size={15} aria-hidden />
+            {isPhone && text(`outcome.${outcome}`)}
           </UnstyledButton>
         </Tooltip>
       ))}

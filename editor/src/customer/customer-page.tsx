@@ -2,9 +2,11 @@ import { Loader } from '@mantine/core'
 import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useCustomer } from '../api/customers.ts'
+import { PhoneNumber } from '../branch/phone-number.tsx'
 import { TierMark } from '../branch/tier-mark.tsx'
 import { useLocalName } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
+import { AtHand } from './at-hand.tsx'
 import classes from './customer-page.module.css'
 import { SECTIONS, type SectionProps } from './sections.ts'
 
@@ -31,7 +33,12 @@ export function CustomerPage() {
         <TierMark tier={decision.tier} />
         <p>
           {customer.id}
-          {customer.phone && <> · {customer.phone}</>}
+          {customer.phone && (
+            <>
+              {' · '}
+              <PhoneNumber number={customer.phone} />
+            </>
+          )}
           {' · '}
           <Link to={`/branch/${encodeURIComponent(branch.id)}`}>{nameOf(branch)}</Link>
           {adviser && <> · {adviser.name}</>}
@@ -47,6 +54,7 @@ export function CustomerPage() {
         </div>
       </div>
       <Sections place="foot" {...shown} />
+      <AtHand page={page} />
     </div>
   )
 }

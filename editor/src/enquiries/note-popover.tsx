@@ -1,7 +1,8 @@
-import { Button, Popover, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useText } from '../locale/text.ts'
+import { PopUp } from '../shell/pop-up.tsx'
 import classes from './enquiries.module.css'
 
 interface NotePopoverProps {
@@ -41,39 +42,34 @@ export function NotePopover({
       () => undefined,
     )
   return (
-    <Popover
+    <PopUp
+      title={title}
+      width={300}
       opened={opened}
       onChange={onOpen}
-      position="bottom-end"
-      width={300}
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
+      target={
         <Button size="xs" variant="default" onClick={() => onOpen(!opened)}>
           {title}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={title}>
-        {children}
-        <Textarea
-          mt={children ? 'xs' : 0}
-          size="xs"
-          autosize
-          minRows={2}
-          maxRows={6}
-          label={label}
-          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: said.length })}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <div className={classes.submit}>
-          <Button size="xs" loading={busy} disabled={!ready(said) || tooLong} onClick={() => void act()}>
-            {title}
-          </Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      {children}
+      <Textarea
+        mt={children ? 'xs' : 0}
+        size="xs"
+        autosize
+        minRows={2}
+        maxRows={6}
+        label={label}
+        error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: said.length })}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className={classes.submit}>
+        <Button size="xs" loading={busy} disabled={!ready(said) || tooLong} onClick={() => void act()}>
+          {title}
+        </Button>
+      </div>
+    </PopUp>
   )
 }

@@ -2,13 +2,17 @@ import { useNavigate } from 'react-router'
 import { useText } from '../locale/text.ts'
 import { CustomerPicker } from './customer-picker.tsx'
 
+interface CustomerSearchProps {
+  readonly width?: number | string
+}
+
 /** Finds a customer by name or number and opens his page. */
-export function CustomerSearch() {
+export function CustomerSearch({ width = 170 }: CustomerSearchProps) {
   const text = useText()
   const navigate = useNavigate()
   return (
     <CustomerPicker
-      w={170}
+      w={width}
       says={text('shell.find_customer')}
       comboboxProps={{ width: 240, position: 'bottom-end' }}
       onPick={({ id }) => void navigate(`/customers/${encodeURIComponent(id)}`)}

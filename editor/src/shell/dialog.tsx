@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../locale/text.ts'
+import { usePhone } from './phone.ts'
 import { useReturnFocus } from './return-focus.ts'
 
 interface DialogProps {
@@ -12,9 +13,10 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A dialog over the page, open as long as it is drawn. */
+/** A dialog over the page, open as long as it is drawn; on a telephone it is the page. */
 export function Dialog({ title, onClose, size = 440, firm = false, children }: DialogProps) {
   const text = useText()
+  const isPhone = usePhone()
   useReturnFocus()
   return (
     <Modal
@@ -27,6 +29,7 @@ export function Dialog({ title, onClose, size = 440, firm = false, children }: D
       closeOnEscape={!firm}
       closeButtonProps={{ 'aria-label': text('close') }}
       centered
+      fullScreen={isPhone}
     >
       {children}
     </Modal>

@@ -12,6 +12,8 @@ import { ConnectionBar } from './connection-bar.tsx'
 import { CustomerSearch } from './customer-search.tsx'
 import { Failure } from './failure.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { usePhone } from './phone.ts'
+import { PhoneBar } from './phone-bar.tsx'
 import { Refused } from './refused.tsx'
 import { isOpenTo, roomsOf } from './rooms.ts'
 import { SchemeSwitch } from './scheme-switch.tsx'
@@ -26,6 +28,7 @@ const PasswordDuePage = lazy(async () => ({
 export function Shell() {
   const text = useText()
   const { pathname } = useLocation()
+  const isPhone = usePhone()
   const { data: user, error, refetch } = useSession()
   if (user === undefined)
     return error ? <Refused error={error} onRetry={() => void refetch()} /> : <Waiting />
@@ -41,7 +44,7 @@ export function Shell() {
       <a className="skip" href="#main">
         {text('shell.skip')}
       </a>
-      <TopBar user={user} />
+      {isPhone ? <PhoneBar user={user} /> : <TopBar user={user} />}
       <main id="main" className={classes.main} tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
           {isOpenTo(user.role, pathname) ? <Outlet /> : <Failure closed />}

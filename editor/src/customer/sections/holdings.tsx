@@ -15,7 +15,7 @@ export function Holdings({ page, currency }: SectionProps) {
   const { holdings, worth } = page
   return (
     <Panel title={text('customer.holdings')} empty={holdings.length === 0 && text('customer.no_holdings')}>
-      <table className={classes.table}>
+      <table className={classes.table} data-folds>
         <thead>
           <tr>
             <th scope="col">{text('customer.product')}</th>
@@ -37,16 +37,20 @@ export function Holdings({ page, currency }: SectionProps) {
               <td>
                 {nameOf(holding)} <small className={classes.small}>{known(`group.${holding.group}`)}</small>
               </td>
-              <td>{holding.matures}</td>
-              <td>
+              <td data-says={text('customer.matures')} data-nothing={holding.matures === null || undefined}>
+                {holding.matures}
+              </td>
+              <td data-says={text('customer.risk')}>
                 {holding.riskLevel}
                 {holding.aboveClass && (
                   <span className={classes.warning}>{text('customer.above_class')}</span>
                 )}
               </td>
-              <td className={classes.number}>{money(holding.balance)}</td>
+              <td className={classes.number} data-says={text('customer.balance')}>
+                {money(holding.balance)}
+              </td>
               {worth && (
-                <td className={classes.number}>
+                <td className={classes.number} data-says={text('customer.contribution')}>
                   {holding.contribution === null ? text('customer.no_margin') : money(holding.contribution)}
                 </td>
               )}

@@ -176,7 +176,7 @@ function Rows({
   const { money } = useFormats(currency)
   if (transactions.length === 0) return null
   return (
-    <table className={classes.table} aria-label={text('customer.transactions')}>
+    <table className={classes.table} data-folds aria-label={text('customer.transactions')}>
       <tbody>
         {transactions.map(({ id, day, amount, kind, madeBy, account }) => (
           <tr key={id} data-missing={madeBy === 'bank' || undefined}>
