@@ -95,9 +95,10 @@ export {
   type Listing,
   listingAt,
   type Portfolios,
-  type PromisedContact,
 } from './lists/daily-lists.ts'
-export { type MadeContact, type Quota, type Ranking, rankingOf } from './lists/quotas.ts'
+export { type HeldOut, holdoutPlace, holdoutsOf } from './lists/holdout.ts'
+export { type Limits, type MadeContact, type Quota, type Ranking, rankingOf } from './lists/quotas.ts'
+export type { PromisedContact } from './lists/rank.ts'
 export { LOCALES, type Locale } from './locale/locale.ts'
 export { isMessageKey, type MessageKey, message } from './locale/messages.ts'
 export { type Collision, type Merged, mergePlaybooks } from './merge/merge.ts'

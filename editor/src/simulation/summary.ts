@@ -99,8 +99,8 @@ function listSizes({ lists, minutes }: Listings, bank: Advisers): Record<string,
     const listed = lists.listed[adviser] ?? 0
     branches[branch] = sum(branches[branch] ?? NO_LIST, {
       listed,
-      // As in the counts of a run: who has no place in a campaign was not cut for lack of time.
-      cut: due - listed - (lists.overQuota[adviser] ?? 0),
+      // As in the counts of a run: who has no place in a campaign, or is held out, was not cut for lack of time.
+      cut: due - listed - (lists.overQuota[adviser] ?? 0) - (lists.heldOut[adviser] ?? 0),
       minutesListed: lists.minutesListed[adviser] ?? 0,
       minutesDue: lists.minutesDue[adviser] ?? 0,
       minutes: minutes[adviser] ?? 0,

@@ -133,7 +133,6 @@ describe('the daily lists', () => {
 
   it('may be of nobody', () => {
     expect(listsOf([], 480).written).toEqual(['|'])
-    expect(listsOf([{}]).customers).toHaveLength(1)
     expect(listsOf([{ adviser: -1 }]).withoutAdviser).toBe(1)
   })
 
@@ -154,10 +153,11 @@ interface Called extends Due {
 describe('the daily lists with campaigns', () => {
   const SPRING = 2
   const AUTUMN = 3
-  const quota = (source: number, of: { bank?: number; adviser?: number }): Quota => ({
+  const quota = (source: number, of: { bank?: number; branch?: number; adviser?: number }): Quota => ({
     campaign: source === SPRING ? 'spring' : 'autumn',
     source,
     bank: of.bank ?? 1000,
+    branch: of.branch ?? 1000,
     adviser: of.adviser ?? 1000,
   })
 

@@ -77,6 +77,8 @@ export const days = (most = 36_500) => described(z.int().min(0).max(most), { uni
 export const workingDays = (least = 1) => described(z.int().min(least).max(2_500), { unit: 'working_days' })
 export const months = () => described(z.int().min(0).max(120), { unit: 'months' })
 export const minutes = () => described(z.int().min(1).max(480), { unit: 'minutes' })
+/** A part of everybody: at least one in ten thousand, and at most one in two. */
+export const share = () => described(z.number().min(0.01).max(50).multipleOf(0.01), { unit: 'percent' })
 /** How pressing, in whole percent: 100 is what is exactly due. */
 export const urgency = (most: number) => described(z.int().min(1).max(most), { unit: 'percent' })
 

@@ -14,7 +14,8 @@ export function* decisionsFile(
   { customers, advisers }: Facts,
   outcomes: Outcomes,
 ): Generator<string> {
-  const listing = advisers && plan.arbitration !== null ? listings(plan, outcomes.decisions, advisers) : null
+  const listing =
+    advisers && plan.arbitration !== null ? listings(plan, outcomes.decisions, advisers, customers) : null
   const header = [
     'customer',
     ...plan.outputs.map(({ name }) => name),

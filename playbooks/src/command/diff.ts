@@ -77,7 +77,7 @@ async function effectOf(
   const second = await readRun({ ...files, playbook: now })
   if (!second.ok) return { ...NOTHING_SAID, problems: second.problems }
   const side = ({ playbook, facts }: typeof first) => {
-    const portfolios = facts.advisers && portfoliosOf(playbook.plan, facts.advisers)
+    const portfolios = facts.advisers && portfoliosOf(playbook.plan, facts.advisers, facts.customers)
     return { plan: playbook.plan, population: facts.population, ...(portfolios && { portfolios }) }
   }
   const effect = changes(side(first), side(second), second.run, { renames })

@@ -91,7 +91,7 @@ function listingOf(
 ): (ListPlace & { readonly adviser: string }) | null {
   const { advisers, population } = facts
   if (!advisers || plan.arbitration === null) return null
-  const found = listings(plan, compile(plan).decide(population, run), advisers)(at)
+  const found = listings(plan, compile(plan).decide(population, run), advisers, facts.customers)(at)
   return found && { ...found, adviser: advisers.ids[advisers.adviserOf[at] ?? -1] ?? '' }
 }
 

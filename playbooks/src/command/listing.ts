@@ -1,6 +1,7 @@
 import {
   type Decisions,
   dailyLists,
+  holdoutsOf,
   type Listing,
   listingAt,
   type Plan,
@@ -17,11 +18,16 @@ export interface ListPlace {
 }
 
 /** Who looks after whom, with the minutes that the playbook gives every adviser; null when it makes no lists. */
-export function portfoliosOf({ playbook, arbitration: id }: Plan, advisers: Advisers): Portfolios | null {
+export function portfoliosOf(
+  plan: Plan,
+  advisers: Advisers,
+  customers: readonly string[],
+): Portfolios | null {
+  const { playbook, arbitration: id } = plan
   const arbitration = playbook.nodes.find((node) => node.id === id)
   if (arbitration?.kind !== 'arbitration') return null
   const minutes = new Int32Array(advisers.ids.length).fill(arbitration.minutesPerDay)
-  return { adviserOf: advisers.adviserOf, minutes }
+  return { adviserOf: advisers.adviserOf, minutes, heldOut: holdoutsOf(plan, customers) }
 }
 
 /** Makes the lists of all advisers; null for customers that are on none. */
@@ -29,9 +35,10 @@ export function listings(
   plan: Plan,
   decisions: Decisions,
   advisers: Advisers,
+  customers: readonly string[],
 ): (customer: number) => ListPlace | null {
   const ranking = rankingOf(plan)
-  const portfolios = portfoliosOf(plan, advisers)
+  const portfolios = portfoliosOf(plan, advisers, customers)
   if (!ranking || !portfolios) return () => null
   const lists = dailyLists(decisions, ranking, portfolios)
   const positions = new Int32Array(decisions.count)

@@ -1,6 +1,13 @@
 import { type Day, formatDay, LISTINGS, type WorkingDays } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
-import { type Action, actionsOf, reasonsForAction, strategyNamed, talkingPointsOf } from '../desk/actions.ts'
+import {
+  type Action,
+  actionsOf,
+  isTold,
+  reasonsForAction,
+  strategyNamed,
+  talkingPointsOf,
+} from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { LISTED } from '../desk/listed.ts'
 import { OfState } from '../desk/of-state.ts'
@@ -168,7 +175,9 @@ function liveList(desk: Desk, kept: ShownLists, branch: number, wanted: readonly
     // Words cost more than all else, and a list is looked at more often than a contact changes it.
     actions: wanted.flatMap((place) =>
       kept.get(today.live, place, () =>
-        actionsOf(today, today.live, place).map((action) => shown(desk, place, action)),
+        actionsOf(today, today.live, place)
+          .filter(isTold)
+          .map((action) => shown(desk, place, action)),
       ),
     ),
     done: today.contacts
@@ -197,7 +206,7 @@ function shown(desk: Desk, place: number, action: Action): z.infer<typeof action
   const member = today.staff.members[place]
   const identity = identities[action.row]
   const callBack = today.live.promised.get(action.row)
-  const { view, row, customer, strategy, ...rest } = action
+  const { view, told: _told, row, customer, strategy, ...rest } = action
   return {
     ...rest,
     sources: [...action.sources],

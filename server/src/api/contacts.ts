@@ -2,6 +2,7 @@ import { parseDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { isLeftAlone } from '../desk/held-out.ts'
 import { LISTED } from '../desk/listed.ts'
 import { tookPlace } from '../desk/outcomes.ts'
 import type { Principal } from '../identity/users.ts'
@@ -128,10 +129,10 @@ export const contactRoutes = (desk: Desk) =>
  */
 async function isOfToday(
   { store, day, today }: Desk,
-  due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer'>,
+  due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer' | 'told'>,
   action: string,
 ): Promise<boolean> {
-  const listed = LISTED.some((each) => each === due.action)
+  const listed = LISTED.some((each) => each === due.action) && !isLeftAlone(due)
   if (listed && due.key === action) return true
   const settled = today.contacts.some((each) => each.customer === due.customer && each.action === action)
   return settled || wasOnList(store, day, due.customer, action)

@@ -12,6 +12,7 @@ import { z } from '@hono/zod-openapi'
 import { aboveClass, besidesHoldings, contributionOf } from '../customer/held.ts'
 import { actionOf, allReasons, strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { isLeftAlone } from '../desk/held-out.ts'
 import { DUE, LISTED } from '../desk/listed.ts'
 import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
 import { exposureOf } from '../desk/rules.ts'
@@ -235,15 +236,18 @@ const dayOrNull = (day: number | null): string | null => (day === null ? null : 
 /** What the playbook makes of a customer today. */
 const decisionOf = (
   playbook: PreparedPlaybook,
-  { view, action, tier, strategy, key, channel }: ReturnType<typeof actionOf>,
-): Omit<CustomerAnswer['decision'], 'by'> => ({
-  tier,
-  strategy: strategyNamed(playbook, strategy),
-  action,
-  key: LISTED.some((each) => each === action) ? key : null,
-  channel,
-  reasons: allReasons(playbook, view),
-})
+  { told, tier, strategy, key, channel, ...due }: ReturnType<typeof actionOf>,
+): Omit<CustomerAnswer['decision'], 'by'> => {
+  const action = isLeftAlone({ told, ...due }) ? 'none' : due.action
+  return {
+    tier,
+    strategy: strategyNamed(playbook, strategy),
+    action,
+    key: LISTED.some((each) => each === action) ? key : null,
+    channel,
+    reasons: allReasons(playbook, told.view, told.heldOut),
+  }
+}
 
 /** The version that decides a customer, and his side in an experiment. */
 async function decidedBy(

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { standingsOf } from '../customer/standing.ts'
 import { timelineOf } from '../customer/timeline.ts'
+import { isTold } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { SIDES } from '../experiment/assignment.ts'
 import { ORDER_STATES } from '../orders/order.ts'
@@ -107,7 +108,11 @@ export const historyRoutes = (desk: Desk) =>
     const history = {
       standings: await standingsOf(desk, listings),
       unlisted: days.filter(({ day }) => !listed.has(day)).slice(0, MOST_UNLISTED),
-      timeline: await timelineOf({ desk, customer: id, listings }),
+      timeline: await timelineOf({
+        desk,
+        customer: id,
+        listings: listings.filter(({ action }) => isTold(action)),
+      }),
     }
     await desk.journal.look(c.get('user').id, {
       action: 'customer.viewed',

@@ -1,6 +1,6 @@
 import { parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
-import { strategyNamed } from '../desk/actions.ts'
+import { isTold, strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { decidingIn, type RulesRecord, recordOfRun } from '../desk/rules-record.ts'
 import type { BranchAgain, PastAction } from '../replay/decide.ts'
@@ -79,7 +79,7 @@ function rest(
     return {
       ...(member ?? { id, name: id, branch: -1, minutes: 0, away: false }),
       minutesListed: minutes(own.filter(({ listing }) => listing === 'listed')),
-      minutesDue: minutes(own.filter(({ listing }) => listing !== 'over_quota')),
+      minutesDue: minutes(own.filter(({ listing }) => listing === 'listed' || listing === 'cut')),
     }
   })
   return { staff, blocked: 0 }
@@ -123,7 +123,7 @@ export async function pastList(
           .reduce((sum, each) => sum + each.minutes, 0),
       })),
     actions: actions
-      .filter((action) => wanted(action.adviser))
+      .filter((action) => isTold(action) && wanted(action.adviser))
       .map((action) => shown(desk, action, members.get(action.adviser))),
     done: contacts.filter((each) => each.branch === branch).map((contact) => doneContact(desk, contact)),
     blocked,

@@ -1,5 +1,6 @@
 import { formatDay, LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
+import { isTold } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { LISTED } from '../desk/listed.ts'
 import { weekOf } from '../desk/week.ts'
@@ -80,7 +81,7 @@ export const weekRoutes = (desk: Desk) =>
         }),
         contacts: wanted.flatMap(({ member, actions }) =>
           actions
-            .filter(({ customer }) => !erased.has(customer))
+            .filter((action) => isTold(action) && !erased.has(action.customer))
             .map(({ customer, action, listing, minutes, overdue }) => {
               const identity = identities[snapshot.customers.rowOf(customer) ?? -1]
               return {

@@ -10,7 +10,7 @@ export const SIDES = ['then', 'draft'] as const
 export type Side = (typeof SIDES)[number]
 
 /** What became of a customer on a day; `unknown` to the snapshot, `not_due` when nothing called for him. */
-export const STANDINGS = ['listed', 'cut', 'over_quota', 'blocked', 'not_due', 'unknown'] as const
+export const STANDINGS = ['listed', 'cut', 'over_quota', 'held_out', 'blocked', 'not_due', 'unknown'] as const
 export type Standing = (typeof STANDINGS)[number]
 
 /** A day to be decided by both sides. */

@@ -14,6 +14,7 @@ import {
   reasonsOf,
   sentence,
 } from '@branch-playbook/engine'
+import { type Told, toldOf } from './held-out.ts'
 import { LISTED, type Listed } from './listed.ts'
 import { overdueStep, type PreparedPlaybook, type TalkingPoints } from './prepared-playbook.ts'
 import { type Decided, rowsOf, type Today } from './today.ts'
@@ -36,6 +37,7 @@ export interface Action {
   readonly tier: string | null
   readonly strategy: string | null
   readonly view: DecisionView
+  readonly told: Told
 }
 
 /** The actions on a member's list, in order. */
@@ -50,12 +52,17 @@ export function actionsOf(today: Today, decided: Decided, member: number): Actio
   })
 }
 
+/** Whether those who work a list know of an action: of a campaign that holds the customer out they do not. */
+export const isTold = ({ listing }: Pick<Action, 'listing'>): boolean => listing !== 'held_out'
+
 /** What is due with the customer of a row, wherever that stands on a list. */
 export function actionOf(today: Today, decided: Decided, row: number) {
   const playbook = today.playbookOf(row)
   const customer = today.grounds.snapshot.customers.ids[row] ?? ''
-  const view = playbook.explainer.view(decided.state.population, row, today.runOf(row))
-  return { ...withPromise(today, decided, row, dueOf(playbook, view, customer)), row, view }
+  const whole = playbook.explainer.view(decided.state.population, row, today.runOf(row))
+  const told = toldOf(today, row, playbook, whole)
+  const { view } = told
+  return { ...withPromise(today, decided, row, dueOf(playbook, view, customer)), row, view, told }
 }
 
 /** What is due with the customer of a row, if he was promised a call for that day or before: the call. */
@@ -125,9 +132,15 @@ export function talkingPointsOf(playbook: PreparedPlaybook, action: Pick<Action,
 export const reasonsForAction = (playbook: PreparedPlaybook, view: DecisionView) =>
   reasonsForContact(playbook.plan, view).map((reason) => spoken(playbook, reason))
 
-/** Why everything about a customer came out as it did, in both languages. */
-export const allReasons = (playbook: PreparedPlaybook, view: DecisionView) =>
-  reasonsOf(playbook.plan, view).map((reason) => spoken(playbook, reason))
+/** Why everything about a customer came out as it did, in both languages, without what is said by some nodes. */
+export const allReasons = (
+  playbook: PreparedPlaybook,
+  view: DecisionView,
+  untold: ReadonlySet<string> = new Set(),
+) =>
+  reasonsOf(playbook.plan, view)
+    .filter(({ node }) => !untold.has(node))
+    .map((reason) => spoken(playbook, reason))
 
 /** A reason in sentences. */
 export interface SpokenReason {

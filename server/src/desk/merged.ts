@@ -2,6 +2,7 @@ import {
   arbitrationParts,
   type Column,
   type Decisions,
+  type Limits,
   type Quota,
   type Ranking,
 } from '@branch-playbook/engine'
@@ -22,20 +23,23 @@ const CODES = 256
  * The decisions of several versions as if one had made them: every customer has what his own version decided.
  * Scores of different versions compare, as each is value x propensity x urgency on the same scale.
  *
- * A campaign that several versions have counts its quotas over all of them; where they differ, those of the
- * version that comes first hold.
+ * A campaign that several versions have counts its quotas over all of them. Those of the version that comes first hold,
+ * but that in a branch those of the version that decides most of its customers do (`leadingIn`, by the place of the
+ * branch): so a branch with numbers of its own goes by them.
  */
 export function merged(
   arms: readonly PreparedPlaybook[],
   decided: readonly OwnDecisions[],
   armOf: Arms,
+  leadingIn: readonly PreparedPlaybook[],
 ): Ranked {
   const campaigns = new Map<string, Quota>()
   for (const { ranking } of arms) {
     for (const quota of ranking.quotas) {
       if (campaigns.has(quota.campaign)) continue
       if (campaigns.size >= CODES - 1) throw new Error(`More than ${CODES - 1} campaigns have a quota`)
-      campaigns.set(quota.campaign, { ...quota, source: campaigns.size + 1 })
+      const own = ownLimits(quota, leadingIn)
+      campaigns.set(quota.campaign, { ...quota, source: campaigns.size + 1, ...(own.size > 0 && { own }) })
     }
   }
   const namesOf = ({ arbitration: { id } }: PreparedPlaybook) => ({ ...arbitrationParts(id), action: id })
@@ -65,6 +69,21 @@ export function merged(
     ranking: { arbitration: MERGED, quotas: [...campaigns.values()] },
   }
 }
+
+/** The limits of a campaign in the branches where they are others. */
+function ownLimits(quota: Quota, leadingIn: readonly PreparedPlaybook[]): Map<number, Limits> {
+  const own = new Map<number, Limits>()
+  leadingIn.forEach(({ ranking }, branch) => {
+    const found = ranking.quotas.find(({ campaign }) => campaign === quota.campaign)
+    if (!found) return
+    // A version decides for its own customers only: what the whole bank may do it cannot raise.
+    const limits = { ...found, bank: Math.min(found.bank, quota.bank) }
+    if (LIMITS.some((each) => limits[each] !== quota[each])) own.set(branch, limits)
+  })
+  return own
+}
+
+const LIMITS = ['bank', 'branch', 'adviser'] as const
 
 /** A column of what a version decided, see `OwnDecisions`. */
 interface OwnColumn {

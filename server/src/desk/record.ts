@@ -56,7 +56,7 @@ export function actionRecords(today: Today, decided: Decided, run = runIdOf(toda
 export function actionRecord(
   today: Today,
   { id: adviser, branch }: StaffMember,
-  { row, view: _view, sources, overdue, ...action }: Action,
+  { row, view: _view, told: _told, sources, overdue, ...action }: Action,
 ): Omit<StoredAction, 'run'> {
   return {
     ...action,

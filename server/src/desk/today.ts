@@ -5,6 +5,8 @@ import {
   type DailyLists,
   type Day,
   dailyLists,
+  type HeldOut,
+  holdoutsOf,
   leadOfKey,
   type MadeContact,
   type Run,
@@ -63,6 +65,8 @@ export class Today {
   readonly #runs: readonly Run[]
   /** Of each version the rows that it decides by themselves. */
   readonly #rowsOfArms: readonly (Int32Array | null)[]
+  /** Of each version whom its campaigns leave alone. */
+  readonly #heldOut: readonly (HeldOut | null)[]
   readonly contactsHash: string
   /** Minutes that each member of the staff has spent on contacts today. */
   readonly spent: Int32Array
@@ -83,6 +87,7 @@ export class Today {
     this.staff = staffOf(snapshot, deskMinutes, absences)
     this.#runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.#rowsOfArms = rowsOfArms(rules.armOf, rules.arms.length)
+    this.#heldOut = rules.arms.map(({ plan }) => holdoutsOf(plan, snapshot.customers.ids))
     this.contactsHash = contactsHash(before)
     this.spent = new Int32Array(this.staff.members.length)
     const state = new ContactState(snapshot, day, before)
@@ -99,6 +104,11 @@ export class Today {
   /** What his version takes notice of when it decides a customer. */
   runOf(row: number): Run {
     return this.#runOfArm(this.grounds.rules.armOf[row] ?? 0)
+  }
+
+  /** Whether a campaign leaves the customer of a row alone, by the version that decides him. */
+  holdsOut(row: number, campaign: string): boolean {
+    return this.#heldOut[this.grounds.rules.armOf[row] ?? 0]?.(row, campaign) ?? false
   }
 
   /** The lists as they stand now. */
@@ -164,6 +174,10 @@ export class Today {
     const lists = dailyLists(ranked.decisions, ranked.ranking, {
       adviserOf: memberOf,
       minutes,
+      branchOf: Int32Array.from(members, ({ branch }) => branch),
+      heldOut: this.#heldOut.some((each) => each !== null)
+        ? (row, campaign) => this.holdsOut(row, campaign)
+        : null,
       made,
       promised: kept.map(({ row, minutes }) => ({ customer: row, minutes })),
       postponed: open.filter(({ on }) => on > this.grounds.day).map(({ row }) => row),
@@ -187,7 +201,7 @@ export class Today {
     const [only] = decided
     return decided.length === 1 && only?.rows === null
       ? { decisions: only.decisions, ranking: this.leading.ranking }
-      : merged(arms, decided, armOf)
+      : merged(arms, decided, armOf, this.leadingIn)
   }
 
   #runOfArm(arm: number): Run {
@@ -217,12 +231,13 @@ function leadingInBranches(
   return counts.map((count) => arms[count.indexOf(Math.max(...count))] ?? leading)
 }
 
-/** A member's list: its rows in order, and how many of them are listed, then cut, then over a quota. */
+/** A member's list: its rows in order, and how many of them are listed, then cut, then over a quota, then held out. */
 interface MemberRows {
   readonly rows: Int32Array
   readonly listed: number
   readonly cut: number
   readonly overQuota: number
+  readonly heldOut: number
 }
 
 /** The rows on a member's list. */
@@ -230,7 +245,8 @@ export function rowsOf({ lists }: Decided, member: number): MemberRows {
   const rows = lists.customers.subarray(lists.starts[member], lists.starts[member + 1])
   const listed = lists.listed[member] ?? 0
   const overQuota = lists.overQuota[member] ?? 0
-  return { rows, listed, cut: rows.length - listed - overQuota, overQuota }
+  const heldOut = lists.heldOut[member] ?? 0
+  return { rows, listed, cut: rows.length - listed - overQuota - heldOut, overQuota, heldOut }
 }
 
 /** The types of announced events that some version in force answers to. */

@@ -18,6 +18,7 @@ import {
   talkingPointsOf,
   withPromise,
 } from '../desk/actions.ts'
+import { toldOf } from '../desk/held-out.ts'
 import { type Due, LISTED } from '../desk/listed.ts'
 import type { PreparedPlaybook, TalkingPoints } from '../desk/prepared-playbook.ts'
 import { actionRecord, actionRecords, recordOf, runIdOf } from '../desk/record.ts'
@@ -152,9 +153,12 @@ export async function decideLine({
     customerAt(plan, decided.state.population, row),
     run,
   )
-  const view = decisionView(plan, run, values)
+  const told = toldOf(today, row, playbook, decisionView(plan, run, values))
+  const { view } = told
   const due = withPromise(today, decided, row, dueOf(playbook, view, customer))
-  const action = LISTED.find((each) => each === due.action)
+  const at = placeOf(today, place, row)
+  // Who is held out of the campaign that leads is on no list unless he would have been called.
+  const action = at.position === 0 ? undefined : LISTED.find((each) => each === due.action)
   const chain = reasonChain(plan, view, arbitration.id)
   const zh = chain ? chainSentences(plan, chain, 'zh-CN') : []
   const en = chain ? chainSentences(plan, chain, 'en') : []
@@ -163,9 +167,7 @@ export async function decideLine({
     value: {
       branch: snapshot.branches[snapshot.customers.branch[row] ?? -1]?.id ?? '',
       adviser,
-      action: action
-        ? actionRecord(today, adviser, { ...due, ...placeOf(today, place, row), action, row, view })
-        : null,
+      action: action ? actionRecord(today, adviser, { ...due, ...at, action, row, view, told }) : null,
       outcome: due.action,
       tier: due.tier,
       strategy: strategyNamed(playbook, due.strategy),

@@ -154,6 +154,7 @@ export async function wasOnList(
     .where('runs.day', '=', day)
     .where('actions.customer', '=', customer)
     .where('actions.key', '=', key)
+    .where('actions.listing', '!=', 'held_out')
     .executeTakeFirst()
   return found !== undefined
 }

@@ -17,7 +17,16 @@ import {
 import { AS_OF } from '../../expression/inputs.ts'
 import { channel } from '../../values/channel.ts'
 import { type Day, parseDay } from '../../values/day.ts'
-import { count, day, factReference, minutes, nodeReference, productOf, urgency } from '../../values/fields.ts'
+import {
+  count,
+  day,
+  factReference,
+  minutes,
+  nodeReference,
+  productOf,
+  share,
+  urgency,
+} from '../../values/fields.ts'
 import { contactSteps, MOST_URGENT } from '../contact-source.ts'
 import { defineKind, nodeBase, part } from '../kind.ts'
 import { isSuitable, productVerdict, suitabilityNode } from '../suitability/suitability.ts'
@@ -34,11 +43,22 @@ const schema = nodeBase('campaign').extend({
   /** A contact within the campaign settles it, whatever it was about. */
   lastContact: factReference(['date']),
   /**
-   * The most contacts a day that are made for the sake of the campaign: over the whole bank, and of one
-   * adviser. The best ranked have them. A contact that is made for a duty or an event, and mentions the campaign
-   * too, takes none of it.
+   * The most contacts a day that are made for the sake of the campaign: over the whole bank, in one branch, and of
+   * one adviser. Branches share those of the bank by how many contacts each has to make, and the best ranked have
+   * them. A contact that is made for a duty or an event, and mentions the campaign too, takes none of it.
    */
-  quota: z.strictObject({ bank: count().min(1).optional(), adviser: count().min(1).optional() }).optional(),
+  quota: z
+    .strictObject({
+      bank: count().min(1).optional(),
+      branch: count().min(1).optional(),
+      adviser: count().min(1).optional(),
+    })
+    .optional(),
+  /**
+   * The share of all customers, drawn by chance, who are never contacted for the sake of the campaign and are told
+   * nothing of it, so that what it does can be told from what would have happened anyway.
+   */
+  holdout: share().optional(),
   channel: channel(),
   minutes: minutes(),
   urgency: urgency(MOST_URGENT),
