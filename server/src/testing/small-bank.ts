@@ -100,7 +100,7 @@ function placedIn(dataDirectory: string): PlacedBank {
   return placed
 }
 
-const listSchema = z.object({
+export const listSchema = z.object({
   date: z.string(),
   run: z.object({ id: z.string(), playbook: z.object({ version: z.number() }) }),
   advisers: z.array(
