@@ -90,6 +90,8 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'POST /api/orders/{id}/cancellation': { roles: BRANCH, own: null },
   // The core system signs what it says.
   'POST /api/orders/status': 'anyone',
+  // Branch staff are told of their own branch's customers only.
+  'GET /api/campaigns': { roles: CUSTOMERS, scope: 'bank:read', own: null },
   'GET /api/events': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/events/{id}/revisions': { roles: ROLES, scope: 'bank:read', own: null },
   'POST /api/events': { roles: ['strategist'], scope: 'events:write', own: null },

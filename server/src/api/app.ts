@@ -23,6 +23,7 @@ import { backtestRoutes } from './backtest.ts'
 import { bankRoutes } from './bank.ts'
 import { branchRoutes } from './branches.ts'
 import { calendarRoutes } from './calendars.ts'
+import { campaignRoutes } from './campaigns.ts'
 import { commentRoutes } from './comments.ts'
 import { comparisonRoutes } from './comparison.ts'
 import { contactRoutes } from './contacts.ts'
@@ -108,6 +109,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', overlayVerdictRoutes(desk))
     .route('/', experimentRoutes(desk))
     .route('/', experimentOutcomeRoutes(desk))
+    .route('/', campaignRoutes(desk))
     .route('/', runRoutes(desk))
     .route('/', replayRoutes(desk))
     .route('/', asOfRoutes(desk))

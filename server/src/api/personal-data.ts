@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { eraseCustomer } from '../audit/erase.ts'
 import { looksAt } from '../audit/looks.ts'
 import type { Desk } from '../desk/desk.ts'
+import { exposuresOf } from '../store/campaigns.ts'
 import { enquiriesOf } from '../store/enquiries.ts'
 import { erasedAt } from '../store/erasures.ts'
 import { ordersOf } from '../store/orders.ts'
@@ -57,6 +58,18 @@ const dataSchema = z
         }),
       )
       .openapi({ description: 'Every list on which the customer was' }),
+    campaigns: z
+      .array(
+        z.object({
+          playbook: z.string(),
+          campaign: z.string(),
+          side: z.enum(['listed', 'held_out']),
+          branch: z.string(),
+          day: isoDay,
+          run: z.string(),
+        }),
+      )
+      .openapi({ description: 'The campaigns that called the customer, or held him out, since when' }),
     looks: z
       .array(
         z.object({
@@ -136,6 +149,7 @@ export const personalDataRoutes = (desk: Desk) =>
           enquiries: await shownEnquiries(desk, await enquiriesOf(store, id)),
           orders: await ordersShown(desk, await ordersOf(store, id)),
           lists: await listedActionsOf(store, id),
+          campaigns: (await exposuresOf(store, id)).map(({ customer: _customer, ...each }) => each),
           looks: await looksAt(store, id),
         },
         200,

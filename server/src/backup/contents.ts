@@ -40,6 +40,7 @@ const KEYS = {
   runs: ['id'],
   decided: ['number'],
   actions: ['run', 'customer'],
+  campaign_exposures: ['playbook', 'campaign', 'customer'],
   audit_entries: ['number'],
   audit_personal: ['entry', 'place'],
   erasures: ['customer'],

@@ -14,6 +14,7 @@ import { events } from './migrations/010-events.ts'
 import { enquiries } from './migrations/011-enquiries.ts'
 import { orders } from './migrations/012-orders.ts'
 import { overlays } from './migrations/013-overlays.ts'
+import { campaigns } from './migrations/015-campaigns.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '011-enquiries': enquiries,
   '012-orders': orders,
   '013-overlays': overlays,
+  '015-campaigns': campaigns,
 }
 
 /** Brings a store up to date, in one transaction; or only as far as one migration, by its name. */

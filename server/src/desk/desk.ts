@@ -3,6 +3,7 @@ import { type BankEvent, contentHash, type Day, formatDay } from '@branch-playbo
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
+import { exposuresIn } from '../campaigns/exposures.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import { inForce } from '../events/in-force.ts'
 import type { Revised } from '../events/revise.ts'
@@ -242,7 +243,7 @@ export class Desk {
     const made = () => {
       const decided = today.morning()
       const actions = actionRecords(today, decided)
-      return { run: recordOf(today, decided, actions), actions }
+      return { run: recordOf(today, decided, actions), actions, exposures: exposuresIn(today, actions) }
     }
     const wanted = { id: runIdOf(today), day: formatDay(today.grounds.day) }
     const run = await storeRun(store, wanted, made, cause, at)

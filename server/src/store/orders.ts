@@ -32,6 +32,17 @@ export const ordersIn = (store: Database, branch: string, from: string): Promise
     .limit(MOST_OF_BRANCH)
     .execute()
 
+/** The orders of some products from a day on. */
+export const ordersOfProducts = (store: Database, products: readonly string[], from: string) =>
+  products.length === 0
+    ? Promise.resolve([])
+    : store
+        .selectFrom('orders')
+        .select(['customer', 'product', 'day', 'state'])
+        .where('product', 'in', products)
+        .where('day', '>=', from)
+        .execute()
+
 const OPEN = ['placed', 'handed_over', 'accepted'] as const
 
 /** Where an order stands among all, by when it was placed. */

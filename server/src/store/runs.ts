@@ -1,3 +1,4 @@
+import { addExposures, type CampaignExposure } from './campaigns.ts'
 import { nextNumber } from './next-number.ts'
 import { inPieces } from './pieces.ts'
 import type { Cause, Database, Tables } from './tables.ts'
@@ -9,25 +10,30 @@ export type StoredAction = Tables['actions']
 const ROWS_A_STATEMENT = 500
 
 /**
- * Stores a run that has come into force, with its actions. A run that is stored already is not stored again,
+ * Stores a run that has come into force, with its actions and whom campaigns called or held out for the first time. A run that is stored already is not stored again,
  * and one that is in force already adds nothing at all, and is not even `made`. Call it inside a transaction.
  * @returns the run that came into force; null when it was in force before.
  */
 export async function storeRun(
   store: Database,
   { id, day }: Pick<StoredRun, 'id' | 'day'>,
-  made: () => { readonly run: StoredRun; readonly actions: readonly StoredAction[] },
+  made: () => {
+    readonly run: StoredRun
+    readonly actions: readonly StoredAction[]
+    readonly exposures: readonly CampaignExposure[]
+  },
   cause: Cause,
   at: string,
 ): Promise<StoredRun | null> {
   const last = await lastDecided(store, day)
   if (last?.run === id) return null
-  const { run, actions } = made()
+  const { run, actions, exposures } = made()
   const known = await store.selectFrom('runs').select('id').where('id', '=', id).executeTakeFirst()
   if (!known) {
     await store.insertInto('runs').values(run).execute()
     for (const rows of inPieces(actions, ROWS_A_STATEMENT))
       await store.insertInto('actions').values(rows).execute()
+    await addExposures(store, exposures)
   }
   const number = await nextNumber(store, 'decided')
   await store.insertInto('decided').values({ number, day, run: id, cause, at }).execute()

@@ -418,6 +418,18 @@ export interface Tables {
     experiment: string | null
     side: 'champion' | 'challenger' | 'holdout' | null
   }
+  /**
+   * Whom a campaign called or would have called and held out, once each: the first run that did so. Rows never change.
+   */
+  campaign_exposures: {
+    playbook: string
+    campaign: string
+    customer: string
+    side: 'listed' | 'held_out'
+    branch: string
+    day: string
+    run: string
+  }
   /** The append-only log. Rows never change, and none is ever removed. */
   audit_entries: {
     number: number

@@ -1,0 +1,109 @@
+import { parseDay } from '@branch-playbook/engine'
+import { createRoute, z } from '@hono/zod-openapi'
+import { type KnownCampaign, keyOf, knownCampaigns } from '../campaigns/known.ts'
+import { CAMPAIGN_VERDICTS, type CampaignResults, resultsOf } from '../campaigns/results.ts'
+import type { Desk } from '../desk/desk.ts'
+import { exposuresIn } from '../store/campaigns.ts'
+import { contactsBetween } from '../store/ledger.ts'
+import { ordersOfProducts } from '../store/orders.ts'
+import { sees } from './access.ts'
+import { bilingual, isoDay } from './fields.ts'
+import { refusals } from './problem.ts'
+import { answer, resource } from './resource.ts'
+
+const count = z.number().int()
+const interval = z.object({ low: z.number(), high: z.number() }).nullable()
+
+const rate = z.object({
+  count,
+  of: count,
+  rate: z.number().nullable(),
+  interval: interval.openapi({ description: 'Of 95 % confidence, by the score method (Wilson 1927)' }),
+})
+
+const resultsSchema = z.object({
+  listed: count.openapi({ description: 'Customers called for the sake of the campaign alone' }),
+  reached: rate,
+  interested: rate,
+  refused: rate,
+  heldOut: count.openapi({ description: 'Customers who would have been called and were held out' }),
+  ordered: z
+    .object({
+      listed: rate,
+      heldOut: rate,
+      difference: z
+        .number()
+        .nullable()
+        .openapi({ description: 'The rate of the listed less that of the held out' }),
+      interval: interval.openapi({
+        description: 'Of 95 % confidence, by method 10 of Newcombe (1998)',
+      }),
+      verdict: z.enum(CAMPAIGN_VERDICTS),
+    })
+    .nullable()
+    .openapi({
+      description:
+        'Who ordered the campaign’s product from the day on which he was first called, or held out, until its last day; null for a campaign without one',
+    }),
+})
+
+const campaignSchema = z
+  .object({
+    playbook: z.string(),
+    campaign: z.string(),
+    name: bilingual,
+    from: isoDay,
+    until: isoDay,
+    product: z.object({ id: z.string(), name: bilingual }).nullable(),
+    holdout: z.number().openapi({ description: 'The share of customers held out, in percent; 0 for none' }),
+    inForce: z.boolean(),
+    bank: resultsSchema.nullable().openapi({ description: 'Over the bank; null for branch staff' }),
+    branches: z.array(
+      z.object({
+        branch: z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() }),
+        results: resultsSchema,
+      }),
+    ),
+  })
+  .openapi('Campaign')
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/campaigns',
+  tags: ['Campaigns'],
+  summary: 'What came of the campaigns, over the bank and by branch',
+  description:
+    'Whoever was called for the sake of a campaign against whoever would have been called and was held out, by chance. Each counts once, on the side that he was on first. Branch staff see their own branch.',
+  responses: { 200: answer('The campaigns, the latest first', z.array(campaignSchema)), ...refusals },
+})
+
+export const campaignRoutes = (desk: Desk) =>
+  resource().openapi(list, async (c) => {
+    const { store, snapshot, today } = desk
+    const { branch } = c.get('user')
+    const exposures = await exposuresIn(store, branch)
+    const campaigns = await knownCampaigns(store, today, exposures)
+    const days = exposures.map(({ day }) => day).toSorted()
+    const from = parseDay(days[0] ?? '') ?? today.grounds.day
+    const contacts = byCustomer(await contactsBetween(store, from, today.grounds.day))
+    const products = campaigns.flatMap(({ product }) => (product ? [product.id] : []))
+    const orders = byCustomer(await ordersOfProducts(store, products, days[0] ?? desk.day))
+    const byCampaign = Map.groupBy(exposures, keyOf)
+    const shown = (campaign: KnownCampaign) => {
+      const own = byCampaign.get(keyOf(campaign)) ?? []
+      const asked = { ...campaign, product: campaign.product?.id ?? null }
+      const of = (some: typeof own): CampaignResults => resultsOf(asked, some, { contacts, orders })
+      const byBranch = Map.groupBy(own, (each) => each.branch)
+      return {
+        ...campaign,
+        bank: branch === null ? of(own) : null,
+        branches: snapshot.branches
+          .filter(({ id }) => sees(c.get('user'), id))
+          .map((each) => ({ branch: { ...each }, results: of(byBranch.get(each.id) ?? []) })),
+      }
+    }
+    return c.json(campaigns.map(shown), 200)
+  })
+
+const byCustomer = <Each extends { readonly customer: string }>(all: readonly Each[]) =>
+  Map.groupBy(all, ({ customer }) => customer)
