@@ -169,8 +169,8 @@ describe('a call-back', () => {
     const { facts, customers } = bank.open.desk.snapshot
     const wishes = facts.get('do_not_contact')
     if (wishes) wishes[customers.rowOf(promised.customer.id) ?? -1] = 2
-    // Any other contact makes the lists again.
-    await log(at(own, 1), 'not_reached')
+    // Another attempt decides him again.
+    await log(promised, 'not_reached')
     expect(of(await listOf(bank, BRANCH), promised)).toBeUndefined()
   })
 

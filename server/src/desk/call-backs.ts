@@ -35,6 +35,18 @@ export class CallBacks {
     else if (tookPlace(outcome)) this.#byRow.delete(row)
   }
 
+  /** The same promises, to be kept apart; `lastContact` as above. */
+  copy(lastContact: Int32Array): CallBacks {
+    const copy = new CallBacks(lastContact)
+    for (const [row, promise] of this.#byRow) copy.#byRow.set(row, promise)
+    return copy
+  }
+
+  /** Knows nothing any more of what was promised to the customer of a row. */
+  forget(row: number): void {
+    this.#byRow.delete(row)
+  }
+
   /** The promise that a customer waits for; null when there is none. */
   of(row: number): CallBack | null {
     const found = this.#byRow.get(row)

@@ -21,12 +21,14 @@ export class ContactState {
   readonly #touches: Int32Array
   readonly #lastRefusal: Int32Array
 
-  constructor(snapshot: Snapshot, day: Day, contacts: readonly Contact[]) {
+  /** `from` is a state to begin with, which stays as it is; that of the snapshot unless given. */
+  constructor(snapshot: Snapshot, day: Day, contacts: readonly Contact[], from?: ContactState) {
     this.#snapshot = snapshot
     this.#day = day
-    this.#lastContact = copyOf(snapshot, 'last_contact')
-    this.#touches = copyOf(snapshot, 'touches_30d')
-    this.#lastRefusal = copyOf(snapshot, 'last_refusal')
+    const facts = from?.population.columns ?? snapshot.facts
+    this.#lastContact = columnOf(facts, 'last_contact').slice()
+    this.#touches = columnOf(facts, 'touches_30d').slice()
+    this.#lastRefusal = columnOf(facts, 'last_refusal').slice()
     this.population = {
       count: snapshot.customers.count,
       columns: new Map<string, Column>([
@@ -36,7 +38,7 @@ export class ContactState {
         ['last_refusal', this.#lastRefusal],
       ]),
     }
-    this.callBacks = new CallBacks(this.#lastContact)
+    this.callBacks = from?.callBacks.copy(this.#lastContact) ?? new CallBacks(this.#lastContact)
     for (const contact of contacts) this.add(contact)
   }
 
@@ -54,6 +56,16 @@ export class ContactState {
     if (outcome === 'refused') raise(this.#lastRefusal, row, day)
     this.callBacks.add(row, day, contact)
   }
+
+  /** Lets the customer of a row have had these contacts only, in their order, beside those that the snapshot knew. */
+  recount(row: number, contacts: readonly Contact[]): void {
+    const { facts } = this.#snapshot
+    this.#lastContact[row] = columnOf(facts, 'last_contact')[row] ?? MISSING_INTEGER
+    this.#touches[row] = columnOf(facts, 'touches_30d')[row] ?? 0
+    this.#lastRefusal[row] = columnOf(facts, 'last_refusal')[row] ?? MISSING_INTEGER
+    this.callBacks.forget(row)
+    for (const contact of contacts) this.add(contact)
+  }
 }
 
 /** The identity of the contacts that a run knows of. */
@@ -67,10 +79,10 @@ export function contactsHash(contacts: readonly Contact[]): string {
   return hash.digest('hex')
 }
 
-function copyOf({ facts }: Snapshot, name: string): Int32Array {
+function columnOf(facts: ReadonlyMap<string, Column>, name: string): Int32Array {
   const column = facts.get(name)
   if (!(column instanceof Int32Array)) throw new Error(`The snapshot has no whole numbers in "${name}"`)
-  return Int32Array.from(column)
+  return column
 }
 
 /** Missing is the least whole number, so any day is later. */

@@ -143,7 +143,7 @@ export class Desk {
           personal: [{ customer }],
         })
       })
-      this.#today = this.#today.without(id)
+      this.#today.withdraw(id)
     })
   }
 
@@ -213,7 +213,7 @@ export class Desk {
         const { grounds } = this.#today
         const absences = absencesOn(await standingLeaves(store), this.day)
         if (contentHash(absences) === contentHash(grounds.absences)) return { result, today: null }
-        const today = new Today({ ...grounds, absences, today: this.#today.contacts })
+        const today = this.#today.staffed({ absences })
         await this.#record(store, note, at, today, 'leave')
         return { result, today }
       })

@@ -20,19 +20,14 @@ const MERGED = 'merged'
 const CODES = 256
 
 /**
- * The decisions of several versions as if one had made them: every customer has what his own version decided.
- * Scores of different versions compare, as each is value x propensity x urgency on the same scale.
- *
- * A campaign that several versions have counts its quotas over all of them. Those of the version that comes first hold,
- * but that in a branch those of the version that decides most of its customers do (`leadingIn`, by the place of the
- * branch): so a branch with numbers of its own goes by them.
+ * The quotas of campaigns over several versions. A campaign that several have counts them over all. Those of the
+ * version that comes first hold, but that in a branch those of the version that decides most of its customers do
+ * (`leadingIn`, by the place of the branch): so a branch with numbers of its own goes by them.
  */
-export function merged(
+export function sharedQuotas(
   arms: readonly PreparedPlaybook[],
-  decided: readonly OwnDecisions[],
-  armOf: Arms,
   leadingIn: readonly PreparedPlaybook[],
-): Ranked {
+): ReadonlyMap<string, Quota> {
   const campaigns = new Map<string, Quota>()
   for (const { ranking } of arms) {
     for (const quota of ranking.quotas) {
@@ -42,6 +37,20 @@ export function merged(
       campaigns.set(quota.campaign, { ...quota, source: campaigns.size + 1, ...(own.size > 0 && { own }) })
     }
   }
+  return campaigns
+}
+
+/**
+ * The decisions of several versions as if one had made them: every customer has what his own version decided.
+ * Scores of different versions compare, as each is value x propensity x urgency on the same scale. `campaigns` are
+ * the quotas over all versions, see `sharedQuotas`.
+ */
+export function merged(
+  arms: readonly PreparedPlaybook[],
+  decided: readonly OwnDecisions[],
+  armOf: Arms,
+  campaigns: ReadonlyMap<string, Quota>,
+): Ranked {
   const namesOf = ({ arbitration: { id } }: PreparedPlaybook) => ({ ...arbitrationParts(id), action: id })
   const each = (part: 'action' | 'score' | 'minutes' | 'source') =>
     arms.map((arm, place) => ({

@@ -16,9 +16,9 @@ import type { Contact } from '../store/ledger.ts'
 import type { Absence } from './absence.ts'
 import type { CallBack } from './call-backs.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
-import { merged, type Ranked } from './merged.ts'
+import { copied, Deciding } from './deciding.ts'
+import type { Ranked } from './merged.ts'
 import { tookPlace } from './outcomes.ts'
-import { decideOwn, rowsOfArms } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 import type { Rules } from './rules.ts'
 import { type Staff, staffOf } from './staff.ts'
@@ -61,10 +61,7 @@ export class Today {
   readonly leading: PreparedPlaybook
   /** The version that decides the most customers of each branch, by its place in the snapshot. */
   readonly leadingIn: readonly PreparedPlaybook[]
-  /** Of each version in force, by its place among the arms. */
-  readonly #runs: readonly Run[]
-  /** Of each version the rows that it decides by themselves. */
-  readonly #rowsOfArms: readonly (Int32Array | null)[]
+  readonly #deciding: Deciding
   /** Of each version whom its campaigns leave alone. */
   readonly #heldOut: readonly (HeldOut | null)[]
   readonly contactsHash: string
@@ -73,26 +70,27 @@ export class Today {
   /** Attempts today that reached nobody, by customer row. */
   readonly attempts = new Map<number, number>()
   /** Contacts of today for the sake of a campaign: they take places of its quota. */
-  readonly #made: MadeContact[] = []
-  readonly #today: Contact[] = []
+  #made: MadeContact[] = []
+  #today: Contact[] = []
   #live: Decided
   #counts: readonly BranchCounts[] | null = null
 
-  constructor(grounds: Grounds) {
+  /** `decided` is what is decided on these grounds already; it belongs to this day from now on. */
+  constructor(grounds: Grounds, decided?: Pick<Decided, 'state' | keyof Ranked>) {
     const { snapshot, rules, day, events, absences, before, today } = grounds
     this.grounds = grounds
     this.leading = leadingOf(rules)
     this.leadingIn = leadingInBranches(snapshot, rules, this.leading)
     const deskMinutes = this.leadingIn.map(({ arbitration }) => arbitration.minutesPerDay)
     this.staff = staffOf(snapshot, deskMinutes, absences)
-    this.#runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
-    this.#rowsOfArms = rowsOfArms(rules.armOf, rules.arms.length)
+    const runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
+    this.#deciding = new Deciding(rules, runs, this.leadingIn)
     this.#heldOut = rules.arms.map(({ plan }) => holdoutsOf(plan, snapshot.customers.ids))
     this.contactsHash = contactsHash(before)
     this.spent = new Int32Array(this.staff.members.length)
-    const state = new ContactState(snapshot, day, before)
-    for (const contact of today) this.#count(contact, state)
-    this.#live = this.#decide(state)
+    for (const contact of today) this.#count(contact)
+    const state = decided?.state ?? new ContactState(snapshot, day, [...before, ...today])
+    this.#live = this.#listed(state, decided ?? this.#deciding.all(state.population))
   }
 
   /** The version that decides a customer. */
@@ -103,7 +101,7 @@ export class Today {
 
   /** What his version takes notice of when it decides a customer. */
   runOf(row: number): Run {
-    return this.#runOfArm(this.grounds.rules.armOf[row] ?? 0)
+    return this.#deciding.runOf(row)
   }
 
   /** Whether a campaign leaves the customer of a row alone, by the version that decides him. */
@@ -125,13 +123,46 @@ export class Today {
   morning(): Decided {
     if (this.#today.length === 0) return this.#live
     const { snapshot, day, before } = this.grounds
-    return this.#decide(new ContactState(snapshot, day, before), new Int32Array(this.spent.length), [])
+    const state = new ContactState(snapshot, day, [], this.#live.state)
+    const ranked = copied(this.#live)
+    const talkedTo = new Set(this.#today.map(({ customer }) => customer))
+    const contacts = Map.groupBy(
+      before.filter(({ customer }) => talkedTo.has(customer)),
+      ({ customer }) => customer,
+    )
+    for (const customer of talkedTo) this.#again(state, ranked, customer, contacts.get(customer) ?? [])
+    return this.#listed(state, ranked, new Int32Array(this.spent.length), [])
   }
 
-  /** Counts a contact in and makes the lists again. */
+  /** Counts a contact in and makes the lists again: its customer is decided again, nobody else. */
   log(contact: Contact): void {
-    this.#count(contact, this.#live.state)
-    this.#live = this.#decide(this.#live.state)
+    this.#count(contact)
+    const { state } = this.#live
+    state.add(contact)
+    const row = this.grounds.snapshot.customers.rowOf(contact.customer)
+    if (row !== null) this.#deciding.again(this.#live, state.population, row)
+    this.#live = this.#listed(state, this.#live)
+  }
+
+  /** Lets a contact of today never have been, and makes the lists again as `log` does. */
+  withdraw(contact: string): void {
+    const gone = this.#today.find(({ id }) => id === contact)
+    if (!gone) return
+    const left = this.#today.filter(({ id }) => id !== contact)
+    this.#today = []
+    this.#made = []
+    this.spent.fill(0)
+    this.attempts.clear()
+    for (const each of left) this.#count(each)
+    const { state } = this.#live
+    const contacts = [...this.grounds.before, ...left].filter(({ customer }) => customer === gone.customer)
+    this.#again(state, this.#live, gone.customer, contacts)
+    this.#live = this.#listed(state, this.#live)
+  }
+
+  /** The day as it is when others are there, or look after others: nobody is decided again. */
+  staffed(staffing: Pick<Grounds, 'absences'>): Today {
+    return new Today({ ...this.grounds, ...staffing, today: this.#today }, this.#live)
   }
 
   /** Customers and actions of every branch, by its place in the snapshot. */
@@ -140,14 +171,16 @@ export class Today {
     return this.#counts
   }
 
-  /** The day as it is without a contact of today that was taken back. */
-  without(contact: string): Today {
-    return new Today({ ...this.grounds, today: this.#today.filter(({ id }) => id !== contact) })
+  /** Decides a customer again as he is with these contacts only. */
+  #again(state: ContactState, ranked: Ranked, customer: string, contacts: readonly Contact[]): void {
+    const row = this.grounds.snapshot.customers.rowOf(customer)
+    if (row === null) return
+    state.recount(row, contacts)
+    this.#deciding.again(ranked, state.population, row)
   }
 
-  #count(contact: Contact, state: ContactState): void {
+  #count(contact: Contact): void {
     this.#today.push(contact)
-    state.add(contact)
     const member = this.staff.placeOf(contact.adviser)
     if (member !== null) this.spent[member] = (this.spent[member] ?? 0) + contact.minutes
     // An attempt that reached nobody leaves the customer his place, as it leaves him his minutes.
@@ -160,18 +193,18 @@ export class Today {
     }
   }
 
-  #decide(
+  #listed(
     state: ContactState,
+    { decisions, ranking }: Ranked,
     spent: Int32Array = this.spent,
     made: readonly MadeContact[] = this.#made,
   ): Decided {
     const { members, memberOf } = this.staff
-    const ranked = this.#ranked(state)
     const minutes = Int32Array.from(members, (each, at) => Math.max(0, each.minutes - (spent[at] ?? 0)))
     this.#counts = null
     const open = state.callBacks.open()
     const kept = open.filter(({ row, on }) => on <= this.grounds.day && this.#mayContact(state, row))
-    const lists = dailyLists(ranked.decisions, ranked.ranking, {
+    const lists = dailyLists(decisions, ranking, {
       adviserOf: memberOf,
       minutes,
       branchOf: Int32Array.from(members, ({ branch }) => branch),
@@ -182,7 +215,7 @@ export class Today {
       promised: kept.map(({ row, minutes }) => ({ customer: row, minutes })),
       postponed: open.filter(({ on }) => on > this.grounds.day).map(({ row }) => row),
     })
-    return { state, ...ranked, lists, promised: new Map(kept.map((each) => [each.row, each])) }
+    return { state, decisions, ranking, lists, promised: new Map(kept.map((each) => [each.row, each])) }
   }
 
   /** Whether the contact policy lets anybody call a customer, whatever else is due with him. */
@@ -190,24 +223,6 @@ export class Today {
     const { explainer, arbitration } = this.playbookOf(row)
     const view = explainer.view(population, row, this.runOf(row))
     return view.value(arbitrationParts(arbitration.id).permission) === 'allowed'
-  }
-
-  /** One version decides for everybody without a copy; the decisions of several are merged. */
-  #ranked({ population }: ContactState): Ranked {
-    const { arms, armOf } = this.grounds.rules
-    const decided = arms.map(({ decider }, arm) =>
-      decideOwn(decider, population, this.#runOfArm(arm), this.#rowsOfArms[arm] ?? null),
-    )
-    const [only] = decided
-    return decided.length === 1 && only?.rows === null
-      ? { decisions: only.decisions, ranking: this.leading.ranking }
-      : merged(arms, decided, armOf, this.leadingIn)
-  }
-
-  #runOfArm(arm: number): Run {
-    const run = this.#runs[arm]
-    if (!run) throw new Error(`There is no version at ${arm}`)
-    return run
   }
 }
 

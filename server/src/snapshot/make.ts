@@ -14,6 +14,9 @@ import { sha256 } from './verify.ts'
 /** Transactions kept for the customer's page; the facts are made from all of them. */
 export const RECENT_DAYS = 90
 
+/** What the database that makes a snapshot may hold in memory; what is more waits on the disk of the snapshots. */
+const MEMORY = '3GB'
+
 export interface SnapshotOrder {
   /** Holds the feed files, `customers.csv` and so on. */
   readonly feedsDirectory: string
@@ -72,21 +75,23 @@ const NEWS = { events: 'SELECT * EXCLUDE record FROM events ORDER BY id' }
  * @throws UnusableFeeds when a file or a column is missing, or too many rows are bad; nothing is written then.
  */
 export function makeSnapshot(order: SnapshotOrder): Promise<MadeSnapshot> {
-  return withDuckDb(async (connection) => {
-    const report = await readFeeds(connection, order.feedsDirectory)
-    if (report.unusable.length > 0) throw new UnusableFeeds(report)
-    const losses = lossesOf(report, { accepted: order.acceptLosses === true })
-    if (losses.length > 0) throw new UnusableFeeds(report, losses)
-    await extractFacts(connection, order.asOf, order.largeInflow ?? LARGE_INFLOW)
-    return inDraft(order.into, async (draft) => {
+  return inDraft(order.into, (draft) =>
+    withDuckDb(async (connection) => {
+      await connection.run(`SET memory_limit = '${MEMORY}'`)
+      await connection.run(`SET temp_directory = ${literal(join(draft, 'beyond-memory'))}`)
+      const report = await readFeeds(connection, order.feedsDirectory)
+      if (report.unusable.length > 0) throw new UnusableFeeds(report)
+      const losses = lossesOf(report, { accepted: order.acceptLosses === true })
+      if (losses.length > 0) throw new UnusableFeeds(report, losses)
+      await extractFacts(connection, order.asOf, order.largeInflow ?? LARGE_INFLOW)
       const made = join(draft, 'snapshot')
       mkdirSync(made)
       const manifest = await write(connection, made, order, report)
       const directory = join(order.into, manifest.hash)
       if (!existsSync(directory)) renameSync(made, directory)
       return { directory, manifest, report }
-    })
-  })
+    }),
+  )
 }
 
 async function write(

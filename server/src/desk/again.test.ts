@@ -1,0 +1,129 @@
+import { type Day, formatDay, parseDay } from '@branch-playbook/engine'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Contact } from '../store/ledger.ts'
+import { LIST_DAY, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { actionsOf } from './actions.ts'
+import { OUTCOMES } from './outcomes.ts'
+import { type PreparedPlaybook, prepare } from './prepared-playbook.ts'
+import { type Decided, Today } from './today.ts'
+
+let bank: SmallBank
+/** A campaign with few places that holds some customers out; the same with more places; and one with events. */
+let versions: readonly PreparedPlaybook[]
+
+const day = parseDay(LIST_DAY) ?? 0
+
+beforeAll(async () => {
+  bank = await smallBank()
+  const { playbook } = bank.open.desk.today.leading.plan
+  versions = await Promise.all(
+    [{ bank: 12, adviser: 3 }, { bank: 40 }, null].map(async (quota, version) => {
+      const nodes = playbook.nodes.map((node) => {
+        if (node.kind === 'campaign' && quota)
+          return { ...node, from: '2026-03-01', until: '2026-03-31', quota, holdout: 20 }
+        return node.kind === 'arbitration' && quota ? { ...node, triggers: [] } : node
+      })
+      const document = JSON.stringify({ ...playbook, nodes, tests: [] })
+      const made = await prepare({ version: version + 1, document }, 'CNY')
+      if (!made.ok) throw new Error(JSON.stringify(made.problems))
+      return made.prepared
+    }),
+  )
+})
+afterAll(() => bank.end())
+
+/** How many customers each version decides, as shares of a number of them: one alone, several, one of very few. */
+const DIVISIONS = [[1], [1, 1, 1], [1, 20, 3]]
+
+/** The day as versions decide it that have these shares of the customers. */
+function dayOf(division: readonly number[], grounds: Partial<Today['grounds']>): Today {
+  const { grounds: own } = bank.open.desk.today
+  const turns = division.flatMap((share, arm) => Array.from({ length: share }, () => arm))
+  const armOf = Uint8Array.from(own.rules.armOf, (_arm, row) => turns[row % turns.length] ?? 0)
+  const arms = versions.slice(0, division.length)
+  return new Today({ ...own, ...grounds, rules: { ...own.rules, arms, armOf } })
+}
+
+interface Step {
+  readonly what: 'contact' | 'withdrawal' | 'leave'
+  /** Which adviser, customer or contact. */
+  readonly at: number
+  readonly isDue: boolean
+  readonly outcome: Contact['outcome']
+  readonly callBackIn: number
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom('contact', 'contact', 'contact', 'withdrawal', 'leave'),
+  at: fc.nat(10_000),
+  isDue: fc.boolean(),
+  outcome: fc.constantFrom(...OUTCOMES),
+  callBackIn: fc.constantFrom(0, 0, 1, 5),
+})
+
+/** A contact with somebody on a list, or with anybody. */
+function contactOf(today: Today, id: string, on: Day, { at, isDue, outcome, callBackIn }: Step): Contact {
+  const { members } = today.staff
+  const member = at % members.length
+  const due = actionsOf(today, today.live, member)
+  const action = isDue ? due[at % Math.max(1, due.length)] : undefined
+  const { ids } = today.grounds.snapshot.customers
+  const isCallBack = outcome === 'call_back'
+  return {
+    id,
+    customer: action?.customer ?? ids[at % ids.length] ?? '',
+    branch: '',
+    adviser: members[member]?.id ?? '',
+    by: 'somebody',
+    action: action?.key ?? null,
+    channel: 'phone',
+    outcome,
+    note: '',
+    minutes: action?.minutes ?? 10,
+    day: formatDay(on),
+    at: `${formatDay(on)}T09:00:00.000Z`,
+    call_back_on: isCallBack ? formatDay(on + callBackIn) : null,
+    call_back_minutes: isCallBack ? 15 : null,
+  }
+}
+
+/** All that a day shows of what was decided; `spent` is of the live lists only. */
+const shown = ({ decisions, lists, promised, state }: Decided) => ({
+  decisions,
+  lists,
+  promised,
+  facts: ['last_contact', 'touches_30d', 'last_refusal'].map((name) => state.population.columns.get(name)),
+  open: state.callBacks.open(),
+})
+
+test('whatever is logged, taken back and who is away: the day is as if everybody were decided anew', () => {
+  const steps = fc.array(step, { minLength: 1, maxLength: 12 })
+  const earlier = fc.array(step, { maxLength: 6 })
+  fc.assert(
+    fc.property(fc.constantFrom(...DIVISIONS), earlier, steps, (division, past, present) => {
+      const blank = dayOf(division, { today: [] })
+      const before = past.map((each, at) => contactOf(blank, `before-${at}`, day - 1 - (at % 3), each))
+      let today = dayOf(division, { before, today: [] })
+      let absences = today.grounds.absences
+      for (const [at, each] of present.entries()) {
+        if (each.what === 'contact') today.log(contactOf(today, `today-${at}`, day, each))
+        if (each.what === 'withdrawal')
+          today.withdraw(today.contacts[each.at % Math.max(1, today.contacts.length)]?.id ?? '')
+        if (each.what === 'leave') {
+          const { id } = today.staff.members[each.at % today.grounds.snapshot.advisers.length] ?? { id: '' }
+          absences = each.isDue ? [{ adviser: id, standIn: null }] : []
+          today = today.staffed({ absences })
+        }
+        const anew = dayOf(division, { before, absences, today: today.contacts })
+        expect(shown(today.live)).toEqual(shown(anew.live))
+        expect({ spent: today.spent, attempts: today.attempts }).toEqual({
+          spent: anew.spent,
+          attempts: anew.attempts,
+        })
+        expect(shown(today.morning())).toEqual(shown(dayOf(division, { before, absences, today: [] }).live))
+      }
+    }),
+    { numRuns: 24 },
+  )
+})
