@@ -120,6 +120,13 @@ export {
 } from './nodes/arbitration/arbitration.ts'
 export { NODE_KINDS } from './nodes/index.ts'
 export { type NodeBase, part } from './nodes/kind.ts'
+export {
+  type Learned,
+  ORDER_DAYS,
+  type Propensity,
+  SUCCESSES,
+  type Success,
+} from './nodes/propensity.ts'
 export { type Disclosure, type Product, RISKS, type Risk } from './nodes/suitability/product.ts'
 export { VERDICTS, type Verdict } from './nodes/suitability/suitability.ts'
 export { AGGREGATIONS, HIT_POLICIES, OUTPUT_TYPES, type Table } from './nodes/table/schema.ts'

@@ -1,4 +1,4 @@
-import { CHANNELS, type Channel, type PlaybookNode } from '@branch-playbook/engine'
+import { CHANNELS, type Channel, type PlaybookNode, type Propensity } from '@branch-playbook/engine'
 import fc from 'fast-check'
 import type { Draw } from './random-playbook.ts'
 import { randomCondition } from './random-rule.ts'
@@ -59,6 +59,17 @@ export function triggerNode(id: string, values: readonly Candidate[], draw: Draw
     talkingPoints: { 'zh-CN': [], en: [] },
   }
 }
+
+/** How likely a contact is worth its time, by the values of a class; of some only. */
+export const randomPropensity = ({ name, values = [] }: Candidate, draw: Draw): Propensity => ({
+  by: name,
+  rates: Object.fromEntries(
+    values.map((each) => [
+      each,
+      draw(fc.boolean()) ? { percent: draw(fc.integer({ min: 10_000, max: 1_000_000 })) / 10_000 } : null,
+    ]),
+  ),
+})
 
 /** Who may not be contacted. */
 export function policyNode(draw: Draw): NodeOf<'contact_policy'> {

@@ -1,6 +1,6 @@
 import type { Fact, Playbook, PlaybookNode, ValueKind } from '@branch-playbook/engine'
 import fc from 'fast-check'
-import { coverageNode, policyNode, triggerNode } from './random-contacts.ts'
+import { coverageNode, policyNode, randomPropensity, triggerNode } from './random-contacts.ts'
 import { daysMeasure, matrixNode, sumMeasure, TIERS, tierNode } from './random-levels.ts'
 import { type Made, methodMeasure } from './random-measure.ts'
 import { PRODUCT_FACTS, randomProducts } from './random-products.ts'
@@ -81,6 +81,10 @@ export function randomPlaybook(draw: Draw, offers = draw(fc.boolean())): Playboo
   }
   if (offers) for (const node of randomProducts(draw, around)) add(node)
   add(policyNode(draw))
+  nodes.forEach((node, at) => {
+    if (node.kind !== 'coverage' && node.kind !== 'trigger' && node.kind !== 'campaign') return
+    if (draw(fc.boolean())) nodes[at] = { ...node, propensity: randomPropensity(one(ofKind('class')), draw) }
+  })
   const ids = (kind: string) => nodes.filter((node) => node.kind === kind).map(({ id }) => id)
   const certain = ofKind('money').filter(({ maybe }) => !maybe)
   add({

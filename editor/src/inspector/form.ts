@@ -128,11 +128,16 @@ function objectForm(schema: z.ZodObject): Form {
 }
 
 const fieldsOf = (schema: z.ZodObject): NamedForm[] =>
-  Object.entries(schema.shape).map(([name, field]) => ({
-    name,
-    optional: field instanceof z.ZodOptional,
-    form: LONG.has(name) ? { form: 'bilingual', long: true } : formOf(field),
-  }))
+  Object.entries(schema.shape)
+    .filter(([name]) => !COUNTED.has(name))
+    .map(([name, field]) => ({
+      name,
+      optional: field instanceof z.ZodOptional,
+      form: LONG.has(name) ? { form: 'bilingual', long: true } : formOf(field),
+    }))
+
+/** What was counted stays as it was counted: nobody types it. */
+const COUNTED: ReadonlySet<string> = new Set(['learned'])
 
 /** Texts of more than a line. */
 const LONG: ReadonlySet<string> = new Set(['note', 'answer', 'regulation'])

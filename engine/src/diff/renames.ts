@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldMeanings, splitReference } from '../values/fields.ts'
-import { isRecord, schemaFor } from './document.ts'
+import { isRecord, schemaFor, valueAt } from './document.ts'
 
 /** The new names of what is the same under another name. */
 export interface Renames {
@@ -87,7 +87,7 @@ class Rewriter {
 
   /** The class that a field of the node refers to. */
   #classOf(node: Fields, field: string): ReadonlyMap<string, string> | undefined {
-    return this.#renames.classes.get(String(field === 'id' ? node.id : node[field]))
+    return this.#renames.classes.get(String(valueAt(node, field.split('.'))))
   }
 
   /** A comparison names the values of the class that it compares. */

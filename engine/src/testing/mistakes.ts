@@ -3,6 +3,16 @@ import type { Playbook } from '../playbook/playbook.ts'
 import { withNode } from './found.ts'
 import { fact, nodes, PLAYBOOK, playbookWith, sameAs, strategy } from './small-bank.ts'
 
+const LEARNED = {
+  success: 'interested',
+  from: '2026-03-01',
+  until: '2026-02-01',
+  tries: 3,
+  successes: 4,
+  estimate: 40,
+  evidence: '0'.repeat(64),
+}
+
 const withFacts = (change: (each: Fact) => Fact): Playbook => ({
   ...PLAYBOOK,
   facts: PLAYBOOK.facts.map(change),
@@ -269,6 +279,40 @@ export const MISTAKES: [what: string, playbook: Playbook, places: string[], mend
     playbookWith({ ...nodes.list, id: 'second' }),
     ['several_arbitrations /nodes'],
     'Keep one',
+  ],
+  [
+    'more successes than contacts, learned in days that end before they begin',
+    withNode({
+      ...nodes.maturity,
+      propensity: { by: 'tier', rates: { A: null, B: null, C: { percent: 40, learned: LEARNED } } },
+    }),
+    [
+      'more_successes_than_tries /nodes/6/propensity/rates/C/learned/successes',
+      'ends_before_it_begins /nodes/6/propensity/rates/C/learned/until',
+    ],
+    'at most',
+  ],
+  [
+    'a strategy that learned from more successes than contacts',
+    withNode({
+      ...nodes.strategy,
+      strategies: nodes.strategy.strategies.map((each) => ({ ...each, learned: LEARNED })),
+    }),
+    [0, 1, 2].flatMap((at) => [
+      `more_successes_than_tries /nodes/4/strategies/${at}/learned/successes`,
+      `ends_before_it_begins /nodes/4/strategies/${at}/learned/until`,
+    ]),
+    'at most',
+  ],
+  [
+    'likelihoods for some values of the class only',
+    withNode({ ...nodes.maturity, propensity: { by: 'tier', rates: { A: null, D: { percent: 5 } } } }),
+    [
+      'entry_missing /nodes/6/propensity/rates',
+      'entry_missing /nodes/6/propensity/rates',
+      'not_a_class_value /nodes/6/propensity/rates/D',
+    ],
+    'Add',
   ],
   [
     'a node named like a fact',

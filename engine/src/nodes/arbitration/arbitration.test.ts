@@ -145,6 +145,28 @@ describe('the daily list', () => {
     })
   })
 
+  it('takes the likelihood of the occasion that leads for the segment, and that of the strategy where there is none', async () => {
+    const rates = { A: null, B: null, C: { percent: 40 } }
+    const own = planOf(playbookWith({ ...nodes.maturity, propensity: { by: 'tier', rates } }))
+    const score = async (facts: Facts) => (await listed(facts, own)).score
+    expect(await score(matures)).toBe(Math.floor((1 * 40 * 220) / 100))
+    // Tier B has no number of its own here, so that of the strategy holds: 50.
+    expect(await score({ ...touched, ...matures })).toBe(Math.floor((25 * 50 * 220) / 100))
+    // Of a customer in tier A the duty leads, which has no numbers of its own.
+    expect(await score({ ...covered, ...matures })).toBe(Math.floor((50 * 50 * 220) / 100))
+    const byStrategy = { news: { percent: 1.5 }, wake: { percent: 12.5 }, leave: null }
+    const duty = planOf(playbookWith({ ...nodes.duty, propensity: { by: 'strategy', rates: byStrategy } }))
+    expect((await listed({ ...covered, ...matures }, duty)).score).toBe(Math.floor((50 * 12.5 * 220) / 100))
+    expect((await listed(matures, duty)).score).toBe(22)
+  })
+
+  it('needs nothing more where no occasion has likelihoods of its own', () => {
+    expect(SMALL.types.has('list.propensity')).toBe(false)
+    expect([...SMALL.types.keys()].filter((name) => name.endsWith('.propensity'))).toEqual([
+      'strategy.propensity',
+    ])
+  })
+
   it('keeps one huge value, and one below nothing, from deciding all', async () => {
     expect((await listed({ fees: 19_999 })).points).toBe(99)
     expect((await listed({ fees: 20_000 })).points).toBe(100)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  all,
   type ChooseRule,
   type Condition,
   choose,
@@ -20,6 +21,7 @@ import { minutes, money, nodeReference, valueReference } from '../../values/fiel
 import { channelPermission, permissionType } from '../contact-policy/contact-policy.ts'
 import { channelType, contactParts, MOST_URGENT } from '../contact-source.ts'
 import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
+import { hasPropensity, ownPropensity } from '../propensity.ts'
 import { tellArbitration } from './tell.ts'
 
 const schema = nodeBase('arbitration').extend({
@@ -69,6 +71,7 @@ export const arbitrationParts = (id: string) => ({
   channel: part(id, 'channel'),
   minutes: part(id, 'minutes'),
   score: part(id, 'score'),
+  propensity: part(id, 'propensity'),
 })
 
 /** All reasons to contact a customer become one conversation, ranked by value x propensity x urgency. */
@@ -137,6 +140,9 @@ export const arbitration = defineKind('arbitration', schema, {
       output: false,
     })
     const channelStep = step(names.channel)
+    // Where no node has likelihoods of its own, the plan is what it was before they could.
+    const learning = sources.filter((source) => hasPropensity(scope.node(source)))
+    const byStrategy = step(part(node.strategy, 'propensity'))
     return [
       output(
         names.source,
@@ -170,13 +176,30 @@ export const arbitration = defineKind('arbitration', schema, {
         'urgency',
         greatest((source) => contactParts(source).urgency),
       ),
+      ...(learning.length > 0
+        ? [
+            {
+              ...inner(
+                'propensity',
+                choose(
+                  learning.map((source) => ownRate(source, names.source)),
+                  byStrategy,
+                ),
+              ),
+              type: { kind: 'percent' } as const,
+            },
+          ]
+        : []),
       output(
         names.score,
         { kind: 'count' },
         floor(
           divide(
             multiply(
-              multiply(step(part(id, 'value_points')), step(part(node.strategy, 'propensity'))),
+              multiply(
+                step(part(id, 'value_points')),
+                learning.length > 0 ? step(names.propensity) : byStrategy,
+              ),
               step(part(id, 'urgency')),
             ),
             constant(100),
@@ -220,7 +243,9 @@ export const arbitration = defineKind('arbitration', schema, {
         figures: {
           score: view.figure(names.score),
           value: { kind: 'count', value: view.value(part(node.id, 'value_points')) },
-          propensity: view.figure(part(node.strategy, 'propensity')),
+          propensity: view.figure(
+            view.value(names.propensity) === null ? part(node.strategy, 'propensity') : names.propensity,
+          ),
           urgency: { kind: 'percent', value: view.value(part(node.id, 'urgency')) },
         },
       },
@@ -236,6 +261,15 @@ export const arbitration = defineKind('arbitration', schema, {
       },
     ]
   },
+})
+
+/** The likelihood of the node that leads, where it has one for the customer. */
+const ownRate = (source: string, leading: string): ChooseRule => ({
+  when: all(
+    compare(step(leading), 'equal', constant(source)),
+    compare(step(ownPropensity(source)), 'more', constant(0)),
+  ),
+  take: step(ownPropensity(source)),
 })
 
 function action(node: Arbitration): Expression {

@@ -29,6 +29,7 @@ import {
 } from '../../values/fields.ts'
 import { contactSteps, MOST_URGENT } from '../contact-source.ts'
 import { defineKind, nodeBase, part } from '../kind.ts'
+import { checkPropensity, propensitySchema, propensitySteps } from '../propensity.ts'
 import { isSuitable, productVerdict, suitabilityNode } from '../suitability/suitability.ts'
 
 const schema = nodeBase('campaign').extend({
@@ -63,6 +64,8 @@ const schema = nodeBase('campaign').extend({
   minutes: minutes(),
   urgency: urgency(MOST_URGENT),
   talkingPoints: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
+  /** Where a customer answers otherwise to this than his strategy says. */
+  propensity: propensitySchema.optional(),
 })
 
 type Campaign = z.infer<typeof schema>
@@ -72,6 +75,7 @@ export const campaign = defineKind('campaign', schema, {
   outcome: () => ({ kind: 'flag' }),
 
   check(node, scope, report) {
+    checkPropensity(node, report)
     checkCondition(node.audience, ['audience'], scope, report)
     if (node.until < node.from) report('ends_before_it_begins', ['until'], { from: node.from })
     const products = node.offer && suitabilityNode(scope.node(node.offer.suitability))?.products
@@ -110,6 +114,7 @@ export const campaign = defineKind('campaign', schema, {
         true,
       ),
       ...contactSteps(id, node.minutes, node.channel, constant(node.urgency)),
+      ...propensitySteps(node, scope),
     ]
   },
 

@@ -25,6 +25,7 @@ import { formatDay } from '../../values/day.ts'
 import { factReference, minutes, nodeReference, recordBy, workingDays } from '../../values/fields.ts'
 import { channelType, contactSteps, DUE, MOST_URGENT } from '../contact-source.ts'
 import { defineKind, nodeBase, part } from '../kind.ts'
+import { checkPropensity, propensitySchema, propensitySteps } from '../propensity.ts'
 
 const dutySchema = z.strictObject({
   /** At least one contact in so many working days. */
@@ -42,6 +43,8 @@ const schema = nodeBase('coverage').extend({
   neverContacted: z.enum(['due', 'not_due']).optional(),
   /** The duty of each tier; null for a tier that is not called on. */
   duties: recordBy('tier', dutySchema.nullable()),
+  /** Where a customer answers otherwise to this than his strategy says. */
+  propensity: propensitySchema.optional(),
 })
 
 /** A customer never contacted is as urgent as one whose contact is overdue by the whole interval. */
@@ -62,6 +65,7 @@ export const coverage = defineKind('coverage', schema, {
   }),
 
   check(node, scope, report) {
+    checkPropensity(node, report)
     if (scope.value(node.lastContact)?.mayBeMissing && node.neverContacted === undefined) {
       report('missing_undecided', [], {
         reference: node.lastContact,
@@ -135,6 +139,7 @@ export const coverage = defineKind('coverage', schema, {
         ),
         byTier,
       ),
+      ...propensitySteps(node, scope),
     ]
   },
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { LookupKey } from '../../expression/expression.ts'
 import { admits } from '../../region/region.ts'
-import { bilingual, choiceOf, identifier, percent, recordBy, valueReference } from '../../values/fields.ts'
+import { bilingual, choiceOf, identifier, recordBy, valueReference } from '../../values/fields.ts'
 import { defineKind, nodeBase, part, type Scope } from '../kind.ts'
+import { checkLearned, learnedSchema, likelihood } from '../propensity.ts'
 import { tellMatrix } from './tell.ts'
 
 const strategy = z.strictObject({
@@ -11,7 +12,9 @@ const strategy = z.strictObject({
   /** What the adviser may say, in the order he may say it. */
   talkingPoints: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
   /** How likely a contact under this strategy is worth its time; a factor of the daily list's score. */
-  propensity: percent().min(1).max(100),
+  propensity: likelihood(),
+  /** What that was learned from; a judgement when left out. */
+  learned: learnedSchema.optional(),
 })
 
 const strategyId = choiceOf('strategies', 'id')
@@ -36,6 +39,9 @@ export const matrix = defineKind('matrix', schema, {
     const ids = node.strategies.map(({ id }) => id)
     ids.forEach((id, at) => {
       if (ids.indexOf(id) < at) report('duplicate_strategy', ['strategies', at, 'id'], { strategy: id })
+    })
+    node.strategies.forEach(({ learned }, at) => {
+      checkLearned(learned, ['strategies', at, 'learned'], report)
     })
     const used = new Set(Object.values(node.cells).flatMap((row) => Object.values(row)))
     if (node.ifMissing !== undefined) used.add(node.ifMissing)

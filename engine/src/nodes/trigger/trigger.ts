@@ -22,6 +22,7 @@ import { formatDay, parseDay } from '../../values/day.ts'
 import { days, factReference, identifier, minutes, urgency } from '../../values/fields.ts'
 import { contactSteps, MOST_URGENT } from '../contact-source.ts'
 import { type CheckedScope, defineKind, nodeBase, part } from '../kind.ts'
+import { checkPropensity, propensitySchema, propensitySteps } from '../propensity.ts'
 import { eventInForce } from './event.ts'
 import { explainTrigger } from './explain.ts'
 import { tellTrigger } from './tell.ts'
@@ -49,6 +50,8 @@ const schema = nodeBase('trigger').extend({
   minutes: minutes(),
   urgency: urgency(MOST_URGENT),
   talkingPoints: z.strictObject({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
+  /** Where a customer answers otherwise to this than his strategy says. */
+  propensity: propensitySchema.optional(),
 })
 
 export type Trigger = z.infer<typeof schema>
@@ -58,6 +61,7 @@ export const trigger = defineKind('trigger', schema, {
   outcome: () => ({ kind: 'flag' }),
 
   check(node, scope, report) {
+    checkPropensity(node, report)
     if (node.audience) checkCondition(node.audience, ['audience'], scope, report)
     if (node.touches && scope.value(node.touches.holdings)?.mayBeMissing) {
       report('missing_not_allowed', ['touches', 'holdings'], { reference: node.touches.holdings })
@@ -116,6 +120,7 @@ export const trigger = defineKind('trigger', schema, {
         output: true,
       },
       ...contactSteps(id, node.minutes, node.channel, constant(node.urgency)),
+      ...propensitySteps(node, scope),
     ]
   },
 
