@@ -50,18 +50,22 @@ export interface SmallBank {
 /**
  * @param days For how many working days it has had lists, see `makeDemoHistory`.
  * @param now The clock of its log; this machine’s unless given.
+ * @param make Makes another bank than the usual one.
  */
 export async function smallBank({
   days = 1,
   customers = CUSTOMERS,
   now,
+  make,
 }: {
   days?: number
   customers?: number
   now?: () => Date
+  make?: (dataDirectory: string) => Promise<unknown>
 } = {}): Promise<SmallBank> {
   const database = await freshDatabase()
-  const dataDirectory = days === 1 ? await smallBankData() : temporary()
+  const dataDirectory = days === 1 && !make ? await smallBankData() : temporary()
+  await make?.(dataDirectory)
   if (days > 1)
     await makeDemoBank({ dataDirectory, asOf: AS_OF, customers, seed: 3, days, databaseUrl: database.url })
   const faults: Error[] = []
@@ -125,6 +129,7 @@ export const listSchema = z.object({
       overdue: z.boolean(),
       callBack: z.object({ made: z.string(), on: z.string(), note: z.string() }).nullable(),
       sources: z.array(z.object({ id: z.string() })),
+      channel: z.string(),
       minutes: z.number(),
       score: z.number(),
       tier: z.string().nullable(),
