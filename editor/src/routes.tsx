@@ -24,6 +24,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./events/events-page.tsx')).EventsPage }),
       },
       {
+        path: '/campaigns',
+        lazy: async () => ({ Component: (await import('./campaigns/campaigns-page.tsx')).CampaignsPage }),
+      },
+      {
         path: '/parameters',
         lazy: async () => ({ Component: (await import('./overlays/overlays-page.tsx')).OverlaysPage }),
       },

@@ -5,6 +5,7 @@ import {
   IconShieldCheck,
   IconSitemap,
   IconSpeakerphone,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Role } from '../api/session.ts'
@@ -46,6 +47,12 @@ const ROOMS = [
     path: '/events',
     icon: IconSpeakerphone,
     roles: ['strategist', 'approver', 'auditor', 'administrator'],
+  },
+  {
+    text: 'room.campaigns',
+    path: '/campaigns',
+    icon: IconTargetArrow,
+    roles: ['manager', 'strategist', 'approver', 'auditor'],
   },
   {
     text: 'room.audit',

@@ -11,7 +11,7 @@ type Campaign = Extract<PlaybookNode, { kind: 'campaign' }>
 function Face({ node }: { readonly node: Campaign }) {
   const text = useText()
   const productName = useProductNames()
-  const { offer, quota } = node
+  const { offer, quota, holdout } = node
   return (
     <>
       <p className={classes.when}>{text('face.period', { from: node.from, until: node.until })}</p>
@@ -24,9 +24,13 @@ function Face({ node }: { readonly node: Campaign }) {
       {quota?.bank !== undefined && (
         <p className={classes.what}>{text('face.quota_bank', { count: quota.bank })}</p>
       )}
+      {quota?.branch !== undefined && (
+        <p className={classes.what}>{text('face.quota_branch', { count: quota.branch })}</p>
+      )}
       {quota?.adviser !== undefined && (
         <p className={classes.what}>{text('face.quota_adviser', { count: quota.adviser })}</p>
       )}
+      {holdout !== undefined && <p className={classes.what}>{text('face.holdout', { share: holdout })}</p>}
       <p className={classes.what}>
         {text('face.how', {
           channel: text(`channel.${node.channel}`),

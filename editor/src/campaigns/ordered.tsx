@@ -1,0 +1,61 @@
+import type { CampaignResults } from '../api/campaigns.ts'
+import { Whisker } from '../experiments/whisker.tsx'
+import { useText } from '../locale/text.ts'
+import classes from './campaigns.module.css'
+import { useSaid } from './said.ts'
+
+/** Who ordered: those who were called against those who were left alone, and what can be said of the difference. */
+export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignResults['ordered']> }) {
+  const text = useText()
+  const said = useSaid()
+  const { listed, heldOut, difference, interval, verdict } = ordered
+  const sides = [
+    { side: 'challenger', name: text('campaigns.listed'), rate: listed },
+    { side: 'holdout', name: text('campaigns.held_out'), rate: heldOut },
+  ] as const
+  const most = Math.max(0.01, ...sides.map(({ rate }) => Math.max(rate.rate ?? 0, rate.interval?.high ?? 0)))
+  const widest = Math.max(
+    0.005,
+    ...[difference, interval?.low, interval?.high].map((each) => Math.abs(each ?? 0)),
+  )
+  return (
+    <section className={classes.panel} aria-labelledby="ordered">
+      <h2 id="ordered">{text('campaigns.ordered')}</h2>
+      <table className={classes.rates} data-testid="ordered">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{text('campaigns.ordered_of')}</th>
+            <td className={classes.axis}>
+              <span>{said.percent(0)}</span>
+              <span>{said.percent(most)}</span>
+            </td>
+            <th scope="col">{text('outcomes.with_interval')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sides.map(({ side, name, rate }) => (
+            <tr key={side}>
+              <th scope="row">{name}</th>
+              <td>{text('campaigns.of', { count: rate.count, of: rate.of })}</td>
+              <td>
+                <Whisker value={rate.rate} interval={rate.interval} from={0} to={most} side={side} />
+              </td>
+              <td>{said.rate(rate)}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{text('campaigns.difference')}</th>
+            <td />
+            <td>
+              <Whisker value={difference} interval={interval} from={-widest} to={widest} side="difference" />
+            </td>
+            <td data-verdict={verdict}>
+              {said.difference(ordered)} <strong>{text(`campaigns.verdict.${verdict}`)}</strong>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  )
+}
