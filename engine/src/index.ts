@@ -89,15 +89,45 @@ export {
   type Why,
 } from './invariant/prove.ts'
 export {
+  type Bin,
+  type Calibration,
+  calibrationOf,
+  type Drift,
+  driftOf,
+  FORECAST_VERDICTS,
+  type Forecast,
+  type ForecastVerdict,
+} from './learning/calibration.ts'
+export { type LearningCell, SEGMENTATIONS, type Segmentation } from './learning/cell.ts'
+export { type Interval, NORMAL_95, type Share, wilson } from './learning/interval.ts'
+export { type Likelihoods, likelihoodsOf, presentOf } from './learning/present.ts'
+export { type LearningBasis, type Proposal, proposalsFor } from './learning/propose.ts'
+export {
+  ENOUGH,
+  type LearnedRate,
+  learnedRates,
+  mEstimate,
+  PRIOR_WEIGHT,
+  type Predictor,
+} from './learning/rates.ts'
+export {
   type DailyLists,
   dailyLists,
   LISTINGS,
   type Listing,
   listingAt,
   type Portfolios,
+  withLists,
 } from './lists/daily-lists.ts'
 export { type HeldOut, holdoutPlace, holdoutsOf } from './lists/holdout.ts'
-export { type Limits, type MadeContact, type Quota, type Ranking, rankingOf } from './lists/quotas.ts'
+export {
+  branchesCompete,
+  type Limits,
+  type MadeContact,
+  type Quota,
+  type Ranking,
+  rankingOf,
+} from './lists/quotas.ts'
 export type { PromisedContact } from './lists/rank.ts'
 export { LOCALES, type Locale } from './locale/locale.ts'
 export { isMessageKey, type MessageKey, message } from './locale/messages.ts'

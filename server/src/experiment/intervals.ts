@@ -1,31 +1,8 @@
-/** An interval of 95 % confidence. */
-export interface Interval {
-  readonly low: number
-  readonly high: number
-}
+import { type Interval, NORMAL_95, type Share, wilson } from '@branch-playbook/engine'
 
-/** So many of so many. */
-export interface Share {
-  readonly count: number
-  readonly of: number
-}
-
-/** The quantile of the standard normal distribution for 95 % on both sides. */
-const Z = 1.959963984540054
+export { type Interval, type Share, wilson }
 
 export const rateOf = ({ count, of }: Share): number => count / of
-
-/**
- * The score interval of a rate of independent trials. Null without any.
- * E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209-212.
- */
-export function wilson({ count, of }: Share): Interval | null {
-  if (of === 0) return null
-  const centre = 2 * count + Z ** 2
-  const half = Z * Math.sqrt(Z ** 2 + 4 * count * (1 - count / of))
-  const width = 2 * (of + Z ** 2)
-  return within((centre - half) / width, (centre + half) / width, 0)
-}
 
 /**
  * The interval of the difference `first - second` of two independent rates: method 10 of
@@ -99,10 +76,10 @@ function student(degrees: number): number {
   const held = STUDENT[degrees - 1]
   if (held !== undefined) return held
   return (
-    Z +
-    (Z ** 3 + Z) / (4 * degrees) +
-    (5 * Z ** 5 + 16 * Z ** 3 + 3 * Z) / (96 * degrees ** 2) +
-    (3 * Z ** 7 + 19 * Z ** 5 + 17 * Z ** 3 - 15 * Z) / (384 * degrees ** 3)
+    NORMAL_95 +
+    (NORMAL_95 ** 3 + NORMAL_95) / (4 * degrees) +
+    (5 * NORMAL_95 ** 5 + 16 * NORMAL_95 ** 3 + 3 * NORMAL_95) / (96 * degrees ** 2) +
+    (3 * NORMAL_95 ** 7 + 19 * NORMAL_95 ** 5 + 17 * NORMAL_95 ** 3 - 15 * NORMAL_95) / (384 * degrees ** 3)
   )
 }
 
