@@ -25,10 +25,15 @@ export interface DemoServer {
  */
 export function demoBank(days = 1): string {
   const data = mkdtempSync(join(tmpdir(), 'browser-'))
-  const size = ['--customers', '600', '--seed', '3', '--as-of', '2026-03-10', '--days', String(days)]
+  publishDemoDay(data, '2026-03-10', days)
+  return data
+}
+
+/** A night of a demo bank, whose server stands still meanwhile: its latest snapshot is as of that day. */
+export function publishDemoDay(data: string, asOf: string, days = 1): void {
+  const size = ['--customers', '600', '--seed', '3', '--as-of', asOf, '--days', String(days)]
   const demo = ['server/src/bank/command.ts', 'demo', ...size, '--data', data]
   execFileSync(process.execPath, demo, { cwd: ROOT })
-  return data
 }
 
 /** The server of a new demo bank. */
