@@ -60,6 +60,9 @@ export function afterReport({ state, cancel }: Pick<Order, 'state' | 'cancel'>, 
       return { is: 'change', to: { state: said } }
     case 'cancel_refused':
       if (cancel === 'refused') return KNOWN
-      return cancel === 'asked' && isOnWay ? { is: 'change', to: { cancel: 'refused' } } : CONTRADICTION
+      // Of what was rejected meanwhile there is nothing left to cancel.
+      return cancel === 'asked' && state !== 'cancelled'
+        ? { is: 'change', to: { cancel: 'refused' } }
+        : CONTRADICTION
   }
 }
