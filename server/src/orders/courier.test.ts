@@ -185,8 +185,10 @@ test('Files: an order is a file that is whole, reports are read once, and what i
     say('2.json', '{ half')
     say('3.json', JSON.stringify({ order: crypto.randomUUID(), state: 'accepted' }))
     say('4.json.tmp', 'being written')
+    // What nobody can read keeps none of the others waiting.
+    mkdirSync(join(directory, 'in', '0.json'))
     await poll(() => orderAt(order)).toMatchObject({ state: 'settled', reference: 'F1' })
-    await poll(() => files('in')).toEqual(['4.json.tmp'])
+    await poll(() => files('in')).toEqual(['0.json', '4.json.tmp'])
     expect(files('in', 'read')).toEqual(['1.json'])
     expect(files('in', 'refused').toSorted()).toEqual([
       '2.json',
@@ -196,6 +198,8 @@ test('Files: an order is a file that is whole, reports are read once, and what i
     ])
   } finally {
     await bank.open.desk.courier.stop()
+    // Of the folder that is no report somebody is told.
+    for (const { message } of bank.faults.splice(0)) expect(message).toContain('could not be taken in')
     rmSync(directory, { recursive: true, force: true })
   }
 })

@@ -45,17 +45,20 @@ export class FileCore implements CoreConnector {
   ): Promise<void> {
     const folder = await this.#folder('in')
     const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
+    const faults: unknown[] = []
     for (const name of names.toSorted()) {
       if (signal.aborted) return
-      const wrong = await takeAll(await readFile(join(folder, name), 'utf8'), take)
-      if (wrong === null) {
-        await rename(join(folder, name), join(await this.#folder('in', 'read'), name))
-        continue
-      }
-      const refused = await this.#folder('in', 'refused')
-      await writeFile(join(refused, `${name}.why.txt`), `${wrong}\n`)
-      await rename(join(folder, name), join(refused, name))
+      // One that cannot be read or moved keeps none of the others waiting.
+      await this.#takeFile(folder, name, take).catch((fault: unknown) => faults.push(fault))
     }
+    if (faults.length > 0) throw new AggregateError(faults, `Files in ${folder} could not be taken in`)
+  }
+
+  async #takeFile(folder: string, name: string, take: (report: CoreReport) => Promise<Taken>): Promise<void> {
+    const wrong = await takeAll(await readFile(join(folder, name), 'utf8'), take)
+    const place = await this.#folder('in', wrong === null ? 'read' : 'refused')
+    if (wrong !== null) await writeFile(join(place, `${name}.why.txt`), `${wrong}\n`)
+    await rename(join(folder, name), join(place, name))
   }
 
   async #folder(...names: readonly string[]): Promise<string> {
