@@ -14,8 +14,15 @@ export async function customerFor(
   customer: string,
 ): Promise<{ row: number; branch: string }> {
   const row = snapshot.customers.rowOf(customer)
-  const branch = row === null ? undefined : snapshot.branches[snapshot.customers.branch[row] ?? -1]
-  if (row === null || !branch || !sees(user, branch.id)) throw new Refusal('unknown_customer', { customer })
+  const branch = branchOf(snapshot, customer)
+  if (row === null || branch === null || !sees(user, branch))
+    throw new Refusal('unknown_customer', { customer })
   if ((await erasedAt(store, customer)) !== null) throw new Refusal('customer_erased', { customer })
-  return { row, branch: branch.id }
+  return { row, branch }
+}
+
+/** The branch that looks after a customer; null when the snapshot does not know him. */
+export function branchOf({ customers, branches }: Desk['snapshot'], customer: string): string | null {
+  const row = customers.rowOf(customer)
+  return row === null ? null : (branches[customers.branch[row] ?? -1]?.id ?? null)
 }

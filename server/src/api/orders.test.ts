@@ -69,8 +69,11 @@ test('An order is placed once however often it is sent, with what the core is to
   })
   // The same id for something else is refused, and changes nothing.
   await changingNothing(bank, async () => {
-    const differs = await place({ ...order, amount: order.amount + 100_000 })
-    expect(differs).toMatchObject({ status: 409, body: { type: '/problems/order_differs' } })
+    for (const change of [{ amount: order.amount + 100_000 }, { locale: 'en' }, { disclosures: [] }])
+      expect(await place({ ...order, ...change })).toMatchObject({
+        status: 409,
+        body: { type: '/problems/order_differs' },
+      })
   })
   const { body } = await bank.ask(manager(), 'GET', `/api/customers/${buyer.customer}/orders`)
   expect(body).toMatchObject([
@@ -140,6 +143,12 @@ test('An order is cancelled at once while the core knows nothing of it, and neve
   const late = orderOf(buyer.customer, buyer.product)
   await place(late)
   const { store } = bank.open.desk
+  // Of a customer who has moved here since: who looks after him today cancels for him.
+  const moved = orderOf(buyer.customer, buyer.product)
+  await place(moved)
+  await store.updateTable('orders').set({ branch: other }).where('id', '=', moved.id).execute()
+  expect((await cancel(moved.id, `manager-${other}`)).status).toBe(404)
+  expect(orderIn(await cancel(moved.id))).toMatchObject({ state: 'cancelled' })
   await store.updateTable('orders').set({ cancel_until: '2026-03-10' }).where('id', '=', late.id).execute()
   expect((await cancel(late.id)).body).toMatchObject({ type: '/problems/cooling_off_over' })
 })

@@ -9,7 +9,7 @@ import { erasedCustomers } from '../store/erasures.ts'
 import { orderById, ordersIn, ordersOf } from '../store/orders.ts'
 import { sees } from './access.ts'
 import { branchFor } from './branch-for.ts'
-import { customerFor } from './customer-for.ts'
+import { branchOf, customerFor } from './customer-for.ts'
 import { bilingual, hash, identifier, isoDay, text } from './fields.ts'
 import { orderSchema, ordersShown } from './order.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -174,8 +174,11 @@ export const orderRoutes = (desk: Desk) =>
     .openapi(cancel, async (c) => {
       const { id } = c.req.valid('param')
       const order = await orderById(desk.store, id)
-      // One of another branch and one that is not there look alike from here.
-      if (!order || !sees(c.get('user'), order.branch)) throw new Refusal('unknown_order', { order: id })
+      // Who looks after the customer today cancels for him, wherever it was placed. One of another branch's
+      // customer and one that is not there look alike from here.
+      const branch = order ? branchOf(desk.snapshot, order.customer) : null
+      if (!order || branch === null || !sees(c.get('user'), branch))
+        throw new Refusal('unknown_order', { order: id })
       await customerFor(desk, c.get('user'), order.customer)
       return c.json({ order: await shown(desk, await cancelOrder(desk, id, c.get('user').id)) }, 200)
     })

@@ -86,7 +86,13 @@ const isSame = (there: Order, wanted: WantedOrder): boolean =>
   there.gate === wanted.gate &&
   there.product === wanted.product &&
   there.amount === wanted.amount &&
+  there.locale === wanted.locale &&
+  there.disclosures === acknowledgedText(wanted) &&
   there.action === wanted.action
+
+/** What was acknowledged, as it is stored. */
+const acknowledgedText = ({ disclosures }: WantedOrder): string =>
+  JSON.stringify(disclosures.map(({ id, sha256 }) => ({ id, sha256 })))
 
 /** The order as it is stored, if nothing forbids it. */
 function checked(desk: Desk, wanted: WantedOrder, placing: Placing, at: string): Order {
@@ -115,7 +121,7 @@ function checked(desk: Desk, wanted: WantedOrder, placing: Placing, at: string):
     version: playbook.version,
     playbook_hash: playbook.hash,
     locale: wanted.locale,
-    disclosures: JSON.stringify(wanted.disclosures.map(({ id, sha256 }) => ({ id, sha256 }))),
+    disclosures: acknowledgedText(wanted),
     cancel_until: cancelUntil === null ? null : formatDay(cancelUntil),
     action: wanted.action,
     day: desk.day,
