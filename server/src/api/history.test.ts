@@ -155,13 +155,15 @@ describe('a customer’s history', () => {
   })
 
   test('has the events that put him on a list, and goes from the latest back', async () => {
-    expect((await bank.ask('strategist', 'POST', '/api/events', RATE_CUT)).status).toBe(201)
+    // The bank makes the ids.
+    const event = { ...RATE_CUT, id: '2026|03@cut' }
+    expect((await bank.ask('strategist', 'POST', '/api/events', event)).status).toBe(201)
     const cut = (await allLists(bank))
       .flatMap(({ actions }) => actions)
       .find(({ sources }) => sources.some(({ id }) => id === RATE_CUT.type))
     if (!cut) throw new Error('The rate cut concerns nobody')
     const { timeline } = await historyOf(cut.customer.id)
-    expect(timeline.filter(({ kind }) => kind === 'event').map(({ id }) => id)).toContain(RATE_CUT.id)
+    expect(timeline.filter(({ kind }) => kind === 'event').map(({ id }) => id)).toContain(event.id)
     const days = timeline.map(({ day }) => day)
     expect(days).toEqual(days.toSorted().toReversed())
     const untouched = bank.open.desk.snapshot.customers.ids.slice(0, 40)
@@ -193,5 +195,12 @@ describe('a customer’s history', () => {
     expect(timeline.filter(({ kind }) => kind === 'order')).toMatchObject([
       { id: order.id, name: { en: 'Annuity' }, amount: order.amount, state: 'placed', day: LIST_DAY },
     ])
+    // What he asked where he was looked after before stays that branch's.
+    const { store } = bank.open.desk
+    await store.updateTable('enquiries').set({ branch: 'B999' }).where('id', '=', enquiry.id).execute()
+    const kindsSeen = async (user: string) =>
+      (await historyOf(customer, user)).timeline.map(({ kind }) => kind)
+    expect(await kindsSeen(manager)).not.toContain('enquiry')
+    expect(await kindsSeen('auditor')).toContain('enquiry')
   })
 })

@@ -6,6 +6,7 @@ import type { Desk } from '../desk/desk.ts'
 import { SIDES } from '../experiment/assignment.ts'
 import { ORDER_STATES } from '../orders/order.ts'
 import { listingsOf } from '../store/listings.ts'
+import { sees } from './access.ts'
 import { customerFor } from './customer-for.ts'
 import {
   amount,
@@ -102,7 +103,8 @@ const read = createRoute({
 export const historyRoutes = (desk: Desk) =>
   resource().openapi(read, async (c) => {
     const { id } = c.req.valid('param')
-    await customerFor(desk, c.get('user'), id)
+    const user = c.get('user')
+    await customerFor(desk, user, id)
     const { listings, days } = await listingsOf(desk.store, id)
     const listed = new Set(listings.filter(({ last }) => last).map(({ run }) => run.day))
     const history = {
@@ -111,10 +113,11 @@ export const historyRoutes = (desk: Desk) =>
       timeline: await timelineOf({
         desk,
         customer: id,
+        sees: (branch) => sees(user, branch),
         listings: listings.filter(({ action }) => isTold(action)),
       }),
     }
-    await desk.journal.look(c.get('user').id, {
+    await desk.journal.look(user.id, {
       action: 'customer.viewed',
       subject: 'customers/history',
       personal: [{ customer: id }],

@@ -71,6 +71,8 @@ interface Past {
   readonly desk: Desk
   readonly customer: string
   readonly listings: readonly PastListing[]
+  /** Whether whoever asks sees what a branch was asked. */
+  sees(branch: string): boolean
 }
 
 /** Where entries come from. To add something that happens with customers, add its kind above and its source here. */
@@ -145,13 +147,11 @@ async function listedEntries({ listings }: Past): Promise<ListedEntry[]> {
   })
 }
 
-/** An action's key names what it came of: a trigger answers an event by its id. */
+/** An action's key names what it came of: a trigger answers an event by its id, which may hold anything. */
 async function eventEntries({ desk, listings }: Past): Promise<EventEntry[]> {
-  const named = new Set(
-    listings.flatMap(({ action }) => action.key.split('|').map((part) => part.slice(part.indexOf('@') + 1))),
-  )
+  const keys = [...new Set(listings.map(({ action }) => `${action.key}|`))]
   return (await announcements(desk.store))
-    .filter(({ id }) => named.has(id))
+    .filter(({ id }) => keys.some((key) => key.includes(`@${id}|`)))
     .map(({ id, day, at, name_zh, name_en, withdrawn }) => ({
       kind: 'event',
       id,
@@ -162,8 +162,10 @@ async function eventEntries({ desk, listings }: Past): Promise<EventEntry[]> {
     }))
 }
 
-async function enquiryEntries({ desk, customer }: Past): Promise<EnquiryEntry[]> {
-  return (await enquiriesOf(desk.store, customer)).map(({ id, day, at, text, open, answer }) => ({
+/** What he asked in a branch that looked after him before stays that branch's. */
+async function enquiryEntries({ desk, customer, sees }: Past): Promise<EnquiryEntry[]> {
+  const seen = (await enquiriesOf(desk.store, customer)).filter(({ branch }) => sees(branch))
+  return seen.map(({ id, day, at, text, open, answer }) => ({
     kind: 'enquiry',
     id,
     day,
