@@ -206,6 +206,21 @@ describe('an enquiry', () => {
     expect(idsOf(await openIn(`?adviser=${desk}`))).toEqual(expect.arrayContaining([advice.id, loan.id]))
   })
 
+  test('is recorded under an id of its own, and so is each of its steps', async () => {
+    const [first, second] = [await record(asked()), await record(asked())]
+    const own = randomUUID()
+    await handled(first.id, 1, { id: own, what: 'taken' })
+    for (const id of [own, first.id])
+      expect(await step(second.id, 1, { id, what: 'taken' })).toMatchObject({
+        status: 409,
+        body: { type: '/problems/enquiry_step_differs' },
+      })
+    expect(await bank.ask(manager, 'POST', '/api/enquiries', asked({ id: own }))).toMatchObject({
+      status: 409,
+      body: { type: '/problems/enquiry_differs' },
+    })
+  })
+
   test('sent twice is recorded once; with other content it is refused', async () => {
     const body = asked({ text: '排队太久' })
     const answers = await Promise.all([1, 2, 3].map(() => bank.ask(manager, 'POST', '/api/enquiries', body)))

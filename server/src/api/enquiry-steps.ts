@@ -3,7 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import { stateAfter } from '../enquiries/course.ts'
 import { type EnquiryRoute, routeOfStored, storedRoute, worksIn } from '../enquiries/route.ts'
 import type { Principal } from '../identity/users.ts'
-import { addStep, enquiryById, type StoredEnquiry, type StoredStep } from '../store/enquiries.ts'
+import { addStep, enquiryById, type StoredEnquiry, type StoredStep, stepById } from '../store/enquiries.ts'
 import { erasedAt } from '../store/erasures.ts'
 import { sees } from './access.ts'
 import { enquirySchema, queuesToday, shownEnquiries } from './enquiry.ts'
@@ -59,7 +59,7 @@ export const enquiryStepRoutes = (desk: Desk) =>
       const before = await enquiryById(store, id)
       if (!before) throw new Refusal('unknown_enquiry', { enquiry: id })
       const next = nextStep(desk.day, user, before, asked, at)
-      const known = before.steps.find((each) => each.id === asked.id)
+      const known = await stepById(store, asked.id)
       if (known) {
         if (!isSame(known, asked, next)) throw new Refusal('enquiry_step_differs', { step: asked.id })
         return before
@@ -135,6 +135,7 @@ function requireReceiver(desk: Desk, { branch }: StoredEnquiry, next: StoredStep
 }
 
 const isSame = (known: StoredStep, asked: AskedStep, next: StoredStep): boolean =>
+  known.enquiry === next.enquiry &&
   known.what === asked.what &&
   known.note === next.note &&
   (asked.what !== 'handed_on' || (known.goes_to === next.goes_to && known.goes_to_id === next.goes_to_id))

@@ -1,7 +1,8 @@
 import type { EnquiryKind } from '@branch-playbook/engine'
+import { Refusal } from '../api/problem.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Principal } from '../identity/users.ts'
-import { addEnquiry, enquiryById, type StoredEnquiry } from '../store/enquiries.ts'
+import { addEnquiry, enquiryById, type StoredEnquiry, stepById } from '../store/enquiries.ts'
 import { nextNumber } from '../store/next-number.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Asker, proposalFor } from './answer.ts'
@@ -23,6 +24,8 @@ export const receive = (
   desk.journal.change(by, async (store, note, at) => {
     const taken = await enquiryById(store, asked.id)
     if (taken) return { enquiry: taken, added: false }
+    // Its first step has its id.
+    if (await stepById(store, asked.id)) throw new Refusal('enquiry_differs', { enquiry: asked.id })
     const { playbook, kept, due, route } = proposalFor(desk.today, asker, kind, new Date(at))
     const number = await nextNumber(store, 'enquiries')
     const { id, branch, customer, channel } = asked

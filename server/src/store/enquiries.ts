@@ -47,6 +47,10 @@ export async function enquiryById(store: Database, id: string): Promise<StoredEn
   return row && (await withSteps(store, [row]))[0]
 }
 
+/** A step by its id, whichever enquiry it is of; undefined when there is none. */
+export const stepById = (store: Database, id: string): Promise<StoredStep | undefined> =>
+  store.selectFrom('enquiry_steps').selectAll().where('id', '=', id).executeTakeFirst()
+
 async function withSteps(store: Database, rows: readonly Row[]): Promise<StoredEnquiry[]> {
   const steps: StoredStep[] = []
   for (const some of inPieces(rows, ENQUIRIES_A_QUESTION)) {
