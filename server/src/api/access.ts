@@ -1,3 +1,4 @@
+import { DIGEST_ROLES } from '../digest/roles.ts'
 import type { Scope } from '../identity/tokens.ts'
 import { type Principal, ROLES, type Role } from '../identity/users.ts'
 import { Refusal } from './problem.ts'
@@ -45,6 +46,12 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/session': { roles: ROLES, own: null },
   'POST /api/session': 'anyone',
   'DELETE /api/session': 'anyone',
+  'GET /api/digest': { roles: DIGEST_ROLES, own: null },
+  'PUT /api/digest': { roles: DIGEST_ROLES, own: null },
+  'DELETE /api/digest': { roles: DIGEST_ROLES, own: null },
+  'POST /api/digest/confirmation': { roles: DIGEST_ROLES, own: null },
+  'GET /api/digest/unsubscriptions/{token}': 'anyone',
+  'POST /api/digest/unsubscriptions/{token}': 'anyone',
   'GET /api/bank': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/branches': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/branches/{id}/actions': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
@@ -52,6 +59,10 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/branches/{id}/week': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'POST /api/branches/{id}/leaves': { roles: ['manager'], own: 'branch' },
   'POST /api/leaves/{id}/withdrawal': { roles: ['manager'], own: null },
+  'GET /api/branches/{id}/handovers': { roles: CUSTOMERS, scope: 'bank:read', own: 'branch' },
+  'POST /api/branches/{id}/handovers/preview': { roles: ['manager'], own: 'branch' },
+  'POST /api/branches/{id}/handovers': { roles: ['manager'], own: 'branch' },
+  'POST /api/handovers/{id}/withdrawal': { roles: ['manager'], own: null },
   'GET /api/customers': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'GET /api/customers/{id}': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
   'GET /api/customers/{id}/transactions': {
@@ -164,6 +175,7 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
     scope: 'customers:read',
     own: 'branch',
   },
+  'GET /api/playbooks/{id}/learning': { roles: WORKSHOP, own: null },
   'GET /api/backtests/days': { roles: WORKSHOP, own: null },
   'POST /api/backtests': { roles: WORKSHOP, own: null },
   'GET /api/backtests/{id}': { roles: WORKSHOP, own: null },
@@ -176,6 +188,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/calendars/{id}': { roles: ROLES, scope: 'bank:read', own: null },
   'GET /api/snapshots/{hash}': { roles: HEAD_OFFICE, scope: 'bank:read', own: null },
   'GET /api/snapshots/{hash}/customers': {
+    roles: WORKSHOP,
+    scope: 'customers:read',
+    own: null,
+  },
+  'GET /api/snapshots/{hash}/holdouts/{playbook}/{campaign}': {
     roles: WORKSHOP,
     scope: 'customers:read',
     own: null,

@@ -29,6 +29,7 @@ import { comparisonRoutes } from './comparison.ts'
 import { contactRoutes } from './contacts.ts'
 import { customerFactsRoutes } from './customer-facts.ts'
 import { customerRoutes } from './customers.ts'
+import { digestRoutes } from './digest.ts'
 import { draftRoutes } from './drafts.ts'
 import { editorFiles } from './editor-files.ts'
 import { effectRoutes } from './effect.ts'
@@ -39,8 +40,10 @@ import { eventRoutes } from './events.ts'
 import { experimentOutcomeRoutes } from './experiment-outcomes.ts'
 import { experimentRoutes } from './experiments.ts'
 import { gate, ruleOf } from './gate.ts'
+import { handoverRoutes } from './handovers.ts'
 import { healthRoutes } from './health.ts'
 import { historyRoutes } from './history.ts'
+import { learningRoutes } from './learning.ts'
 import { leaveRoutes } from './leaves.ts'
 import { backToSignIn, providerRoutes } from './oidc.ts'
 import { orderStatusRoutes } from './order-status.ts'
@@ -88,11 +91,13 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', personalDataRoutes(desk))
     .route('/', contactRoutes(desk))
     .route('/', leaveRoutes(desk))
+    .route('/', handoverRoutes(desk))
     .route('/', weekRoutes(desk))
     .route('/', enquiryRoutes(desk))
     .route('/', enquiryStepRoutes(desk))
     .route('/', orderRoutes(desk))
     .route('/', orderStatusRoutes(desk))
+    .route('/', digestRoutes(desk))
     .route('/', eventRoutes(desk))
     .route('/', eventReachRoutes(desk))
     .route('/', playbookRoutes(desk))
@@ -109,6 +114,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', overlayVerdictRoutes(desk))
     .route('/', experimentRoutes(desk))
     .route('/', experimentOutcomeRoutes(desk))
+    .route('/', learningRoutes(desk))
     .route('/', campaignRoutes(desk))
     .route('/', runRoutes(desk))
     .route('/', replayRoutes(desk))
