@@ -12,6 +12,18 @@ import { endOrders, lostOrders, placeOrders } from './testing/orders.ts'
 /** The last working day before the month. */
 const EVE = '2026-04-24'
 
+const CUSTOMERS_LOOKED_AT = 40
+
+const withId = z.object({ id: z.string() })
+const historySchema = z.object({
+  timeline: z.array(withId.extend({ kind: z.string(), at: z.string().nullable() })),
+})
+const heldSchema = z.object({
+  contacts: z.array(withId),
+  enquiries: z.array(withId),
+  orders: z.array(withId),
+})
+
 const OTHER_LAWS = [
   'a contact taken back never was',
   'no order is lost, and each ends as it has to',
@@ -88,6 +100,30 @@ describe('through a month of a branch', () => {
     expect([month.silent.size, month.book.late.size].every((some) => some > 0)).toBe(true)
     expect(month.bank.faults).toEqual([])
   })
+})
+
+test('all that happened to a customer is in his timeline, and is held of him when he asks', async () => {
+  const { book } = month
+  const happened = [...book.orders, ...book.asked, ...book.contacts]
+  const some = [...new Set(happened.map(({ customer }) => customer))].slice(0, CUSTOMERS_LOOKED_AT)
+  for (const customer of some) {
+    const own = (all: readonly { readonly id: string; readonly customer: string }[]) =>
+      all.flatMap((each) => (each.customer === customer ? [each.id] : [])).toSorted()
+    const ids = { contact: own(book.contacts), enquiry: own(book.asked), order: own(book.orders) }
+    const path = `/api/customers/${customer}`
+    const { timeline } = await month.ask('auditor', 'GET', `${path}/history`, { answer: historySchema })
+    const shown = (kind: keyof typeof ids) =>
+      timeline.flatMap((each) => (each.kind === kind && each.at !== null ? [each.id] : [])).toSorted()
+    expect({ contact: shown('contact'), enquiry: shown('enquiry'), order: shown('order') }).toEqual(ids)
+    const held = await month.ask('auditor', 'GET', `${path}/personal-data`, { answer: heldSchema })
+    const heldIds = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id).toSorted()
+    expect({
+      // What was taken back is held of him as well.
+      contact: heldIds(held.contacts).filter((id) => ids.contact.includes(id)),
+      enquiry: heldIds(held.enquiries),
+      order: heldIds(held.orders),
+    }).toEqual(ids)
+  }
 })
 
 test('every run of the month comes out byte for byte the same, also by a server that has started anew', async () => {

@@ -17,6 +17,7 @@ export interface MadeContact {
 
 export interface PlacedOrder {
   readonly id: string
+  readonly customer: string
   readonly branch: string
   /** What has to have become of it at the end. */
   readonly fate: 'accepted' | 'rejected' | 'cancelled'
@@ -46,6 +47,9 @@ export class Book {
   feeds: Feeds = { asOf: '', customers: new Map(), contacts: new Map() }
   readonly contacts: MadeContact[] = []
   readonly orders: PlacedOrder[] = []
+  /** What customers have asked, also what is closed. */
+  readonly asked: { readonly id: string; readonly customer: string }[] = []
+  /** What is open. */
   readonly enquiries = new Map<string, OpenEnquiry>()
   /** Enquiries that nobody answered in time. */
   readonly late = new Set<string>()

@@ -49,6 +49,7 @@ async function receive(
     expected: 201,
     answer: enquirySchema,
   })
+  if ('customer' in from) month.book.asked.push({ id: enquiry.id, customer: from.customer })
   month.book.enquiries.set(enquiry.id, {
     branch,
     due: enquiry.due,

@@ -33,7 +33,7 @@ export async function placeOrders(month: Month): Promise<string[]> {
       broken.push(
         `${day}: ${customer} ${suits ? 'may' : 'may not'} have ${product.id}: ${status} ${codesIn(body)}`,
       )
-    if (status === 201) book.orders.push({ id: order.id, branch, fate, isOver: false })
+    if (status === 201) book.orders.push({ id: order.id, customer, branch, fate, isOver: false })
   }
   return broken
 }
