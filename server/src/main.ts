@@ -6,6 +6,9 @@ import { currentBank, type PlacedBank } from './bank/bank.ts'
 import { makeDemoBank } from './bank/demo/bank.ts'
 import { demoDay } from './bank/demo/demo-day.ts'
 import type { Desk } from './desk/desk.ts'
+import { digests } from './digest/digests.ts'
+import { mailOf } from './digest/settings.ts'
+import { SmtpCarrier } from './digest/smtp-carrier.ts'
 import { builtEditor } from './editor-build.ts'
 import { inWords, Refusal } from './files/refusal.ts'
 import { DEMO_PASSWORD, demoUsers } from './identity/demo-users.ts'
@@ -13,6 +16,7 @@ import { signInSettings } from './identity/settings.ts'
 import { accounts } from './identity/users.ts'
 import { openBank } from './open-bank.ts'
 import { coreOf } from './orders/settings.ts'
+import { unknownFacts } from './snapshot/open.ts'
 import { VERSION } from './version.ts'
 
 const FAILED = 1
@@ -43,10 +47,13 @@ async function start(options: { readonly bank?: string; readonly data: string })
   const port = portOf(PORT)
   const signIn = signInSettings(process.env)
   const core = coreOf(process.env)
+  const mail = mailOf(process.env, signIn.publicUrl)
   const placed = await bankToOpen(options.data, options.bank)
   const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
   await open.desk.snapshot.ready()
-  if (core) open.desk.courier.connect(core, (fault) => console.error(fault))
+  const toConsole = (fault: Error) => console.error(fault)
+  if (core) open.desk.courier.connect(core, toConsole)
+  if (mail) open.desk.post.connect(digests(open.desk, new SmtpCarrier(mail), mail), toConsole)
   const editorDirectory = builtEditor({ build: BUILD_EDITOR !== 'off' })
   const app = createApp(open.desk, {
     ...(editorDirectory !== null && { editorDirectory }),
@@ -112,6 +119,10 @@ ${total('customers')} customers, ${counts.length} branches. Lists for ${desk.day
 
   ${address}${withEditor ? '' : '  (without the editor, which is not built: API only)'}
   ${address}/api/openapi.json
+`)
+  const unknown = unknownFacts(desk.snapshot.manifest)
+  if (unknown.length > 0)
+    console.log(`The bank's snapshot was made by an earlier version, which did not know of: ${unknown.join(', ')}. They are missing for every customer, and nobody is called for them, until the next snapshot.
 `)
   const users = await demoUsers(desk.store)
   if (users.length === 0) return tellFirstUser(desk, address)

@@ -53,7 +53,7 @@ describe('check --prove', () => {
     const { exit, out, err } = await run('check', file, '--prove')
     expect(exit).toBe(1)
     expect(err).toMatch(/longer\.json:1:\d+: error: The claim "tier_a_within_30_days" does not hold: on 20/)
-    expect(out).toContain('longer.json: 1 error; 18 nodes')
+    expect(out).toContain('longer.json: 1 error; 21 nodes')
     expect(out).toContain('Refuted: Every tier-A customer is contacted')
     expect(out).toContain('30 working days ago; tier A is contacted at least once in 31 working days')
     expect(out).toContain('3 of 4 claims proven, 1 refuted, 0 unknown')

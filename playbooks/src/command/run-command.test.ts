@@ -48,7 +48,7 @@ describe('check', () => {
   it('ends with 0 for a playbook without errors and says its identity', async () => {
     const { exit, out, err } = await run('check', RETAIL)
     expect([exit, err]).toEqual([0, ''])
-    expect(out).toMatch(/no errors; 18 nodes, \d+ tests, identity [0-9a-f]{64}/)
+    expect(out).toMatch(/no errors; 21 nodes, \d+ tests, identity [0-9a-f]{64}/)
   })
 
   it.each([

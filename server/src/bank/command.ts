@@ -118,6 +118,8 @@ program
   .option('--id <id>', 'names the bank’s folder; made of its name unless given', idOf)
   .option('--accept-losses', 'go on when more than half of a file’s rows are bad')
   .option('--large-inflow <amount>', 'least large credit, minor unit', wholeFrom(1, 1_000_000_000_000))
+  .option('--dormant-after <days>', 'days untouched after which an account is dormant', wholeFrom(1, 3_650))
+  .option('--pay-change <per cent>', 'by how much pay differs that has changed', wholeFrom(1, 100))
   .option(...DATA)
   .action(
     async (
@@ -129,6 +131,8 @@ program
         calendar: string
         playbook: string
         largeInflow?: number
+        dormantAfter?: number
+        payChange?: number
         id?: string
         acceptLosses?: boolean
       },

@@ -34,6 +34,10 @@ export async function importOwnBank(order: {
   readonly playbook: string
   /** The least credit that is a large inflow, in the minor unit. */
   readonly largeInflow?: number
+  /** Days without a posting of the customer's own after which an account is dormant. */
+  readonly dormantAfter?: number
+  /** By how many per cent pay has to differ from what it was to have changed. */
+  readonly payChange?: number
   /** Whether feeds may lose more than half of their rows. */
   readonly acceptLosses?: boolean
 }): Promise<MadeBank> {

@@ -20,7 +20,10 @@ import { checkOrder } from './sound-order.ts'
 export type BankOrder = Omit<Bank, 'snapshot' | 'asOf'> & {
   readonly dataDirectory: string
   readonly asOf: Day
+  /** From where on something in an account is news; see `SnapshotOrder`. */
   readonly largeInflow?: number
+  readonly dormantAfter?: number
+  readonly payChange?: number
   /** Whether feeds may lose more than half of their rows. */
   readonly acceptLosses?: boolean
   readonly assumptions?: readonly string[]
@@ -40,7 +43,16 @@ const REPORT_FILE = 'feed-report.json'
  * @throws UnusableFeeds when a file or a column is missing, or too many rows are bad.
  */
 export async function publishBank(order: BankOrder, feedsDirectory: string): Promise<MadeBank> {
-  const { dataDirectory, assumptions, largeInflow, acceptLosses, asOf, ...description } = order
+  const {
+    dataDirectory,
+    assumptions,
+    largeInflow,
+    dormantAfter,
+    payChange,
+    acceptLosses,
+    asOf,
+    ...description
+  } = order
   const { id, currency } = description
   await checkOrder({ ...description, asOf })
   const into = snapshotsDirectory(dataDirectory, id)
@@ -50,6 +62,8 @@ export async function publishBank(order: BankOrder, feedsDirectory: string): Pro
     into,
     currency,
     ...(largeInflow !== undefined && { largeInflow }),
+    ...(dormantAfter !== undefined && { dormantAfter }),
+    ...(payChange !== undefined && { payChange }),
     ...(acceptLosses !== undefined && { acceptLosses }),
     ...(assumptions && { assumptions }),
   })

@@ -2,6 +2,7 @@ import { type Day, formatDay } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { type Connection, identifier, rowsOf } from '../duckdb/session.ts'
 import { Refusal } from '../files/refusal.ts'
+import { PAID, SLEPT } from './account-news.ts'
 import { FACTS, type FactDefinition, type FactSource } from './facts.ts'
 
 const SQL_TYPES: Record<FactDefinition['type'], string> = {
@@ -25,7 +26,19 @@ const SOURCES: Record<Exclude<FactSource, 'customer'>, string> = {
     WHERE opened <= as_of`,
   moved:
     'SELECT customer, day, amount, kind, made_by, as_of, large_inflow_from FROM transactions, snapshot_day WHERE day <= as_of',
+  slept: SLEPT,
+  paid: PAID,
   talked: 'SELECT customer, day, outcome, as_of FROM contacts, snapshot_day WHERE day <= as_of',
+}
+
+/** From where on something in an account is news. */
+interface NewsFrom {
+  /** The least credit that is a large inflow, in the minor unit. */
+  readonly largeInflow: number
+  /** Days without a posting of the customer's own. */
+  readonly dormantAfter: number
+  /** Per cent by which pay differs from what it was. */
+  readonly payChange: number
 }
 
 /**
@@ -33,9 +46,14 @@ const SOURCES: Record<Exclude<FactSource, 'customer'>, string> = {
  * dictionary, ordered by customer number (by its UTF-8 bytes).
  * @throws Refusal when a customer's amounts add up to more than can be kept exactly.
  */
-export async function extractFacts(connection: Connection, asOf: Day, largeInflow: number): Promise<void> {
+export async function extractFacts(
+  connection: Connection,
+  asOf: Day,
+  { largeInflow, dormantAfter, payChange }: NewsFrom,
+): Promise<void> {
   await connection.run(
-    `CREATE TABLE snapshot_day AS SELECT DATE '${formatDay(asOf)}' AS as_of, ${largeInflow} AS large_inflow_from`,
+    `CREATE TABLE snapshot_day AS SELECT DATE '${formatDay(asOf)}' AS as_of, ${largeInflow} AS large_inflow_from,
+      ${dormantAfter} AS dormant_after, ${payChange} AS pay_change`,
   )
   // A birthday on 29 February is kept on the 28th in other years, which is what adding whole years does.
   await connection.run(`CREATE MACRO nearest_birthday(born, today) AS (

@@ -1,12 +1,13 @@
 import type { Fact } from '@branch-playbook/engine'
 import { PRODUCT_GROUPS, RISK_CLASSES, TIERS } from '../feeds/definitions.ts'
+import { ACCOUNT_NEWS } from './account-news.ts'
 
 /** A credit from here on is large, unless the bank says otherwise: 50,000.00 in the minor unit. */
 export const LARGE_INFLOW = 5_000_000
 const LARGE_INFLOW_DAYS = 30
 
 /** The table whose rows of one customer a fact is made from; see `extract.ts` for what the tables hold. */
-export type FactSource = 'customer' | 'held' | 'moved' | 'talked'
+export type FactSource = 'customer' | 'held' | 'moved' | 'slept' | 'paid' | 'talked'
 
 /** An entry of the dictionary of all that a snapshot knows about a customer, and how it is extracted. */
 export type FactDefinition = Fact & {
@@ -17,6 +18,8 @@ export type FactDefinition = Fact & {
   readonly otherwise?: 0
   /** SQL over the rows of holdings: those that the fact is about, when it is about some of them only. */
   readonly about?: string
+  /** The first format of snapshots that has it, when it came later; it is missing in earlier ones. */
+  readonly since?: number
 }
 
 /** The last n days, the snapshot day included. */
@@ -153,6 +156,7 @@ export const FACTS: readonly FactDefinition[] = [
     sql: `struct_extract(max({'day': day, 'amount': amount}) FILTER (${LARGE}), 'amount')`,
     otherwise: 0,
   },
+  ...ACCOUNT_NEWS,
   {
     name: 'birthday',
     type: 'date',

@@ -6,6 +6,7 @@ import { lossesOf } from '../feeds/losses.ts'
 import { readFeeds } from '../feeds/read.ts'
 import { type FeedReport, UnusableFeeds } from '../feeds/report.ts'
 import { inDraft } from '../files/draft.ts'
+import { DORMANT_AFTER, PAY_CHANGE } from './account-news.ts'
 import { extractFacts } from './extract.ts'
 import { LARGE_INFLOW } from './facts.ts'
 import { MANIFEST_FILE, type Manifest } from './manifest.ts'
@@ -27,6 +28,10 @@ export interface SnapshotOrder {
   readonly currency: string
   /** The least credit that is a large inflow, in the minor unit; 50,000.00 unless given. */
   readonly largeInflow?: number
+  /** Days without a posting of his own after which an account is dormant; 90 unless given. */
+  readonly dormantAfter?: number
+  /** By how many per cent pay has to differ from what it was to have changed; 20 unless given. */
+  readonly payChange?: number
   /** Whether feeds may lose more than half of their rows. */
   readonly acceptLosses?: boolean
   /** What the importer took for granted; it becomes part of the content. */
@@ -83,7 +88,7 @@ export function makeSnapshot(order: SnapshotOrder): Promise<MadeSnapshot> {
       if (report.unusable.length > 0) throw new UnusableFeeds(report)
       const losses = lossesOf(report, { accepted: order.acceptLosses === true })
       if (losses.length > 0) throw new UnusableFeeds(report, losses)
-      await extractFacts(connection, order.asOf, order.largeInflow ?? LARGE_INFLOW)
+      await extractFacts(connection, order.asOf, newsFrom(order))
       const made = join(draft, 'snapshot')
       mkdirSync(made)
       const manifest = await write(connection, made, order, report)
@@ -93,6 +98,12 @@ export function makeSnapshot(order: SnapshotOrder): Promise<MadeSnapshot> {
     }),
   )
 }
+
+const newsFrom = ({ largeInflow, dormantAfter, payChange }: SnapshotOrder) => ({
+  largeInflow: largeInflow ?? LARGE_INFLOW,
+  dormantAfter: dormantAfter ?? DORMANT_AFTER,
+  payChange: payChange ?? PAY_CHANGE,
+})
 
 async function write(
   connection: Connection,
@@ -112,10 +123,10 @@ async function write(
   }
   const keptIn = (file: string) => report.files.find((candidate) => candidate.file === file)?.kept ?? 0
   const content = {
-    format: 2 as const,
+    format: 3 as const,
     asOf: order.asOf,
     currency: order.currency,
-    largeInflow: order.largeInflow ?? LARGE_INFLOW,
+    ...newsFrom(order),
     customers: keptIn('customers.csv'),
     branches: keptIn('branches.csv'),
     advisers: keptIn('advisers.csv'),

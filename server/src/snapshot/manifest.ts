@@ -3,9 +3,8 @@ import { Refusal } from '../files/refusal.ts'
 
 const day = z.number().int()
 
-/** What a snapshot is, in its `manifest.json`. Only the files beside it say more. */
-export const manifestSchema = z.strictObject({
-  /** 2: the day of the risk assessment is among the facts. */
+const second = z.strictObject({
+  /** The day of the risk assessment is among the facts. */
   format: z.literal(2),
   /** SHA-256 over the content; also the name of the directory. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -25,6 +24,18 @@ export const manifestSchema = z.strictObject({
   /** SHA-256 of each file of the snapshot. */
   files: z.record(z.string(), z.string()),
 })
+
+const third = second.extend({
+  /** What happened in the customers' accounts is among the facts: dormancy, and changes of pay. */
+  format: z.literal(3),
+  /** Days without a posting of the customer's own after which an account is dormant. */
+  dormantAfter: z.number().int(),
+  /** By how many per cent pay differs that has changed. */
+  payChange: z.number().int(),
+})
+
+/** What a snapshot is, in its `manifest.json`. Only the files beside it say more. */
+export const manifestSchema = z.discriminatedUnion('format', [second, third])
 
 export type Manifest = z.infer<typeof manifestSchema>
 

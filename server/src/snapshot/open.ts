@@ -118,7 +118,7 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
         minutesPerDay: minutes_per_day,
       })),
       customers,
-      facts: await readFacts(connection, manifest.customers),
+      facts: await readFacts(connection, manifest),
       customer: async (id, most) => (await pages()).read(id, most),
       async ready() {
         await pages()
@@ -170,9 +170,16 @@ async function readIndex(connection: Connection, count: number): Promise<Custome
   return { count: ids.length, ids, branch, adviser, rowOf }
 }
 
+/** The facts that snapshots of its format do not have: missing for everybody. */
+export const unknownFacts = (manifest: Manifest): string[] =>
+  FACTS.filter((fact) => !knows(manifest, fact)).map(({ name }) => name)
+
+const knows = ({ format }: Manifest, { since }: FactDefinition): boolean =>
+  since === undefined || since <= format
+
 /** SQL for a fact as the engine's columns encode it. */
-function encoded(fact: FactDefinition): string {
-  const value = identifier(fact.name)
+function encoded(fact: FactDefinition, known: boolean): string {
+  const value = known ? identifier(fact.name) : 'NULL'
   switch (fact.type) {
     case 'money':
     case 'percent':
@@ -197,10 +204,10 @@ function sharedColumn(type: ValueType, count: number): Column {
 
 const CELL_BYTES = { double: 8, integer: 4, code: 1 } as const
 
-async function readFacts(connection: Connection, count: number): Promise<Map<string, Column>> {
-  const columns = FACTS.map((fact) => sharedColumn(typeOfFact(fact), count))
+async function readFacts(connection: Connection, manifest: Manifest): Promise<Map<string, Column>> {
+  const columns = FACTS.map((fact) => sharedColumn(typeOfFact(fact), manifest.customers))
   const result = await connection.stream(
-    `SELECT ${FACTS.map(encoded).join(', ')} FROM facts ORDER BY customer`,
+    `SELECT ${FACTS.map((fact) => encoded(fact, knows(manifest, fact))).join(', ')} FROM facts ORDER BY customer`,
   )
   let start = 0
   for (

@@ -122,6 +122,10 @@ const EXPECTED = {
   loan_ends: day('2026-03-10'),
   last_large_inflow: day('2026-03-01'),
   large_inflow: 6000000,
+  dormant_since: null,
+  dormant_balance: 0,
+  salary_changed: null,
+  salary_change: null,
   birthday: day('2026-02-28'),
   previous_tier: 'B',
   months_below: 2,
@@ -160,7 +164,7 @@ describe('facts', () => {
   })
 
   test('of a customer without anything are 0 where nothing means none, and missing where it means unknown', () => {
-    const known = Object.fromEntries(FACTS.map((fact) => [fact.name, fact.missing === 'never' ? 0 : null]))
+    const known = Object.fromEntries(FACTS.map((fact) => [fact.name, fact.otherwise ?? null]))
     expect(factsOf('C2')).toEqual(known)
   })
 

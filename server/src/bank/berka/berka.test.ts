@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { MISSING_INTEGER } from '@branch-playbook/engine'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { literal, rowsOf, withDuckDb } from '../../duckdb/session.ts'
+import { makeSnapshot } from '../../snapshot/make.ts'
 import { openSnapshot, type Snapshot } from '../../snapshot/open.ts'
 import type { MadeBank } from '../publish.ts'
 import { importBerka } from './bank.ts'
@@ -59,6 +61,54 @@ describe.skipIf(!existsSync(PUBLISHED))('the PKDD’99 bank on 1994-03-31', () =
     expect(new Set(frequency).size).toBe(31)
     expect(frequency.filter((count) => count === 6).length).toBe(138)
   })
+
+  test('knows dormant accounts and changes of pensions as the source rows tell them', async () => {
+    // With 90 days none is: everybody moves money every month. With 21 the rows themselves say which.
+    expect(columnOf('dormant_since').every((day) => day === MISSING_INTEGER)).toBe(true)
+    expect(columnOf('salary_changed').every((day) => day === MISSING_INTEGER)).toBe(true)
+    const feedsDirectory = join(made.directory, 'feeds')
+    const [transactions, holdings] = ['transactions', 'holdings'].map((name) =>
+      literal(join(feedsDirectory, `${name}.csv`)),
+    )
+    const factsOn = async (asOf: number, dormantAfter: number) => {
+      const order = { feedsDirectory, into: temporary(), currency: 'CZK', asOf, dormantAfter }
+      return literal(join((await makeSnapshot(order)).directory, 'facts.parquet'))
+    }
+    const { asOf } = snapshot.manifest
+    const sleeping = await factsOn(asOf, 21)
+    // Two months later without a posting, every pension has stopped.
+    const unpaid = await factsOn(asOf + 61, 90)
+    const numbers = z.object({ n: z.number(), sum: z.number(), last: z.string().nullable() })
+    await withDuckDb(async (connection) => {
+      const shown = (count: string, sum: string, last: string, from: string) =>
+        rowsOf(
+          connection,
+          numbers,
+          `SELECT CAST(count(${count}) AS DOUBLE) AS n, CAST(sum(${sum}) AS DOUBLE) AS sum,
+            CAST(max(${last}) AS VARCHAR) AS last FROM ${from}`,
+        )
+      const asleep = await shown(
+        '*',
+        'balance',
+        'last + 21',
+        `(SELECT h.balance, max(t.day) AS last FROM ${holdings} h JOIN ${transactions} t ON t.holding = h.id
+          WHERE h.product = 'account' AND h.balance > 0 AND t.kind NOT IN ('interest', 'penalty_interest', 'fee')
+          GROUP BY h.id, h.balance HAVING max(t.day) <= DATE '1994-03-10')`,
+      )
+      expect(asleep).toEqual(await shown('dormant_since', 'dormant_balance', 'dormant_since', sleeping))
+      expect(asleep[0]?.n).toBe(153)
+
+      const retired = await shown(
+        '*',
+        '-100',
+        'last + 46',
+        `(SELECT max(day) AS last FROM ${transactions} WHERE kind = 'pension'
+          GROUP BY customer HAVING count(DISTINCT day) >= 4)`,
+      )
+      expect(retired).toEqual(await shown('salary_changed', 'salary_change', 'salary_changed', unpaid))
+      expect(retired[0]?.n).toBeGreaterThan(50)
+    })
+  }, 60_000)
 
   test('keeps balances to the haler and has only the loans and cards granted so far', async () => {
     // Account 15 ended the day at 48,204.80 koruna; see the last lines of the published file.

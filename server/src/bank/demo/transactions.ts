@@ -67,11 +67,24 @@ function postIncome(random: Random, person: Person, from: Day, to: Day, post: Po
   const kind = { employed: 'salary', retired: 'pension', student: 'transfer_in', at_home: 'transfer_in' }[
     person.living
   ]
+  const change = changeOfPay(person.income, to)
   for (const day of monthlyOn(date, from, to)) {
     // The year's bonus comes with the January pay.
     const bonus = kind === 'salary' && monthAndDate(day)[0] === 1 ? 1 + 2 * random.fraction() : 1
-    post(day, fen(person.income * bonus * (0.97 + 0.06 * random.fraction())), kind, 'customer')
+    const part = day >= change.from ? change.to : 1
+    const pay = person.income * bonus * part * (0.97 + 0.06 * random.fraction())
+    if (part > 0) post(day, fen(pay), kind, 'customer')
   }
+}
+
+/**
+ * One in forty is paid more, less or no more for some weeks. It is read off his income, so that it takes no draw of
+ * chance from the rest of the bank.
+ */
+function changeOfPay(income: number, asOf: Day): { readonly from: Day; readonly to: number } {
+  const drawn = Math.floor(income * 100)
+  if (drawn % 40 !== 0) return { from: asOf + 1, to: 1 }
+  return { from: asOf - (Math.floor(drawn / 40) % 75), to: [0, 0.7, 1.4][Math.floor(drawn / 3_000) % 3] ?? 1 }
 }
 
 function postPayments(
