@@ -103,16 +103,18 @@ describe('signing in', () => {
 })
 
 describe('access', () => {
-  test('to everything but signing in, and what the core system signs, takes a user', () => {
+  test('to everything but signing in, and what the core system or the bank itself signs, takes a user', () => {
     const open = Object.entries(ACCESS).filter(([, roles]) => roles === 'anyone')
     expect(open.map(([route]) => route).toSorted()).toEqual([
       'DELETE /api/session',
+      'GET /api/digest/unsubscriptions/{token}',
       'GET /api/health',
       'GET /api/openapi.json',
       'GET /api/sign-in/methods',
       'GET /api/sign-in/oidc',
       'GET /api/sign-in/oidc/callback',
       'GET /api/users/demo',
+      'POST /api/digest/unsubscriptions/{token}',
       'POST /api/orders/status',
       'POST /api/session',
     ])

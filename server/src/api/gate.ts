@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { UNSUBSCRIBE_PATH } from '../digest/unsubscribe.ts'
 import { type Access, accessTo } from './access.ts'
 import { Refusal } from './problem.ts'
 import type { ApiEnv } from './resource.ts'
@@ -19,7 +20,7 @@ export const gate =
   async (c, next) => {
     if (!SAFE_METHODS.includes(c.req.method)) {
       if (isForeign(c.req.raw, doorkeeper.settings.publicUrl)) throw new Refusal('foreign_origin')
-      if (!isJson(c.req.raw)) throw new Refusal('wrong_media_type')
+      if (!isJson(c.req.raw) && !isFromMail(c.req.path)) throw new Refusal('wrong_media_type')
     }
     const route = matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
     // Nothing is there: the handler for unknown addresses says so.
@@ -68,6 +69,9 @@ function isForeign({ headers }: Request, publicUrl: URL | null): boolean {
     ? new URL(origin).origin !== publicUrl.origin
     : new URL(origin).host !== headers.get('host')
 }
+
+/** Mail programs send a form; it says nothing that the address does not say (RFC 8058). */
+const isFromMail = (path: string): boolean => path.startsWith(`${UNSUBSCRIBE_PATH}/`)
 
 /** Whether what is sent is JSON, if anything is: no form can send that, nor a page of another origin unasked. */
 function isJson({ headers }: Request): boolean {

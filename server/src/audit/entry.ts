@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'customer.exported',
   'customer.viewed',
   'customers.searched',
+  'digest.changed',
+  'digest.ended',
   'draft.discarded',
   'draft.saved',
   'enquiries.viewed',

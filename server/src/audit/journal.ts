@@ -53,6 +53,11 @@ export class Journal {
     return this.#seal.publicKey
   }
 
+  /** The bank's signature of something that it gives out, such as a link; it looks like nothing of the log. */
+  sign(statement: string): string {
+    return this.#seal.sign(statement)
+  }
+
   /** The moment, by the clock of the log. */
   now(): Date {
     return this.#now()

@@ -11,6 +11,8 @@ const KEYS = {
   bank: ['id'],
   users: ['id'],
   sign_in_failures: ['user'],
+  digests: ['user'],
+  mails: ['number'],
   sessions: ['token_hash'],
   oidc_attempts: ['state'],
   tokens: ['id'],

@@ -3,6 +3,7 @@ import { type BankEvent, contentHash, type Day, formatDay } from '@branch-playbo
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
+import { Post } from '../digest/post.ts'
 import { exposuresIn } from '../campaigns/exposures.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import { inForce } from '../events/in-force.ts'
@@ -55,6 +56,8 @@ export class Desk {
   /** Tells the core system of orders, and brings back what it says. */
   readonly courier: Courier
   #today: Today
+  /** Sends mail to those who work in the bank. */
+  readonly post: Post
   /** Changes come into force one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -75,6 +78,7 @@ export class Desk {
     this.snapshots = snapshots
     this.courier = new Courier(store, journal)
     this.#today = today
+    this.post = new Post(store, journal)
   }
 
   get today(): Today {
@@ -229,6 +233,7 @@ export class Desk {
     await this.#turn.catch(() => undefined)
     await this.past.close()
     this.backtests.close()
+    await this.post.stop()
     await this.store.destroy()
     this.snapshot.close()
   }

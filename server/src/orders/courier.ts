@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Journal, SYSTEM } from '../audit/journal.ts'
+import { type Pace as EveryPace, Resting, Rounds, toError } from '../outbox/rounds.ts'
 import {
   addStep,
   beginSending,
@@ -18,11 +18,7 @@ import { type CoreConnector, NotHandedOver } from './connector.ts'
 import type { CoreReport } from './order.ts'
 import { applyReport, takeReport } from './report.ts'
 
-/** How the courier goes about it. Times are in milliseconds. */
-interface Pace {
-  /** How long to wait after the first failure; twice as long after each further one. */
-  readonly first: number
-  readonly longest: number
+interface Pace extends EveryPace {
   /** So many messages are looked at in one round, and so many orders asked for. */
   readonly most: number
 }
@@ -42,11 +38,8 @@ export class Courier {
   #connector: CoreConnector | null = null
   #logFault: (fault: Error) => void = () => {}
   #pace = PACE
-  readonly #end = new AbortController()
-  #work: Promise<void> | null = null
-  #woken = Promise.withResolvers<void>()
-  /** By the number of a message when it may be tried next, and after how many failures. */
-  readonly #resting = new Map<number, { readonly until: number; readonly failures: number }>()
+  readonly #rounds = new Rounds()
+  #resting = new Resting(PACE)
   #collectAt = 0
   /** The last order that was asked for, when there are others after it. */
   #collected: OrderPlace | null = null
@@ -63,46 +56,30 @@ export class Courier {
 
   /** Connects the core system, and begins to work. */
   connect(connector: CoreConnector, logFault: (fault: Error) => void, pace: Pace = PACE): void {
-    if (this.#work) throw new Error('A core system is connected already')
+    if (this.#connector) throw new Error('A core system is connected already')
     this.#connector = connector
     this.#logFault = logFault
     this.#pace = pace
-    this.#work = this.#workOn(connector)
+    this.#resting = new Resting(pace)
+    this.#rounds.begin(() => this.#round(connector), pace, logFault)
   }
 
   /** There is something new in the outbox. */
   nudge(): void {
-    this.#woken.resolve()
+    this.#rounds.nudge()
   }
 
   /** Stops at once: what is under way is sent again by the next server. */
-  async stop(): Promise<void> {
-    this.#end.abort()
-    await this.#work
-  }
-
-  async #workOn(connector: CoreConnector): Promise<void> {
-    const { signal } = this.#end
-    while (!signal.aborted) {
-      this.#woken = Promise.withResolvers()
-      let pause = this.#pace.longest
-      try {
-        pause = await this.#round(connector)
-      } catch (fault) {
-        if (signal.aborted) return
-        this.#logFault(toError(fault))
-        pause = this.#pace.first
-      }
-      await Promise.race([this.#woken.promise, wait(pause, undefined, { signal }).catch(() => undefined)])
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop()
   }
 
   /** @returns how long to rest unless something new comes. */
   async #round(connector: CoreConnector): Promise<number> {
     const waiting = await waitingMessages(this.#store, this.#pace.most)
-    const due = waiting.filter(({ number }) => (this.#resting.get(number)?.until ?? 0) <= performance.now())
+    const due = waiting.filter(({ number }) => this.#resting.isOver(number))
     for (const some of inPieces(due, AT_ONCE)) {
-      if (this.#end.signal.aborted) return 0
+      if (this.#rounds.signal.aborted) return 0
       await Promise.all(some.map((row) => this.#hand(connector, row)))
     }
     await this.#collect(connector)
@@ -110,14 +87,14 @@ export class Courier {
     if (due.some(({ number }) => !this.#resting.has(number))) return 0
     const { collectEvery } = connector
     const next = [
-      ...waiting.flatMap(({ number }) => this.#resting.get(number)?.until ?? []),
+      ...this.#resting.ends(waiting.map(({ number }) => number)),
       ...(collectEvery === null ? [] : [this.#collectAt]),
     ]
     return Math.max(1, Math.min(this.#pace.longest, ...next.map((until) => until - performance.now())))
   }
 
   async #hand(connector: CoreConnector, { number, message, order_id, kind, body }: OutboxRow): Promise<void> {
-    const { signal } = this.#end
+    const { signal } = this.#rounds
     const isThere = await this.#journal.change(SYSTEM, (store) => beginSending(store, number))
     if (!isThere || signal.aborted) return
     try {
@@ -136,26 +113,18 @@ export class Courier {
         }
         if (report) await applyReport(store, note, at, report)
       })
-      this.#resting.delete(number)
+      this.#resting.forget(number)
     } catch (fault) {
       if (signal.aborted) return
-      this.#rest(number)
+      this.#resting.rest(number)
       if (!(fault instanceof NotHandedOver)) this.#logFault(toError(fault))
       await this.#journal.change(SYSTEM, (store) => noteFault(store, number, toError(fault).message))
     }
   }
 
-  /** Every time twice as long, and never quite as long as others that failed at the same moment. */
-  #rest(number: number): void {
-    const failures = (this.#resting.get(number)?.failures ?? 0) + 1
-    const { first, longest } = this.#pace
-    const pause = Math.min(longest, first * 2 ** (failures - 1)) * (0.75 + Math.random() / 4)
-    this.#resting.set(number, { until: performance.now() + pause, failures })
-  }
-
   async #collect(connector: CoreConnector): Promise<void> {
     const { collectEvery } = connector
-    const { signal } = this.#end
+    const { signal } = this.#rounds
     if (collectEvery === null || performance.now() < this.#collectAt || signal.aborted) return
     this.#collectAt = performance.now() + collectEvery
     const { most } = this.#pace
@@ -171,5 +140,3 @@ export class Courier {
     )
   }
 }
-
-const toError = (fault: unknown): Error => (fault instanceof Error ? fault : new Error(String(fault)))

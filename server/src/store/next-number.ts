@@ -9,6 +9,7 @@ type Numbered =
   | 'draft_revisions'
   | 'enquiries'
   | 'experiment_shares'
+  | 'mails'
   | 'overlay_verdicts'
   | 'order_steps'
   | 'outbox'

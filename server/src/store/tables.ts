@@ -1,4 +1,4 @@
-import type { Channel, Listing } from '@branch-playbook/engine'
+import type { Channel, Listing, Locale } from '@branch-playbook/engine'
 import type { Kysely } from 'kysely'
 import type { Listed } from '../desk/listed.ts'
 import type { Outcome } from '../desk/outcomes.ts'
@@ -37,6 +37,38 @@ export interface Tables {
     subject: string | null
   }
   sign_in_failures: { user: string; failures: number; last_at: string }
+  /** Who wants a digest of his day by e-mail. */
+  digests: {
+    user: string
+    address: string
+    locale: Locale
+    /** From which hour of the day on. */
+    hour: number
+    /** SHA-256 of the code that was sent to the address, while it is not confirmed. */
+    code_hash: string | null
+    code_at: string | null
+    code_tries: number
+    confirmed_at: string | null
+  }
+  /** Mails: each once under its key. */
+  mails: {
+    number: number
+    key: string
+    user: string
+    kind: 'digest' | 'code'
+    /** The business day that a digest is of. */
+    day: string
+    address: string
+    subject: string
+    /** Empty once it is sent. */
+    body: string
+    state: 'waiting' | 'sent' | 'given_up'
+    attempts: number
+    /** Why it was not sent yet, or not at all; empty when it was. */
+    fault: string
+    /** When it was made, then when it was sent or given up. */
+    at: string
+  }
   sessions: {
     token_hash: string
     /** Names it to its user, who may end it; no secret. */

@@ -63,6 +63,8 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
       'user.changed',
       'token.issued',
       'token.revoked',
+      'digest.changed',
+      'digest.ended',
     ],
   },
   { group: 'log', actions: ['log.verified', 'log.exported'] },

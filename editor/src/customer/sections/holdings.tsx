@@ -40,7 +40,7 @@ export function Holdings({ page, currency }: SectionProps) {
               <td data-says={text('customer.matures')} data-nothing={holding.matures === null || undefined}>
                 {holding.matures}
               </td>
-              <td data-says={text('customer.risk')}>
+              <td data-says={text('customer.risk')} data-nothing={holding.riskLevel === null || undefined}>
                 {holding.riskLevel}
                 {holding.aboveClass && (
                   <span className={classes.warning}>{text('customer.above_class')}</span>

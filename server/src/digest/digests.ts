@@ -1,0 +1,61 @@
+import { SYSTEM } from '../audit/journal.ts'
+import type { Desk } from '../desk/desk.ts'
+import { accountOf } from '../identity/users.ts'
+import { isPosted, type Mail, postMail, type Subscription, subscriptionsDue } from '../store/digests.ts'
+import type { MailCarrier } from './carrier.ts'
+import { figuresFor } from './figures.ts'
+import { digestLetter } from './letters.ts'
+import { localTime } from './local-time.ts'
+import type { MailSettings } from './settings.ts'
+import { CODE_HOLDS } from './subscribe.ts'
+import { UNSUBSCRIBE_PATH, unsubscribeToken } from './unsubscribe.ts'
+
+/**
+ * What the post is connected to so that everybody has his digest: once for each business day, on that very day, from
+ * the hour on that he chose. So none is sent at weekends, on holidays, or of a night that made no lists.
+ */
+export function digests(desk: Desk, carrier: MailCarrier, settings: MailSettings) {
+  const { publicUrl, timeZone } = settings
+  const isToday = () => localTime(desk.journal.now(), timeZone).day === desk.day
+  const unsubscribeAt = (whose: Pick<Subscription, 'user' | 'address'>) =>
+    new URL(`${UNSUBSCRIBE_PATH}/${unsubscribeToken(desk.journal, whose)}`, publicUrl)
+  return {
+    carrier,
+    settings,
+    async postDue(): Promise<void> {
+      if (!isToday()) return
+      const due = await subscriptionsDue(desk.store, localTime(desk.journal.now(), timeZone).hour)
+      for (const subscription of due)
+        await postDigest(desk, subscription, publicUrl, unsubscribeAt(subscription))
+    },
+    isOver: ({ kind, day, at }: Mail): boolean =>
+      kind === 'digest'
+        ? day !== desk.day || !isToday()
+        : Date.parse(at) + CODE_HOLDS * 60_000 < desk.journal.now().getTime(),
+    unsubscribeAt: (mail: Mail): URL | null => (mail.kind === 'digest' ? unsubscribeAt(mail) : null),
+  }
+}
+
+async function postDigest(
+  desk: Desk,
+  { user: id, address, locale }: Subscription,
+  publicUrl: URL,
+  unsubscribe: URL,
+): Promise<void> {
+  const { day } = desk
+  const key = `digest/${id}/${day}`
+  if (await isPosted(desk.store, key)) return
+  const user = await accountOf(desk.store, id)
+  const figures = user && !user.disabled && (await figuresFor(desk, user))
+  if (!figures) return
+  const letter = digestLetter(locale, {
+    bank: desk.bank.name[locale],
+    day,
+    figures,
+    link: publicUrl.href,
+    unsubscribe: unsubscribe.href,
+  })
+  await desk.journal.change(SYSTEM, (store, _note, at) =>
+    postMail(store, { key, user: id, kind: 'digest', day, address, at, ...letter }),
+  )
+}

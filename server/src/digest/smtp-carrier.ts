@@ -1,0 +1,71 @@
+import { createTransport } from 'nodemailer'
+import { type Letter, type MailCarrier, NotSent } from './carrier.ts'
+import { type MailSettings, wantsTls } from './settings.ts'
+
+const PATIENCE = 20_000
+const MOST_OF_FAULT = 200
+
+/** A mail server that speaks SMTP. */
+export class SmtpCarrier implements MailCarrier {
+  readonly #transport
+  readonly #from: string
+  readonly #host: string
+
+  constructor(
+    { server, from, publicUrl }: Pick<MailSettings, 'server' | 'from' | 'publicUrl'>,
+    patience = PATIENCE,
+  ) {
+    const { protocol, hostname, port, username, password } = server
+    this.#transport = createTransport({
+      host: hostname.replace(/^\[|\]$/g, ''),
+      ...(port !== '' && { port: Number(port) }),
+      secure: protocol === 'smtps:',
+      requireTLS: wantsTls(server),
+      ...(username !== '' && {
+        auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+      }),
+      connectionTimeout: patience,
+      greetingTimeout: patience,
+      socketTimeout: patience,
+    })
+    this.#from = from
+    this.#host = publicUrl.hostname
+  }
+
+  async send({ id, to, subject, text, unsubscribe }: Letter): Promise<void> {
+    try {
+      await this.#transport.sendMail({
+        from: this.#from,
+        to,
+        subject,
+        text,
+        messageId: `<${id}@${this.#host}>`,
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(unsubscribe && {
+            'List-Unsubscribe': `<${unsubscribe.href}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+        },
+      })
+    } catch (cause) {
+      throw notSent(cause)
+    }
+  }
+
+  close(): void {
+    this.#transport.close()
+  }
+}
+
+function notSent(cause: unknown): NotSent {
+  if (!(cause instanceof Error)) return new NotSent(String(cause), false)
+  const code = 'code' in cause ? String(cause.code) : cause.message
+  // Without an answer of the server, what the network said: its word for it, and no address of the bank's machines.
+  const network = /\bE[A-Z]{4,}\b/.exec(cause.message)?.[0] ?? code
+  const answer = 'response' in cause && typeof cause.response === 'string' ? cause.response : network
+  const status = 'responseCode' in cause ? Number(cause.responseCode) : 0
+  // A server that refuses the recipient or the letter says so with a 5xx; one that refuses us will be mended.
+  const forGood = status >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
+  return new NotSent(answer.slice(0, MOST_OF_FAULT), forGood, { cause })
+}
