@@ -119,7 +119,7 @@ export {
   type Portfolios,
   withLists,
 } from './lists/daily-lists.ts'
-export { type HeldOut, holdoutPlace, holdoutsOf } from './lists/holdout.ts'
+export { type HeldOut, holdoutPlace, holdoutShares, holdoutsOf } from './lists/holdout.ts'
 export {
   branchesCompete,
   type Limits,

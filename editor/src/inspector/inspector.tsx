@@ -1,5 +1,6 @@
 import { type Locale, NODE_KINDS, type PlaybookNode } from '@branch-playbook/engine'
 import { useMemo, useState } from 'react'
+import { Reach } from '../campaigns/reach.tsx'
 import { useSelection } from '../canvas/selection.ts'
 import { useCommands } from '../commands/command.ts'
 import { valueAt } from '../document/path.ts'
@@ -59,6 +60,7 @@ export function Inspector({ id, editable }: InspectorProps) {
           <NodeNotes node={node.id} />
           <NodeComments node={node.id} />
         </header>
+        {shown.kind === 'campaign' && editable && <Reach campaign={shown.id} />}
         <Fields
           fields={form.fields.filter(({ name }) => !IDENTITY.has(name))}
           path={[]}

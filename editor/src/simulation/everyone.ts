@@ -1,6 +1,7 @@
 import {
   type Column,
   decider,
+  type HeldOut,
   type Plan,
   type Population,
   type Run,
@@ -13,11 +14,15 @@ export interface Decided {
   readonly plan: Plan
   readonly population: Population
   readonly simulated: Simulated
+  /** Whom its campaigns leave alone; null for nobody. */
+  readonly heldOut: HeldOut | null
 }
 
 /** The advisers of the population, in the order of the portfolios' positions. */
 export interface Advisers {
   readonly adviserOf: Int32Array
+  /** Of each adviser the place of his branch among those of the bank. */
+  readonly branchOf: Int32Array
   readonly advisers: readonly { readonly branch: string; readonly minutes: number | null }[]
 }
 

@@ -25,12 +25,15 @@ export function listingsOf(decided: Decided, bank: Advisers): Listings | null {
   return listings
 }
 
-function makeListings({ plan, simulated }: Decided, { adviserOf, advisers }: Advisers): Listings | null {
+function makeListings(
+  { plan, simulated, heldOut }: Decided,
+  { adviserOf, branchOf, advisers }: Advisers,
+): Listings | null {
   const node = plan.playbook.nodes.find(({ id }) => id === plan.arbitration)
   const ranking = rankingOf(plan)
   if (!ranking || node?.kind !== 'arbitration') return null
   const minutes = Int32Array.from(advisers, (adviser) => adviser.minutes ?? node.minutesPerDay)
-  const lists = dailyLists(simulated, ranking, { adviserOf, minutes })
+  const lists = dailyLists(simulated, ranking, { adviserOf, branchOf, minutes, heldOut })
   return { lists, minutes, codes: codesOf(lists, simulated.count) }
 }
 

@@ -20,6 +20,7 @@ const manifestSchema = z.object({
     }),
   ),
   advisers: z.array(z.object({ id: z.string(), branch: z.string(), minutes: z.int().nullish() })),
+  branches: z.array(z.object({ id: z.string() })),
 })
 
 type Held = z.infer<typeof manifestSchema>['columns'][number]
@@ -40,6 +41,7 @@ export class SnapshotColumns {
   #room: ReturnType<typeof newPopulation> | null = null
   /** The columns that have come, by fact and type: an edit may give a fact another type. */
   readonly #filled = new Map<string, Column>()
+  readonly #places = new Map<string, Uint16Array>()
 
   constructor(hash: string, fetching: Fetching) {
     this.#address = `/api/snapshots/${encodeURIComponent(hash)}`
@@ -48,11 +50,13 @@ export class SnapshotColumns {
 
   async manifest() {
     const manifest = manifestSchema.parse(await (await this.#get(this.#address)).json())
-    const adviserOf = new Int32Array(await this.#bytes('adviser'))
+    const adviserOf = new Int32Array(await this.#bytes('columns/adviser'))
     this.#held = new Map(manifest.columns.map((each) => [each.name, each]))
+    const branches = new Map(manifest.branches.map(({ id }, place) => [id, place]))
     return {
       count: manifest.count,
       adviserOf,
+      branchOf: Int32Array.from(manifest.advisers, ({ branch }) => branches.get(branch) ?? 0),
       advisers: manifest.advisers.map(({ branch, minutes }) => ({ branch, minutes: minutes ?? null })),
     }
   }
@@ -85,6 +89,14 @@ export class SnapshotColumns {
     return { count, columns: new Map(columns), arena }
   }
 
+  /** By which place each customer is held out of a campaign, or not. */
+  async places(playbook: string, campaign: string): Promise<Uint16Array> {
+    const address = `holdouts/${encodeURIComponent(playbook)}/${encodeURIComponent(campaign)}`
+    const found = this.#places.get(address) ?? new Uint16Array(await this.#bytes(address))
+    this.#places.set(address, found)
+    return found
+  }
+
   /** Ends what is being fetched; that fails with an `AbortError`. */
   stop(): void {
     this.#stop.abort()
@@ -93,7 +105,7 @@ export class SnapshotColumns {
 
   async #fill(fact: NamedFact, count: number): Promise<void> {
     const [name, type] = fact
-    const bytes = this.has(fact) ? await this.#bytes(name) : null
+    const bytes = this.has(fact) ? await this.#bytes(`columns/${encodeURIComponent(name)}`) : null
     const column = this.#room?.arena.take(type, count) ?? newColumn(type, count)
     if (bytes) column.set(columnOver(storageOf(type), bytes))
     else column.fill(encode(type, null))
@@ -102,8 +114,8 @@ export class SnapshotColumns {
     this.#filled.set(JSON.stringify(fact), column)
   }
 
-  async #bytes(name: string): Promise<ArrayBuffer> {
-    return (await this.#get(`${this.#address}/columns/${encodeURIComponent(name)}`)).arrayBuffer()
+  async #bytes(address: string): Promise<ArrayBuffer> {
+    return (await this.#get(`${this.#address}/${address}`)).arrayBuffer()
   }
 
   async #get(address: string): Promise<Response> {

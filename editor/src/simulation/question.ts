@@ -1,4 +1,5 @@
 import { type Everyone, figureOf } from './everyone.ts'
+import { type CampaignReach, campaignReach } from './questions/campaign-reach.ts'
 import { type Cells, cellsOf } from './questions/cells.ts'
 import { type CustomersQuestion, customersOf, type PickedCustomers } from './questions/customers.ts'
 import { type Distribution, distributionOf } from './questions/distribution.ts'
@@ -16,6 +17,8 @@ export type Question =
   | { readonly ask: 'flows'; readonly of: string }
   /** How many customers stand in each cell of a matrix. */
   | { readonly ask: 'cells'; readonly matrix: string }
+  /** How far a campaign reaches, as edited. */
+  | { readonly ask: 'campaign'; readonly campaign: string }
   | ({ readonly ask: 'money' } & MoneyQuestion)
   /** A page of those who are picked. */
   | ({ readonly ask: 'customers' } & CustomersQuestion)
@@ -26,6 +29,7 @@ export type Answer =
   | { readonly ask: 'rows'; readonly found: RowCounts }
   | { readonly ask: 'flows'; readonly found: Flows }
   | { readonly ask: 'cells'; readonly found: Cells }
+  | { readonly ask: 'campaign'; readonly found: CampaignReach }
   | { readonly ask: 'money'; readonly found: Money }
   | { readonly ask: 'customers'; readonly found: PickedCustomers }
 
@@ -50,6 +54,10 @@ export function answerTo(question: Question, everyone: Everyone): Answer | null 
     case 'cells': {
       const found = cellsOf(everyone, question.matrix)
       return found && { ask: 'cells', found }
+    }
+    case 'campaign': {
+      const found = campaignReach(everyone, question.campaign)
+      return found && { ask: 'campaign', found }
     }
     case 'money': {
       const found = moneyOf(everyone, question)

@@ -1,6 +1,7 @@
 import { useContext, useEffect } from 'react'
 import { LookedAt } from '../document/shown.ts'
 import { type Answer, keyOf, type Question } from './question.ts'
+import type { CampaignReach } from './questions/campaign-reach.ts'
 import type { Cells } from './questions/cells.ts'
 import type { CustomersQuestion, PickedCustomers } from './questions/customers.ts'
 import type { Distribution } from './questions/distribution.ts'
@@ -50,6 +51,12 @@ export function useFlows(node: string): Flows | null {
 export function useCells(matrix: string): Cells | null {
   const answer = useAnswer({ ask: 'cells', matrix })
   return answer?.ask === 'cells' ? answer.found : null
+}
+
+/** How far a campaign reaches, under the playbook as it is edited. */
+export function useCampaignReach(campaign: string): CampaignReach | null {
+  const answer = useAnswer({ ask: 'campaign', campaign })
+  return answer?.ask === 'campaign' ? answer.found : null
 }
 
 /** An amount added up over customers, before and after the edits. */

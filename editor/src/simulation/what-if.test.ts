@@ -1,7 +1,7 @@
 import { type Column, compile, dailyLists, rankingOf } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { withValue } from '../document/path.ts'
-import { ADVISER_OF, ADVISERS, PEOPLE, planned, RETAIL, RUN, whatIf } from '../testing/everyone.ts'
+import { ADVISER_OF, ADVISERS, BRANCH_OF, PEOPLE, planned, RETAIL, RUN, whatIf } from '../testing/everyone.ts'
 import { Simulator } from './simulator.ts'
 
 function nodeAt(id: string): number {
@@ -58,6 +58,7 @@ test('The counts and list sizes are those of the engine, before and after', asyn
   )
   const lists = dailyLists(decisions, rankingOf(edited) ?? expect.fail(), {
     adviserOf: ADVISER_OF,
+    branchOf: BRANCH_OF,
     minutes: new Int32Array(ADVISERS).fill(60),
   })
   const sum = (values: Int32Array) => values.reduce((total, value) => total + value, 0)

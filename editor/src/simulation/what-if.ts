@@ -1,6 +1,8 @@
 import {
   checkRun,
   factsOf,
+  type HeldOut,
+  holdoutShares,
   type Plan,
   type Population,
   parseDay,
@@ -25,6 +27,8 @@ export interface Source {
   population(count: number, facts: Facts): Promise<Population>
   /** Whether the data has the fact, and in that type; else it is missing for everybody. */
   has(fact: Facts[number]): boolean
+  /** By which place each customer is held out of a campaign, see `holdoutPlace` of the engine. */
+  places(playbook: string, campaign: string): Promise<Uint16Array>
 }
 
 /** Compares playbooks with one playbook, on everyone. Remembers columns, so that a small edit costs little. */
@@ -69,10 +73,11 @@ export class WhatIf {
     this.#before ??= await this.#decide(this.#baseline, count)
     const before = this.#before
     const population = await this.#source.population(count, factsOf(edited))
+    const heldOut = await this.#heldOut(edited)
 
     const fetched = performance.now()
     const simulated = this.#simulator.decide(population, edited, before.simulated)
-    const after = { plan: edited, population, simulated }
+    const after = { plan: edited, population, simulated, heldOut }
     this.#everyone = { count, run: this.#run, bank, before, after }
     const summary = summarise(after, bank)
     const { decided, outcomes } = simulated
@@ -103,7 +108,17 @@ export class WhatIf {
 
   async #decide(plan: Plan, count: number): Promise<Decided> {
     const population = await this.#source.population(count, factsOf(plan))
-    return { plan, population, simulated: this.#simulator.decide(population, plan) }
+    const heldOut = await this.#heldOut(plan)
+    return { plan, population, simulated: this.#simulator.decide(population, plan), heldOut }
+  }
+
+  async #heldOut({ playbook }: Plan): Promise<HeldOut | null> {
+    const shares = holdoutShares(playbook)
+    const places = new Map<string, Uint16Array>()
+    for (const campaign of shares.keys())
+      places.set(campaign, await this.#source.places(playbook.id, campaign))
+    if (places.size === 0) return null
+    return (customer, campaign) => (places.get(campaign)?.[customer] ?? 0) < (shares.get(campaign) ?? 0)
   }
 
   #moved(before: Decided, after: Decided, { classes }: Summary): Record<string, number> {

@@ -63,11 +63,13 @@ function everyone(): Population {
 
 export const PEOPLE = everyone()
 export const ADVISER_OF = Int32Array.from({ length: COUNT }, (_, at) => at % ADVISERS)
+export const BRANCH_OF = Int32Array.from({ length: ADVISERS }, (_, at) => (at < 2 ? 0 : 1))
 
 const source = {
   manifest: async () => ({
     count: COUNT,
     adviserOf: ADVISER_OF,
+    branchOf: BRANCH_OF,
     advisers: Array.from({ length: ADVISERS }, (_, at) => ({
       branch: at < 2 ? 'east' : 'west',
       minutes: 60,
@@ -75,6 +77,8 @@ const source = {
   }),
   population: async () => PEOPLE,
   has: () => true,
+  // Ten in a hundred are below a share of 10 %.
+  places: async () => Uint16Array.from({ length: COUNT }, (_, at) => (at % 100) * 100),
 }
 /** The what-if over these people, compared with the playbook as it is. */
 export function whatIf() {

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Plan } from '../plan/plan.ts'
+import type { Playbook } from '../playbook/playbook.ts'
 
 /** Places are hundredths of a percent, as the shares are. */
 const WHOLE = 10_000
@@ -15,6 +16,16 @@ export function holdoutPlace(playbook: string, campaign: string, customer: strin
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0) % WHOLE
 }
 
+/** The shares of those campaigns that hold customers out: whose place is below the share is held out. */
+export const holdoutShares = ({ nodes }: Pick<Playbook, 'nodes'>): ReadonlyMap<string, number> =>
+  new Map(
+    nodes.flatMap((node) =>
+      node.kind === 'campaign' && node.holdout !== undefined
+        ? [[node.id, Math.round((node.holdout * WHOLE) / 100)] as const]
+        : [],
+    ),
+  )
+
 /** Whether the customer at a position is left alone by a campaign, so that it can be told what the campaign does. */
 export type HeldOut = (customer: number, campaign: string) => boolean
 
@@ -27,19 +38,20 @@ const known = new WeakMap<readonly string[], Map<string, Uint16Array>>()
  * anybody out. Asking again for the same customers costs nothing.
  */
 export function holdoutsOf({ playbook }: Plan, customers: readonly string[]): HeldOut | null {
+  const shares = holdoutShares(playbook)
+  if (shares.size === 0) return null
   const places = known.get(customers) ?? new Map<string, Uint16Array>()
   known.set(customers, places)
-  const campaigns = new Map<string, { readonly share: number; readonly own: Uint16Array }>()
-  for (const node of playbook.nodes) {
-    if (node.kind !== 'campaign' || node.holdout === undefined) continue
-    const seed = `${playbook.id}:${node.id}`
-    const own = places.get(seed) ?? new Uint16Array(customers.length)
-    places.set(seed, own)
-    campaigns.set(node.id, { share: Math.round(node.holdout * 100), own })
-  }
-  if (campaigns.size === 0) return null
+  const ofCampaign = new Map(
+    [...shares].map(([campaign, share]) => {
+      const seed = `${playbook.id}:${campaign}`
+      const own = places.get(seed) ?? new Uint16Array(customers.length)
+      places.set(seed, own)
+      return [campaign, { share, own }]
+    }),
+  )
   return (customer, campaign) => {
-    const found = campaigns.get(campaign)
+    const found = ofCampaign.get(campaign)
     const id = customers[customer]
     if (!found || id === undefined) return false
     const place = found.own[customer] || holdoutPlace(playbook.id, campaign, id) + 1

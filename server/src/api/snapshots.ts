@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Column, formatDay, typeOfFact } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
+import { holdoutPlaces } from '../campaigns/places.ts'
 import { CONTACT_FACTS } from '../desk/contact-state.ts'
 import type { Desk } from '../desk/desk.ts'
 import { FACTS } from '../snapshot/facts.ts'
@@ -63,6 +64,23 @@ const column = createRoute({
   },
 })
 
+const places = createRoute({
+  method: 'get',
+  path: '/api/snapshots/{hash}/holdouts/{playbook}/{campaign}',
+  tags: ['Snapshots'],
+  summary: 'The places by which a campaign holds customers out, as 16-bit whole numbers, little endian',
+  description:
+    'From 0 up to but not including 10,000, in the order of the columns: held out is whose place is below the campaign’s share, in hundredths of a percent. The campaign need not be there yet.',
+  request: { params: z.strictObject({ hash, playbook: identifier, campaign: identifier }) },
+  responses: {
+    200: {
+      description: 'The places',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...refusals,
+  },
+})
+
 export const snapshotRoutes = (desk: Desk) =>
   resource()
     .openapi(read, (c) => {
@@ -109,6 +127,15 @@ export const snapshotRoutes = (desk: Desk) =>
         subject: `snapshots/${hash}/columns/${name}`,
       })
       return c.body(bytes.slice(), 200, { ...headers, 'content-type': 'application/octet-stream' })
+    })
+    .openapi(places, async (c) => {
+      const { hash, playbook, campaign } = c.req.valid('param')
+      requireCurrent(desk, hash)
+      const found = await holdoutPlaces(playbook, campaign, desk.snapshot.customers.ids)
+      return c.body(new Uint8Array(found.buffer), 200, {
+        'cache-control': 'private, max-age=31536000, immutable',
+        'content-type': 'application/octet-stream',
+      })
     })
 
 /** Refuses any snapshot but the one of today. */

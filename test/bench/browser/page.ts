@@ -71,9 +71,15 @@ const MEASURE = 'contribution'
 function sourceOf(people: Crowd): ConstructorParameters<typeof WhatIf>[0] {
   const advisers = Array.from(people.minutes, (minutes) => ({ branch: 'one', minutes }))
   return {
-    manifest: async () => ({ count: people.count, adviserOf: people.adviserOf, advisers }),
+    manifest: async () => ({
+      count: people.count,
+      adviserOf: people.adviserOf,
+      branchOf: new Int32Array(advisers.length),
+      advisers,
+    }),
     population: async () => people,
     has: () => true,
+    places: async () => new Uint16Array(people.count),
   }
 }
 
