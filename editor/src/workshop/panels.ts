@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconMessageCircle,
   IconRoute,
+  IconSchool,
   IconShieldCheck,
   IconTestPipe,
 } from '@tabler/icons-react'
@@ -18,7 +19,7 @@ export interface PanelProps {
   readonly editable: boolean
 }
 
-export type PanelId = 'whatif' | 'facts' | 'backtest' | 'trace' | 'tests' | 'claims' | 'comments'
+export type PanelId = 'whatif' | 'facts' | 'backtest' | 'learning' | 'trace' | 'tests' | 'claims' | 'comments'
 
 interface Panel {
   readonly id: PanelId
@@ -40,6 +41,12 @@ export const PANELS: readonly Panel[] = [
     name: 'backtest.title',
     icon: IconHistory,
     Content: lazy(async () => ({ default: (await import('../backtest/panel.tsx')).BacktestPanel })),
+  },
+  {
+    id: 'learning',
+    name: 'learning.title',
+    icon: IconSchool,
+    Content: lazy(async () => ({ default: (await import('../learning/panel.tsx')).LearningPanel })),
   },
   {
     id: 'trace',
