@@ -15,8 +15,8 @@ import { enquiries } from './migrations/011-enquiries.ts'
 import { orders } from './migrations/012-orders.ts'
 import { overlays } from './migrations/013-overlays.ts'
 import { campaigns } from './migrations/015-campaigns.ts'
-
 import { digests } from './migrations/017-digests.ts'
+
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-first': first,
@@ -33,9 +33,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '012-orders': orders,
   '013-overlays': overlays,
   '015-campaigns': campaigns,
+  '017-digests': digests,
 }
 
-  '017-digests': digests,
 /** Brings a store up to date, in one transaction; or only as far as one migration, by its name. */
 export async function migrate(store: Kysely<Tables>, upTo?: string): Promise<void> {
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } })

@@ -3,8 +3,8 @@ import { type BankEvent, contentHash, type Day, formatDay } from '@branch-playbo
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
-import { Post } from '../digest/post.ts'
 import { exposuresIn } from '../campaigns/exposures.ts'
+import { Post } from '../digest/post.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import { inForce } from '../events/in-force.ts'
 import type { Revised } from '../events/revise.ts'
@@ -55,9 +55,9 @@ export class Desk {
   readonly backtests = new Backtests()
   /** Tells the core system of orders, and brings back what it says. */
   readonly courier: Courier
-  #today: Today
   /** Sends mail to those who work in the bank. */
   readonly post: Post
+  #today: Today
   /** Changes come into force one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -77,8 +77,8 @@ export class Desk {
     this.#identities = [...identities]
     this.snapshots = snapshots
     this.courier = new Courier(store, journal)
-    this.#today = today
     this.post = new Post(store, journal)
+    this.#today = today
   }
 
   get today(): Today {
@@ -230,10 +230,10 @@ export class Desk {
   async close(): Promise<void> {
     this.together.close()
     await this.courier.stop()
+    await this.post.stop()
     await this.#turn.catch(() => undefined)
     await this.past.close()
     this.backtests.close()
-    await this.post.stop()
     await this.store.destroy()
     this.snapshot.close()
   }
