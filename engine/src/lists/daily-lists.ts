@@ -22,6 +22,8 @@ export interface Portfolios {
   readonly promised?: readonly PromisedContact[]
   /** Customers who are to be left alone until another day. */
   readonly postponed?: readonly number[]
+  /** The customers whose advisers' lists are made, in ascending order, all of each; everybody unless given. */
+  readonly only?: Int32Array
 }
 
 /**
@@ -83,12 +85,21 @@ export function dailyLists(
   { arbitration, quotas }: Ranking,
   portfolios: Portfolios,
 ): DailyLists {
-  const { adviserOf, minutes, made = [], promised = [], postponed = [], heldOut = null } = portfolios
+  const {
+    adviserOf,
+    minutes,
+    made = [],
+    promised = [],
+    postponed = [],
+    heldOut = null,
+    only = null,
+  } = portfolios
   const names = arbitrationParts(arbitration)
   const advisers = minutes.length
   const { ranked, campaignsFrom, withoutAdviser } = rankAll(
     {
       count: decisions.count,
+      only,
       action: columnOf(decisions, arbitration),
       score: columnOf(decisions, names.score),
       adviserOf,
@@ -128,6 +139,38 @@ export function dailyLists(
     minutesDue: due,
     minutesListed: listed,
     withoutAdviser,
+  }
+}
+
+/** The lists with those that some advisers have `anew` in the place of theirs; who has no adviser is as before. */
+export function withLists(
+  before: DailyLists,
+  anew: DailyLists,
+  isAnew: (adviser: number) => boolean,
+): DailyLists {
+  const of = Array.from(before.listed, (_, adviser) => (isAnew(adviser) ? anew : before))
+  const pick = (figure: 'listed' | 'overQuota' | 'heldOut' | 'minutesListed' | 'minutesDue') =>
+    Int32Array.from(of, (lists, adviser) => at(lists[figure], adviser))
+  const own = of.map(({ customers, starts }, adviser) =>
+    customers.subarray(starts[adviser], starts[adviser + 1]),
+  )
+  const starts = new Int32Array(of.length + 1)
+  own.forEach(({ length }, adviser) => {
+    starts[adviser + 1] = at(starts, adviser) + length
+  })
+  const customers = new Int32Array(at(starts, of.length))
+  own.forEach((each, adviser) => {
+    customers.set(each, at(starts, adviser))
+  })
+  return {
+    customers,
+    starts,
+    listed: pick('listed'),
+    overQuota: pick('overQuota'),
+    heldOut: pick('heldOut'),
+    minutesListed: pick('minutesListed'),
+    minutesDue: pick('minutesDue'),
+    withoutAdviser: before.withoutAdviser,
   }
 }
 

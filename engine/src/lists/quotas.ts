@@ -140,6 +140,10 @@ export class Places {
   }
 }
 
+/** Whether a place that one branch takes may be one that another would have had. */
+export const branchesCompete = ({ quotas }: Ranking): boolean =>
+  quotas.some(({ bank, own }) => [{ bank }, ...(own?.values() ?? [])].some((each) => each.bank < UNLIMITED))
+
 const limitsIn = (quota: Quota, branch: number): Limits => quota.own?.get(branch) ?? quota
 
 function raise(counts: Int32Array, at: number): void {

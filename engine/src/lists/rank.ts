@@ -19,6 +19,8 @@ interface Ranked {
 /** What is decided of everybody, and who looks after whom. */
 interface Due {
   readonly count: number
+  /** The customers to rank, in ascending order; null for everybody. */
+  readonly only: Int32Array | null
   readonly action: Column
   readonly score: Column
   readonly adviserOf: Int32Array
@@ -50,7 +52,8 @@ const LAST_LISTED = LISTED_ACTIONS.length
 const CODES = LISTED_ACTIONS.map((each) => ACTIONS.indexOf(each) + 1)
 
 /** A counting sort on the score: sorting each adviser's customers by comparison costs more than deciding them. */
-function rank({ count, action, score, adviserOf }: Due): Ranked {
+function rank({ count, only, action, score, adviserOf }: Due): Ranked {
+  const candidates = only?.length ?? count
   const width = MOST_SCORE + 1
   const rankOfAction = new Int32Array(ACTIONS.length + 1).fill(-1)
   CODES.forEach((code, rank) => {
@@ -59,7 +62,8 @@ function rank({ count, action, score, adviserOf }: Due): Ranked {
   const ends = new Int32Array(LAST_LISTED * width + 1)
   let due = 0
   let withoutAdviser = 0
-  for (let customer = 0; customer < count; customer += 1) {
+  for (let place = 0; place < candidates; place += 1) {
+    const customer = only === null ? place : at(only, place)
     const rank = at(rankOfAction, at(action, customer))
     if (rank < 0) continue
     if (at(adviserOf, customer) < 0) {
@@ -73,7 +77,8 @@ function rank({ count, action, score, adviserOf }: Due): Ranked {
   for (let key = 0; key < LAST_LISTED * width; key += 1) ends[key + 1] = at(ends, key + 1) + at(ends, key)
   const campaignsFrom = at(ends, LISTED_ACTIONS.indexOf('campaign') * width)
   const ranked = new Int32Array(due)
-  for (let customer = 0; customer < count; customer += 1) {
+  for (let place = 0; place < candidates; place += 1) {
+    const customer = only === null ? place : at(only, place)
     const rank = at(rankOfAction, at(action, customer))
     if (rank < 0 || at(adviserOf, customer) < 0) continue
     const key = rank * width + MOST_SCORE - at(score, customer)

@@ -9,7 +9,7 @@ import { type PreparedPlaybook, prepare } from './prepared-playbook.ts'
 import { type Decided, Today } from './today.ts'
 
 let bank: SmallBank
-/** A campaign with few places that holds some customers out; the same with more places; and one with events. */
+/** A campaign with places by branch that holds some out; one for whose places branches compete; and one with events. */
 let versions: readonly PreparedPlaybook[]
 
 const day = parseDay(LIST_DAY) ?? 0
@@ -18,7 +18,7 @@ beforeAll(async () => {
   bank = await smallBank()
   const { playbook } = bank.open.desk.today.leading.plan
   versions = await Promise.all(
-    [{ bank: 12, adviser: 3 }, { bank: 40 }, null].map(async (quota, version) => {
+    [{ branch: 9, adviser: 3 }, { bank: 12, adviser: 3 }, null].map(async (quota, version) => {
       const nodes = playbook.nodes.map((node) => {
         if (node.kind === 'campaign' && quota)
           return { ...node, from: '2026-03-01', until: '2026-03-31', quota, holdout: 20 }
@@ -33,15 +33,21 @@ beforeAll(async () => {
 })
 afterAll(() => bank.end())
 
-/** How many customers each version decides, as shares of a number of them: one alone, several, one of very few. */
-const DIVISIONS = [[1], [1, 1, 1], [1, 20, 3]]
+/** How many customers each version decides, as shares: one alone, where branches compete or not, several, one of few. */
+const DIVISIONS = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [1, 0, 3],
+  [20, 1, 3],
+]
 
 /** The day as versions decide it that have these shares of the customers. */
 function dayOf(division: readonly number[], grounds: Partial<Today['grounds']>): Today {
   const { grounds: own } = bank.open.desk.today
-  const turns = division.flatMap((share, arm) => Array.from({ length: share }, () => arm))
+  const shares = division.filter((share) => share > 0)
+  const turns = shares.flatMap((share, arm) => Array.from({ length: share }, () => arm))
   const armOf = Uint8Array.from(own.rules.armOf, (_arm, row) => turns[row % turns.length] ?? 0)
-  const arms = versions.slice(0, division.length)
+  const arms = versions.filter((_version, at) => (division[at] ?? 0) > 0)
   return new Today({ ...own, ...grounds, rules: { ...own.rules, arms, armOf } })
 }
 

@@ -82,6 +82,27 @@ export function decidedBy({ arms, armOf }: Rules, { customers }: Pick<Snapshot, 
     .toSorted((left, right) => right.customers - left.customers)
 }
 
+/** The version that decides the most customers. */
+export function leadingOf({ arms: [leading] }: Rules): PreparedPlaybook {
+  if (!leading) throw new Error('No version is in force')
+  return leading
+}
+
+/** Of each branch, by its place in the snapshot, the version that decides most of its customers. */
+export function leadingInBranches(
+  { branches, customers }: Pick<Snapshot, 'branches' | 'customers'>,
+  { arms, armOf }: Rules,
+  leading: PreparedPlaybook,
+): PreparedPlaybook[] {
+  const counts = branches.map(() => new Int32Array(arms.length))
+  customers.branch.forEach((branch, row) => {
+    const count = counts[branch]
+    const arm = armOf[row] ?? 0
+    if (count) count[arm] = (count[arm] ?? 0) + 1
+  })
+  return counts.map((count) => arms[count.indexOf(Math.max(...count))] ?? leading)
+}
+
 /** The experiment that a customer is part of, and the side he is on; both null outside all experiments. */
 export function exposureOf(
   { sideOf, experimentOf, record }: Pick<Rules, 'sideOf' | 'experimentOf' | 'record'>,

@@ -4,7 +4,6 @@ import {
   type BankEvent,
   type DailyLists,
   type Day,
-  dailyLists,
   type HeldOut,
   holdoutsOf,
   leadOfKey,
@@ -17,10 +16,11 @@ import type { Absence } from './absence.ts'
 import type { CallBack } from './call-backs.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
 import { copied, Deciding } from './deciding.ts'
+import { Lists } from './lists.ts'
 import type { Ranked } from './merged.ts'
 import { tookPlace } from './outcomes.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
-import type { Rules } from './rules.ts'
+import { leadingInBranches, leadingOf, type Rules } from './rules.ts'
 import { type Staff, staffOf } from './staff.ts'
 
 /** What the lists of a day rest on. The day is the business day that the lists are for. */
@@ -64,6 +64,7 @@ export class Today {
   readonly #deciding: Deciding
   /** Of each version whom its campaigns leave alone. */
   readonly #heldOut: readonly (HeldOut | null)[]
+  readonly #lists: Lists
   readonly contactsHash: string
   /** Minutes that each member of the staff has spent on contacts today. */
   readonly spent: Int32Array
@@ -86,6 +87,12 @@ export class Today {
     const runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.#deciding = new Deciding(rules, runs, this.leadingIn)
     this.#heldOut = rules.arms.map(({ plan }) => holdoutsOf(plan, snapshot.customers.ids))
+    const isAnybodyHeldOut = this.#heldOut.some((each) => each !== null)
+    this.#lists = new Lists(
+      grounds,
+      this.staff,
+      isAnybodyHeldOut ? (row, campaign) => this.holdsOut(row, campaign) : null,
+    )
     this.contactsHash = contactsHash(before)
     this.spent = new Int32Array(this.staff.members.length)
     for (const contact of today) this.#count(contact)
@@ -134,17 +141,17 @@ export class Today {
     return this.#listed(state, ranked, new Int32Array(this.spent.length), [])
   }
 
-  /** Counts a contact in and makes the lists again: its customer is decided again, nobody else. */
+  /** Counts a contact in: its customer is decided again and nobody else, and lists change where they may. */
   log(contact: Contact): void {
     this.#count(contact)
     const { state } = this.#live
     state.add(contact)
     const row = this.grounds.snapshot.customers.rowOf(contact.customer)
     if (row !== null) this.#deciding.again(this.#live, state.population, row)
-    this.#live = this.#listed(state, this.#live)
+    this.#relist(contact)
   }
 
-  /** Lets a contact of today never have been, and makes the lists again as `log` does. */
+  /** Lets a contact of today never have been, as `log` lets it be. */
   withdraw(contact: string): void {
     const gone = this.#today.find(({ id }) => id === contact)
     if (!gone) return
@@ -157,7 +164,7 @@ export class Today {
     const { state } = this.#live
     const contacts = [...this.grounds.before, ...left].filter(({ customer }) => customer === gone.customer)
     this.#again(state, this.#live, gone.customer, contacts)
-    this.#live = this.#listed(state, this.#live)
+    this.#relist(gone)
   }
 
   /** The day as it is when others are there, or look after others: nobody is decided again. */
@@ -193,29 +200,40 @@ export class Today {
     }
   }
 
+  /** Makes everybody's lists. */
   #listed(
     state: ContactState,
     { decisions, ranking }: Ranked,
     spent: Int32Array = this.spent,
     made: readonly MadeContact[] = this.#made,
   ): Decided {
-    const { members, memberOf } = this.staff
-    const minutes = Int32Array.from(members, (each, at) => Math.max(0, each.minutes - (spent[at] ?? 0)))
     this.#counts = null
-    const open = state.callBacks.open()
-    const kept = open.filter(({ row, on }) => on <= this.grounds.day && this.#mayContact(state, row))
-    const lists = dailyLists(decisions, ranking, {
-      adviserOf: memberOf,
-      minutes,
-      branchOf: Int32Array.from(members, ({ branch }) => branch),
-      heldOut: this.#heldOut.some((each) => each !== null)
-        ? (row, campaign) => this.holdsOut(row, campaign)
-        : null,
-      made,
-      promised: kept.map(({ row, minutes }) => ({ customer: row, minutes })),
-      postponed: open.filter(({ on }) => on > this.grounds.day).map(({ row }) => row),
-    })
-    return { state, decisions, ranking, lists, promised: new Map(kept.map((each) => [each.row, each])) }
+    const promised = this.#promised(state, (row) => this.#mayContact(state, row))
+    const lists = this.#lists.all({ decisions, ranking, state, promised, spent, made })
+    return { state, decisions, ranking, lists, promised }
+  }
+
+  /** Makes the lists again that a contact may change: of the branch of its customer, and of whoever made it. */
+  #relist({ customer, adviser }: Contact): void {
+    const { lists, promised: before, state, ...ranked } = this.#live
+    const { customers } = this.grounds.snapshot
+    const row = customers.rowOf(customer)
+    const branches = new Set([
+      customers.branch[row ?? -1] ?? -1,
+      this.staff.members[this.staff.placeOf(adviser) ?? -1]?.branch ?? -1,
+    ])
+    const promised = this.#promised(state, (each) =>
+      each === row ? this.#mayContact(state, each) : before.has(each),
+    )
+    const grounds = { ...ranked, state, promised, spent: this.spent, made: this.#made }
+    this.#counts = null
+    this.#live = { ...ranked, state, promised, lists: this.#lists.again(lists, grounds, branches) }
+  }
+
+  /** The calls promised for today or before of those who may be called, in the order in which they are kept. */
+  #promised({ callBacks }: ContactState, mayContact: (row: number) => boolean): Map<number, CallBack> {
+    const due = callBacks.open().filter(({ row, on }) => on <= this.grounds.day && mayContact(row))
+    return new Map(due.map((each) => [each.row, each]))
   }
 
   /** Whether the contact policy lets anybody call a customer, whatever else is due with him. */
@@ -224,26 +242,6 @@ export class Today {
     const view = explainer.view(population, row, this.runOf(row))
     return view.value(arbitrationParts(arbitration.id).permission) === 'allowed'
   }
-}
-
-function leadingOf({ arms: [leading] }: Rules): PreparedPlaybook {
-  if (!leading) throw new Error('No version is in force')
-  return leading
-}
-
-/** Of each branch the version that decides most of its customers. */
-function leadingInBranches(
-  { branches, customers }: Snapshot,
-  { arms, armOf }: Rules,
-  leading: PreparedPlaybook,
-): PreparedPlaybook[] {
-  const counts = branches.map(() => new Int32Array(arms.length))
-  customers.branch.forEach((branch, row) => {
-    const count = counts[branch]
-    const arm = armOf[row] ?? 0
-    if (count) count[arm] = (count[arm] ?? 0) + 1
-  })
-  return counts.map((count) => arms[count.indexOf(Math.max(...count))] ?? leading)
 }
 
 /** A member's list: its rows in order, and how many of them are listed, then cut, then over a quota, then held out. */
