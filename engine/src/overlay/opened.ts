@@ -37,7 +37,7 @@ export function openableFields(node: PlaybookNode): { readonly field: string; re
   if (CLOSED_KINDS.includes(node.kind)) return []
   const fields: { field: string; path: Path }[] = []
   const visit = (schema: z.core.$ZodType, value: unknown, keys: readonly string[], path: Path): void => {
-    if (typeof value === 'number') fields.push({ field: pointer(keys), path })
+    if (typeof value === 'number' && !isClosed(schema, value)) fields.push({ field: pointer(keys), path })
     for (const { key, at, within, inner } of entriesOf(schema, value))
       visit(within, inner, [...keys, key], [...path, at])
   }
@@ -95,12 +95,18 @@ function numberAt(node: PlaybookNode, keys: readonly string[]): Found | null {
     ;[schema, value] = [entry.within, entry.inner]
     path.push(entry.at)
   }
-  return typeof value === 'number' ? { path, value, schema } : null
+  return typeof value === 'number' && !isClosed(schema, value) ? { path, value, schema } : null
 }
+
+const meaningOf = (schema: z.core.$ZodType, value: unknown): FieldMeaning | undefined =>
+  fieldMeanings.get(schemaFor(schema, value)) ?? fieldMeanings.get(schema)
+
+const isClosed = (schema: z.core.$ZodType, value: unknown): boolean =>
+  meaningOf(schema, value)?.closed === true
 
 /** By what the schema says of the field, or by the figure that it is a threshold of. */
 function unitAt(playbook: Playbook, node: PlaybookNode, { schema, value, path }: Found): Unit | null {
-  const meaning = fieldMeanings.get(schemaFor(schema, value)) ?? fieldMeanings.get(schema)
+  const meaning = meaningOf(schema, value)
   if (meaning?.unit !== undefined) return meaning.unit
   const of =
     meaning?.unitOf === undefined

@@ -8,7 +8,7 @@ import { playbookHash } from '../playbook/identity.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { isError } from '../problem/problem.ts'
 import { ruleBook } from '../rulebook/rulebook.ts'
-import { gate, productPlaybook } from '../testing/product-bank.ts'
+import { gate, productPlaybook, spring } from '../testing/product-bank.ts'
 import { nodes, PLAYBOOK, planOf, playbookWith, text } from '../testing/small-bank.ts'
 import { applyOverlay } from './apply-overlay.ts'
 import { openableFields, openedBy } from './opened.ts'
@@ -44,6 +44,23 @@ const refusalOf = (values: Readonly<Record<string, number>>, playbook = OPEN) =>
 
 const ownOf = (playbook: Playbook) =>
   (playbook.parameters ?? []).map((each) => openedBy(playbook, each)?.value)
+
+describe('the share that a campaign holds out', () => {
+  it('is head office’s alone, unlike its quotas', () => {
+    const held: typeof spring = { ...spring, holdout: 10, quota: { branch: 5 } }
+    expect(openableFields(held).map(({ field }) => field)).toEqual([
+      '/audience/value',
+      '/quota/branch',
+      '/minutes',
+      '/urgency',
+    ])
+    const own = productPlaybook(held)
+    const share = { ...own, parameters: [parameter('share', 'spring', '/holdout', 1, 20)] }
+    expect(errorsOf(share)).toEqual(['parameter_place /parameters/0/field'])
+    const quota = { ...own, parameters: [parameter('quota', 'spring', '/quota/branch', 1, 20)] }
+    expect(errorsOf(quota)).toEqual([])
+  })
+})
 
 describe('an opened parameter', () => {
   it('names entries of lists by their ids and names, and knows its unit', () => {

@@ -22,6 +22,8 @@ export interface FieldMeaning {
   readonly formula?: true
   /** The field is a value of the class that the named sibling field refers to (`tier`, `rows`). */
   readonly classOf?: string
+  /** The number is head office's alone: it is never opened to branches. */
+  readonly closed?: true
   /** The fact that the field names is a record of the past: nobody can change it any more. */
   readonly record?: true
   /** The field is a condition; its own conditions say so too. */
@@ -78,7 +80,8 @@ export const workingDays = (least = 1) => described(z.int().min(least).max(2_500
 export const months = () => described(z.int().min(0).max(120), { unit: 'months' })
 export const minutes = () => described(z.int().min(1).max(480), { unit: 'minutes' })
 /** A part of everybody: at least one in ten thousand, and at most one in two. */
-export const share = () => described(z.number().min(0.01).max(50).multipleOf(0.01), { unit: 'percent' })
+export const share = () =>
+  described(z.number().min(0.01).max(50).multipleOf(0.01), { unit: 'percent', closed: true })
 /** How pressing, in whole percent: 100 is what is exactly due. */
 export const urgency = (most: number) => described(z.int().min(1).max(most), { unit: 'percent' })
 
