@@ -60,7 +60,7 @@ export function actionOf(today: Today, decided: Decided, row: number) {
   const playbook = today.playbookOf(row)
   const customer = today.grounds.snapshot.customers.ids[row] ?? ''
   const whole = playbook.explainer.view(decided.state.population, row, today.runOf(row))
-  const told = toldOf(today, row, playbook, whole)
+  const told = toldOf(today, row, playbook, whole, decided.promised.has(row))
   const { view } = told
   return { ...withPromise(today, decided, row, dueOf(playbook, view, customer)), row, view, told }
 }

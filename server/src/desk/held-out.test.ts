@@ -1,4 +1,4 @@
-import { holdoutsOf, type Playbook } from '@branch-playbook/engine'
+import { formatDay, holdoutsOf, type Playbook } from '@branch-playbook/engine'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { type Action, actionOf, actionsOf, allReasons, reasonsForAction, talkingPointsOf } from './actions.ts'
@@ -89,6 +89,38 @@ test('Who is called for something else is told nothing of a campaign that holds 
   expect(other.named).toBe(false)
   for (const nodes of [other.sources, other.reasons, other.all]) expect(nodes).not.toContain(CAMPAIGN)
   expect(other.points).not.toContain('demand account')
+})
+
+test('A promised call to somebody whom a campaign holds out is made without a word of the campaign', async () => {
+  const today = await campaignDay({ holdout: 40 }, withoutEvents)
+  const { customer, row } =
+    actions(today).find(({ listing }) => listing === 'held_out') ?? expect.fail('nobody')
+  const day = formatDay(today.grounds.day)
+  today.log({
+    id: 'promise',
+    customer,
+    branch: '',
+    adviser: '',
+    action: null,
+    channel: 'phone',
+    outcome: 'call_back',
+    note: '',
+    by: 'manager',
+    day,
+    at: `${day}T02:00:00.000Z`,
+    minutes: 0,
+    call_back_on: day,
+    call_back_minutes: 5,
+  })
+  const promised = actions(today).find((action) => action.row === row) ?? expect.fail('he is on no list')
+  expect(promised).toMatchObject({ action: 'call_back', listing: 'listed', sources: [] })
+  expect(talkingPointsOf(today.leading, promised).en.join()).not.toContain('demand account')
+  const { told } = promised
+  const nodes = [
+    ...reasonsForAction(today.leading, promised.view),
+    ...allReasons(today.leading, told.view, told.heldOut),
+  ].map(({ node }) => node)
+  expect(nodes).not.toContain(CAMPAIGN)
 })
 
 test('A share that grows leaves alone whom it left alone before', async () => {

@@ -17,9 +17,16 @@ export const isLeftAlone = (due: { readonly action: string; readonly told: Told 
 
 /**
  * What may be told of a decision: a campaign that holds the customer out is as if it did not call for him. Only where it
- * is what he would be called for it stays in sight, for those to whom it is not told, such as whoever counts.
+ * is what he would be called for it stays in sight, for those to whom it is not told, such as whoever counts. A call
+ * that he was promised is told to whoever makes it, and of the campaign nothing with it.
  */
-export function toldOf(today: Today, row: number, playbook: PreparedPlaybook, view: DecisionView): Told {
+export function toldOf(
+  today: Today,
+  row: number,
+  playbook: PreparedPlaybook,
+  view: DecisionView,
+  isPromised: boolean,
+): Told {
   const heldOut = new Set(
     occasionsOf(playbook.plan, view)
       .map(({ node: { id } }) => id)
@@ -27,7 +34,7 @@ export function toldOf(today: Today, row: number, playbook: PreparedPlaybook, vi
   )
   if (heldOut.size === 0) return { view, heldOut, leads: false }
   const { id } = playbook.arbitration
-  const lead = view.value(id) === 'campaign' ? view.value(arbitrationParts(id).source) : null
+  const lead = view.value(id) === 'campaign' && !isPromised ? view.value(arbitrationParts(id).source) : null
   const hidden = new Set([...heldOut].filter((each) => each !== lead))
   return {
     view: { ...view, value: (name) => (hidden.has(name) ? false : view.value(name)) },

@@ -153,7 +153,8 @@ export async function decideLine({
     customerAt(plan, decided.state.population, row),
     run,
   )
-  const told = toldOf(today, row, playbook, decisionView(plan, run, values))
+  const isPromised = decided.promised.has(row)
+  const told = toldOf(today, row, playbook, decisionView(plan, run, values), isPromised)
   const { view } = told
   const due = withPromise(today, decided, row, dueOf(playbook, view, customer))
   const at = placeOf(today, place, row)
