@@ -70,16 +70,17 @@ function verdictOf({ low, high }: Interval): ForecastVerdict {
   return low > 0 ? 'worse' : 'not_told_apart'
 }
 
-/** The first week of the later part: whole weeks, both parts with some. */
+/** The first week of the later part, so that the earlier one is as near to its share as whole weeks allow. */
 function firstTested(cells: readonly LearningCell[]): string | null {
-  const weeks = [...new Set(cells.map(({ week }) => week))].toSorted()
   const all = tallyOf(cells).tries
-  let before = 0
-  for (const [at, week] of weeks.entries()) {
-    if (at > 0 && (before >= EARLIER * all || at === weeks.length - 1)) return week
-    before += tallyOf(cells.filter((cell) => cell.week === week)).tries
-  }
-  return null
+  const parts = [...new Set(cells.map(({ week }) => week))]
+    .toSorted()
+    .slice(1)
+    .map((week) => ({ week, share: tallyOf(cells.filter((cell) => cell.week < week)).tries / all }))
+  const [first] = parts.toSorted(
+    (left, right) => Math.abs(left.share - EARLIER) - Math.abs(right.share - EARLIER),
+  )
+  return first?.week ?? null
 }
 
 function forecastOf(cells: readonly LearningCell[], predict: Predictor): Forecast {
