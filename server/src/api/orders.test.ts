@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { takeReport } from '../orders/report.ts'
 import { customerWith, type OfferedProduct, orderOf, productsFor } from '../orders/testing/buyer.ts'
 import { signedReport } from '../orders/testing/core.ts'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
@@ -180,6 +181,11 @@ test('What is held of a customer has his orders; erased, what the core wrote of 
   expect(erased).toMatchObject({ status: 200, body: { notes: 1 } })
   const kept = await bank.ask('auditor', 'GET', `/api/customers/${customer}/personal-data`)
   expect(kept.body).toMatchObject({ orders: [{ id: order.id, reason: '', amount: order.amount }] })
+  // Nor is what it writes afterwards.
+  await takeReport(bank.open.desk.journal, { order: order.id, state: 'rejected', reason: '客户姓名有误' })
+  const later = await bank.ask('auditor', 'GET', `/api/customers/${customer}/personal-data`)
+  expect(later.body).toMatchObject({ orders: [{ id: order.id, state: 'rejected', reason: '' }] })
+  expect(JSON.stringify(later.body)).not.toContain('客户姓名有误')
   expect((await place(orderOf(customer, product))).status).toBe(410)
   const ofBranch = await bank.ask(manager(), 'GET', `/api/branches/${branch}/orders`)
   expect(JSON.stringify(ofBranch.body)).not.toContain(order.id)

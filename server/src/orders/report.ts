@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { text } from '../api/fields.ts'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
+import { erasedAt } from '../store/erasures.ts'
 import { addStep, changeOrder, orderById } from '../store/orders.ts'
 import type { Database } from '../store/tables.ts'
 import type { Taken } from './connector.ts'
@@ -23,11 +24,13 @@ export async function applyReport(
   store: Database,
   note: Note,
   at: string,
-  { order: id, state: said, reference, reason = '' }: CoreReport,
+  { order: id, state: said, reference, reason: given = '' }: CoreReport,
 ): Promise<Taken> {
   const order = await orderById(store, id)
   if (!order) return 'unknown'
   const after = afterReport(order, said)
+  // Of an erased customer nothing is kept that the core wrote in its own words.
+  const reason = (await erasedAt(store, order.customer)) === null ? given : ''
   if (after.is === 'known') return 'taken'
   const entry = {
     subject: `orders/${id}`,
