@@ -25,7 +25,12 @@ export function Digest() {
       </Text>
       <Wish key={subscription?.address ?? ''} subscription={subscription} />
       {subscription && !subscription.confirmed && <Code address={subscription.address} />}
-      {lastMail && <LastMail mail={lastMail} />}
+      {subscription?.confirmed && (
+        <Text size="sm" role="status">
+          {text('digest.on', { address: subscription.address })}
+        </Text>
+      )}
+      {lastMail && !(subscription?.confirmed && lastMail.kind === 'code') && <LastMail mail={lastMail} />}
     </Stack>
   )
 }

@@ -18,9 +18,9 @@ export const ruleOf = (method: string, path: string): string => `${method.toUppe
 export const gate =
   (doorkeeper: Doorkeeper, rulesWithQuery: ReadonlySet<string>): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
-    if (!SAFE_METHODS.includes(c.req.method)) {
+    if (!SAFE_METHODS.includes(c.req.method) && !isFromMail(c.req.path)) {
       if (isForeign(c.req.raw, doorkeeper.settings.publicUrl)) throw new Refusal('foreign_origin')
-      if (!isJson(c.req.raw) && !isFromMail(c.req.path)) throw new Refusal('wrong_media_type')
+      if (!isJson(c.req.raw)) throw new Refusal('wrong_media_type')
     }
     const route = matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
     // Nothing is there: the handler for unknown addresses says so.
@@ -70,7 +70,10 @@ function isForeign({ headers }: Request, publicUrl: URL | null): boolean {
     : new URL(origin).host !== headers.get('host')
 }
 
-/** Mail programs send a form; it says nothing that the address does not say (RFC 8058). */
+/**
+ * Mail programs send a form from wherever they are (RFC 8058), and so does our own page, which tells nobody where it
+ * is. It says nothing that the address does not say, and no session counts.
+ */
 const isFromMail = (path: string): boolean => path.startsWith(`${UNSUBSCRIBE_PATH}/`)
 
 /** Whether what is sent is JSON, if anything is: no form can send that, nor a page of another origin unasked. */
