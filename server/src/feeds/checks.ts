@@ -135,5 +135,7 @@ export function explain(reason: Reason, column: Column | null): string {
       return 'holds a carriage return outside quotes'
     case 'not-utf8':
       return 'is not UTF-8'
+    case 'nul':
+      return 'holds a NUL character'
   }
 }

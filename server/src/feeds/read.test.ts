@@ -203,10 +203,13 @@ describe('the file', () => {
   })
 })
 
-test('an invalid byte costs its row only', async () => {
-  const text = Buffer.from('id,name,name_en\nB1,城中,\nB2,?,\nB3,滨江,\n')
+test('an invalid byte costs its row only, and so does a NUL, which not every database can hold', async () => {
+  const text = Buffer.from('id,name,name_en\nB1,城中,\nB2,?,\nB3,滨江,\nB4,\0,\n')
   text[text.indexOf('?')] = 0xff
   const { report, branches } = await read({ branches: text })
   expect(branches.map(({ id }) => id)).toEqual(['B1', 'B3'])
-  expect(report.badRows.map(({ line, reason }) => [line, reason])).toEqual([[3, 'not-utf8']])
+  expect(report.badRows.map(({ line, reason }) => [line, reason])).toEqual([
+    [3, 'not-utf8'],
+    [5, 'nul'],
+  ])
 })

@@ -19,6 +19,7 @@ export const REASONS = [
   'text-after-quote',
   'stray-carriage-return',
   'not-utf8',
+  'nul',
 ] as const
 
 export type Reason = (typeof REASONS)[number]

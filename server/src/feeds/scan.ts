@@ -24,6 +24,8 @@ const COMMA = 0x2c
 const QUOTE = 0x22
 const LF = 0x0a
 const CR = 0x0d
+/** Text for UTF-8, the end of one for some databases. */
+const NUL = 0x00
 const BLOCK = 16 * 1024 * 1024
 
 interface Record {
@@ -110,6 +112,7 @@ export function scanCsv(path: string): Scan | null {
       const block = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, offset))
       const isLastBlock = offset + block.length >= size
       const trustEncoding = isUtf8(block)
+      const hasNul = block.includes(NUL)
       let at = offset === 0 && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf ? 3 : 0
       while (at < block.length) {
         const record = scanRecord(block, at, isLastBlock)
@@ -124,6 +127,9 @@ export function scanCsv(path: string): Scan | null {
         }
         if (record.reason === null && !trustEncoding && !isUtf8(block.subarray(at, record.end))) {
           record.reason = 'not-utf8'
+        }
+        if (record.reason === null && hasNul && block.subarray(at, record.end).includes(NUL)) {
+          record.reason = 'nul'
         }
         if (header === null && !record.blank) {
           header = fieldsOf(block.toString('utf8', at, record.end))
