@@ -5,6 +5,9 @@ import { REACH_STEPS, type ReachCounts } from '../simulation/questions/campaign-
 import { useCampaignReach } from '../simulation/use-answer.ts'
 import classes from './reach.module.css'
 
+/** What is told of each branch: all would not find room in the form. */
+const TOLD = ['audience', 'called', 'fits'] as const
+
 /** How far the campaign that is edited reaches today, from whom it is meant for to those for whom there is time. */
 export function Reach({ campaign }: { readonly campaign: string }) {
   const text = useText()
@@ -27,7 +30,7 @@ export function Reach({ campaign }: { readonly campaign: string }) {
               <span className={classes.bar} aria-hidden>
                 <span style={{ width: `${(bank[step] / Math.max(1, bank.audience)) * 100}%` }} />
               </span>
-              {text('campaigns.customers', { count: bank[step] })}
+              <span className={classes.count}>{text('campaigns.customers', { count: bank[step] })}</span>
             </dd>
           </div>
         ))}
@@ -42,34 +45,32 @@ export function Reach({ campaign }: { readonly campaign: string }) {
         {text('campaigns.by_branch')}
       </button>
       {open && (
-        <div className={classes.scroll}>
-          <table className={classes.branches}>
-            <thead>
-              <tr>
-                <th scope="col">{text('campaigns.branch')}</th>
-                {REACH_STEPS.map((step) => (
-                  <th key={step} scope="col">
-                    {text(`campaign_reach.step.${step}`)}
-                  </th>
-                ))}
-                <th scope="col">{text('campaign_reach.days')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {Object.entries(branches).map(([branch, counts]) => (
-                <tr key={branch}>
-                  <th scope="row">{branchName(branch)}</th>
-                  {REACH_STEPS.map((step) => (
-                    <td key={step}>{text('campaigns.customers', { count: counts[step] })}</td>
-                  ))}
-                  <td>
-                    <Days counts={counts} />
-                  </td>
-                </tr>
+        <table className={classes.branches}>
+          <thead>
+            <tr>
+              <th scope="col">{text('campaigns.branch')}</th>
+              {TOLD.map((step) => (
+                <th key={step} scope="col">
+                  {text(`campaign_reach.step.${step}`)}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </div>
+              <th scope="col">{text('campaign_reach.days')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {Object.entries(branches).map(([branch, counts]) => (
+              <tr key={branch}>
+                <th scope="row">{branchName(branch)}</th>
+                {TOLD.map((step) => (
+                  <td key={step}>{text('campaigns.customers', { count: counts[step] })}</td>
+                ))}
+                <td>
+                  <Days counts={counts} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
     </section>
   )
