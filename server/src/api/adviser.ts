@@ -10,15 +10,17 @@ export const adviserSchema = z
     nameEn: z.string().nullable(),
     minutes: z.number().int().openapi({ description: 'Minutes for contacts on a working day' }),
     away: z.boolean().openapi({ description: 'On leave that day: others look after the customers' }),
+    left: z.boolean().openapi({ description: 'His customers were handed over to others' }),
     desk: z.boolean().openapi({ description: 'The branch manager’s desk, not a person’s list' }),
   })
   .openapi('Adviser')
 
-export const adviserOf = ({ id, name, minutes, away }: StaffMember): z.infer<typeof adviserSchema> => ({
+export const adviserOf = ({ id, name, minutes, away, left }: StaffMember): z.infer<typeof adviserSchema> => ({
   id,
   name: name ?? messageIn('zh-CN', 'desk.name'),
   nameEn: name === null ? messageIn('en', 'desk.name') : null,
   minutes,
   away,
+  left,
   desk: name === null,
 })

@@ -382,7 +382,7 @@ describe('the week', () => {
     expect(after[1]).not.toEqual(before[1])
     const { today, store } = bank.open.desk
     const days = [NEXT_DAY, LATER, '2026-03-16'].map((each) => parseDay(each) ?? 0)
-    const planned = weekOf(today, 0, days, [], announced(await eventRevisions(store)))
+    const planned = weekOf(today, 0, days, [], announced(await eventRevisions(store)), [])
     const isForIt = ({ sources }: { readonly sources: readonly { readonly id: string }[] }) =>
       sources.some(({ id }) => id === RATE_CUT.type)
     const [now, first, last, over] = planned.map(

@@ -82,6 +82,8 @@ export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[
   const clock = { now: desk.journal.now().toISOString(), day: desk.day }
   const queues = queuesToday(desk)
   const shown = (route: EnquiryRoute) => routeShown(desk, queues, route)
+  const rowOf = (customer: string | null) =>
+    customer === null ? null : desk.snapshot.customers.rowOf(customer)
   return stored.map((enquiry) => {
     const { customer, person, phone, answer, due_at, due_day, steps, playbook, version } = enquiry
     const { id, number, branch, channel, text, day, at } = enquiry
@@ -96,7 +98,9 @@ export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[
       customer: customer === null ? null : customerShown(desk, customer),
       person: customer === null ? { name: person, phone } : null,
       late: isLate(state, due, clock),
-      route: shown(last ? routeToday(desk.today.staff, routeOfStored(last), place) : { to: 'desk' }),
+      route: shown(
+        last ? routeToday(desk.today.staff, routeOfStored(last), place, rowOf(customer)) : { to: 'desk' },
+      ),
       steps: steps.map((step) => ({
         id: step.id,
         what: step.what,

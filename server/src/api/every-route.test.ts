@@ -15,6 +15,8 @@ let ours: string
 let theirs: {
   branch: string
   adviser: string
+  /** Another one of its advisers. */
+  taker: string
   action: List['actions'][number]
   run: string
   day: string
@@ -31,13 +33,22 @@ beforeAll(async () => {
   const [action] = actions
   if (!action) throw new Error('The list is empty')
   const adviser = advisers.find((each) => each.branch === branch)?.id ?? ''
+  const [, taker = ''] = advisers.filter((each) => each.branch === branch).map(({ id }) => id)
   const { customers } = bank.open.desk.snapshot
   const buyer = await customerWith(
     bank.ask,
     customers.ids.filter((_, row) => customers.branch[row] === 1),
     'annuity',
   )
-  theirs = { branch, adviser, action, run: run.id, day: date, buyer }
+  theirs = { branch, adviser, taker, action, run: run.id, day: date, buyer }
+  const { body } = await bank.ask(
+    `manager-${branch}`,
+    'POST',
+    `/api/branches/${branch}/handovers/preview`,
+    handoverFrom(),
+  )
+  const { hash } = z.object({ hash: z.string() }).parse(body)
+  theirHandover = { ...handoverFrom(), id: randomUUID(), from: date, hash }
 })
 afterAll(async () => {
   expect(bank.faults).toEqual([])
@@ -191,6 +202,9 @@ const enquiryFrom = () => ({
 
 const theirOverlay = randomUUID()
 
+let theirHandover: object = {}
+const handoverFrom = () => ({ adviser: theirs.adviser, takers: [theirs.taker], spread: 'tiers' })
+
 const leaveOf = (adviser: string) => ({ id: randomUUID(), adviser, from: theirs.day, until: theirs.day })
 
 /** For every route that names a branch's or a customer's objects: requests that name another branch's. */
@@ -211,6 +225,15 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
   'POST /api/branches/{id}/leaves': () => [
     [`/api/branches/${theirs.branch}/leaves`, leaveOf(theirs.adviser)],
     [`/api/branches/${ours}/leaves`, leaveOf(theirs.adviser)],
+  ],
+  'GET /api/branches/{id}/handovers': () => [[`/api/branches/${theirs.branch}/handovers`]],
+  'POST /api/branches/{id}/handovers/preview': () => [
+    [`/api/branches/${theirs.branch}/handovers/preview`, handoverFrom()],
+    [`/api/branches/${ours}/handovers/preview`, handoverFrom()],
+  ],
+  'POST /api/branches/{id}/handovers': () => [
+    [`/api/branches/${theirs.branch}/handovers`, theirHandover],
+    [`/api/branches/${ours}/handovers`, theirHandover],
   ],
   'GET /api/branches/{id}/enquiries': () => [
     [`/api/branches/${theirs.branch}/enquiries`],

@@ -88,7 +88,7 @@ export const leaveRoutes = (desk: Desk) =>
       if (until < from || until < desk.day || standIn === adviser)
         throw new Refusal('leave_unsound', { today: desk.day })
       const asked = { id, branch, adviser, first_day: from, last_day: until, stand_in: standIn }
-      const { leave, added } = await desk.changeLeave(user.id, async (store, note, at) => {
+      const { leave, added } = await desk.changeStaff(user.id, 'leave', async (store, note, at) => {
         const known = await leaveById(store, id)
         if (known) return { leave: known, added: false }
         const leave = { ...asked, by: user.id, at }
@@ -105,7 +105,7 @@ export const leaveRoutes = (desk: Desk) =>
       const { id } = c.req.valid('param')
       const leave = await leaveById(desk.store, id)
       if (!leave || !sees(user, leave.branch)) throw new Refusal('unknown_leave', { leave: id })
-      await desk.changeLeave(user.id, async (store, note, at) => {
+      await desk.changeStaff(user.id, 'leave', async (store, note, at) => {
         if (await withdrawLeave(store, { leave: id, by: user.id, at }))
           note({ action: 'leave.withdrawn', subject: `leaves/${id}`, details: { adviser: leave.adviser } })
       })

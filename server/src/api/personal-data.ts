@@ -6,6 +6,7 @@ import type { Desk } from '../desk/desk.ts'
 import { exposuresOf } from '../store/campaigns.ts'
 import { enquiriesOf } from '../store/enquiries.ts'
 import { erasedAt } from '../store/erasures.ts'
+import { handoversOf } from '../store/handovers.ts'
 import { ordersOf } from '../store/orders.ts'
 import { listedActionsOf } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
@@ -38,6 +39,20 @@ const dataSchema = z
     contacts: z.array(contactSchema),
     enquiries: z.array(enquirySchema),
     orders: z.array(orderSchema),
+    handovers: z
+      .array(
+        z.object({
+          id: z.string(),
+          from: z.string(),
+          to: z.string(),
+          day: isoDay,
+          at: moment,
+          withdrawn: moment.nullable(),
+        }),
+      )
+      .openapi({
+        description: 'From which adviser the customer was handed over to which, from which day on',
+      }),
     lists: z
       .array(
         z.object({
@@ -148,6 +163,7 @@ export const personalDataRoutes = (desk: Desk) =>
           contacts: (await allContactsWith(store, id)).map(shownContact),
           enquiries: await shownEnquiries(desk, await enquiriesOf(store, id)),
           orders: await ordersShown(desk, await ordersOf(store, id)),
+          handovers: (await handoversOf(store, id)).map(({ first_day: day, ...each }) => ({ ...each, day })),
           lists: await listedActionsOf(store, id),
           campaigns: (await exposuresOf(store, id)).map(({ customer: _customer, ...each }) => each),
           looks: await looksAt(store, id),

@@ -59,7 +59,7 @@ const runSchema = z
 
 const MOST_RUNS = 500
 
-const cause = z.enum(['night', 'event', 'activation', 'leave'])
+const cause = z.enum(['night', 'event', 'activation', 'leave', 'handover'])
 
 const list = createRoute({
   method: 'get',

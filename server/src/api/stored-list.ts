@@ -77,7 +77,7 @@ function rest(
     // One who has left keeps his number for a name.
     const member = today.staff.members[today.staff.placeOf(id) ?? -1]
     return {
-      ...(member ?? { id, name: id, branch: -1, minutes: 0, away: false }),
+      ...(member ?? { id, name: id, branch: -1, minutes: 0, away: false, left: false }),
       minutesListed: minutes(own.filter(({ listing }) => listing === 'listed')),
       minutesDue: minutes(own.filter(({ listing }) => listing === 'listed' || listing === 'cut')),
     }

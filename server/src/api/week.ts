@@ -2,6 +2,7 @@ import { formatDay, LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { isTold } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { standingWithCustomers } from '../desk/handover.ts'
 import { LISTED } from '../desk/listed.ts'
 import { weekOf } from '../desk/week.ts'
 import { erasedCustomers } from '../store/erasures.ts'
@@ -60,7 +61,9 @@ export const weekRoutes = (desk: Desk) =>
       throw new Refusal('unknown_adviser', { adviser })
     const days = workingDaysAfter(today.leading.workingDays, today.grounds.day)
     const events = announced(await eventRevisions(store))
-    const planned = weekOf(today, branch, days, await standingLeaves(store), events)
+    const leaves = await standingLeaves(store)
+    const handovers = await standingWithCustomers(store)
+    const planned = weekOf(today, branch, days, leaves, events, handovers)
     const erased = await erasedCustomers(store)
     await desk.journal.look(c.get('user').id, {
       action: 'list.viewed',

@@ -31,6 +31,8 @@ export const AUDIT_ACTIONS = [
   'experiment.started',
   'leave.entered',
   'leave.withdrawn',
+  'handover.entered',
+  'handover.withdrawn',
   'list.viewed',
   'log.exported',
   'log.verified',

@@ -3,7 +3,7 @@ import { type Day, parseDay } from '@branch-playbook/engine'
 import type { Desk } from '../desk/desk.ts'
 import type { RulesRecord } from '../desk/rules-record.ts'
 import type { VersionText } from '../effect/question.ts'
-import { readInputs, type VersionsNamed, versionsIn } from '../replay/past-day.ts'
+import { handoversIn, readInputs, type VersionsNamed, versionsIn } from '../replay/past-day.ts'
 import { contactsBetween } from '../store/ledger.ts'
 import type { StoredRun } from '../store/runs.ts'
 import { Backtest } from './backtest.ts'
@@ -108,7 +108,7 @@ const DAYS_A_PIECE = 31
 
 /** The day of a run, but for the version in question; null when what decided it cannot be read any more. */
 async function taskOf(
-  { bank, snapshots }: Desk,
+  { bank, snapshots, store }: Desk,
   run: StoredRun,
   documents: Documents,
 ): Promise<Omit<DayTask, 'draft' | 'watched'> | null> {
@@ -116,7 +116,8 @@ async function taskOf(
   if (!inputs) return null
   const { versions, missing } = await documents.of(inputs.rules)
   if (missing.length > 0) return null
-  return { ...inputs, versions, snapshot: run.snapshot, snapshots, currency: bank.currency }
+  const handovers = await handoversIn(store, inputs.handovers)
+  return { ...inputs, handovers, versions, snapshot: run.snapshot, snapshots, currency: bank.currency }
 }
 
 /** The versions that rules name: most days have the same ones as the day before. */

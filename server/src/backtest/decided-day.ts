@@ -24,6 +24,8 @@ export interface DayTask {
   readonly events: readonly BankEvent[]
   /** Who was away. */
   readonly absences: readonly Absence[]
+  /** Who had left, and to whom his customers had gone. */
+  readonly handovers: PastDay['handovers']
   readonly draft: VersionText
   /** Customers with whom something happened within the window of the day. */
   readonly watched: readonly string[]

@@ -14,6 +14,7 @@ import { events } from './migrations/010-events.ts'
 import { enquiries } from './migrations/011-enquiries.ts'
 import { orders } from './migrations/012-orders.ts'
 import { overlays } from './migrations/013-overlays.ts'
+import { handovers } from './migrations/014-handovers.ts'
 import { campaigns } from './migrations/015-campaigns.ts'
 import { digests } from './migrations/017-digests.ts'
 
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '011-enquiries': enquiries,
   '012-orders': orders,
   '013-overlays': overlays,
+  '014-handovers': handovers,
   '015-campaigns': campaigns,
   '017-digests': digests,
 }

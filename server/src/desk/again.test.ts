@@ -119,7 +119,7 @@ test('whatever is logged, taken back and who is away: the day is as if everybody
         if (each.what === 'leave') {
           const { id } = today.staff.members[each.at % today.grounds.snapshot.advisers.length] ?? { id: '' }
           absences = each.isDue ? [{ adviser: id, standIn: null }] : []
-          today = today.staffed({ absences })
+          today = today.staffed({ absences, handovers: today.grounds.handovers })
         }
         const anew = dayOf(division, { before, absences, today: today.contacts })
         expect(shown(today.live)).toEqual(shown(anew.live))

@@ -28,6 +28,7 @@ import { storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { Together } from '../together/together.ts'
 import { absencesOn } from './absence.ts'
+import { handoversOn, standingWithCustomers } from './handover.ts'
 import { type Identity, readIdentities } from './identities.ts'
 import { actionRecords, recordOf, runIdOf } from './record.ts'
 import { type Rules, rulesInForce, rulesOfRecord, versionsIn } from './rules.ts'
@@ -204,21 +205,23 @@ export class Desk {
   }
 
   /**
-   * Carries out a change of who is away. When that changes who is away today, everybody's list is made again in the
-   * same transaction.
+   * Carries out a change of who is away, or who has left. When that changes who looks after whom today, everybody's
+   * list is made again in the same transaction.
    */
-  changeLeave<Result>(
+  changeStaff<Result>(
     by: string,
+    cause: 'leave' | 'handover',
     work: (store: Database, note: Note, at: string) => Promise<Result>,
   ): Promise<Result> {
     return this.#inTurn(async () => {
       const { result, today } = await this.journal.change(by, async (store, note, at) => {
         const result = await work(store, note, at)
         const { grounds } = this.#today
-        const absences = absencesOn(await standingLeaves(store), this.day)
-        if (contentHash(absences) === contentHash(grounds.absences)) return { result, today: null }
-        const today = this.#today.staffed({ absences })
-        await this.#record(store, note, at, today, 'leave')
+        const staffing = await staffingOn(store, grounds.day)
+        const { absences, handovers } = grounds
+        if (contentHash(staffing) === contentHash({ absences, handovers })) return { result, today: null }
+        const today = this.#today.staffed(staffing)
+        await this.#record(store, note, at, today, cause)
         return { result, today }
       })
       if (today) this.#today = today
@@ -316,9 +319,16 @@ async function arrange(
     rules,
     day,
     events: inForce(events, day),
-    absences: absencesOn(await standingLeaves(store), formatDay(day)),
+    ...(await staffingOn(store, day)),
     before: await contactsBefore(store, day),
     today: await contactsBetween(store, day, day),
   }
   return new Today(grounds)
+}
+
+/** Who is away and who has left on a day. */
+async function staffingOn(store: Database, day: Day): Promise<Pick<Grounds, 'absences' | 'handovers'>> {
+  const date = formatDay(day)
+  const absences = absencesOn(await standingLeaves(store), date)
+  return { absences, handovers: handoversOn(await standingWithCustomers(store), date) }
 }

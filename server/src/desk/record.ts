@@ -2,6 +2,7 @@ import { contentHash, formatDay } from '@branch-playbook/engine'
 import type { StoredAction, StoredRun } from '../store/runs.ts'
 import { VERSION } from '../version.ts'
 import { type Action, actionsOf } from './actions.ts'
+import type { Handover, HandoverRecord } from './handover.ts'
 import { exposureOf } from './rules.ts'
 import type { StaffMember } from './staff.ts'
 import { type BranchCounts, countByBranch, type Decided, type Today } from './today.ts'
@@ -17,7 +18,10 @@ export const runIdOf = ({ grounds, contactsHash }: Today): string =>
     day: formatDay(grounds.day),
     // A day on which nobody is away has the identity that it had before leave was known of.
     ...(grounds.absences.length > 0 && { leave: grounds.absences }),
+    ...(grounds.handovers.length > 0 && { handovers: recordsOf(grounds.handovers) }),
   })
+
+const recordsOf = (handovers: readonly Handover[]): HandoverRecord[] => handovers.map(({ record }) => record)
 
 /** A run as it is stored: its inputs by their hashes, and what came of it in numbers. */
 export function recordOf(today: Today, decided: Decided, actions: readonly StoredAction[]): StoredRun {
@@ -42,6 +46,7 @@ export function recordOf(today: Today, decided: Decided, actions: readonly Store
     rules: JSON.stringify(rules.record),
     outcome: contentHash(actions),
     leave: grounds.absences.length === 0 ? '' : JSON.stringify(grounds.absences),
+    handovers: grounds.handovers.length === 0 ? '' : JSON.stringify(recordsOf(grounds.handovers)),
   }
 }
 

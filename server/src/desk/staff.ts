@@ -1,5 +1,6 @@
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Absence } from './absence.ts'
+import { advisersOf, type Handover } from './handover.ts'
 
 /** Somebody with a list: an adviser of the bank, or the desk of a branch for customers without an adviser. */
 export interface StaffMember {
@@ -11,13 +12,17 @@ export interface StaffMember {
   /** None for one who is away. */
   readonly minutes: number
   readonly away: boolean
+  /** His customers were handed over: he does not come back. */
+  readonly left: boolean
 }
 
 /** Who works where, and who looks after whom. */
 export interface Staff {
   /** The bank's advisers in the snapshot's order, then one desk a branch. */
   readonly members: readonly StaffMember[]
-  /** For each customer the place of a member; never -1. */
+  /** For each customer the place of his adviser, there or not; -1 for none. */
+  readonly adviserOf: Int32Array
+  /** For each customer the place of the member who looks after him today; never -1. */
   readonly memberOf: Int32Array
   placeOf(id: string): number | null
   /** The place of a branch's desk. */
@@ -32,22 +37,27 @@ export interface Staff {
  * those of each branch's desk, in the order of the branches.
  *
  * The customers of one who is away fall to his stand-in, if he is of the same branch and there himself, else to the
- * branch's desk.
+ * branch's desk. The customers of one who has left are whose they were handed over to; any other whom the core system
+ * still gives to him falls to the desk.
  */
 export function staffOf(
   { branches, advisers, customers }: Snapshot,
   deskMinutes: readonly number[],
   absences: readonly Absence[],
+  handovers: readonly Handover[],
 ): Staff {
   const away = new Map(absences.map(({ adviser, standIn }) => [adviser, standIn]))
+  const gone = new Set(handovers.map(({ record }) => record.adviser))
+  const isThere = (id: string) => !away.has(id) && !gone.has(id)
   const branchPlaces = new Map(branches.map(({ id }, place) => [id, place]))
   const members: StaffMember[] = [
     ...advisers.map(({ id, name, branch, minutesPerDay }) => ({
       id,
       name,
       branch: branchPlaces.get(branch) ?? -1,
-      minutes: away.has(id) ? 0 : minutesPerDay,
+      minutes: isThere(id) ? minutesPerDay : 0,
       away: away.has(id),
+      left: gone.has(id),
     })),
     ...branches.map(({ id }, place) => ({
       id: deskId(id),
@@ -55,16 +65,19 @@ export function staffOf(
       branch: place,
       minutes: deskMinutes[place] ?? 0,
       away: false,
+      left: false,
     })),
   ]
   const deskOf = (branch: number) => advisers.length + branch
   const places = new Map(members.map(({ id }, place) => [id, place]))
   const workingFor = advisers.map(({ id }, adviser) => {
-    if (!away.has(id)) return adviser
+    if (isThere(id)) return adviser
+    if (gone.has(id)) return -1
     const standIn = places.get(away.get(id) ?? '') ?? -1
-    return members[standIn]?.away === false ? standIn : -1
+    return isThere(members[standIn]?.id ?? '') ? standIn : -1
   })
-  const memberOf = customers.adviser.map((own, row) => {
+  const adviserOf = advisersOf(customers, handovers, (id) => places.get(id) ?? null)
+  const memberOf = adviserOf.map((own, row) => {
     const branch = customers.branch[row] ?? 0
     const adviser = workingFor[own] ?? -1
     const isOfBranch = members[own]?.branch === branch && members[adviser]?.branch === branch
@@ -75,7 +88,7 @@ export function staffOf(
     const branch = members[place]?.branch ?? -1
     return members[standIn]?.branch === branch ? standIn : deskOf(branch)
   }
-  return { members, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf, insteadOf }
+  return { members, adviserOf, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf, insteadOf }
 }
 
 const deskId = (branch: string): string => `desk:${branch}`

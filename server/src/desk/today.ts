@@ -16,6 +16,7 @@ import type { Absence } from './absence.ts'
 import type { CallBack } from './call-backs.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
 import { copied, Deciding } from './deciding.ts'
+import type { Handover } from './handover.ts'
 import { Lists } from './lists.ts'
 import type { Ranked } from './merged.ts'
 import { tookPlace } from './outcomes.ts'
@@ -31,6 +32,8 @@ export interface Grounds {
   readonly events: readonly BankEvent[]
   /** Who is away on the day. */
   readonly absences: readonly Absence[]
+  /** Who has left, and to whom his customers went, in the order in which that was entered. */
+  readonly handovers: readonly Handover[]
   /** Contacts logged before the day: part of the run. */
   readonly before: readonly Contact[]
   /** Contacts logged on the day: they change the live list only. */
@@ -78,12 +81,12 @@ export class Today {
 
   /** `decided` is what is decided on these grounds already; it belongs to this day from now on. */
   constructor(grounds: Grounds, decided?: Pick<Decided, 'state' | keyof Ranked>) {
-    const { snapshot, rules, day, events, absences, before, today } = grounds
+    const { snapshot, rules, day, events, absences, handovers, before, today } = grounds
     this.grounds = grounds
     this.leading = leadingOf(rules)
     this.leadingIn = leadingInBranches(snapshot, rules, this.leading)
     const deskMinutes = this.leadingIn.map(({ arbitration }) => arbitration.minutesPerDay)
-    this.staff = staffOf(snapshot, deskMinutes, absences)
+    this.staff = staffOf(snapshot, deskMinutes, absences, handovers)
     const runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.#deciding = new Deciding(rules, runs, this.leadingIn)
     this.#heldOut = rules.arms.map(({ plan }) => holdoutsOf(plan, snapshot.customers.ids))
@@ -168,7 +171,7 @@ export class Today {
   }
 
   /** The day as it is when others are there, or look after others: nobody is decided again. */
-  staffed(staffing: Pick<Grounds, 'absences'>): Today {
+  staffed(staffing: Pick<Grounds, 'absences' | 'handovers'>): Today {
     return new Today({ ...this.grounds, ...staffing, today: this.#today }, this.#live)
   }
 

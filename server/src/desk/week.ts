@@ -5,6 +5,7 @@ import type { Contact } from '../store/ledger.ts'
 import { absencesOn } from './absence.ts'
 import { type Action, actionsOf } from './actions.ts'
 import type { Arms } from './assigned.ts'
+import { handoversOn, type Standing } from './handover.ts'
 import { gathered, rowsIn } from './own-customers.ts'
 import { type Grounds, Today } from './today.ts'
 
@@ -28,6 +29,7 @@ export function weekOf(
   days: readonly Day[],
   leaves: readonly Leave[],
   events: readonly BankEvent[],
+  handovers: readonly Standing[],
 ): PlannedDay[] {
   const grounds = branchOnly(now.grounds, branch)
   let before = [...grounds.before]
@@ -39,6 +41,7 @@ export function weekOf(
       day,
       events: inForce(events, day),
       absences: absencesOn(leaves, date),
+      handovers: handoversOn(handovers, date),
       before,
       today: done,
     })

@@ -19,6 +19,8 @@ export interface Morning {
   readonly day: Day
   readonly events: readonly BankEvent[]
   readonly absences: Grounds['absences']
+  /** Who has left. To whom his customers went, the column of advisers tells. */
+  readonly handovers: Grounds['handovers']
   /** Contacts of the days before. */
   readonly contacts: readonly Contact[]
   readonly snapshot: Pick<Snapshot, 'manifest' | 'branches' | 'advisers' | 'facts'> & {
@@ -74,7 +76,7 @@ export function questionOf(
 
 /** What the lists of this morning follow from. */
 export function morningOf(today: Today, currency: string): Morning {
-  const { snapshot, rules, day, events, absences, before } = today.grounds
+  const { snapshot, rules, day, events, absences, handovers, before } = today.grounds
   const { manifest, advisers, facts, customers } = snapshot
   const rows = [...before, ...today.contacts].flatMap(({ customer }) => {
     const row = customers.rowOf(customer)
@@ -85,6 +87,7 @@ export function morningOf(today: Today, currency: string): Morning {
     day,
     events,
     absences,
+    handovers: handovers.map(({ record }) => ({ record, customers: [] })),
     contacts: before,
     snapshot: {
       manifest,
@@ -92,7 +95,7 @@ export function morningOf(today: Today, currency: string): Morning {
       advisers,
       facts,
       branch: customers.branch,
-      adviser: customers.adviser,
+      adviser: today.staff.adviserOf,
       rows: new Map(rows),
     },
     arms: rules.arms.map((arm) => ({ version: arm.version, document: JSON.stringify(arm.plan.playbook) })),
@@ -105,7 +108,7 @@ export function morningOf(today: Today, currency: string): Morning {
  * there, and nobody's number is known.
  */
 export function dayBy(
-  { day, events, absences, contacts, snapshot }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
+  { day, events, absences, handovers, contacts, snapshot }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
   rules: Pick<Grounds['rules'], 'arms' | 'armOf'>,
   also: Partial<Pick<Grounds, 'events' | 'today'>> = {},
 ): Today {
@@ -141,6 +144,7 @@ export function dayBy(
     day,
     events,
     absences,
+    handovers,
     before: contacts,
     today: [],
     ...also,

@@ -28,11 +28,21 @@ export function worksIn({ members, placeOf }: Staff, adviser: string, branch: nu
 
 /**
  * The route as it is today: what went to an adviser who is away is his stand-in's, or the desk's where he has none;
- * and the desk's when he has left the branch.
+ * and the desk's when he has left the branch. What one who handed over his customers had of the customer of a row is
+ * whose the customer is today.
  */
-export function routeToday(staff: Staff, route: EnquiryRoute, branch: number): EnquiryRoute {
+export function routeToday(
+  staff: Staff,
+  route: EnquiryRoute,
+  branch: number,
+  row: number | null,
+): EnquiryRoute {
   if (route.to !== 'adviser') return route
   if (!worksIn(staff, route.adviser, branch)) return { to: 'desk' }
-  const instead = staff.members[staff.insteadOf(staff.placeOf(route.adviser) ?? -1)]
-  return instead && instead.name !== null ? { to: 'adviser', adviser: instead.id } : { to: 'desk' }
+  const own = staff.placeOf(route.adviser) ?? -1
+  const follows = staff.members[own]?.left === true && row !== null
+  const instead = staff.members[follows ? (staff.memberOf[row] ?? -1) : staff.insteadOf(own)]
+  return instead?.branch === branch && instead.name !== null
+    ? { to: 'adviser', adviser: instead.id }
+    : { to: 'desk' }
 }

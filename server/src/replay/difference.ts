@@ -11,6 +11,8 @@ export const DIFFERENCES = [
   'playbook_missing',
   /** The contacts logged before the day are not those the run knew of. */
   'contact_state',
+  /** The customers of a hand-over are not those that the run knew of. */
+  'handover',
   /** Contacts or actions of a customer whose personal data were erased. */
   'contacts_erased',
   /** The same inputs make other lists. */

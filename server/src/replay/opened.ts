@@ -49,7 +49,7 @@ export async function dayOf(past: PastDay): Promise<Redecided<Today>> {
 }
 
 async function decided(past: PastDay, snapshot: Snapshot): Promise<Today> {
-  const { rules: record, versions, currency, day, events, absences, before } = past
+  const { rules: record, versions, currency, day, events, absences, handovers, before } = past
   const rules = await rulesOfRecord(
     record,
     async (playbook, version) =>
@@ -57,5 +57,5 @@ async function decided(past: PastDay, snapshot: Snapshot): Promise<Today> {
     snapshot,
     currency,
   )
-  return new Today({ snapshot, rules, day, events, absences, before, today: [] })
+  return new Today({ snapshot, rules, day, events, absences, handovers, before, today: [] })
 }

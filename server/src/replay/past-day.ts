@@ -9,7 +9,9 @@ import {
 import { z } from 'zod'
 import type { Absence } from '../desk/absence.ts'
 import type { Desk } from '../desk/desk.ts'
+import { type Handover, type HandoverRecord, handoverOf } from '../desk/handover.ts'
 import { type RulesRecord, recordOfRun, versionsNamed } from '../desk/rules-record.ts'
+import { customersOfHandover } from '../store/handovers.ts'
 import { type Contact, contactsBefore } from '../store/ledger.ts'
 import { findVersion } from '../store/playbooks.ts'
 import type { StoredRun } from '../store/runs.ts'
@@ -34,6 +36,8 @@ export interface PastDay {
   readonly events: readonly BankEvent[]
   /** Who was away. */
   readonly absences: readonly Absence[]
+  /** Who had left, and to whom his customers had gone. */
+  readonly handovers: readonly Handover[]
   /** Contacts logged before the day. */
   readonly before: readonly Contact[]
 }
@@ -46,15 +50,21 @@ export interface MissingVersion {
   readonly found: string | null
 }
 
+/** What a run rested on, but for what it knows by its hash only. */
+export interface RunInputs extends Pick<PastDay, 'day' | 'rules' | 'events' | 'absences'> {
+  readonly handovers: readonly HandoverRecord[]
+}
+
 /** What a run rested on, as its row tells; null where that cannot be read. */
-export function readInputs(run: StoredRun): Pick<PastDay, 'day' | 'rules' | 'events' | 'absences'> | null {
+export function readInputs(run: StoredRun): RunInputs | null {
   const day = parseDay(run.day)
   const rules = unlessUnreadable(() => recordOfRun(run))
   const events = eventsOfRun(run)
   const absences = absencesOfRun(run)
-  return day === null || rules === null || events === null || absences === null
+  const handovers = handoversOfRun(run)
+  return day === null || rules === null || events === null || absences === null || handovers === null
     ? null
-    : { day, rules, events, absences }
+    : { day, rules, events, absences, handovers }
 }
 
 /** The events that a run took notice of; null where its row cannot be read. */
@@ -66,6 +76,23 @@ const absencesOfRun = ({ leave }: Pick<StoredRun, 'leave'>): readonly Absence[] 
   leave === '' ? [] : unlessUnreadable(() => absencesSchema.parse(JSON.parse(leave)))
 
 const absencesSchema = z.array(z.object({ adviser: z.string(), standIn: z.string().nullable() }))
+
+/** Who had left when a run was decided; null where its row cannot be read. */
+const handoversOfRun = ({ handovers }: Pick<StoredRun, 'handovers'>): readonly HandoverRecord[] | null =>
+  handovers === '' ? [] : unlessUnreadable(() => handoversSchema.parse(JSON.parse(handovers)))
+
+const handoversSchema = z.array(z.object({ id: z.string(), adviser: z.string(), customers: z.string() }))
+
+/** The hand-overs that a run knew of, with their customers as the store has them now. */
+export async function handoversIn(
+  store: Database,
+  records: readonly HandoverRecord[],
+): Promise<readonly Handover[]> {
+  const found: Handover[] = []
+  for (const { id, adviser } of records)
+    found.push(handoverOf(id, adviser, await customersOfHandover(store, id)))
+  return found
+}
 
 /** What is read of a stored text; null where somebody made it what it cannot be. */
 export function unlessUnreadable<Read>(read: () => Read): Read | null {
@@ -100,11 +127,12 @@ export async function versionsIn(store: Database, rules: RulesRecord): Promise<V
 /** The past day of a snapshot, rules and events, with what the store knows of its contacts. */
 export async function pastDay(
   { store, bank, snapshots }: Desk,
-  inputs: Pick<PastDay, 'day' | 'rules' | 'events' | 'absences' | 'snapshot'>,
+  inputs: RunInputs & Pick<PastDay, 'snapshot'>,
 ): Promise<{ readonly past: PastDay; readonly missing: readonly MissingVersion[] }> {
   const { versions, missing } = await versionsIn(store, inputs.rules)
   const before = await contactsBefore(store, inputs.day)
-  return { past: { ...inputs, snapshots, currency: bank.currency, versions, before }, missing }
+  const handovers = await handoversIn(store, inputs.handovers)
+  return { past: { ...inputs, snapshots, currency: bank.currency, versions, handovers, before }, missing }
 }
 
 /** The hash of what a version's document says now, whatever its row claims. */

@@ -89,6 +89,7 @@ function identityOf(run: StoredRun): string | null {
         events: inputs.events,
         day: run.day,
         ...(inputs.absences.length > 0 && { leave: inputs.absences }),
+        ...(inputs.handovers.length > 0 && { handovers: inputs.handovers }),
       })
     : null
 }

@@ -41,7 +41,8 @@ export async function replayRun(desk: Desk, stored: StoredRun): Promise<Replay> 
   const reproduced = run.outcome === '' || again.run.outcome === run.outcome
   if (!reproduced) differences.push(difference('outcome', `${place}/outcome`, run.outcome, again.run.outcome))
   // A run of the first release tells its version by itself, and no rules.
-  const fields = run.outcome === '' ? FIGURES : ([...FIGURES, 'rules', 'events', 'leave'] as const)
+  const fields =
+    run.outcome === '' ? FIGURES : ([...FIGURES, 'rules', 'events', 'leave', 'handovers'] as const)
   differences.push(...rowDifferences(fields, stored, again.run, reproduced))
   const compared = await compareActions(desk, run.id, again.pages, reproduced ? 'stored_rows' : 'action')
   differences.push(...compared.differences)
@@ -74,6 +75,10 @@ async function decidedAgain(desk: Desk, run: StoredRun, differences: Difference[
       )
     differences.push(...found)
   }
+  past.handovers.forEach(({ record: { id, customers } }, at) => {
+    const then = inputs.handovers[at]?.customers
+    if (then !== customers) differences.push(difference('handover', `handovers/${id}`, then, customers))
+  })
   if (missing.length > 0) return null
   const again = await desk.past.run(past, run.id)
   if (again.ok) return again.value

@@ -12,7 +12,7 @@ export const ENQUIRY_STEPS = ['received', 'taken', 'handed_on', 'answered', 'clo
 export type EnquiryStep = (typeof ENQUIRY_STEPS)[number]
 
 /** Why a run came into force. */
-export type Cause = 'night' | 'event' | 'activation' | 'leave'
+export type Cause = 'night' | 'event' | 'activation' | 'leave' | 'handover'
 
 /** Moments are ISO 8601 texts in UTC, days `YYYY-MM-DD`, so that every database orders them alike. */
 export interface Tables {
@@ -334,6 +334,23 @@ export interface Tables {
     at: string
   }
   leave_withdrawals: { leave: string; by: string; at: string }
+  /** The customers of an adviser who leaves, handed over from a day on. */
+  handovers: {
+    /** Made by whoever enters it, so that one sent twice is one. */
+    id: string
+    branch: string
+    adviser: string
+    first_day: string
+    /** By what they were spread, see `desk/spread.ts`. */
+    spread: string
+    /** JSON array: the advisers who take them, in the order given. */
+    takers: string
+    by: string
+    at: string
+  }
+  /** Who goes to whom. Rows never change: runs rest on them. */
+  handover_customers: { handover: string; customer: string; adviser: string }
+  handover_withdrawals: { handover: string; reason: string; by: string; at: string }
   /** Orders of customers. Where one stands is as of its last step. */
   orders: {
     /** Made by whoever places it, so that an order sent twice is one. */
@@ -425,6 +442,8 @@ export interface Tables {
     outcome: string
     /** JSON array: who was away, see `desk/absence.ts`; empty when nobody was. */
     leave: string
+    /** JSON array: who had left, see `desk/handover.ts`; empty when nobody had. */
+    handovers: string
   }
   /** Which run was in force from when, and why: the same run may come into force again. */
   decided: { number: number; day: string; run: string; cause: Cause; at: string }

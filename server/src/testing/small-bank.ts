@@ -112,6 +112,7 @@ export const listSchema = z.object({
       id: z.string(),
       desk: z.boolean(),
       away: z.boolean(),
+      left: z.boolean(),
       minutes: z.number(),
       minutesListed: z.number(),
       minutesDue: z.number(),

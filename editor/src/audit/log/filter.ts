@@ -42,6 +42,8 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
       'contact.withdrawn',
       'leave.entered',
       'leave.withdrawn',
+      'handover.entered',
+      'handover.withdrawn',
       'enquiry.received',
       'enquiry.handled',
       'enquiries.viewed',

@@ -1,0 +1,330 @@
+import { randomUUID } from 'node:crypto'
+import { parseDay } from '@branch-playbook/engine'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { makeDemoBank } from '../bank/demo/bank.ts'
+import {
+  CUSTOMERS,
+  contactWith,
+  LIST_DAY,
+  type List,
+  listOf,
+  type SmallBank,
+  smallBank,
+} from '../testing/small-bank.ts'
+
+let bank: SmallBank
+
+beforeEach(async () => {
+  bank = await smallBank()
+})
+afterEach(async () => {
+  expect(bank.faults).toEqual([])
+  await bank.end()
+})
+
+const BRANCH = 'B001'
+const MANAGER = `manager-${BRANCH}`
+const NEXT_DAY = '2026-03-12'
+const LATER = '2026-03-13'
+
+/** The night to a day: new feeds, a new snapshot, and the server starts anew. */
+async function nightTo(day: string): Promise<void> {
+  const asOf = (parseDay(day) ?? 0) - 1
+  await makeDemoBank({ dataDirectory: bank.dataDirectory, asOf, customers: CUSTOMERS, seed: 3 })
+  await bank.restart()
+  expect(bank.open.desk.day).toBe(day)
+}
+
+const preview = z.object({
+  hash: z.string(),
+  customers: z.number(),
+  shares: z.array(
+    z.object({
+      adviser: z.string(),
+      customers: z.number(),
+      capacity: z.number(),
+      due: z.number(),
+      minutes: z.number(),
+      tiers: z.array(z.object({ tier: z.string().nullable(), customers: z.number() })),
+    }),
+  ),
+})
+
+interface Order {
+  readonly adviser: string
+  readonly takers: readonly string[]
+  readonly spread?: string
+}
+
+const look = async (order: Order, by = MANAGER) => {
+  const path = `/api/branches/${BRANCH}/handovers/preview`
+  const { status, body } = await bank.ask(by, 'POST', path, { spread: 'tiers', ...order })
+  expect(status, JSON.stringify(body)).toBe(200)
+  return preview.parse(body)
+}
+
+const enter = (order: object, by = MANAGER, branch = BRANCH) =>
+  bank.ask(by, 'POST', `/api/branches/${branch}/handovers`, {
+    id: randomUUID(),
+    from: LIST_DAY,
+    spread: 'tiers',
+    ...order,
+  })
+
+/** Hands over as it is looked at, and gives the id of it. */
+async function handOver(order: Order, from = LIST_DAY): Promise<string> {
+  const id = randomUUID()
+  const { hash } = await look(order)
+  expect(await enter({ id, ...order, from, hash })).toMatchObject({ status: 201 })
+  return id
+}
+
+const withdraw = (id: string, by = MANAGER) =>
+  bank.ask(by, 'POST', `/api/handovers/${id}/withdrawal`, { reason: 'She stays' })
+
+/** The advisers of the branch who have somebody on their list, those with most first. */
+const advisersIn = (list: List): [string, string, string] => {
+  const counts = new Map<string, number>()
+  for (const { adviser } of list.actions)
+    if (!adviser.id.startsWith('desk:')) counts.set(adviser.id, (counts.get(adviser.id) ?? 0) + 1)
+  const [one = '', two = '', three = ''] = [...counts].toSorted((a, b) => b[1] - a[1]).map(([id]) => id)
+  expect(three).not.toBe('')
+  return [one, two, three]
+}
+const ownOf = (list: List, adviser: string) =>
+  list.actions.filter((each) => each.adviser.id === adviser).map(({ customer }) => customer.id)
+
+/** Every run that was stored comes out the same when it is decided again. */
+async function replaysSame(): Promise<void> {
+  const runs = await bank.open.desk.store.selectFrom('runs').select('id').execute()
+  for (const { id } of runs)
+    expect(await bank.ask('auditor', 'POST', `/api/runs/${id}/replay`)).toMatchObject({
+      status: 200,
+      body: { same: true, differences: [] },
+    })
+}
+
+test('Handed over, an adviser’s customers are another’s at once, on lists, pages and in enquiries, until it is taken back', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [leaver, taker] = advisersIn(before)
+  const own = ownOf(before, leaver)
+  const [first = ''] = own
+  const enquiry = { id: randomUUID(), from: { customer: first }, channel: 'counter', kind: null, text: 'x' }
+  expect((await bank.ask(leaver, 'POST', '/api/enquiries', enquiry)).status).toBe(201)
+  const toHim = {
+    id: randomUUID(),
+    after: 1,
+    what: 'handed_on',
+    to: { to: 'adviser', adviser: leaver },
+    note: 'Yours',
+  }
+  const handed = await bank.ask(MANAGER, 'POST', `/api/enquiries/${enquiry.id}/steps`, toHim)
+  expect([200, 201], JSON.stringify(handed.body)).toContain(handed.status)
+  const ofEnquiry = async () => {
+    const { body } = await bank.ask(MANAGER, 'GET', `/api/enquiries?customer=${first}`)
+    const [found] = z
+      .array(z.object({ route: z.object({ adviser: z.object({ id: z.string() }).nullable() }) }))
+      .parse(body)
+    return found?.route.adviser?.id
+  }
+  expect(await ofEnquiry()).toBe(leaver)
+
+  const id = await handOver({ adviser: leaver, takers: [taker] })
+  const after = await listOf(bank, BRANCH)
+  expect(ownOf(after, leaver)).toEqual([])
+  expect(new Set(ownOf(after, taker))).toEqual(new Set([...own, ...ownOf(before, taker)]))
+  expect(after.advisers.find((each) => each.id === leaver)).toMatchObject({ minutes: 0, left: true })
+  expect(after.run.id).not.toBe(before.run.id)
+  expect(await ofEnquiry()).toBe(taker)
+  const page = await bank.ask(taker, 'GET', `/api/customers/${first}`)
+  expect(page).toMatchObject({ status: 200, body: { adviser: { id: taker } } })
+  const held = await bank.ask('auditor', 'GET', `/api/customers/${first}/personal-data`)
+  expect(held).toMatchObject({ body: { handovers: [{ id, from: leaver, to: taker, withdrawn: null }] } })
+
+  expect((await withdraw(id)).status).toBe(200)
+  expect((await withdraw(id)).status).toBe(200)
+  expect(await listOf(bank, BRANCH)).toEqual(before)
+  expect(await ofEnquiry()).toBe(leaver)
+  const listed = await bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/handovers`)
+  expect(listed.body).toMatchObject([{ id, withdrawn: { by: MANAGER, reason: 'She stays' } }])
+  await replaysSame()
+  const causes = await bank.open.desk.store
+    .selectFrom('decided')
+    .select(['cause', 'run'])
+    .orderBy('number')
+    .execute()
+  expect(causes).toMatchObject([
+    { cause: 'night' },
+    { cause: 'handover', run: after.run.id },
+    { cause: 'handover' },
+  ])
+})
+
+test('Spread over several, everybody gets what was looked at, also after a restart and on the days after', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [leaver, one, two] = advisersIn(before)
+  const own = ownOf(before, leaver)
+  const order = { adviser: leaver, takers: [one, two], spread: 'tiers' }
+  const { shares, customers } = await look(order)
+  expect(shares.map(({ adviser }) => adviser)).toEqual([one, two])
+  const counts = shares.map((each) => each.customers)
+  expect(Math.abs((counts[0] ?? 0) - (counts[1] ?? 0))).toBeLessThanOrEqual(1)
+  expect(customers).toBe((counts[0] ?? 0) + (counts[1] ?? 0))
+  const byMinutes = await look({ ...order, spread: 'minutes' })
+  expect(byMinutes.customers).toBe(customers)
+  expect(byMinutes.hash).not.toBe((await look(order)).hash)
+
+  await handOver(order)
+  const after = await listOf(bank, BRANCH)
+  for (const share of shares) {
+    const got = ownOf(after, share.adviser).filter((customer) => own.includes(customer))
+    expect(got.length).toBeGreaterThan(0)
+    const member = after.advisers.find(({ id }) => id === share.adviser)
+    expect(member?.minutesDue).toBe(share.due + share.minutes)
+  }
+  await bank.restart()
+  expect((await listOf(bank, BRANCH)).actions).toEqual(after.actions)
+
+  await nightTo(NEXT_DAY)
+  // The core system of a demo bank names other advisers every night, but for some.
+  const { snapshot, today } = bank.open.desk
+  const kept = today.grounds.handovers.flatMap((each) => each.customers)
+  const rows = kept.map(({ customer }) => snapshot.customers.rowOf(customer) ?? -1)
+  const named = rows.map((row) => snapshot.advisers[snapshot.customers.adviser[row] ?? -1]?.id)
+  const now = rows.map((row) => today.staff.members[today.staff.adviserOf[row] ?? -1]?.id)
+  expect(named).toContain(leaver)
+  expect(named).toContain(one)
+  expect(now).toEqual(
+    kept.map(({ adviser }, at) => (named[at] === leaver || !named[at] ? adviser : named[at])),
+  )
+  const then = await bank.ask('auditor', 'GET', `/api/branches/${BRANCH}/as-of?day=${LIST_DAY}`)
+  const asOf = z.object({
+    comparison: z.object({ onlyThen: z.array(z.string()), moved: z.array(z.unknown()) }),
+  })
+  expect(asOf.parse(then.body).comparison).toEqual({ onlyThen: [], moved: [] })
+  await replaysSame()
+})
+
+test('Holds from its day on, which the week knows beforehand; the days before have the identity that they had', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [leaver, taker] = advisersIn(before)
+  await handOver({ adviser: leaver, takers: [taker] }, NEXT_DAY)
+  expect(await listOf(bank, BRANCH)).toEqual(before)
+  const { body } = await bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/week`)
+  const days = z.array(z.object({ contacts: z.array(z.object({ adviser: z.string() })) })).parse(body)
+  const advisers = days.map(({ contacts }) => new Set(contacts.map(({ adviser }) => adviser)))
+  expect(advisers.map((each) => each.has(leaver))).toEqual([true, false, false, false, false, false])
+  await nightTo(NEXT_DAY)
+  expect(ownOf(await listOf(bank, BRANCH), leaver)).toEqual([])
+  await replaysSame()
+})
+
+test('Whom the core system gives to another adviser is that adviser’s, and newcomers of one who left are the desk’s', async () => {
+  const [leaver, taker, other] = advisersIn(await listOf(bank, BRANCH))
+  const { snapshot, today } = bank.open.desk
+  await handOver({ adviser: leaver, takers: [taker] })
+  const { grounds, staff } = bank.open.desk.today
+  const row = snapshot.customers.adviser.indexOf(staff.placeOf(leaver) ?? -1)
+  expect(staff.members[staff.memberOf[row] ?? -1]?.id).toBe(taker)
+  const { advisersOf } = await import('../desk/handover.ts')
+  const named = snapshot.customers.adviser.slice()
+  const now = () => advisersOf({ ...snapshot.customers, adviser: named }, grounds.handovers, staff.placeOf)
+  named[row] = staff.placeOf(other) ?? -1
+  expect(now()[row]).toBe(staff.placeOf(other))
+  named[row] = -1
+  expect(now()[row]).toBe(staff.placeOf(taker))
+  const newcomer = snapshot.customers.adviser.indexOf(today.staff.placeOf(other) ?? -1)
+  named[newcomer] = staff.placeOf(leaver) ?? -1
+  expect(now()[newcomer]).toBe(staff.placeOf(leaver))
+})
+
+test('Those whom one took who leaves too go on with him; taking the first back gives the first his own again', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [one, two, three] = advisersIn(before)
+  const first = await handOver({ adviser: one, takers: [two] })
+  await handOver({ adviser: two, takers: [three] })
+  const after = await listOf(bank, BRANCH)
+  const all = [...ownOf(before, one), ...ownOf(before, two), ...ownOf(before, three)]
+  expect(new Set(ownOf(after, three))).toEqual(new Set(all))
+  await withdraw(first)
+  const back = await listOf(bank, BRANCH)
+  expect(new Set(ownOf(back, one))).toEqual(new Set(ownOf(before, one)))
+  await replaysSame()
+})
+
+test('A taker who is on leave has a stand-in for whom he took, too', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [leaver, taker, standIn] = advisersIn(before)
+  await handOver({ adviser: leaver, takers: [taker] })
+  const leave = { id: randomUUID(), adviser: taker, from: LIST_DAY, until: LIST_DAY, standIn }
+  expect((await bank.ask(MANAGER, 'POST', `/api/branches/${BRANCH}/leaves`, leave)).status).toBe(201)
+  const list = await listOf(bank, BRANCH)
+  const theirs = new Set(ownOf(list, standIn))
+  expect(ownOf(before, leaver).every((customer) => theirs.has(customer))).toBe(true)
+})
+
+test('The effect of a version knows who has left', async () => {
+  const [leaver, taker] = advisersIn(await listOf(bank, BRANCH))
+  await handOver({ adviser: leaver, takers: [taker] })
+  const { body } = await bank.ask('strategist', 'GET', '/api/playbooks/retail/versions/1/effect')
+  const loads = JSON.stringify(body)
+  const list = await listOf(bank, BRANCH)
+  const due = list.advisers.find(({ id }) => id === taker)?.minutesDue
+  const { morningOf, dayBy } = await import('../effect/question.ts')
+  const { today } = bank.open.desk
+  const again = dayBy(morningOf(today, 'CNY'), today.grounds.rules)
+  expect(again.staff.memberOf).toEqual(today.staff.memberOf)
+  expect(again.live.lists.minutesDue[again.staff.placeOf(taker) ?? -1]).toBe(due)
+  expect(loads).not.toContain('"type":"/problems')
+})
+
+test('What the run knew of a hand-over is told when somebody changed it since', async () => {
+  const [leaver, taker, other] = advisersIn(await listOf(bank, BRANCH))
+  const id = await handOver({ adviser: leaver, takers: [taker] })
+  const { run } = await listOf(bank, BRANCH)
+  const { store } = bank.open.desk
+  await store.updateTable('handover_customers').set({ adviser: other }).where('handover', '=', id).execute()
+  const { body } = await bank.ask('auditor', 'POST', `/api/runs/${run.id}/replay`)
+  const { differences } = z.object({ differences: z.array(z.object({ what: z.string() })) }).parse(body)
+  expect(differences.map(({ what }) => what)).toContain('handover')
+})
+
+test('The same request again adds nothing; what differs, is no longer so, or cannot be, is refused', async () => {
+  const list = await listOf(bank, BRANCH)
+  const [leaver, taker, other] = advisersIn(list)
+  const id = randomUUID()
+  const order = { adviser: leaver, takers: [taker] }
+  const { hash } = await look(order)
+  expect((await enter({ id, ...order, hash })).status).toBe(201)
+  expect((await enter({ id, ...order, hash })).status).toBe(200)
+  const differs = { status: 409, body: { type: '/problems/handover_differs' } }
+  expect(await enter({ id, ...order, takers: [other], hash })).toMatchObject(differs)
+  const unsound = { status: 422, body: { type: '/problems/handover_unsound' } }
+  // Who has left takes nobody, nor does one himself, somebody twice, or one of another branch.
+  const foreign = bank.open.desk.snapshot.advisers.find(({ branch }) => branch !== BRANCH)?.id ?? ''
+  for (const takers of [[leaver], [other], [taker, taker], [foreign]])
+    expect(await enter({ adviser: other, takers, hash })).toMatchObject(unsound)
+  expect(await enter({ adviser: other, takers: [taker], from: '2026-03-10', hash })).toMatchObject(unsound)
+  const changed = { status: 412, body: { type: '/problems/handover_changed' } }
+  expect(await enter({ adviser: other, takers: [taker], hash })).toMatchObject(changed)
+  expect((await enter({ adviser: foreign, takers: [taker], hash })).status).toBe(404)
+  expect((await enter({ ...order, hash }, taker)).status).toBe(403)
+  expect((await enter({ ...order, hash }, 'manager-B002')).status).toBe(403)
+  expect((await withdraw(id, 'manager-B002')).status).toBe(404)
+})
+
+test('A contact of today stays with whoever made it, and its list stays made', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [leaver, taker] = advisersIn(before)
+  const action = before.actions.find((each) => each.adviser.id === leaver)
+  if (!action) return expect.fail('The list is empty')
+  expect((await bank.ask(leaver, 'POST', '/api/contacts', contactWith(action))).status).toBe(201)
+  const then = await listOf(bank, BRANCH)
+  await handOver({ adviser: leaver, takers: [taker] })
+  const after = await listOf(bank, BRANCH)
+  expect(after.done).toEqual(then.done)
+  expect(ownOf(after, taker)).not.toContain(action.customer.id)
+  await nightTo(LATER)
+  await replaysSame()
+})

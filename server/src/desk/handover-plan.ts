@@ -1,0 +1,75 @@
+import { formatDay } from '@branch-playbook/engine'
+import { actionOf } from './actions.ts'
+import { advisersOf, type Handover, handoverOf, type Standing } from './handover.ts'
+import { type Leaving, type Spread, spreadOver, type Taker } from './spread.ts'
+import type { Today } from './today.ts'
+
+/** Whose customers go to whom, and by what they are spread. */
+export interface HandoverOrder {
+  readonly id: string
+  readonly adviser: string
+  readonly takers: readonly string[]
+  readonly spread: Spread
+}
+
+/** What one adviser gets by a hand-over. */
+export interface Share extends Taker {
+  readonly customers: number
+  /** Minutes due today with those whom he gets. */
+  readonly minutes: number
+  /** How many of each tier, by the tier; null for customers without one. */
+  readonly tiers: readonly { readonly tier: string | null; readonly customers: number }[]
+}
+
+/** A hand-over as it comes out on the day as it stands. */
+export interface HandoverPlan {
+  readonly handover: Handover
+  readonly shares: readonly Share[]
+}
+
+/**
+ * What becomes of the customers of an adviser: his own of his branch, and those handed over to him, today or from a day
+ * to come. Null when one of the takers is not of his branch, has handed over his own customers, is named twice, or is
+ * the adviser himself.
+ */
+export function planOf(
+  today: Today,
+  standing: readonly Standing[],
+  { id, adviser, takers: taking, spread }: HandoverOrder,
+): HandoverPlan | null {
+  const { staff, live, grounds } = today
+  const { customers } = grounds.snapshot
+  const left = new Set([adviser, ...standing.map(({ record }) => record.adviser)])
+  const branch = staff.members[staff.placeOf(adviser) ?? -1]?.branch
+  const minutesOf = new Map(grounds.snapshot.advisers.map((each) => [each.id, each.minutesPerDay]))
+  const takers = taking.flatMap((each): Taker[] => {
+    const place = staff.placeOf(each)
+    const capacity = minutesOf.get(each)
+    if (place === null || capacity === undefined || staff.members[place]?.branch !== branch) return []
+    return left.has(each) ? [] : [{ adviser: each, capacity, due: live.lists.minutesDue[place] ?? 0 }]
+  })
+  if (takers.length === 0 || takers.length < taking.length || new Set(taking).size < taking.length)
+    return null
+  const own = staff.placeOf(adviser)
+  const leaving: Leaving[] = []
+  advisersOf(customers, standing, staff.placeOf).forEach((place, row) => {
+    if (place !== own || customers.branch[row] !== branch) return
+    const { customer, tier, minutes, action } = actionOf(today, live, row)
+    const isDue = action !== 'none' && action !== 'blocked'
+    leaving.push({ customer, tier, minutes: isDue ? minutes : 0 })
+  })
+  const spreadOut = spreadOver(leaving, takers, spread)
+  const adviserOf = new Map(spreadOut.map(({ customer, adviser: to }) => [customer, to]))
+  const shares = takers.map((taker) => {
+    const his = leaving.filter(({ customer }) => adviserOf.get(customer) === taker.adviser)
+    const tiers = [...Map.groupBy(his, ({ tier }) => tier)]
+      .map(([tier, all]) => ({ tier, customers: all.length }))
+      .toSorted((one, other) => (one.tier ?? '').localeCompare(other.tier ?? ''))
+    const minutes = his.reduce((sum, each) => sum + each.minutes, 0)
+    return { ...taker, customers: his.length, minutes, tiers }
+  })
+  return { handover: handoverOf(id, adviser, spreadOut), shares }
+}
+
+/** Whether a hand-over may begin on a day. */
+export const mayBegin = ({ grounds }: Today, from: string): boolean => from >= formatDay(grounds.day)

@@ -1,0 +1,94 @@
+import { inPieces } from './pieces.ts'
+import type { Database, Tables } from './tables.ts'
+
+export type StoredHandover = Tables['handovers']
+
+/** A customer who is handed over, and to which adviser. */
+export type HandedOver = Pick<Tables['handover_customers'], 'customer' | 'adviser'>
+
+/** So many rows a statement, well below the number of parameters that SQLite takes. */
+const ROWS_A_STATEMENT = 500
+
+/** The hand-overs that nobody took back, in the order in which they were entered. */
+export const standingHandovers = (store: Database): Promise<StoredHandover[]> =>
+  store
+    .selectFrom('handovers')
+    .selectAll()
+    .where('id', 'not in', (query) => query.selectFrom('handover_withdrawals').select('handover'))
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+
+/** Every hand-over of a branch with its withdrawal, the one entered last first. */
+export const handoversIn = (store: Database, branch: string) =>
+  store
+    .selectFrom('handovers')
+    .leftJoin('handover_withdrawals', 'handover_withdrawals.handover', 'handovers.id')
+    .selectAll('handovers')
+    .select([
+      'handover_withdrawals.reason',
+      'handover_withdrawals.by as withdrawn_by',
+      'handover_withdrawals.at as withdrawn_at',
+    ])
+    .where('handovers.branch', '=', branch)
+    .orderBy('handovers.at', 'desc')
+    .orderBy('handovers.id')
+    .execute()
+
+export const handoverById = (store: Database, id: string): Promise<StoredHandover | undefined> =>
+  store.selectFrom('handovers').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The customers of a hand-over by their number, and to whom each goes. */
+export const customersOfHandover = (store: Database, id: string): Promise<HandedOver[]> =>
+  store
+    .selectFrom('handover_customers')
+    .select(['customer', 'adviser'])
+    .where('handover', '=', id)
+    .orderBy('customer')
+    .execute()
+
+/** Every hand-over of a customer, also those taken back, the one entered last first. */
+export const handoversOf = (store: Database, customer: string) =>
+  store
+    .selectFrom('handover_customers')
+    .innerJoin('handovers', 'handovers.id', 'handover_customers.handover')
+    .leftJoin('handover_withdrawals', 'handover_withdrawals.handover', 'handovers.id')
+    .select([
+      'handovers.id',
+      'handovers.adviser as from',
+      'handover_customers.adviser as to',
+      'handovers.first_day',
+      'handovers.at',
+      'handover_withdrawals.at as withdrawn',
+    ])
+    .where('handover_customers.customer', '=', customer)
+    .orderBy('handovers.at', 'desc')
+    .orderBy('handovers.id')
+    .execute()
+
+/** Adds a hand-over with its customers. Call it inside a transaction. */
+export async function addHandover(
+  store: Database,
+  handover: StoredHandover,
+  customers: readonly HandedOver[],
+): Promise<void> {
+  await store.insertInto('handovers').values(handover).execute()
+  for (const some of inPieces(customers, ROWS_A_STATEMENT))
+    await store
+      .insertInto('handover_customers')
+      .values(some.map((each) => ({ ...each, handover: handover.id })))
+      .execute()
+}
+
+/** Takes a hand-over back, once, and says whether it was taken back now. */
+export async function withdrawHandover(
+  store: Database,
+  withdrawal: Tables['handover_withdrawals'],
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await store
+    .insertInto('handover_withdrawals')
+    .values(withdrawal)
+    .onConflict((conflict) => conflict.column('handover').doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
