@@ -1,4 +1,4 @@
-import type { Success } from '@branch-playbook/engine'
+import type { Learned, Success } from '@branch-playbook/engine'
 import { useQuery } from '@tanstack/react-query'
 import { type InferResponseType, parseResponse } from 'hono/client'
 import { api } from './client.ts'
@@ -15,4 +15,16 @@ export const useLearning = (playbook: string, success: Success, from: string | u
       parseResponse(
         route.$get({ param: { id: playbook }, query: { success, ...(from !== undefined && { from }) } }),
       ),
+  })
+
+/** The contacts that numbers were learned from, counted again once somebody wants it. */
+export const useRecount = (
+  playbook: string,
+  { success, from, until }: Pick<Learned, 'success' | 'from' | 'until'>,
+  wanted: boolean,
+) =>
+  useQuery({
+    queryKey: ['learning', playbook, success, from, until],
+    enabled: wanted,
+    queryFn: () => parseResponse(route.$get({ param: { id: playbook }, query: { success, from, until } })),
   })

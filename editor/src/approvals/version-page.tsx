@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core'
 import { useParams } from 'react-router'
 import { useEffectOf } from '../api/life.ts'
 import { useVersions, type Version } from '../api/playbooks.ts'
+import { LearnedNumbers } from '../learning/learned-numbers.tsx'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import { ActivationPanel } from './activation/activation-panel.tsx'
@@ -46,6 +47,7 @@ function OneVersion({ playbook, version }: OneVersionProps) {
               <Loader size="sm" /> {text('effect.waiting')}
             </p>
           )}
+          <LearnedNumbers id={playbook} version={version.version} />
         </div>
         <aside id="decision" className={classes.side} aria-label={text('approvals.decision')}>
           {version.state === 'submitted' ? (

@@ -1,11 +1,12 @@
-import { likelihoodsOf, type Playbook, type Segmentation } from '@branch-playbook/engine'
+import type { Playbook, Segmentation } from '@branch-playbook/engine'
 import { Checkbox } from '@mantine/core'
 import { useCurrency } from '../api/bank.ts'
 import { useFormats } from '../locale/format.ts'
-import { useBilingual, useText } from '../locale/text.ts'
+import { useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 import classes from './learning.module.css'
 import type { Row } from './rows.ts'
+import { useSegmentName } from './segment-name.ts'
 
 interface RateTableProps {
   readonly playbook: Playbook
@@ -19,17 +20,9 @@ interface RateTableProps {
 /** Each segment: what the playbook has, what was learned, of how many contacts, and what was seen with its interval. */
 export function RateTable({ playbook, rows, by, picked, onPick }: RateTableProps) {
   const text = useText()
-  const bilingual = useBilingual()
-  const { nameOf, valueName } = useNames()
+  const { nameOf } = useNames()
   const { number, percent } = useFormats(useCurrency())
-  const { strategies } = likelihoodsOf(playbook)
-  const segmentName = ({ source, segment }: Row) => {
-    const strategy =
-      source === null || by === 'strategy'
-        ? strategies?.strategies.find(({ id }) => id === segment)
-        : undefined
-    return strategy ? bilingual(strategy.name) : valueName(segment)
-  }
+  const segmentName = useSegmentName(playbook)
   const most = Math.max(...rows.map(({ interval }) => interval.high), 0.01)
   const tenth = (rate: number) => percent(Math.round(1000 * rate) / 10)
   const toggle = (key: string) => {
@@ -65,7 +58,7 @@ export function RateTable({ playbook, rows, by, picked, onPick }: RateTableProps
         <tbody>
           {rows.map((row, at) => {
             const source = row.source === null ? text('learning.any_occasion') : nameOf(row.source)
-            const segment = segmentName(row)
+            const segment = segmentName(row.segment, row.source === null || by === 'strategy')
             const isFirst = rows[at - 1]?.source !== row.source
             return (
               <tr key={row.key} data-first={isFirst || undefined} data-faint={!row.isEnough || undefined}>

@@ -4,6 +4,7 @@ import { parsePlaybook } from '../playbook/parse.ts'
 import { nodes, PLAYBOOK, planOf, playbookWith } from '../testing/small-bank.ts'
 import { calibrationOf, driftOf } from './calibration.ts'
 import type { LearningCell } from './cell.ts'
+import { learnedIn } from './learned-in.ts'
 import { likelihoodsOf, presentOf } from './present.ts'
 import { proposalsFor } from './propose.ts'
 import { ENOUGH, learnedRates, mEstimate, predictorOf } from './rates.ts'
@@ -170,6 +171,11 @@ describe('what is proposed', () => {
         if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
         // Throws for a playbook with errors.
         const present = presentOf(likelihoodsOf(planOf(parsed.value).playbook))
+        // Of every number that was put in the playbook says what it was learned from.
+        expect(learnedIn(parsed.value).map(({ learned }) => learned.estimate)).toEqual(
+          learnedIn(parsed.value).map(({ percent }) => percent),
+        )
+        expect(changes.length === 0).toBe(learnedIn(parsed.value).length === 0)
         const was = presentOf(likelihoodsOf(playbook))
         const has = (list: readonly string[], value: string | null) => value !== null && list.includes(value)
         for (const each of drawn) {

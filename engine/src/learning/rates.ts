@@ -18,8 +18,7 @@ export const mEstimate = ({ tries, successes }: Tally, prior: number, weight = P
 /** How likely a contact is a success by what was seen. */
 export type Predictor = (cell: Pick<LearningCell, 'source' | 'tier' | 'strategy'>) => number
 
-export const segmentOf = (cell: Pick<LearningCell, 'tier' | 'strategy'>, by: Segmentation): string | null =>
-  cell[by]
+const segmentOf = (cell: Pick<LearningCell, 'tier' | 'strategy'>, by: Segmentation): string | null => cell[by]
 
 /**
  * A segment of a node is drawn towards the node's own rate, and that towards the rate of the whole bank, whose prior
@@ -93,7 +92,7 @@ function rateOf(
 }
 
 /** As playbooks write it: to a tenth of a percent, from 1 to 100. */
-export const inPercent = (rate: number): number => Math.min(100, Math.max(1, Math.round(rate * 1000) / 10))
+const inPercent = (rate: number): number => Math.min(100, Math.max(1, Math.round(rate * 1000) / 10))
 
 const keyOf = (source: string, segment: string | null): string => JSON.stringify([source, segment])
 

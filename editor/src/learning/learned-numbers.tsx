@@ -1,0 +1,128 @@
+import { type LearnedNumber, learnedIn, likelihoodsOf, type Playbook, wilson } from '@branch-playbook/engine'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrency } from '../api/bank.ts'
+import { useRecount } from '../api/learning.ts'
+import { Hash } from '../audit/hash.tsx'
+import { useStateOfPlaybook } from '../audit/state-of-playbook.ts'
+import { useFormats } from '../locale/format.ts'
+import { useText } from '../locale/text.ts'
+import { useNames } from '../nodes/names.ts'
+import classes from './learned-numbers.module.css'
+import { useSegmentName } from './segment-name.ts'
+
+interface LearnedNumbersProps {
+  readonly id: string
+  readonly version: number
+}
+
+/** What the learned numbers of a version rest on; nothing for a version without any. */
+export function LearnedNumbers({ id, version }: LearnedNumbersProps) {
+  const playbook = useStateOfPlaybook(id, version).state?.playbook
+  const numbers = playbook ? learnedIn(playbook) : []
+  return playbook && numbers.length > 0 ? <Numbers id={id} playbook={playbook} numbers={numbers} /> : null
+}
+
+interface NumbersProps {
+  readonly id: string
+  readonly playbook: Playbook
+  readonly numbers: readonly LearnedNumber[]
+}
+
+function Numbers({ id, playbook, numbers }: NumbersProps) {
+  const text = useText()
+  const { nameOf } = useNames(playbook)
+  const segmentName = useSegmentName(playbook)
+  const { number, percent } = useFormats(useCurrency())
+  const strategy = likelihoodsOf(playbook).strategies?.id
+  const tenth = (rate: number) => percent(Math.round(1000 * rate) / 10)
+  const seen = ({ learned: { tries, successes } }: LearnedNumber) => {
+    const { low, high } = wilson({ count: successes, of: tries }) ?? { low: 0, high: 1 }
+    return text('learning.seen_within', {
+      seen: tenth(successes / tries),
+      low: tenth(low),
+      high: tenth(high),
+    })
+  }
+  const bases = [...new Map(numbers.map(({ learned }) => [learned.evidence, learned])).values()]
+  return (
+    <section className={classes.card} aria-label={text('learning.numbers')}>
+      <h2>{text('learning.numbers')}</h2>
+      <div className={classes.scroll}>
+        <table aria-label={text('learning.numbers')}>
+          <thead>
+            <tr>
+              <th scope="col">{text('learning.occasion')}</th>
+              <th scope="col">{text('learning.segment')}</th>
+              <th scope="col">{text('learning.now')}</th>
+              <th scope="col">{text('learning.learned')}</th>
+              <th scope="col">{text('learning.tries')}</th>
+              <th scope="col">{text('learning.seen')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {numbers.map((each) => (
+              <tr
+                key={JSON.stringify([each.source, each.segment])}
+                // Somebody has set another number than was learned.
+                data-off={each.percent !== each.learned.estimate || undefined}
+              >
+                <td>{each.source === null ? text('learning.any_occasion') : nameOf(each.source)}</td>
+                <th scope="row">{segmentName(each.segment, each.by === strategy)}</th>
+                <td className={classes.number}>
+                  <strong>{percent(each.percent)}</strong>
+                </td>
+                <td className={classes.number}>{percent(each.learned.estimate)}</td>
+                <td className={classes.number}>
+                  {text('learning.of', {
+                    successes: number(each.learned.successes),
+                    tries: number(each.learned.tries),
+                  })}
+                </td>
+                <td className={classes.number}>{seen(each)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul>
+        {bases.map((basis) => (
+          <Basis key={basis.evidence} id={id} basis={basis} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface BasisProps {
+  readonly id: string
+  readonly basis: LearnedNumber['learned']
+}
+
+/** From which contacts, and whether they still count the same. */
+function Basis({ id, basis }: BasisProps) {
+  const text = useText()
+  const { day } = useFormats(useCurrency())
+  const [wanted, setWanted] = useState(false)
+  const { data, error, isFetching } = useRecount(id, basis, wanted)
+  const found = data && (data.basis.evidence === basis.evidence ? 'same' : 'other')
+  return (
+    <li>
+      {text('learning.basis', {
+        success: text(`learning.success.${basis.success}`),
+        from: day(basis.from),
+        until: day(basis.until),
+      })}{' '}
+      <Hash value={basis.evidence} />{' '}
+      {found ? (
+        <strong role="status" data-found={found}>
+          {text(`learning.recount.${found}`)}
+        </strong>
+      ) : (
+        <Button size="compact-xs" variant="subtle" loading={isFetching} onClick={() => setWanted(true)}>
+          {text(error ? 'learning.recount.failed' : 'learning.recount')}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Learned } from '../nodes/propensity.ts'
+import type { Playbook } from '../playbook/playbook.ts'
+import { likelihoodsOf } from './present.ts'
+
+/** A number of a playbook that was learned, or that somebody set in place of one. */
+export interface LearnedNumber {
+  /** The node that has it; null for that of a strategy, whatever node calls. */
+  readonly source: string | null
+  /** The figure by which customers are told apart, and the value of it. */
+  readonly by: string
+  readonly segment: string
+  /** What the playbook has, in percent; what was learned is in `learned`. */
+  readonly percent: number
+  readonly learned: Learned
+}
+
+/** All learned numbers of a playbook: those of strategies, then those of its nodes in their order. */
+export function learnedIn(playbook: Pick<Playbook, 'nodes'>): LearnedNumber[] {
+  const { strategies, sources } = likelihoodsOf(playbook)
+  const ofStrategies = (strategies?.strategies ?? []).flatMap(({ id, propensity, learned }) =>
+    learned && strategies
+      ? [{ source: null, by: strategies.id, segment: id, percent: propensity, learned }]
+      : [],
+  )
+  const ofNodes = sources.flatMap(({ id, propensity }) =>
+    Object.entries(propensity?.rates ?? {}).flatMap(([segment, rate]) =>
+      propensity && rate?.learned
+        ? [{ source: id, by: propensity.by, segment, percent: rate.percent, learned: rate.learned }]
+        : [],
+    ),
+  )
+  return [...ofStrategies, ...ofNodes]
+}
