@@ -62,5 +62,7 @@ test('A row for each value and side, and the totals first', () => {
 
 test('Names that hold commas, quotes or a formula stay text', () => {
   expect(linesFor('a,"b"')[3]).toMatch(/^strategy,"a,""b""",then,/)
+  // Full-width signs begin a formula where people write Chinese.
+  expect(linesFor('＝1＋1')[3]).toMatch(/^strategy,'＝1＋1,then,/)
   expect(linesFor('=HYPERLINK("x")')[3]).toMatch(/^strategy,"'=HYPERLINK\(""x""\)",then,/)
 })

@@ -7,9 +7,12 @@ export type Cell = string | number
 export const csvText = (lines: readonly (readonly Cell[])[]): string =>
   lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')
 
-/** A text that a spreadsheet would take for a formula, with an apostrophe before it, so that it takes it for none. */
+/**
+ * A text that a spreadsheet would take for a formula, with an apostrophe before it, so that it takes it for none.
+ * Where people write Chinese the full-width signs begin one as well (OWASP, CSV Injection).
+ */
 export const inert = <Value extends Cell>(cell: Value): Value | string =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  typeof cell === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell
 
 function cellOf(cell: Cell): string {
   const harmless = String(inert(cell))

@@ -45,6 +45,6 @@ const csvLine = (entry: Entry): string =>
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
 function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
