@@ -76,6 +76,26 @@ test.each(PAGES)('A customer’s page and its forms fit $width x $height', async
   expect(faults).toEqual([])
 })
 
+test('A number that is not hidden dials', async () => {
+  const { page } = await open()
+  await page.setViewportSize({ width: 390, height: 844 })
+  // The demo bank hides its invented numbers.
+  await page.route('**/api/branches/*/actions*', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({
+      response: answer,
+      body: (await answer.text()).replaceAll(/(1\d\d)\*{4}(\d{4})/g, '$1 0000 $2'),
+    })
+  })
+  await signIn(page, 'adviser')
+  const dial = page
+    .getByTestId('action')
+    .getByRole('link', { name: /^1\d\d 0000 \d{4}$/ })
+    .first()
+  expect(await dial.getAttribute('href')).toMatch(/^tel:1\d{10}$/)
+  await expectToFit(page)
+})
+
 test('One press of an outcome logs a contact, and another takes it back', async () => {
   const { page } = await open()
   await page.setViewportSize({ width: 390, height: 844 })

@@ -103,7 +103,11 @@ test('An address gets a code and nothing else until the code is entered; guesses
 })
 
 test('An adviser has the figures of his list, in his language, once a day from his hour on, and nobody’s name', async () => {
+  // The night has made the lists of the next day, and it is past his hour already.
+  clock = inShanghai('2026-03-10', '20:00')
   const address = await turnOn(adviser, { locale: 'zh-CN' })
+  await someRounds()
+  clock = inShanghai(LIST_DAY, '07:00')
   await someRounds()
   expect(digestsTo(address)).toEqual([])
   clock = inShanghai(LIST_DAY, '08:00')
