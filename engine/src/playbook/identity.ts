@@ -12,3 +12,19 @@ export const playbookHash = (playbook: Playbook): string => contentHash(meaningO
 /** SHA-256 of the canonical JSON of any value. */
 export const contentHash = (value: unknown): string =>
   bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? 'null')))
+
+/** The `contentHash` of a list whose items come one after the other. */
+export class ListHash {
+  readonly #hash = sha256.create()
+  #isEmpty = true
+
+  add(item: unknown): void {
+    this.#hash.update(utf8ToBytes(`${this.#isEmpty ? '[' : ','}${canonicalize(item) ?? 'null'}`))
+    this.#isEmpty = false
+  }
+
+  /** Nothing can be added afterwards. */
+  hex(): string {
+    return bytesToHex(this.#hash.update(utf8ToBytes(this.#isEmpty ? '[]' : ']')).digest())
+  }
+}

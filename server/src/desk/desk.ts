@@ -1,39 +1,29 @@
 import { dirname } from 'node:path'
-import { type BankEvent, contentHash, type Day, formatDay } from '@branch-playbook/engine'
+import { contentHash, formatDay } from '@branch-playbook/engine'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
-import { exposuresIn } from '../campaigns/exposures.ts'
 import { Post } from '../digest/post.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import { inForce } from '../events/in-force.ts'
 import type { Revised } from '../events/revise.ts'
 import { takeInEvents } from '../events/take-in.ts'
-import { Refusal } from '../files/refusal.ts'
 import { Courier } from '../orders/courier.ts'
 import { Past } from '../replay/past.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { announced, type EventRevision, eventRevisions } from '../store/events.ts'
-import { standingLeaves } from '../store/leaves.ts'
-import {
-  addContact,
-  type Contact,
-  contactsBefore,
-  contactsBetween,
-  isWithdrawn,
-  withdrawContact,
-} from '../store/ledger.ts'
-import { storeRun } from '../store/runs.ts'
+import { addContact, type Contact, isWithdrawn, withdrawContact } from '../store/ledger.ts'
+import { type StoredRun, storeRun } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { Together } from '../together/together.ts'
-import { absencesOn } from './absence.ts'
-import { handoversOn, standingWithCustomers } from './handover.ts'
+import { arrange, dayAfter, staffingOn } from './arrange.ts'
 import { type Identity, readIdentities } from './identities.ts'
-import { actionRecords, recordOf, runIdOf } from './record.ts'
-import { type Rules, rulesInForce, rulesOfRecord, versionsIn } from './rules.ts'
+import { type MadeRun, madeRun } from './made-run.ts'
+import { runIdOf } from './record.ts'
+import { rulesInForce, rulesOfRecord, versionsIn } from './rules.ts'
 import { recordInForce } from './rules-record.ts'
-import { type Grounds, Today } from './today.ts'
+import type { Today } from './today.ts'
 
 /**
  * The bank at work today: its snapshot, the store, and the day in memory. What changes the rules or the news
@@ -105,7 +95,10 @@ export class Desk {
   /** Stores the run in force. Doing so again adds nothing. */
   runTonight(): Promise<void> {
     return this.#inTurn(() =>
-      this.journal.change(SYSTEM, (store, note, at) => this.#record(store, note, at, this.#today, 'night')),
+      this.journal.change(SYSTEM, (store, note, at) => {
+        const wanted = { id: runIdOf(this.#today), day: this.day }
+        return this.#record(store, note, at, wanted, 'night', () => madeRun(this.#today))
+      }),
     )
   }
 
@@ -113,6 +106,7 @@ export class Desk {
   logContact(contact: Contact): Promise<{ readonly contact: Contact; readonly added: boolean }> {
     return this.#inTurn(async () => {
       const logged = await this.journal.change(contact.by, async (store, note) => {
+        await requireUnerased(store, contact.customer)
         const stored = await addContact(store, contact)
         if (stored.added) {
           note({
@@ -164,69 +158,94 @@ export class Desk {
       const known = await eventRevisions(this.store)
       const { event, added } = revise(known)
       if (added.length === 0) return { event, added: false }
-      const today = await this.journal.change(by, async (store, note, at) => {
-        await addRevisions(store, note, added, by, at)
-        const { rules, day, events: before } = this.#today.grounds
-        const events = announced(await eventRevisions(store))
-        if (contentHash(inForce(events, day)) === contentHash(before)) return null
-        const today = await arrange(this.snapshot, store, rules, day, events)
-        await this.#record(store, note, at, today, 'event')
-        return today
-      })
-      if (today) this.#today = today
+      await this.#changeDay(
+        by,
+        'event',
+        (store, note, at) => addRevisions(store, note, added, by, at),
+        async (store) => {
+          const { rules, day, events: before } = this.#today.grounds
+          const events = announced(await eventRevisions(store))
+          return contentHash(inForce(events, day)) === contentHash(before)
+            ? null
+            : arrange(this.snapshot, store, rules, day, events)
+        },
+      )
       return { event, added: true }
     })
   }
 
   /**
    * Carries out a change of what is in force. When other versions decide customers today than before, everybody
-   * is decided again in the same transaction: the change, its run and what is shown go together.
+   * is decided again: the change, its run and what is shown go together.
    */
   changeRules<Result>(
     by: string,
     work: (store: Database, note: Note, at: string) => Promise<Result>,
   ): Promise<Result> {
-    return this.#inTurn(async () => {
-      const { result, today } = await this.journal.change(by, async (store, note, at) => {
-        const result = await work(store, note, at)
+    return this.#inTurn(() =>
+      this.#changeDay(by, 'activation', work, async (store) => {
         const { rules: before, day } = this.#today.grounds
         const branches = this.snapshot.branches.map(({ id }) => id)
         const record = await recordInForce(store, branches, day)
-        if (contentHash(record) === contentHash(before.record)) return { result, today: null }
+        if (contentHash(record) === contentHash(before.record)) return null
         const rules = await rulesOfRecord(record, versionsIn(store), this.snapshot, this.bank.currency)
         const events = announced(await eventRevisions(store))
-        const today = await arrange(this.snapshot, store, rules, day, events)
-        await this.#record(store, note, at, today, 'activation')
-        return { result, today }
-      })
-      if (today) this.#today = today
-      return result
-    })
+        return arrange(this.snapshot, store, rules, day, events)
+      }),
+    )
   }
 
   /**
    * Carries out a change of who is away, or who has left. When that changes who looks after whom today, everybody's
-   * list is made again in the same transaction.
+   * list is made again: the change, its run and what is shown go together.
    */
   changeStaff<Result>(
     by: string,
     cause: 'leave' | 'handover',
     work: (store: Database, note: Note, at: string) => Promise<Result>,
   ): Promise<Result> {
-    return this.#inTurn(async () => {
-      const { result, today } = await this.journal.change(by, async (store, note, at) => {
-        const result = await work(store, note, at)
-        const { grounds } = this.#today
-        const staffing = await staffingOn(store, grounds.day)
-        const { absences, handovers } = grounds
-        if (contentHash(staffing) === contentHash({ absences, handovers })) return { result, today: null }
-        const today = this.#today.staffed(staffing)
-        await this.#record(store, note, at, today, cause)
-        return { result, today }
+    return this.#inTurn(() =>
+      this.#changeDay(by, cause, work, async (store) => {
+        const { day, absences, handovers } = this.#today.grounds
+        const staffing = await staffingOn(store, day)
+        return contentHash(staffing) === contentHash({ absences, handovers })
+          ? null
+          : this.#today.staffed(staffing)
+      }),
+    )
+  }
+
+  /**
+   * Carries out a change, and stores with it the run of the day that comes of it (null: none). What comes of it is
+   * tried first, in a transaction that is given up, so that the run is made before the store is held: others are
+   * served meanwhile. Nothing else changes the day, as these changes have their turn.
+   */
+  async #changeDay<Result>(
+    by: string,
+    cause: Cause,
+    work: (store: Database, note: Note, at: string) => Promise<Result>,
+    outcome: (store: Database) => Promise<Today | null>,
+  ): Promise<Result> {
+    const comes: { today: Today | null } = { today: null }
+    const tried = new Error('Only tried')
+    await this.journal
+      .change(by, async (store, note, at) => {
+        await work(store, note, at)
+        comes.today = await outcome(store)
+        throw tried
       })
-      if (today) this.#today = today
+      .catch((fault: unknown) => {
+        if (fault !== tried) throw fault
+      })
+    const { today } = comes
+    const made = today && (await madeRun(today))
+    const result = await this.journal.change(by, async (store, note, at) => {
+      const result = await work(store, note, at)
+      if (made) await this.#record(store, note, at, made.run, cause, async () => made)
       return result
     })
+    if (today) this.#today = today
+    return result
   }
 
   /** Lets what is under way finish, and closes store and snapshot. */
@@ -247,13 +266,14 @@ export class Desk {
     return result
   }
 
-  async #record(store: Database, note: Note, at: string, today: Today, cause: Cause): Promise<void> {
-    const made = () => {
-      const decided = today.morning()
-      const actions = actionRecords(today, decided)
-      return { run: recordOf(today, decided, actions), actions, exposures: exposuresIn(today, actions) }
-    }
-    const wanted = { id: runIdOf(today), day: formatDay(today.grounds.day) }
+  async #record(
+    store: Database,
+    note: Note,
+    at: string,
+    wanted: Pick<StoredRun, 'id' | 'day'>,
+    cause: Cause,
+    made: () => Promise<MadeRun>,
+  ): Promise<void> {
     const run = await storeRun(store, wanted, made, cause, at)
     if (run === null) return
     const { id, day, engine, playbook_hash: playbook, snapshot, contact_state: contactState, outcome } = run
@@ -289,46 +309,4 @@ export async function openDesk(
     snapshot.close()
     throw fault
   }
-}
-
-/**
- * The day of the lists: the first working day after the snapshot, by the calendar of what was in force on the
- * snapshot's own day. Nothing put in force meanwhile begins before that, so the day never moves.
- */
-async function dayAfter(snapshot: Snapshot, store: Database, currency: string): Promise<Day> {
-  const { asOf } = snapshot.manifest
-  const { arms } = await rulesInForce(store, snapshot, asOf, currency)
-  const calendar = arms[0]?.workingDays
-  const day = calendar?.onOrAfter(asOf + 1) ?? null
-  if (day === null)
-    throw new Refusal(
-      `The calendar "${calendar?.id}" (${calendar?.span}) has no working day after the snapshot of ${formatDay(asOf)}`,
-    )
-  return day
-}
-
-async function arrange(
-  snapshot: Snapshot,
-  store: Database,
-  rules: Rules,
-  day: Day,
-  events: readonly BankEvent[],
-): Promise<Today> {
-  const grounds: Grounds = {
-    snapshot,
-    rules,
-    day,
-    events: inForce(events, day),
-    ...(await staffingOn(store, day)),
-    before: await contactsBefore(store, day),
-    today: await contactsBetween(store, day, day),
-  }
-  return new Today(grounds)
-}
-
-/** Who is away and who has left on a day. */
-async function staffingOn(store: Database, day: Day): Promise<Pick<Grounds, 'absences' | 'handovers'>> {
-  const date = formatDay(day)
-  const absences = absencesOn(await standingLeaves(store), date)
-  return { absences, handovers: handoversOn(await standingWithCustomers(store), date) }
 }

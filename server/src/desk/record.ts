@@ -23,8 +23,8 @@ export const runIdOf = ({ grounds, contactsHash }: Today): string =>
 
 const recordsOf = (handovers: readonly Handover[]): HandoverRecord[] => handovers.map(({ record }) => record)
 
-/** A run as it is stored: its inputs by their hashes, and what came of it in numbers. */
-export function recordOf(today: Today, decided: Decided, actions: readonly StoredAction[]): StoredRun {
+/** A run as it is stored: its inputs by their hashes, and what came of it in numbers and as the hash of its actions. */
+export function recordOf(today: Today, decided: Decided, outcome: string): StoredRun {
   const { grounds, contactsHash, staff, leading } = today
   const { rules, snapshot } = grounds
   const counts = countByBranch(grounds, staff, decided)
@@ -44,7 +44,7 @@ export function recordOf(today: Today, decided: Decided, actions: readonly Store
     cut: total('cut'),
     blocked: total('blocked'),
     rules: JSON.stringify(rules.record),
-    outcome: contentHash(actions),
+    outcome,
     leave: grounds.absences.length === 0 ? '' : JSON.stringify(grounds.absences),
     handovers: grounds.handovers.length === 0 ? '' : JSON.stringify(recordsOf(grounds.handovers)),
   }

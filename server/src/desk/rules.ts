@@ -94,6 +94,7 @@ export function leadingInBranches(
   { arms, armOf }: Rules,
   leading: PreparedPlaybook,
 ): PreparedPlaybook[] {
+  if (arms.length === 1) return branches.map(() => leading)
   const counts = branches.map(() => new Int32Array(arms.length))
   customers.branch.forEach((branch, row) => {
     const count = counts[branch]

@@ -1,6 +1,7 @@
 import {
   type Bilingual,
   chainSentences,
+  contentHash,
   customerAt,
   decisionView,
   type Listing,
@@ -44,7 +45,10 @@ export async function decideRun({ past, run }: { past: PastDay; run: string }): 
   if (!opened.ok) return opened
   const decided = opened.value.morning()
   const actions = actionRecords(opened.value, decided, run)
-  return { ok: true, value: { run: recordOf(opened.value, decided, actions), pages: inPages(actions) } }
+  return {
+    ok: true,
+    value: { run: recordOf(opened.value, decided, contentHash(actions)), pages: inPages(actions) },
+  }
 }
 
 /** An action of a past day, with why it came about and what there was to say. */

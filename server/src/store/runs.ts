@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { addExposures, type CampaignExposure } from './campaigns.ts'
 import { nextNumber } from './next-number.ts'
 import { inPieces } from './pieces.ts'
@@ -17,22 +18,25 @@ const ROWS_A_STATEMENT = 500
 export async function storeRun(
   store: Database,
   { id, day }: Pick<StoredRun, 'id' | 'day'>,
-  made: () => {
+  made: () => Promise<{
     readonly run: StoredRun
     readonly actions: readonly StoredAction[]
     readonly exposures: readonly CampaignExposure[]
-  },
+  }>,
   cause: Cause,
   at: string,
 ): Promise<StoredRun | null> {
   const last = await lastDecided(store, day)
   if (last?.run === id) return null
-  const { run, actions, exposures } = made()
+  const { run, actions, exposures } = await made()
   const known = await store.selectFrom('runs').select('id').where('id', '=', id).executeTakeFirst()
   if (!known) {
     await store.insertInto('runs').values(run).execute()
-    for (const rows of inPieces(actions, ROWS_A_STATEMENT))
+    for (const rows of inPieces(actions, ROWS_A_STATEMENT)) {
       await store.insertInto('actions').values(rows).execute()
+      // SQLite answers at once, and others would not be served before all is stored.
+      await setImmediate()
+    }
     await addExposures(store, exposures)
   }
   const number = await nextNumber(store, 'decided')
