@@ -74,7 +74,7 @@ beforeAll(async () => {
     await playDay()
     eve = day
   }
-}, 300_000)
+}, 600_000)
 afterAll(() => month.end())
 
 describe('through a month of a branch', () => {
