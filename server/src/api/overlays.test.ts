@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { decideDay } from '../backtest/decide-day.ts'
+import { readInputs, versionsIn } from '../replay/past-day.ts'
 import {
   approve,
   type Document,
@@ -303,6 +305,37 @@ describe('numbers in force', () => {
     expect((await end(id)).status).toBe(200)
     expect((await lastRun()).id).toBe(before.run.id)
     expect(shown(await listOf(bank, branch))).toEqual(shown(before.own))
+  })
+
+  test('hold in the branch under another version as well: its effect and its backtest know of them', async () => {
+    const { id } = await approved()
+    const asked = await bank.ask('approver', 'GET', '/api/playbooks/retail/versions/1/effect')
+    const { changed, lists } = z
+      .looseObject({ changed: z.number(), lists: z.looseObject({ before: z.unknown(), after: z.unknown() }) })
+      .parse(asked.body)
+    // What is in force changes nothing by coming into force, in the branch either.
+    expect([changed, lists.after]).toEqual([0, lists.before])
+    const { store, snapshots } = bank.open.desk
+    const last = (await lastRun()).id
+    const run = await store.selectFrom('runs').selectAll().where('id', '=', last).executeTakeFirstOrThrow()
+    const inputs = readInputs(run) ?? expect.fail('The run cannot be read')
+    const { versions } = await versionsIn(store, inputs.rules)
+    const [draft] = versions
+    if (!draft) return expect.fail('The run names no version')
+    const decided = await decideDay({
+      ...inputs,
+      handovers: [],
+      versions,
+      snapshot: run.snapshot,
+      snapshots,
+      currency: 'CNY',
+      draft,
+      watched: [],
+    })
+    if (!decided.ok) return expect.fail(decided.fault)
+    const { then, draft: drafted } = decided.value.sides
+    expect([drafted, then.customers.length > 0]).toEqual([then, true])
+    await end(id)
   })
 
   test('are replaced by those that begin later; without any of its own the branch has head office’s again', async () => {

@@ -3,6 +3,7 @@ import { type Prepared, type PreparedPlaybook, preparedOnce } from '../desk/prep
 import { BLOCKED, rowsOf, Today } from '../desk/today.ts'
 import { LISTED, type Outlook, outlookOf, type Terms, termsOf } from '../effect/outlook.ts'
 import type { VersionText } from '../effect/question.ts'
+import { inBranches, numbersIn } from '../overlays/in-branches.ts'
 import { dayOf, type Redecided } from '../replay/opened.ts'
 import type { Contact } from '../store/ledger.ts'
 import type { DayTask, DecidedDay, Load, MoreContacts, SideOfDay, Standing, Stood } from './decided-day.ts'
@@ -36,7 +37,7 @@ export async function inspect({
   return { ok: true, hash: made.prepared.hash, playbook: made.prepared.id }
 }
 
-/** Decides a past day by the rules that were in force last, and by the version in question for everybody. */
+/** Decides a past day by the rules that were in force last, and by the version in question for everybody, each branch with its own numbers. */
 export async function decideDay({ draft, watched, ...task }: DayTask): Promise<Decision> {
   const opened = await dayOf({ ...task, before })
   if (!opened.ok) return opened
@@ -48,18 +49,20 @@ export async function decideDay({ draft, watched, ...task }: DayTask): Promise<D
   const { workingDays } = version
   const unready = checkRun(version.plan, { asOf: task.day, workingDays, events: task.events })
   if (unready.length > 0) return doesNotRun(unready)
-  const { count } = grounds.snapshot.customers
+  const { branches, customers } = grounds.snapshot
+  const numbers = numbersIn(task.rules)
+  const { versions: own, placeIn } = await inBranches(version, draft, numbers, branches, task.currency)
   const drafted = new Today({
     ...grounds,
     rules: {
-      arms: [version],
-      armOf: new Uint8Array(count),
+      arms: own,
+      armOf: Uint16Array.from(customers.branch, (branch) => placeIn[branch] ?? 0),
       sideOf: null,
       experimentOf: null,
       record: { versions: [], experiments: [] },
     },
   })
-  const terms = termsOf(version, grounds.rules.arms)
+  const terms = termsOf(version, [...grounds.rules.arms, ...own])
   const outlooks = { then: outlookOf(then, terms), draft: outlookOf(drafted, terms) }
   const versions = [version, ...grounds.rules.arms]
   return {

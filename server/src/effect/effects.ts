@@ -8,6 +8,7 @@ import { Once } from '../desk/once.ts'
 import { runIdOf } from '../desk/record.ts'
 import { decidedBy } from '../desk/rules.ts'
 import type { Today } from '../desk/today.ts'
+import { type BranchNumbers, numbersOn } from '../overlays/in-branches.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { findVersion } from '../store/playbooks.ts'
 import { type Examined, type Question, questionOf } from './question.ts'
@@ -43,8 +44,9 @@ export async function effectOf(
   const kept = reports.get(today) ?? new Once<Effect>(MOST_KEPT)
   reports.set(today, kept)
   const erased = [...(await erasedCustomers(desk.store))].toSorted()
-  const key = contentHash({ ...subject, branches, erased })
-  return kept.get(key, () => reportOn(desk, today, subject, branches, erased))
+  const numbers = await numbersOn(desk.store, formatDay(today.grounds.day))
+  const key = contentHash({ ...subject, branches, numbers, erased })
+  return kept.get(key, () => reportOn(desk, today, subject, branches, numbers, erased))
 }
 
 /**
@@ -62,9 +64,11 @@ async function reportOn(
   today: Today,
   { version, document, evidence }: Subject,
   branches: readonly string[] | null,
+  numbers: readonly BranchNumbers[],
   erased: readonly string[],
 ): Promise<Effect> {
-  const question = questionOf(today, bank.currency, { version: version ?? 0, document }, branches, erased)
+  const subject = { version: version ?? 0, document }
+  const question = questionOf(today, bank.currency, subject, branches, numbers, erased)
   const examined = await examining.run(question)
   if (!examined.ok) throw new Refusal('playbook_does_not_run', {}, { problems: examined.problems })
   const { playbook, version: identity, document: compared, samples, ...found } = examined.found

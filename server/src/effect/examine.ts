@@ -2,6 +2,7 @@ import { ACTIONS, checkRun, flowsOf } from '@branch-playbook/engine'
 import type { Effect } from '../api/effect-report.ts'
 import { type PreparedPlaybook, prepare } from '../desk/prepared-playbook.ts'
 import { proofread } from '../desk/proofread.ts'
+import { type InBranches, inBranches } from '../overlays/in-branches.ts'
 import { compareDocuments } from './document-comparison.ts'
 import { loadChanges } from './loads.ts'
 import { differs, type Outlook, outlookOf, type Terms, termsOf } from './outlook.ts'
@@ -21,9 +22,10 @@ export async function examine(question: Question): Promise<Examined> {
   const unready = checkRun(plan, { asOf: day, workingDays, events })
   if (unready.length > 0) return { ok: false, problems: unready }
   const arms = await Promise.all(question.arms.map((arm) => inForce(arm, currency)))
-  const terms = termsOf(made.prepared, arms)
+  const own = await inBranches(made.prepared, version, question.numbers, question.snapshot.branches, currency)
+  const terms = termsOf(made.prepared, [...arms, ...own.versions])
   const before = outlookOf(dayBy(question, { arms, armOf }), terms)
-  const after = outlookOf(dayBy(question, rulesAfter(question, arms, made.prepared)), terms)
+  const after = outlookOf(dayBy(question, rulesAfter(question, arms, own)), terms)
   const { evidence, problems } = await proofread(version.document)
   const leading = arms[0]?.plan ?? plan
   return {
@@ -62,16 +64,23 @@ export async function inForce(version: VersionText, currency: string): Promise<P
   return made.prepared
 }
 
-/** The rules with the version in question for everybody, or for the customers of some branches. */
+/**
+ * The rules with the version in question for everybody, or for the customers of some branches, each branch with the
+ * numbers that it set.
+ */
 function rulesAfter(
   { snapshot, branches, armOf }: Question,
   arms: readonly PreparedPlaybook[],
-  version: PreparedPlaybook,
+  { versions, placeIn }: InBranches,
 ) {
-  if (branches === null) return { arms: [version], armOf: new Uint8Array(armOf.length) }
+  const placeOf = (row: number) => placeIn[snapshot.branch[row] ?? -1] ?? 0
+  if (branches === null)
+    return { arms: versions, armOf: Uint16Array.from(armOf, (_arm, row) => placeOf(row)) }
   const isReached = snapshot.branches.map(({ id }) => branches.includes(id))
-  const placed = armOf.map((arm, row) => (isReached[snapshot.branch[row] ?? -1] ? arms.length : arm))
-  return { arms: [...arms, version], armOf: placed }
+  const placed = Uint16Array.from(armOf, (arm, row) =>
+    isReached[snapshot.branch[row] ?? -1] ? arms.length + placeOf(row) : arm,
+  )
+  return { arms: [...arms, ...versions], armOf: placed }
 }
 
 /** How many customers something else becomes of. */

@@ -3,6 +3,7 @@ import type { DocumentComparison } from '../api/document-comparison.ts'
 import type { Effect } from '../api/effect-report.ts'
 import type { Arms } from '../desk/assigned.ts'
 import { type Grounds, Today } from '../desk/today.ts'
+import type { BranchNumbers } from '../overlays/in-branches.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
 import type { Sample } from './samples.ts'
@@ -39,6 +40,8 @@ export interface Question extends Morning {
   /** The version in question, and where it would hold; null is everywhere. */
   readonly version: VersionText
   readonly branches: readonly string[] | null
+  /** What branches set, in whatever playbook. */
+  readonly numbers: readonly BranchNumbers[]
   /** The rows of customers whose personal data were erased: counted, but never shown. */
   readonly erased: ReadonlySet<number>
 }
@@ -63,6 +66,7 @@ export function questionOf(
   currency: string,
   version: VersionText,
   branches: readonly string[] | null,
+  numbers: readonly BranchNumbers[],
   erased: readonly string[],
 ): Question {
   const { rowOf } = today.grounds.snapshot.customers
@@ -70,6 +74,7 @@ export function questionOf(
     ...morningOf(today, currency),
     version,
     branches,
+    numbers,
     erased: new Set(erased.flatMap((id) => rowOf(id) ?? [])),
   }
 }
