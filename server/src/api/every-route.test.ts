@@ -226,6 +226,7 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
     [`/api/branches/${theirs.branch}/leaves`, leaveOf(theirs.adviser)],
     [`/api/branches/${ours}/leaves`, leaveOf(theirs.adviser)],
   ],
+  'GET /api/branches/{id}/manager': () => [[`/api/branches/${theirs.branch}/manager`]],
   'GET /api/branches/{id}/handovers': () => [[`/api/branches/${theirs.branch}/handovers`]],
   'POST /api/branches/{id}/handovers/preview': () => [
     [`/api/branches/${theirs.branch}/handovers/preview`, handoverFrom()],

@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'leave.withdrawn',
   'handover.entered',
   'handover.withdrawn',
+  'manager.viewed',
   'list.viewed',
   'log.exported',
   'log.verified',

@@ -44,6 +44,7 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
       'leave.withdrawn',
       'handover.entered',
       'handover.withdrawn',
+      'manager.viewed',
       'enquiry.received',
       'enquiry.handled',
       'enquiries.viewed',

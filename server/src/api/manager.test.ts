@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { contactWith, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+
+let bank: SmallBank
+beforeAll(async () => {
+  bank = await smallBank()
+})
+afterAll(async () => {
+  expect(bank.faults).toEqual([])
+  await bank.end()
+})
+
+const figures = z.object({
+  duties: z.array(
+    z.object({
+      adviser: z.string(),
+      tier: z.string().nullable(),
+      kept: z.number(),
+      open: z.number(),
+      late: z.number(),
+    }),
+  ),
+  workload: z.array(z.object({ adviser: z.object({ id: z.string() }), due: z.number(), spent: z.number() })),
+  byStrategy: z.array(z.object({ of: z.string().nullable(), contacts: z.number() })),
+  byAdviser: z.array(
+    z.object({
+      of: z.string().nullable(),
+      contacts: z.number(),
+      talked: z.object({ count: z.number() }),
+      outcomes: z.array(z.object({ outcome: z.string(), count: z.number() })),
+    }),
+  ),
+  blockedCallBacks: z.array(z.object({ customer: z.object({ id: z.string() }) })),
+})
+const read = async () => {
+  const { status, body } = await bank.ask('manager-B001', 'GET', '/api/branches/B001/manager?days=90')
+  expect(status).toBe(200)
+  return figures.parse(body)
+}
+
+test('A contact moves its duty to those kept, and counts with its adviser and outcome', async () => {
+  const { actions } = await listOf(bank, 'B001')
+  const duty = actions.find(({ action, overdue }) => action === 'coverage' && !overdue)
+  if (!duty) return expect.fail('Nobody is due')
+  const total = ({ duties }: z.infer<typeof figures>, of: 'kept' | 'open') =>
+    duties.reduce((sum, each) => sum + each[of], 0)
+  const before = await read()
+  expect(before.byAdviser).toEqual([])
+  expect((await bank.ask('manager-B001', 'POST', '/api/contacts', contactWith(duty))).status).toBe(201)
+  const after = await read()
+  expect(total(after, 'kept')).toBe(total(before, 'kept') + 1)
+  expect(total(after, 'open')).toBe(total(before, 'open') - 1)
+  expect(after.byAdviser).toMatchObject([{ contacts: 1, talked: { count: 1 } }])
+  expect(after.byStrategy).toMatchObject([{ contacts: 1 }])
+  const spent = after.workload.reduce((sum, each) => sum + each.spent, 0)
+  expect(spent).toBe(duty.minutes)
+})
+
+test('A promised call to somebody who must not be contacted any more is told, as no list has it', async () => {
+  const { actions } = await listOf(bank, 'B001')
+  const promised = actions[0] ?? expect.fail('The list is empty')
+  const log = (action: typeof promised, result: string, more = {}) =>
+    bank.ask('manager-B001', 'POST', '/api/contacts', { ...contactWith(action, result), ...more })
+  expect((await log(promised, 'call_back', { callBackOn: bank.open.desk.day })).status).toBe(201)
+  expect((await read()).blockedCallBacks).toEqual([])
+  const { facts, customers } = bank.open.desk.snapshot
+  const wishes = facts.get('do_not_contact')
+  if (wishes) wishes[customers.rowOf(promised.customer.id) ?? -1] = 2
+  await log(promised, 'not_reached')
+  expect((await read()).blockedCallBacks).toMatchObject([{ customer: { id: promised.customer.id } }])
+})

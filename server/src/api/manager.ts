@@ -1,0 +1,176 @@
+import { formatDay } from '@branch-playbook/engine'
+import { createRoute, z } from '@hono/zod-openapi'
+import { strategyNamed } from '../desk/actions.ts'
+import type { Desk } from '../desk/desk.ts'
+import { tookPlace } from '../desk/outcomes.ts'
+import { countDuties } from '../manager/duties.ts'
+import { countOutcomes } from '../manager/outcomes.ts'
+import { contactsIn, lastRuns, listedIn, ordersOfAdvisers } from '../manager/read.ts'
+import { enquiriesIn } from '../store/enquiries.ts'
+import { erasedCustomers } from '../store/erasures.ts'
+import { adviserOf, adviserSchema } from './adviser.ts'
+import { branchFor } from './branch-for.ts'
+import { shownEnquiries } from './enquiry.ts'
+import { bilingual, identifier, isoDay, outcome } from './fields.ts'
+import { refusals } from './problem.ts'
+import { answer, resource } from './resource.ts'
+
+const PERIODS = ['30', '90'] as const
+const count = z.number().int()
+
+const outcomesSchema = z.array(
+  z.object({
+    of: z.string().nullable(),
+    name: bilingual.nullable(),
+    contacts: count,
+    outcomes: z.array(z.object({ outcome, count })),
+    talked: z.object({
+      count,
+      interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+    }),
+  }),
+)
+
+const managerSchema = z
+  .object({
+    from: isoDay,
+    until: isoDay,
+    duties: z.array(
+      z.object({
+        adviser: z.string(),
+        tier: z.string().nullable(),
+        kept: count,
+        late: count.openapi({ description: 'Kept, but overdue by then' }),
+        no_time: count.openapi({ description: 'Missed: on no day was there time for it' }),
+        not_done: count.openapi({ description: 'Missed, although a list had it within its minutes' }),
+        open: count.openapi({ description: 'Not overdue yet' }),
+        gone: count.openapi({
+          description: 'Due no more without a conversation, as of who must not be contacted',
+        }),
+      }),
+    ),
+    workload: z.array(
+      z.object({ adviser: adviserSchema, due: count, listed: count, spent: count, customers: count }),
+    ),
+    byStrategy: outcomesSchema,
+    byAdviser: outcomesSchema,
+    orders: z.array(z.object({ adviser: z.string(), placed: count, ended: count })),
+    blockedCallBacks: z
+      .array(
+        z.object({
+          customer: z.object({ id: z.string(), name: z.string() }),
+          on: isoDay,
+          adviser: z.string(),
+        }),
+      )
+      .openapi({ description: 'Calls promised for today or before that the contact policy does not allow' }),
+    lateEnquiries: count,
+  })
+  .openapi('ManagerFigures')
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/branches/{id}/manager',
+  tags: ['Branches'],
+  summary: 'How a branch keeps its duties, what its contacts come to, and how its advisers are loaded',
+  description:
+    'Duties are those on the lists that were in force last for each day of the period; contacts are those that nobody took back.',
+  request: {
+    params: z.strictObject({ id: identifier }),
+    query: z.strictObject({
+      days: z.enum(PERIODS).optional().openapi({ description: 'The days back from today; 30 when left out' }),
+    }),
+  },
+  responses: { 200: answer('The figures', managerSchema), ...refusals },
+})
+
+export const managerRoutes = (desk: Desk) =>
+  resource().openapi(read, async (c) => {
+    const { id } = c.req.valid('param')
+    const { days = PERIODS[0] } = c.req.valid('query')
+    const branch = branchFor(desk, c.get('user'), id)
+    const { today, store, day: until } = desk
+    const from = formatDay(today.grounds.day - Number(days) + 1)
+    const runs = await lastRuns(store, from, until)
+    const listed = await listedIn(store, id, runs)
+    const contacts = await contactsIn(store, id, from, until)
+    const talked = contacts.filter((each) => tookPlace(each.outcome))
+    const talks = new Map(
+      [...Map.groupBy(talked, ({ customer }) => customer)].map(([who, all]) => [
+        who,
+        all.map(({ day }) => day),
+      ]),
+    )
+    const duties = listed.filter(({ action }) => action === 'coverage')
+    const strategyOf = new Map(listed.map(({ key, strategy }) => [key, strategy]))
+    const leading = today.leadingIn[branch] ?? today.leading
+    const orders = await ordersOfAdvisers(store, id, from)
+    const enquiries = await shownEnquiries(desk, await enquiriesIn(store, id, true))
+    await desk.journal.look(c.get('user').id, {
+      action: 'manager.viewed',
+      subject: `branches/${id}/manager`,
+      details: { from, until },
+    })
+    return c.json(
+      {
+        from,
+        until,
+        duties: countDuties(duties, talks, runs.at(-1)?.[0] ?? until),
+        workload: workloadOf(desk, branch),
+        byStrategy: countOutcomes(contacts, ({ action }) => strategyOf.get(action ?? '') ?? null).map(
+          (each) => ({
+            ...each,
+            outcomes: [...each.outcomes],
+            name: strategyNamed(leading, each.of)?.name ?? null,
+          }),
+        ),
+        byAdviser: countOutcomes(contacts, ({ adviser }) => adviser).map((each) => ({
+          ...each,
+          outcomes: [...each.outcomes],
+          name: null,
+        })),
+        orders: [...Map.groupBy(orders, ({ adviser }) => adviser)].map(([adviser, all]) => ({
+          adviser,
+          placed: all.length,
+          ended: all.filter(({ state }) => state === 'rejected' || state === 'cancelled').length,
+        })),
+        blockedCallBacks: await blockedIn(desk, branch),
+        lateEnquiries: enquiries.filter(({ late }) => late).length,
+      },
+      200,
+    )
+  })
+
+/** What each adviser of a branch has to do today, against his minutes. */
+function workloadOf({ today }: Desk, branch: number) {
+  const { members, memberOf } = today.staff
+  const { minutesDue, minutesListed } = today.live.lists
+  const customers = members.map(() => 0)
+  for (const member of memberOf) customers[member] = (customers[member] ?? 0) + 1
+  return members.flatMap((member, place) =>
+    member.branch === branch
+      ? [
+          {
+            adviser: adviserOf(member),
+            due: minutesDue[place] ?? 0,
+            listed: minutesListed[place] ?? 0,
+            spent: today.spent[place] ?? 0,
+            customers: customers[place] ?? 0,
+          },
+        ]
+      : [],
+  )
+}
+
+/** The calls that were promised and may not be made. */
+async function blockedIn({ today, store, identities, snapshot }: Desk, branch: number) {
+  const { live, staff, grounds } = today
+  const erased = await erasedCustomers(store)
+  return live.state.callBacks.open().flatMap(({ row, on }) => {
+    const id = snapshot.customers.ids[row] ?? ''
+    const isOwn = snapshot.customers.branch[row] === branch && !erased.has(id)
+    if (!isOwn || on > grounds.day || live.promised.has(row)) return []
+    const adviser = staff.members[staff.memberOf[row] ?? -1]?.id ?? ''
+    return [{ customer: { id, name: identities[row]?.name ?? id }, on: formatDay(on), adviser }]
+  })
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { countDuties, type DutyOnDay } from './duties.ts'
+
+const on = (day: string, more: Partial<DutyOnDay> = {}): DutyOnDay => ({
+  key: 'C1|visit@1',
+  customer: 'C1',
+  day,
+  adviser: 'M1',
+  tier: 'gold',
+  listing: 'listed',
+  overdue: 0,
+  ...more,
+})
+const fate = (days: readonly DutyOnDay[], talks: readonly string[] = []) => {
+  const [count] = countDuties(days, new Map([['C1', talks]]), '2026-03-05')
+  const { adviser: _adviser, tier: _tier, ...fates } = count ?? expect.fail('There is no count')
+  return Object.entries(fates).flatMap(([name, number]) => (number === 1 ? [name] : []))
+}
+
+test('A duty is kept by a conversation while it is due, and late when it was overdue by then', () => {
+  const late = [on('2026-03-02'), on('2026-03-03', { overdue: 1 })]
+  expect(fate(late, ['2026-03-02'])).toEqual(['kept'])
+  expect(fate(late, ['2026-03-03'])).toEqual(['late'])
+  expect(fate(late, ['2026-03-01', '2026-03-04'])).toEqual(['not_done'])
+})
+
+test('One missed had no time when it was always cut; one not overdue is open on the last day, and gone before', () => {
+  const cut = { listing: 'cut', overdue: 1 } as const
+  expect(fate([on('2026-03-02', cut), on('2026-03-05', cut)])).toEqual(['no_time'])
+  expect(fate([on('2026-03-02'), on('2026-03-05', cut)])).toEqual(['not_done'])
+  expect(fate([on('2026-03-05')])).toEqual(['open'])
+  expect(fate([on('2026-03-04')])).toEqual(['gone'])
+})
+
+test('It counts once, with the adviser and the tier that it had last', () => {
+  const counts = countDuties(
+    [on('2026-03-02'), on('2026-03-05', { adviser: 'M2', tier: 'basic' })],
+    new Map(),
+    '2026-03-05',
+  )
+  expect(counts).toMatchObject([{ adviser: 'M2', tier: 'basic', open: 1 }])
+})

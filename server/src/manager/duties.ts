@@ -1,0 +1,67 @@
+import type { Listing } from '@branch-playbook/engine'
+
+/** What became of a duty: kept in its time or after it, missed with its cause, still open, or due no more. */
+export const FATES = ['kept', 'late', 'no_time', 'not_done', 'open', 'gone'] as const
+export type Fate = (typeof FATES)[number]
+
+/** A duty as it stood on a day's list. */
+export interface DutyOnDay {
+  readonly key: string
+  readonly customer: string
+  readonly day: string
+  readonly adviser: string
+  readonly tier: string | null
+  readonly listing: Listing
+  readonly overdue: number
+}
+
+/** How many duties became of what, by adviser and tier. */
+export interface DutyCount extends Record<Fate, number> {
+  readonly adviser: string
+  readonly tier: string | null
+}
+
+/**
+ * What became of the duties of a period. A duty is kept by the first conversation from the first day on which it is
+ * due until the last one; late when it was overdue by then. One that is overdue and not kept is missed: there was no
+ * time for it when no list had it within its minutes, else it was not done. It counts with the adviser and the tier
+ * that it had last.
+ *
+ * @param days the duties as they stood on each day, by day
+ * @param talks the days of conversations, by customer
+ * @param last the last day that has lists
+ */
+export function countDuties(
+  days: readonly DutyOnDay[],
+  talks: ReadonlyMap<string, readonly string[]>,
+  last: string,
+): DutyCount[] {
+  const counts = new Map<string, DutyCount>()
+  for (const duty of Map.groupBy(days, ({ key }) => key).values()) {
+    const end = duty.at(-1)
+    if (!end) continue
+    const { adviser, tier } = end
+    const place = JSON.stringify([adviser, tier])
+    const count = counts.get(place) ?? { adviser, tier, ...NONE }
+    count[fateOf(duty, talks.get(end.customer) ?? [], last)] += 1
+    counts.set(place, count)
+  }
+  return [...counts.values()].toSorted(
+    (one, other) =>
+      one.adviser.localeCompare(other.adviser) || (one.tier ?? '').localeCompare(other.tier ?? ''),
+  )
+}
+
+const NONE: Readonly<Record<Fate, number>> = { kept: 0, late: 0, no_time: 0, not_done: 0, open: 0, gone: 0 }
+
+function fateOf(duty: readonly DutyOnDay[], talks: readonly string[], last: string): Fate {
+  const [from = '', until = ''] = [duty[0]?.day, duty.at(-1)?.day]
+  const talk = talks.find((day) => from <= day && day <= until)
+  if (talk !== undefined) {
+    const wasOverdue = duty.some(({ day, overdue }) => day <= talk && overdue === 1)
+    return wasOverdue ? 'late' : 'kept'
+  }
+  if (duty.at(-1)?.overdue === 1)
+    return duty.some(({ listing }) => listing === 'listed') ? 'not_done' : 'no_time'
+  return until === last ? 'open' : 'gone'
+}
