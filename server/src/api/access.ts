@@ -59,6 +59,11 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
   'GET /api/branches/{id}/week': { roles: CUSTOMERS, scope: 'customers:read', own: 'branch' },
   'POST /api/branches/{id}/leaves': { roles: ['manager'], own: 'branch' },
   'POST /api/leaves/{id}/withdrawal': { roles: ['manager'], own: null },
+  'GET /api/branches/{id}/manager': {
+    roles: [...WORKSHOP, 'manager'],
+    scope: 'customers:read',
+    own: 'branch',
+  },
   'GET /api/branches/{id}/handovers': { roles: CUSTOMERS, scope: 'bank:read', own: 'branch' },
   'POST /api/branches/{id}/handovers/preview': { roles: ['manager'], own: 'branch' },
   'POST /api/branches/{id}/handovers': { roles: ['manager'], own: 'branch' },

@@ -45,6 +45,7 @@ import { healthRoutes } from './health.ts'
 import { historyRoutes } from './history.ts'
 import { learningRoutes } from './learning.ts'
 import { leaveRoutes } from './leaves.ts'
+import { managerRoutes } from './manager.ts'
 import { backToSignIn, providerRoutes } from './oidc.ts'
 import { orderStatusRoutes } from './order-status.ts'
 import { orderRoutes } from './orders.ts'
@@ -92,6 +93,7 @@ const routes = (desk: Desk, doorkeeper: Doorkeeper, logFault: AppOptions['logFau
     .route('/', contactRoutes(desk))
     .route('/', leaveRoutes(desk))
     .route('/', handoverRoutes(desk))
+    .route('/', managerRoutes(desk))
     .route('/', weekRoutes(desk))
     .route('/', enquiryRoutes(desk))
     .route('/', enquiryStepRoutes(desk))
