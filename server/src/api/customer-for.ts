@@ -1,6 +1,6 @@
+import { requireUnerased } from '../customer/unerased.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Principal } from '../identity/users.ts'
-import { erasedAt } from '../store/erasures.ts'
 import { sees } from './access.ts'
 import { Refusal } from './problem.ts'
 
@@ -17,7 +17,7 @@ export async function customerFor(
   const branch = branchOf(snapshot, customer)
   if (row === null || branch === null || !sees(user, branch))
     throw new Refusal('unknown_customer', { customer })
-  if ((await erasedAt(store, customer)) !== null) throw new Refusal('customer_erased', { customer })
+  await requireUnerased(store, customer)
   return { row, branch }
 }
 

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { requireUnerased } from '../customer/unerased.ts'
 import type { Desk } from '../desk/desk.ts'
 import { stateAfter } from '../enquiries/course.ts'
 import { type EnquiryRoute, routeOfStored, storedRoute, worksIn } from '../enquiries/route.ts'
 import type { Principal } from '../identity/users.ts'
 import { addStep, enquiryById, type StoredEnquiry, type StoredStep, stepById } from '../store/enquiries.ts'
-import { erasedAt } from '../store/erasures.ts'
 import { sees } from './access.ts'
 import { enquirySchema, queuesToday, shownEnquiries } from './enquiry.ts'
 import { identifier, text } from './fields.ts'
@@ -54,10 +54,11 @@ export const enquiryStepRoutes = (desk: Desk) =>
     const user = c.get('user')
     const { id } = c.req.valid('param')
     const asked = c.req.valid('json')
-    await requireOwn(desk, user, await enquiryById(desk.store, id), id)
+    requireOwn(user, await enquiryById(desk.store, id), id)
     const enquiry = await desk.journal.change(user.id, async (store, noted, at) => {
       const before = await enquiryById(store, id)
       if (!before) throw new Refusal('unknown_enquiry', { enquiry: id })
+      if (before.customer !== null) await requireUnerased(store, before.customer)
       const next = nextStep(desk.day, user, before, asked, at)
       const known = await stepById(store, asked.id)
       if (known) {
@@ -83,17 +84,9 @@ export const enquiryStepRoutes = (desk: Desk) =>
     return c.json(shown, 200)
   })
 
-/** Another branch's enquiry and one that does not exist look alike; an erased customer's is shown to nobody. */
-async function requireOwn(
-  desk: Desk,
-  user: Principal,
-  enquiry: StoredEnquiry | undefined,
-  id: string,
-): Promise<void> {
+/** Another branch's enquiry and one that does not exist look alike. */
+function requireOwn(user: Principal, enquiry: StoredEnquiry | undefined, id: string): void {
   if (!enquiry || !sees(user, enquiry.branch)) throw new Refusal('unknown_enquiry', { enquiry: id })
-  const { customer } = enquiry
-  if (customer !== null && (await erasedAt(desk.store, customer)) !== null)
-    throw new Refusal('customer_erased', { customer })
 }
 
 function nextStep(

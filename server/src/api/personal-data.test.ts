@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { allLists, contactWith, type SmallBank, smallBank } from '../testing/small-bank.ts'
@@ -142,4 +143,26 @@ test('what an erasure does not name is missed all the same', async () => {
   await store.insertInto('audit_personal').values(part).execute()
   expect(found).toMatchObject({ ok: false, fault: { number: part.entry, what: 'personal_missing' } })
   expect(await verified()).toMatchObject({ ok: true })
+})
+
+test('What is noted of a customer while his personal data are erased is refused, or erased with them', async () => {
+  const { ids, branch } = bank.open.desk.snapshot.customers
+  const manager = `manager-${bank.open.desk.snapshot.branches[0]?.id}`
+  const customers = ids.filter((_, row) => branch[row] === 0).slice(-6)
+  // Who signs in for the first time takes longer than what he asks for.
+  for (const user of [manager, 'administrator']) await bank.ask(user, 'GET', '/api/branches')
+  for (const customer of customers) {
+    const contact = { id: randomUUID(), customer, channel: 'phone', outcome: 'not_reached', note: '谨记' }
+    const enquiry = { id: randomUUID(), from: { customer }, channel: 'phone', text: '谨问' }
+    const answers = await Promise.all([
+      bank.ask(manager, 'POST', '/api/contacts', contact),
+      bank.ask(manager, 'POST', '/api/enquiries', enquiry),
+      erase(customer),
+    ])
+    expect([201, 410]).toContain(answers[0].status)
+    expect([201, 410]).toContain(answers[1].status)
+    expect(answers[2].status).toBe(200)
+    const { body } = await bank.ask('auditor', 'GET', `/api/customers/${customer}/personal-data`)
+    expect(JSON.stringify(body)).not.toMatch(/谨[记问]/)
+  }
 })

@@ -3,6 +3,7 @@ import { contentHash, formatDay } from '@branch-playbook/engine'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
+import { requireUnerased } from '../customer/unerased.ts'
 import { Post } from '../digest/post.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import { inForce } from '../events/in-force.ts'
@@ -106,6 +107,7 @@ export class Desk {
   logContact(contact: Contact): Promise<{ readonly contact: Contact; readonly added: boolean }> {
     return this.#inTurn(async () => {
       const logged = await this.journal.change(contact.by, async (store, note) => {
+        await requireUnerased(store, contact.customer)
         await requireUnerased(store, contact.customer)
         const stored = await addContact(store, contact)
         if (stored.added) {

@@ -1,5 +1,6 @@
 import type { EnquiryKind } from '@branch-playbook/engine'
 import { Refusal } from '../api/problem.ts'
+import { requireUnerased } from '../customer/unerased.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Principal } from '../identity/users.ts'
 import { addEnquiry, enquiryById, type StoredEnquiry, stepById } from '../store/enquiries.ts'
@@ -26,6 +27,7 @@ export const receive = (
     if (taken) return { enquiry: taken, added: false }
     // Its first step has its id.
     if (await stepById(store, asked.id)) throw new Refusal('enquiry_differs', { enquiry: asked.id })
+    if (asked.customer !== null) await requireUnerased(store, asked.customer)
     const { playbook, kept, due, route } = proposalFor(desk.today, asker, kind, new Date(at))
     const number = await nextNumber(store, 'enquiries')
     const { id, branch, customer, channel } = asked

@@ -8,6 +8,7 @@ import {
   obstacleSentence,
 } from '@branch-playbook/engine'
 import { Refusal } from '../api/problem.ts'
+import { requireUnerased } from '../customer/unerased.ts'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { messageIn } from '../locale/messages.ts'
@@ -64,6 +65,7 @@ export async function placeOrder(
       if (!isSame(there, wanted)) throw new Refusal('order_differs', { order: wanted.id })
       return { order: there, added: false }
     }
+    await requireUnerased(store, wanted.customer)
     const order = checked(desk, wanted, placing, at)
     await addOrder(store, order)
     await addStep(store, order.id, { step: 'placed', by: placing.by, at })
