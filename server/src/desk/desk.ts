@@ -108,7 +108,6 @@ export class Desk {
     return this.#inTurn(async () => {
       const logged = await this.journal.change(contact.by, async (store, note) => {
         await requireUnerased(store, contact.customer)
-        await requireUnerased(store, contact.customer)
         const stored = await addContact(store, contact)
         if (stored.added) {
           note({
