@@ -2,12 +2,10 @@ import { parseDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
-import { isLeftAlone } from '../desk/held-out.ts'
-import { LISTED } from '../desk/listed.ts'
+import { isOfToday } from '../desk/of-today.ts'
 import { tookPlace } from '../desk/outcomes.ts'
 import type { Principal } from '../identity/users.ts'
 import { type Contact, contactById, contactsWith, isWithdrawn } from '../store/ledger.ts'
-import { wasOnList } from '../store/runs.ts'
 import { contactSchema, shownContact } from './contact.ts'
 import { customerFor } from './customer-for.ts'
 import { channel, identifier, isoDay, outcome, text } from './fields.ts'
@@ -122,21 +120,6 @@ export const contactRoutes = (desk: Desk) =>
       await desk.withdrawContact(user.id, contact)
       return c.json({ contact: shownContact(contact) }, 200)
     })
-
-/**
- * Whether an action is or was on today's list of its customer. Whoever logs a contact may have read a list that
- * an event has changed since.
- */
-async function isOfToday(
-  { store, day, today }: Desk,
-  due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer' | 'told'>,
-  action: string,
-): Promise<boolean> {
-  const listed = LISTED.some((each) => each === due.action) && !isLeftAlone(due)
-  if (listed && due.key === action) return true
-  const settled = today.contacts.some((each) => each.customer === due.customer && each.action === action)
-  return settled || wasOnList(store, day, due.customer, action)
-}
 
 /** Refuses a call-back without a day, on a day that is gone or far ahead, and a day with another outcome. */
 function requireCallBackDay({ day, today }: Desk, outcome: Contact['outcome'], on: string | null): void {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { takeReport } from '../orders/report.ts'
 import { customerWith, type OfferedProduct, orderOf, productsFor } from '../orders/testing/buyer.ts'
 import { signedReport } from '../orders/testing/core.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { changingNothing } from '../testing/unchanged.ts'
 
 let bank: SmallBank
@@ -121,6 +121,28 @@ test('What is not suitable, out of its terms or not acknowledged word for word i
       })
     for (const amount of [0, -5, 1.5, '1000'])
       expect((await place(orderOf(customer, product, { amount }))).status).toBe(400)
+  })
+})
+
+test('An order comes of an action of its customer’s list today, or of none', async () => {
+  const { actions } = await listOf(bank, branch)
+  const [listed = expect.fail('Nobody is listed'), another = expect.fail('One is listed')] = actions
+  const { customer } = listed
+  await changingNothing(bank, async () => {
+    for (const action of [another.key, `${customer.id}|coverage@1999-01-01`, 'no action'])
+      expect(await place(orderOf(customer.id, buyer.product, { action }))).toMatchObject({
+        status: 422,
+        body: { type: '/problems/order_action' },
+      })
+  })
+  const { body } = await place(orderOf(customer.id, buyer.product, { action: listed.key }))
+  expect(body).not.toMatchObject({ type: '/problems/order_action' })
+  // One that is there keeps its own, whatever the list has become.
+  const own = orderOf(buyer.customer, buyer.product)
+  await place(own)
+  expect(await place({ ...own, action: 'no action' })).toMatchObject({
+    status: 409,
+    body: { type: '/problems/order_differs' },
   })
 })
 

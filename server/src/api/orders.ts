@@ -2,6 +2,7 @@ import { checkOrder, formatDay, LOCALES, obstacleSentence, orderableProducts } f
 import { createRoute, z } from '@hono/zod-openapi'
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
+import { isOfToday } from '../desk/of-today.ts'
 import { preferredLocale } from '../locale/messages.ts'
 import { cancelOrder } from '../orders/cancel.ts'
 import { placeOrder, textHash } from '../orders/place.ts'
@@ -156,6 +157,7 @@ export const orderRoutes = (desk: Desk) =>
       const user = c.get('user')
       const { action = null, ...wanted } = c.req.valid('json')
       const { row, branch } = await customerFor(desk, user, wanted.customer)
+      if (action !== null) await requireOfToday(desk, row, wanted.id, action)
       const { members, memberOf } = desk.today.staff
       const { order, added } = await placeOrder(
         desk,
@@ -182,6 +184,14 @@ export const orderRoutes = (desk: Desk) =>
       await customerFor(desk, c.get('user'), order.customer)
       return c.json({ order: await shown(desk, await cancelOrder(desk, id, c.get('user').id)) }, 200)
     })
+
+/** Refuses an action that is not and was not on the customer's list today; an order that is there already keeps its own. */
+async function requireOfToday(desk: Desk, row: number, order: string, action: string): Promise<void> {
+  const due = actionOf(desk.today, desk.today.live, row)
+  if (due.key === action || (await isOfToday(desk, due, action)) || (await orderById(desk.store, order)))
+    return
+  throw new Refusal('order_action', { action, customer: due.customer })
+}
 
 async function shown(desk: Desk, order: Parameters<typeof ordersShown>[1][number]) {
   const [one] = await ordersShown(desk, [order])

@@ -6,6 +6,7 @@ import { preparedOnce } from '../desk/prepared-playbook.ts'
 import type { Proof } from '../desk/proofread.ts'
 import { proofForSubmission } from '../effect/proofs.ts'
 import type { Setting } from '../life/life.ts'
+import { messageIn } from '../locale/messages.ts'
 import { type LivingOverlay, livingOverlays, versionInForce } from '../overlays/life.ts'
 import { overlaid } from '../overlays/overlaid.ts'
 import type { Overlay } from '../store/overlays.ts'
@@ -76,9 +77,18 @@ export async function requireFitting(
 ): Promise<void> {
   const version = await versionInForce(desk, branch, day)
   if (version && version.playbook !== playbook)
-    throw new Refusal('overlay_unfit', { version: version.version })
+    throw new Refusal(
+      'overlay_unfit',
+      { version: version.version },
+      { problems: [otherPlaybook(playbook, version.playbook)] },
+    )
   await requireFits(desk, desk.store, branch, values, day, 'claims')
 }
+
+const otherPlaybook = (set: string, now: string) => ({
+  path: '/playbook',
+  what: messageIn('en', 'overlay.other_playbook', { set, now }),
+})
 
 /** Who approves numbers asks again what whoever handed them in has asked. */
 const MOST_KEPT = 64

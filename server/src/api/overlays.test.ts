@@ -241,7 +241,7 @@ describe('numbers of a playbook that is not in force any more', () => {
   }
 
   test('are neither handed in nor approved; saved again they are numbers of the one that is', async () => {
-    const unfit = { status: 422, type: 'overlay_unfit' }
+    const unfit = { status: 422, type: 'overlay_unfit', paths: ['/playbook'] }
     const id = await draft()
     expect(await one(id)).toMatchObject({ playbook: 'retail' })
     await putAnotherInForce()

@@ -123,6 +123,7 @@ const STATUS = {
   overlay_breaks_claim: 422,
   action_not_due: 422,
   order_refused: 422,
+  order_action: 422,
   unknown_product: 422,
   disclosures_due: 422,
   no_cooling_off: 422,
