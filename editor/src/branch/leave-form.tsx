@@ -43,7 +43,11 @@ export function LeaveForm({ branch, today, onClose }: LeaveFormProps) {
           label={text('branch.adviser')}
           data={people}
           value={adviser}
-          onChange={setAdviser}
+          onChange={(value) => {
+            setAdviser(value)
+            // Nobody stands in for himself.
+            if (value === standIn) setStandIn(DESK)
+          }}
           required
           searchable
         />

@@ -19,7 +19,19 @@ export function OverlayPage() {
   if (error) return <Refused error={error} onRetry={() => void refetch()} />
   if (!data) return <Loader size="sm" m="xl" />
   const overlay = data.overlays.find((each) => each.id === id)
-  return <div className={classes.page}>{overlay && <Shown branch={data} overlay={overlay} />}</div>
+  return (
+    <div className={classes.page}>{overlay ? <Shown branch={data} overlay={overlay} /> : <Unknown />}</div>
+  )
+}
+
+function Unknown() {
+  const text = useText()
+  return (
+    <>
+      <Link to="/approvals/overlays">{text('overlay.all')}</Link>
+      <Notice tone="plain" title={text('overlay.unknown')} text={text('overlay.unknown_what')} />
+    </>
+  )
 }
 
 function Shown({ branch, overlay }: { readonly branch: BranchOverlays; readonly overlay: Overlay }) {
