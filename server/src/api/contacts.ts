@@ -8,7 +8,7 @@ import type { Principal } from '../identity/users.ts'
 import { type Contact, contactById, contactsWith, isWithdrawn } from '../store/ledger.ts'
 import { contactSchema, shownContact } from './contact.ts'
 import { customerFor } from './customer-for.ts'
-import { channel, identifier, isoDay, outcome, text } from './fields.ts'
+import { actionKey, channel, identifier, isoDay, outcome, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -24,7 +24,7 @@ const log = createRoute({
       z.strictObject({
         id: z.uuid().toLowerCase(),
         customer: identifier,
-        action: text.max(500).optional().openapi({ description: 'The key of the action it settles' }),
+        action: actionKey.optional().openapi({ description: 'The key of the action it settles' }),
         channel,
         outcome,
         note: text.max(2000).optional(),

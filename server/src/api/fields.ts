@@ -32,6 +32,9 @@ export const hash = z
 /** An identifier in a path or a query; what it may look like is the bank's business. */
 export const identifier = text.min(1).max(100)
 
+/** The key of an action: it names each of the reasons, and an event among them by its whole id. */
+export const actionKey = text.max(10_000)
+
 /** The number of a row, in a path or a query: as much as a column of the store holds. */
 export const rowNumber = z
   .string()

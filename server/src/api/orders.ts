@@ -11,7 +11,7 @@ import { orderById, ordersIn, ordersOf } from '../store/orders.ts'
 import { sees } from './access.ts'
 import { branchFor } from './branch-for.ts'
 import { branchOf, customerFor } from './customer-for.ts'
-import { bilingual, hash, identifier, isoDay, text } from './fields.ts'
+import { actionKey, bilingual, hash, identifier, isoDay } from './fields.ts'
 import { orderSchema, ordersShown } from './order.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -97,7 +97,7 @@ const place = createRoute({
         amount: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
         locale: z.enum(LOCALES),
         disclosures: z.array(z.strictObject({ id: identifier, sha256: hash })).max(20),
-        action: text.max(500).optional().openapi({ description: 'The key of the action that it came of' }),
+        action: actionKey.optional().openapi({ description: 'The key of the action that it came of' }),
       }),
     ),
   },
