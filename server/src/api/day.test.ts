@@ -298,6 +298,8 @@ describe('leave', () => {
     expect((await enter({ adviser: other, ...days })).status).toBe(404)
     expect((await enter({ adviser: away, ...days, standIn }, away)).status).toBe(403)
     expect((await enter({ adviser: away, ...days }, 'manager-B002')).status).toBe(403)
+    for (const of of ['leaves', 'handovers'])
+      expect((await bank.ask('auditor', 'GET', `/api/branches/B999/${of}`)).status).toBe(404)
   })
 })
 

@@ -12,7 +12,7 @@ import {
   withdrawHandover,
 } from '../store/handovers.ts'
 import type { Database } from '../store/tables.ts'
-import { requireBranch, sees } from './access.ts'
+import { sees } from './access.ts'
 import { branchFor } from './branch-for.ts'
 import { hash, identifier, isoDay, moment, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -113,7 +113,7 @@ export const handoverRoutes = (desk: Desk) =>
   resource()
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')
-      requireBranch(c.get('user'), id)
+      branchFor(desk, c.get('user'), id)
       return c.json(await shownIn(desk.store, id), 200)
     })
     .openapi(preview, async (c) => {

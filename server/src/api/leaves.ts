@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { addLeave, type Leave, leaveById, standingLeaves, withdrawLeave } from '../store/leaves.ts'
 import { requireBranch, sees } from './access.ts'
+import { branchFor } from './branch-for.ts'
 import { identifier, isoDay, moment } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -73,7 +74,7 @@ export const leaveRoutes = (desk: Desk) =>
   resource()
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')
-      requireBranch(c.get('user'), id)
+      branchFor(desk, c.get('user'), id)
       const leaves = await standingLeaves(desk.store)
       const left = leaves.filter(({ branch, last_day }) => branch === id && last_day >= desk.day)
       return c.json(left.map(shown), 200)
