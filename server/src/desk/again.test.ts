@@ -55,7 +55,8 @@ interface Step {
   readonly what: 'contact' | 'withdrawal' | 'leave'
   /** Which adviser, customer or contact. */
   readonly at: number
-  readonly isDue: boolean
+  /** Somebody on a list, one whom a campaign calls, or anybody. */
+  readonly whom: 'due' | 'called' | 'anybody'
   readonly outcome: Contact['outcome']
   readonly callBackIn: number
 }
@@ -63,17 +64,24 @@ interface Step {
 const step: fc.Arbitrary<Step> = fc.record({
   what: fc.constantFrom('contact', 'contact', 'contact', 'withdrawal', 'leave'),
   at: fc.nat(10_000),
-  isDue: fc.boolean(),
+  whom: fc.constantFrom('due', 'called', 'called', 'anybody'),
   outcome: fc.constantFrom(...OUTCOMES),
   callBackIn: fc.constantFrom(0, 0, 1, 5),
 })
 
-/** A contact with somebody on a list, or with anybody. */
-function contactOf(today: Today, id: string, on: Day, { at, isDue, outcome, callBackIn }: Step): Contact {
+/** A contact; whoever is called for a campaign may be talked to for another reason, so that its place is another's. */
+function contactOf(today: Today, id: string, on: Day, { at, whom, outcome, callBackIn }: Step): Contact {
   const { members } = today.staff
   const member = at % members.length
-  const due = actionsOf(today, today.live, member)
-  const action = isDue ? due[at % Math.max(1, due.length)] : undefined
+  const due =
+    whom === 'called'
+      ? members.flatMap((_member, place) =>
+          actionsOf(today, today.live, place).filter(
+            (each) => each.action === 'campaign' && each.listing === 'listed',
+          ),
+        )
+      : actionsOf(today, today.live, member)
+  const action = whom === 'anybody' ? undefined : due[at % Math.max(1, due.length)]
   const { ids } = today.grounds.snapshot.customers
   const isCallBack = outcome === 'call_back'
   return {
@@ -82,7 +90,7 @@ function contactOf(today: Today, id: string, on: Day, { at, isDue, outcome, call
     branch: '',
     adviser: members[member]?.id ?? '',
     by: 'somebody',
-    action: action?.key ?? null,
+    action: at % 2 === 0 ? (action?.key ?? null) : null,
     channel: 'phone',
     outcome,
     note: '',
@@ -118,7 +126,7 @@ test('whatever is logged, taken back and who is away: the day is as if everybody
           today.withdraw(today.contacts[each.at % Math.max(1, today.contacts.length)]?.id ?? '')
         if (each.what === 'leave') {
           const { id } = today.staff.members[each.at % today.grounds.snapshot.advisers.length] ?? { id: '' }
-          absences = each.isDue ? [{ adviser: id, standIn: null }] : []
+          absences = each.at % 2 === 0 ? [{ adviser: id, standIn: null }] : []
           today = today.staffed({ absences, handovers: today.grounds.handovers })
         }
         const anew = dayOf(division, { before, absences, today: today.contacts })
