@@ -7,7 +7,7 @@ interface CustomerSearchProps {
 }
 
 /** Finds a customer by name or number and opens his page. */
-export function CustomerSearch({ width = 170 }: CustomerSearchProps) {
+export function CustomerSearch({ width = 'clamp(120px, 14vw, 170px)' }: CustomerSearchProps) {
   const text = useText()
   const navigate = useNavigate()
   return (
