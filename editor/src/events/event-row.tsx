@@ -7,8 +7,9 @@ import { useBilingual, useText } from '../locale/text.ts'
 import { Confirm } from '../shell/confirm.tsx'
 import { CorrectEvent } from './correct-event.tsx'
 import { EventHistory } from './event-history.tsx'
-import { type EventType, stateOf } from './event-types.ts'
+import { stateOf } from './event-types.ts'
 import classes from './events-page.module.css'
+import type { EventType } from './types-in.ts'
 
 interface EventRowProps {
   readonly event: Announcement

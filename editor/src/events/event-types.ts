@@ -1,17 +1,9 @@
-import { type Bilingual, formatDay, parseDay, parsePlaybook } from '@branch-playbook/engine'
+import { formatDay, parseDay, parsePlaybook } from '@branch-playbook/engine'
 import { useMemo } from 'react'
 import { useBank } from '../api/bank.ts'
 import type { Announcement } from '../api/events.ts'
 import { useVersion } from '../api/playbooks.ts'
-
-/** A type of event that the playbook in force answers to. */
-export interface EventType {
-  readonly event: string
-  /** What the rule is called that answers to it. */
-  readonly name: Bilingual
-  /** For how many days it is news. */
-  readonly timeToLive: number
-}
+import { type EventType, typesIn } from './types-in.ts'
 
 /** The types of events that the playbook in force answers to. */
 export function useEventTypes(): readonly EventType[] {
@@ -19,12 +11,7 @@ export function useEventTypes(): readonly EventType[] {
   const { data: version } = useVersion(bank?.playbook.id, bank?.playbook.version)
   return useMemo(() => {
     const parsed = parsePlaybook(version?.document)
-    if (!parsed.ok) return []
-    return parsed.value.nodes.flatMap((node) =>
-      node.kind === 'trigger' && node.occurs.by === 'announcement'
-        ? [{ event: node.occurs.event, name: node.name, timeToLive: node.occurs.timeToLive }]
-        : [],
-    )
+    return parsed.ok ? typesIn(parsed.value) : []
   }, [version])
 }
 
