@@ -19,7 +19,7 @@ const dataSchema = z.object({
       transactions: z.array(z.object({ id: z.string() })),
     })
     .nullable(),
-  contacts: z.array(z.object({ note: z.string(), outcome: z.string() })),
+  contacts: z.array(z.object({ note: z.string(), outcome: z.string(), withdrawn: z.string().nullable() })),
   lists: z.array(z.object({ day: z.string(), key: z.string() })),
   looks: z.array(z.object({ by: z.string(), action: z.string() })),
 })
@@ -48,6 +48,19 @@ async function personalInStore() {
     await store.selectFrom('contacts').select('note').execute(),
   ])
 }
+
+test('a contact that was taken back says so among what is held of the customer', async () => {
+  const [list] = await allLists(bank)
+  const action = list?.actions.at(-1)
+  if (!action) throw new Error('Nobody is on the list')
+  const manager = `manager-${bank.open.desk.snapshot.branches[0]?.id}`
+  const contact = contactWith(action)
+  expect((await bank.ask(manager, 'POST', '/api/contacts', contact)).status).toBe(201)
+  expect((await dataOf(action.customer.id)).contacts).toMatchObject([{ withdrawn: null }])
+  expect((await bank.ask(manager, 'POST', `/api/contacts/${contact.id}/withdrawal`)).status).toBe(200)
+  const { contacts } = await dataOf(action.customer.id)
+  expect(contacts).toMatchObject([{ outcome: contact.outcome, withdrawn: expect.stringMatching(/^20/) }])
+})
 
 test('a customer’s data are exported whole; erased, nothing personal is left or shown, and the log stays sound', async () => {
   const [list] = await allLists(bank)

@@ -36,7 +36,11 @@ const dataSchema = z
         consentsSource: z.string().nullable(),
       })
       .nullable(),
-    contacts: z.array(contactSchema),
+    contacts: z.array(
+      contactSchema
+        .extend({ withdrawn: moment.nullable().openapi({ description: 'When it was taken back' }) })
+        .openapi('ContactHeld'),
+    ),
     enquiries: z.array(enquirySchema),
     orders: z.array(orderSchema),
     handovers: z
@@ -160,7 +164,10 @@ export const personalDataRoutes = (desk: Desk) =>
           erased,
           page: erased === null ? await wholePage(desk, id) : null,
           particulars: erased === null ? await particularsOf(desk, id) : null,
-          contacts: (await allContactsWith(store, id)).map(shownContact),
+          contacts: (await allContactsWith(store, id)).map(({ withdrawn, ...each }) => ({
+            ...shownContact(each),
+            withdrawn,
+          })),
           enquiries: await shownEnquiries(desk, await enquiriesOf(store, id)),
           orders: await ordersShown(desk, await ordersOf(store, id)),
           handovers: (await handoversOf(store, id)).map(({ first_day: day, ...each }) => ({ ...each, day })),
@@ -199,10 +206,12 @@ async function particularsOf({ snapshot }: Desk, id: string) {
 const allContactsWith = (store: Database, customer: string) =>
   store
     .selectFrom('contacts')
-    .selectAll()
+    .leftJoin('contact_withdrawals', 'contact_withdrawals.contact', 'contacts.id')
+    .selectAll('contacts')
+    .select('contact_withdrawals.at as withdrawn')
     .where('customer', '=', customer)
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('contacts.at')
+    .orderBy('contacts.id')
     .execute()
 
 /** Refuses a number of which neither the snapshot nor the store knows anything. */
