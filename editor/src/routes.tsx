@@ -16,6 +16,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./branch/branch-page.tsx')).BranchPage }),
       },
       {
+        path: '/branch/:branch/manager',
+        lazy: async () => ({ Component: (await import('./manager/manager-page.tsx')).ManagerPage }),
+      },
+      {
         path: '/customers/:customer',
         lazy: async () => ({ Component: (await import('./customer/customer-page.tsx')).CustomerPage }),
       },

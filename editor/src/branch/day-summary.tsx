@@ -5,6 +5,7 @@ import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import classes from './day-summary.module.css'
 import { Leave } from './leave.tsx'
+import { ToManager } from './to-manager.tsx'
 import { Week } from './week.tsx'
 
 interface DaySummaryProps {
@@ -66,6 +67,7 @@ export function DaySummary({ worklist, branch, adviser }: DaySummaryProps) {
       </section>
       <Week branch={branch.id} adviser={adviser} />
       <Leave branch={branch} day={worklist.date} />
+      <ToManager branch={branch.id} />
     </aside>
   )
 }

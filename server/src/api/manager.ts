@@ -43,7 +43,7 @@ const managerSchema = z
         late: count.openapi({ description: 'Kept, but overdue by then' }),
         no_time: count.openapi({ description: 'Missed: on no day was there time for it' }),
         not_done: count.openapi({ description: 'Missed, although a list had it within its minutes' }),
-        open: count.openapi({ description: 'Not overdue yet' }),
+        open: count.openapi({ description: 'Not overdue yet, or on today’s list for the first time' }),
         gone: count.openapi({
           description: 'Due no more without a conversation, as of who must not be contacted',
         }),

@@ -13,7 +13,7 @@ export interface HandoverOrder {
 }
 
 /** What one adviser gets by a hand-over. */
-export interface Share extends Taker {
+interface Share extends Taker {
   readonly customers: number
   /** Minutes due today with those whom he gets. */
   readonly minutes: number

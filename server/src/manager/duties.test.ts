@@ -30,6 +30,7 @@ test('One missed had no time when it was always cut; one not overdue is open on 
   expect(fate([on('2026-03-02'), on('2026-03-05', cut)])).toEqual(['not_done'])
   expect(fate([on('2026-03-05')])).toEqual(['open'])
   expect(fate([on('2026-03-04')])).toEqual(['gone'])
+  expect(fate([on('2026-03-04', cut), on('2026-03-05', { overdue: 1 })])).toEqual(['open'])
 })
 
 test('It counts once, with the adviser and the tier that it had last', () => {

@@ -1,8 +1,8 @@
 import type { Listing } from '@branch-playbook/engine'
 
 /** What became of a duty: kept in its time or after it, missed with its cause, still open, or due no more. */
-export const FATES = ['kept', 'late', 'no_time', 'not_done', 'open', 'gone'] as const
-export type Fate = (typeof FATES)[number]
+const FATES = ['kept', 'late', 'no_time', 'not_done', 'open', 'gone'] as const
+type Fate = (typeof FATES)[number]
 
 /** A duty as it stood on a day's list. */
 export interface DutyOnDay {
@@ -24,8 +24,8 @@ export interface DutyCount extends Record<Fate, number> {
 /**
  * What became of the duties of a period. A duty is kept by the first conversation from the first day on which it is
  * due until the last one; late when it was overdue by then. One that is overdue and not kept is missed: there was no
- * time for it when no list had it within its minutes, else it was not done. It counts with the adviser and the tier
- * that it had last.
+ * time for it when no list had it within its minutes, else it was not done; what today's list has for the first time
+ * is open. It counts with the adviser and the tier that it had last.
  *
  * @param days the duties as they stood on each day, by day
  * @param talks the days of conversations, by customer
@@ -61,7 +61,9 @@ function fateOf(duty: readonly DutyOnDay[], talks: readonly string[], last: stri
     const wasOverdue = duty.some(({ day, overdue }) => day <= talk && overdue === 1)
     return wasOverdue ? 'late' : 'kept'
   }
-  if (duty.at(-1)?.overdue === 1)
-    return duty.some(({ listing }) => listing === 'listed') ? 'not_done' : 'no_time'
-  return until === last ? 'open' : 'gone'
+  const isListed = (each: DutyOnDay) => each.listing === 'listed'
+  const end = duty.at(-1)
+  if (end?.overdue !== 1 || (until === last && isListed(end) && !duty.slice(0, -1).some(isListed)))
+    return until === last ? 'open' : 'gone'
+  return duty.some(isListed) ? 'not_done' : 'no_time'
 }

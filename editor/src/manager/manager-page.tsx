@@ -1,0 +1,77 @@
+import { Button, Loader, SegmentedControl } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { useBranches } from '../api/branches.ts'
+import { type Days, type ManagerFigures, useManagerFigures } from '../api/manager.ts'
+import { useLocalName, useText } from '../locale/text.ts'
+import { asCsv } from '../shell/csv.ts'
+import { Refused } from '../shell/refused.tsx'
+import { saveAsFile } from '../shell/save-as-file.ts'
+import { useCsv } from './csv.ts'
+import { Duties } from './duties.tsx'
+import { Handovers } from './handovers.tsx'
+import classes from './manager.module.css'
+import { Outcomes } from './outcomes.tsx'
+import { Waiting } from './waiting.tsx'
+import { Workload } from './workload.tsx'
+
+/** What a branch manager looks at: duties kept, workload, outcomes, and whose customers are handed over. */
+export function ManagerPage() {
+  const text = useText()
+  const nameOf = useLocalName()
+  const { branch: id = '' } = useParams()
+  const [days, setDays] = useState<Days>('30')
+  const { data: figures, error, refetch } = useManagerFigures(id, days)
+  const { data: branches } = useBranches()
+  const branch = branches?.find((each) => each.id === id)
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <div>
+          <Link to={`/branch/${encodeURIComponent(id)}`}>{text('manager.to_lists')}</Link>
+          <h1>{text('manager.title', { branch: branch ? nameOf(branch) : id })}</h1>
+        </div>
+        <SegmentedControl
+          size="xs"
+          aria-label={text('manager.period')}
+          value={days}
+          onChange={(value) => setDays(value === '90' ? '90' : '30')}
+          data={[
+            { value: '30', label: text('manager.days', { days: 30 }) },
+            { value: '90', label: text('manager.days', { days: 90 }) },
+          ]}
+        />
+        {figures && <Save branch={id} figures={figures} />}
+      </header>
+      {error && <Refused error={error} onRetry={() => void refetch()} />}
+      {!figures && !error && <Loader size="sm" m="xl" />}
+      {figures && (
+        <div className={classes.panels}>
+          <Workload workload={figures.workload} />
+          <Waiting figures={figures} />
+          <Duties figures={figures} by="adviser" />
+          <Duties figures={figures} by="tier" />
+          <Outcomes figures={figures} by="byStrategy" />
+          <Outcomes figures={figures} by="byAdviser" />
+          <Handovers branch={id} workload={figures.workload} today={figures.until} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Save({ branch, figures }: { readonly branch: string; readonly figures: ManagerFigures }) {
+  const text = useText()
+  const csv = useCsv(figures)
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconDownload size={14} aria-hidden />}
+      onClick={() => saveAsFile(`${branch}-${figures.from}-${figures.until}.csv`, asCsv(csv()))}
+    >
+      {text('manager.save')}
+    </Button>
+  )
+}
