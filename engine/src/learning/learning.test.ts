@@ -54,9 +54,9 @@ describe('a learned rate', () => {
   it('of a segment never seen is that of its node, and of a node never seen that of the bank', () => {
     const predict = predictorOf([cell(1000, 500), cell(1000, 100, { source: 'maturity' })], 'tier')
     const node = (1000 * 0.1 + 25 * (600.5 / 2001)) / 1025
-    expect(predict(cell(0, 0, { source: 'maturity', tier: 'B' }))).toBeCloseTo(node)
+    expect(predict(cell(0, 0, { source: 'maturity', tier: 'B' }))).toBeCloseTo(node, 8)
     expect(predict(cell(0, 0, { source: 'rate_cut' }))).toBeCloseTo(600.5 / 2001)
-    expect(predict(cell(0, 0, { source: 'maturity' }))).toBeCloseTo((100 + 25 * node) / 1025)
+    expect(predict(cell(0, 0, { source: 'maturity' }))).toBeCloseTo((100 + 25 * node) / 1025, 8)
   })
 
   test('lies between what was seen and its priors, within 1 and 100, and has a number only of enough contacts', () => {
@@ -114,6 +114,7 @@ describe('calibration', () => {
     expect(found?.learned.brier).toBeCloseTo(0.16, 2)
     const changed = drawn.map((each, at) => (at >= 3 ? { ...each, successes: 180 } : each))
     expect(calibrationOf(changed, 'strategy', present)?.verdict).toBe('worse')
+    expect(calibrationOf(changed, 'strategy', present)?.learned.bins[0]?.predicted).toBeCloseTo(0.2, 2)
     expect(calibrationOf(changed, 'strategy', present)?.fitted).toEqual({ tries: 900, successes: 180 })
   })
 

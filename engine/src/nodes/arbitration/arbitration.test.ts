@@ -146,13 +146,13 @@ describe('the daily list', () => {
   })
 
   it('takes the likelihood of the occasion that leads for the segment, and that of the strategy where there is none', async () => {
-    const rates = { A: null, B: null, C: { percent: 40 } }
+    const rates = { A: { percent: 5 }, B: null, C: { percent: 40 } }
     const own = planOf(playbookWith({ ...nodes.maturity, propensity: { by: 'tier', rates } }))
     const score = async (facts: Facts) => (await listed(facts, own)).score
     expect(await score(matures)).toBe(Math.floor((1 * 40 * 220) / 100))
     // Tier B has no number of its own here, so that of the strategy holds: 50.
     expect(await score({ ...touched, ...matures })).toBe(Math.floor((25 * 50 * 220) / 100))
-    // Of a customer in tier A the duty leads, which has no numbers of its own.
+    // Of a customer in tier A the duty leads, which has no numbers of its own, whatever else calls for him has.
     expect(await score({ ...covered, ...matures })).toBe(Math.floor((50 * 50 * 220) / 100))
     const byStrategy = { news: { percent: 1.5 }, wake: { percent: 12.5 }, leave: null }
     const duty = planOf(playbookWith({ ...nodes.duty, propensity: { by: 'strategy', rates: byStrategy } }))
