@@ -80,3 +80,10 @@ test('By minutes whoever ends above another against his capacity does so by one 
     }),
   )
 })
+
+test('Between equals the takers’ own order decides', () => {
+  const to = ['B', 'A'].map((adviser) => ({ adviser, capacity: 60, due: 0 }))
+  const customers = ['1', '2', '3'].map((customer) => ({ customer, tier: null, minutes: 15 }))
+  for (const by of SPREADS)
+    expect(spreadOver(customers, to, by).map(({ adviser }) => adviser)).toEqual(['B', 'A', 'B'])
+})
