@@ -164,6 +164,10 @@ test('regular pay has changed by a fifth or stopped, and neither a bonus nor the
     })),
     long_stopped: paid('long_stopped', [1000, 1000, 1000, 1000], 'salary', -2),
     irregular: paid('irregular', [1000, 1000, 1000, 500]).filter((_, at) => at !== 2),
+    // Paid no more in December, and again in March.
+    resumed: [...paid('resumed', [1000, 1000, 1000, 1000], 'salary', -1), ...paid('resumed', [1000])],
+    // Of two changes the later one is told.
+    up_again: paid('up_again', [1000, 1000, 1000, 400, 1000, 2000]),
     stopped_irregular: [...paid('stopped_irregular', [1000, 1000], 'salary', 1)],
   }
   const transactions = Object.values(pays).flat()
@@ -187,6 +191,8 @@ test('regular pay has changed by a fifth or stopped, and neither a bonus nor the
     late: [null, null],
     long_stopped: [null, null],
     irregular: [null, null],
+    resumed: [null, null],
+    up_again: ['2026-03-10', 100],
     stopped_irregular: [null, null],
   })
   const wider = await newsOf((await make(bank, { payChange: 21 })).directory, ['salary_changed'])
