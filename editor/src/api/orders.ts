@@ -13,13 +13,30 @@ const REFRESH_MS = 10_000
 
 const OPEN: readonly Order['state'][] = ['placed', 'handed_over', 'accepted']
 
+/** Whether the core has more to say of an order. */
+export const isOpenOrder = ({ state, cancel }: Pick<Order, 'state' | 'cancel'>): boolean =>
+  OPEN.includes(state) || (cancel === 'asked' && state !== 'cancelled')
+
+/** Where an order stands, as people are told. */
+export const standOf = ({ state, cancel }: Pick<Order, 'state' | 'cancel'>) =>
+  cancel === 'asked' && state !== 'cancelled' ? 'cancelling' : state
+
+const refreshed = (orders: readonly Order[] | undefined) => (orders?.some(isOpenOrder) ? REFRESH_MS : false)
+
 /** The orders of a customer; asked for again while the core may have more to say of one. */
 export const useOrders = (customer: string) =>
   useQuery({
     queryKey: ['orders', customer],
     queryFn: () => parseResponse(ofCustomer.orders.$get({ param: { id: customer } })),
-    refetchInterval: ({ state: { data } }) =>
-      data?.some(({ state, cancel }) => OPEN.includes(state) || cancel === 'asked') ? REFRESH_MS : false,
+    refetchInterval: ({ state: { data } }) => refreshed(data),
+  })
+
+/** The orders of a branch from a day on and all that are open, the latest first. */
+export const useBranchOrders = (branch: string, from: string) =>
+  useQuery({
+    queryKey: ['orders', 'branch', branch, from],
+    queryFn: () => parseResponse(api.branches[':id'].orders.$get({ param: { id: branch }, query: { from } })),
+    refetchInterval: ({ state: { data } }) => refreshed(data),
   })
 
 /** What a customer may order at this moment. */

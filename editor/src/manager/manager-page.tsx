@@ -12,6 +12,7 @@ import { useCsv } from './csv.ts'
 import { Duties } from './duties.tsx'
 import { Handovers } from './handovers.tsx'
 import classes from './manager.module.css'
+import { BranchOrders } from './orders.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { Waiting } from './waiting.tsx'
 import { Workload } from './workload.tsx'
@@ -49,7 +50,8 @@ export function ManagerPage() {
       {figures && (
         <div className={classes.panels}>
           <Workload workload={figures.workload} />
-          <Waiting figures={figures} />
+          <Waiting branch={id} figures={figures} />
+          <BranchOrders branch={id} figures={figures} />
           <Duties figures={figures} by="adviser" />
           <Duties figures={figures} by="tier" />
           <Outcomes figures={figures} by="byStrategy" />

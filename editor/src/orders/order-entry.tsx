@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { type Order, useCancelOrder } from '../api/orders.ts'
+import { type Order, standOf, useCancelOrder } from '../api/orders.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Confirm } from '../shell/confirm.tsx'
@@ -20,7 +20,7 @@ export function OrderEntry({ order, currency, worksHere }: OrderEntryProps) {
   const { money, day, moment } = useFormats(currency)
   const [asking, setAsking] = useState(false)
   const cancel = useCancelOrder(order.customer)
-  const stands = order.cancel === 'asked' && order.state !== 'cancelled' ? 'cancelling' : order.state
+  const stands = standOf(order)
   const name = bilingual(order.name)
   return (
     <li className={classes.order} data-testid="order" data-state={stands}>

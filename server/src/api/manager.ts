@@ -6,11 +6,9 @@ import { tookPlace } from '../desk/outcomes.ts'
 import { countDuties } from '../manager/duties.ts'
 import { countOutcomes } from '../manager/outcomes.ts'
 import { contactsIn, lastRuns, listedIn, ordersOfAdvisers } from '../manager/read.ts'
-import { enquiriesIn } from '../store/enquiries.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { branchFor } from './branch-for.ts'
-import { shownEnquiries } from './enquiry.ts'
 import { bilingual, identifier, isoDay, outcome } from './fields.ts'
 import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
@@ -64,7 +62,6 @@ const managerSchema = z
         }),
       )
       .openapi({ description: 'Calls promised for today or before that the contact policy does not allow' }),
-    lateEnquiries: count,
   })
   .openapi('ManagerFigures')
 
@@ -105,7 +102,6 @@ export const managerRoutes = (desk: Desk) =>
     const strategyOf = new Map(listed.map(({ key, strategy }) => [key, strategy]))
     const leading = today.leadingIn[branch] ?? today.leading
     const orders = await ordersOfAdvisers(store, id, from)
-    const enquiries = await shownEnquiries(desk, await enquiriesIn(store, id, true))
     await desk.journal.look(c.get('user').id, {
       action: 'manager.viewed',
       subject: `branches/${id}/manager`,
@@ -132,10 +128,9 @@ export const managerRoutes = (desk: Desk) =>
         orders: [...Map.groupBy(orders, ({ adviser }) => adviser)].map(([adviser, all]) => ({
           adviser,
           placed: all.length,
-          ended: all.filter(({ state }) => state === 'rejected' || state === 'cancelled').length,
+          ended: all.filter(cameToNothing).length,
         })),
         blockedCallBacks: await blockedIn(desk, branch),
-        lateEnquiries: enquiries.filter(({ late }) => late).length,
       },
       200,
     )
