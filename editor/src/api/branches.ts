@@ -28,6 +28,7 @@ export const useActions = (branch: string | null, adviser: string | null) =>
   })
 
 const weekOf = api.branches[':id'].week
+export type WeekDay = InferResponseType<typeof weekOf.$get, 200>[number]
 
 /** What becomes due today and on the next working days: a forecast, that every contact changes. */
 export const useWeek = (branch: string, adviser: string | null) =>

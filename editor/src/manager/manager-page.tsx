@@ -2,16 +2,19 @@ import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { useBranches } from '../api/branches.ts'
+import { useCurrency } from '../api/bank.ts'
+import { useBranches, useWeek, type WeekDay } from '../api/branches.ts'
 import { type Days, type ManagerFigures, useManagerFigures } from '../api/manager.ts'
-import { useLocalName, useText } from '../locale/text.ts'
+import { useBilingual, useLocalName, useText } from '../locale/text.ts'
 import { asCsv } from '../shell/csv.ts'
 import { Refused } from '../shell/refused.tsx'
 import { saveAsFile } from '../shell/save-as-file.ts'
-import { useCsv } from './csv.ts'
+import { Ahead } from './ahead.tsx'
+import { csvOf } from './csv.ts'
 import { Duties } from './duties.tsx'
 import { Handovers } from './handovers.tsx'
 import classes from './manager.module.css'
+import { useAdviserName } from './names.ts'
 import { BranchOrders } from './orders.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { Waiting } from './waiting.tsx'
@@ -24,6 +27,8 @@ export function ManagerPage() {
   const { branch: id = '' } = useParams()
   const [days, setDays] = useState<Days>('30')
   const { data: figures, error, refetch } = useManagerFigures(id, days)
+  const week = useWeek(id, null)
+  const currency = useCurrency()
   const { data: branches } = useBranches()
   const branch = branches?.find((each) => each.id === id)
   return (
@@ -43,7 +48,7 @@ export function ManagerPage() {
             { value: '90', label: text('manager.days', { days: 90 }) },
           ]}
         />
-        {figures && <Save branch={id} figures={figures} />}
+        {figures && week.data && <Save branch={id} figures={figures} week={week.data} />}
       </header>
       {error && <Refused error={error} onRetry={() => void refetch()} />}
       {!figures && !error && <Loader size="sm" m="xl" />}
@@ -51,6 +56,8 @@ export function ManagerPage() {
         <div className={classes.panels}>
           <Workload workload={figures.workload} />
           <Waiting branch={id} figures={figures} />
+          {week.error && <Refused error={week.error} onRetry={() => void week.refetch()} />}
+          {week.data && <Ahead week={week.data} figures={figures} currency={currency} />}
           <BranchOrders branch={id} figures={figures} />
           <Duties figures={figures} by="adviser" />
           <Duties figures={figures} by="tier" />
@@ -63,15 +70,27 @@ export function ManagerPage() {
   )
 }
 
-function Save({ branch, figures }: { readonly branch: string; readonly figures: ManagerFigures }) {
+interface SaveProps {
+  readonly branch: string
+  readonly figures: ManagerFigures
+  readonly week: readonly WeekDay[]
+}
+
+function Save({ branch, figures, week }: SaveProps) {
   const text = useText()
-  const csv = useCsv(figures)
+  const bilingual = useBilingual()
+  const adviserName = useAdviserName(figures)
   return (
     <Button
       size="compact-sm"
       variant="default"
       leftSection={<IconDownload size={14} aria-hidden />}
-      onClick={() => saveAsFile(`${branch}-${figures.from}-${figures.until}.csv`, asCsv(csv()))}
+      onClick={() =>
+        saveAsFile(
+          `${branch}-${figures.from}-${figures.until}.csv`,
+          asCsv(csvOf(figures, week, { text, bilingual, adviserName })),
+        )
+      }
     >
       {text('manager.save')}
     </Button>

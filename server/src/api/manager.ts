@@ -128,7 +128,7 @@ export const managerRoutes = (desk: Desk) =>
         orders: [...Map.groupBy(orders, ({ adviser }) => adviser)].map(([adviser, all]) => ({
           adviser,
           placed: all.length,
-          ended: all.filter(cameToNothing).length,
+          ended: all.filter(({ state }) => state === 'rejected' || state === 'cancelled').length,
         })),
         blockedCallBacks: await blockedIn(desk, branch),
       },
