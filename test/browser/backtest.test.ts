@@ -61,7 +61,7 @@ test('A draft is run over past days by mouse: figures of both sides, the custome
   expect(Number(then)).toBeGreaterThan(Number(now))
   await panel.getByText('3 days against retail version 1').waitFor()
 
-  const happened = panel.getByRole('table', { name: 'Contacts made' })
+  const happened = panel.getByRole('table', { name: 'Contacts and orders' })
   const lost = happened
     .getByRole('row', { name: /^On then’s only/ })
     .getByRole('button')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BacktestFigures, BacktestReport } from '../api/backtests.ts'
 import { csvOf } from './csv.ts'
 
-const none = { reached: 0, not_reached: 0, refused: 0 }
+const none = { reached: 0, not_reached: 0, refused: 0, ordered: 0 }
 const figures = (listed: number): BacktestFigures => ({
   listed,
   shared: 1,
@@ -51,11 +51,11 @@ const linesFor = (name: string): string[] =>
 
 test('A row for each value and side, and the totals first', () => {
   expect(linesFor('keep')).toEqual([
-    'By,Value,Side,listed,shared,contacted,missed,unworked,open,minutes,capacity,due,cut,overQuota,inside_reached,inside_not_reached,inside_refused,outside_reached,outside_not_reached,outside_refused',
-    'In all,,then,10,1,2,3,4,5,60,,,,,7,0,0,0,0,0',
-    'In all,,draft,20,1,2,3,4,5,60,,,,,7,0,0,0,0,0',
-    'strategy,keep,then,10,1,2,3,4,5,60,,,,,7,0,0,0,0,0',
-    'strategy,keep,draft,20,1,2,3,4,5,60,,,,,7,0,0,0,0,0',
+    'By,Value,Side,listed,shared,contacted,missed,unworked,open,minutes,capacity,due,cut,overQuota,inside_reached,inside_not_reached,inside_refused,inside_ordered,outside_reached,outside_not_reached,outside_refused,outside_ordered',
+    'In all,,then,10,1,2,3,4,5,60,,,,,7,0,0,0,0,0,0,0',
+    'In all,,draft,20,1,2,3,4,5,60,,,,,7,0,0,0,0,0,0,0',
+    'strategy,keep,then,10,1,2,3,4,5,60,,,,,7,0,0,0,0,0,0,0',
+    'strategy,keep,draft,20,1,2,3,4,5,60,,,,,7,0,0,0,0,0,0,0',
     '',
   ])
 })

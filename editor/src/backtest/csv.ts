@@ -12,7 +12,7 @@ export interface CsvWords {
   figure(name: CsvFigure): string
 }
 
-const KINDS = ['reached', 'not_reached', 'refused'] as const
+const KINDS = ['reached', 'not_reached', 'refused', 'ordered'] as const
 const FIGURES = ['listed', 'shared', 'contacted', 'missed', 'unworked', 'open', 'minutes'] as const
 const LOAD = ['capacity', 'due', 'cut', 'overQuota'] as const
 const HAPPENED = (['inside', 'outside'] as const).flatMap((where) =>

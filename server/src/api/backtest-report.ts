@@ -9,10 +9,12 @@ import { messageIn } from '../locale/messages.ts'
 import { bilingual, hash, isoDay } from './fields.ts'
 
 const count = z.number().int()
-const byKind = z.object({ reached: count, not_reached: count, refused: count } satisfies Record<
-  (typeof KINDS)[number],
-  z.ZodType
->)
+const byKind = z.object({
+  reached: count,
+  not_reached: count,
+  refused: count,
+  ordered: count,
+} satisfies Record<(typeof KINDS)[number], z.ZodType>)
 
 const figures = z
   .object({

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { SIDES } from '../backtest/decided-day.ts'
 import { KINDS } from '../backtest/happened.ts'
+import { storedOrder } from '../orders/testing/stored.ts'
+import { addOrder } from '../store/orders.ts'
 import { type Document, openDraft, saveDraft, submitChange, withoutTriggers } from '../testing/life.ts'
 import { served } from '../testing/served.ts'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
@@ -116,6 +118,49 @@ describe('the version that was in force', () => {
     }
     expect(sum(found.total.then.outside)).toBe(0)
     expect(found.total.then.contacted).toBe(contacts.length)
+  })
+})
+
+describe('orders', () => {
+  test('that came to something count once a customer, on a list or outside, and are no contacts', async () => {
+    const before = await backtest({ version: 1, window: 1 })
+    const [day = '', next = ''] = before.basis.days
+    const { id: none } = before
+    const listed = (await pick(none, 'side=then&figure=listed&limit=100')).rows.filter(
+      (row) => row.day === day && row.fate !== 'contacted',
+    )
+    const [twice = '', rejected = '', cancelled = '', again = ''] = listed.map(({ customer }) => customer.id)
+    const all = await store().selectFrom('actions').select('customer').distinct().execute()
+    const due = new Set(all.map(({ customer }) => customer))
+    const outside = bank.open.desk.snapshot.customers.ids.find((id) => !due.has(id)) ?? ''
+    for (const order of [
+      storedOrder({ customer: twice, day: next }),
+      storedOrder({ customer: twice, day }),
+      storedOrder({ customer: rejected, day, state: 'rejected' }),
+      storedOrder({ customer: cancelled, day, state: 'cancelled' }),
+      storedOrder({ customer: again, day, state: 'rejected' }),
+      storedOrder({ customer: again, day, state: 'settled' }),
+      storedOrder({ customer: outside, day, state: 'accepted' }),
+    ])
+      await addOrder(store(), order)
+    try {
+      const { id, total, happened, groups } = await backtest({ version: 1, window: 1 })
+      expect(happened.find(({ kind }) => kind === 'ordered')).toMatchObject({
+        both: 2,
+        then: 0,
+        draft: 0,
+        neither: 1,
+      })
+      expect([total.then.inside.ordered, total.then.outside.ordered]).toEqual([2, 1])
+      const days = groups.find(({ by }) => by === 'day')?.rows
+      expect(days?.find(({ value }) => value === day)?.then.inside.ordered).toBe(2)
+      const found = await pick(id, 'side=then&figure=inside&kind=ordered')
+      expect(found.rows.map(({ customer }) => customer.id).toSorted()).toEqual([twice, again].toSorted())
+      const { inside: _inside, outside: _outside, ...lists } = total.then
+      expect(before.total.then).toMatchObject(lists)
+    } finally {
+      await store().deleteFrom('orders').execute()
+    }
   })
 })
 

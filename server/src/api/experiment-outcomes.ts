@@ -16,7 +16,8 @@ const interval = z.object({ low: z.number(), high: z.number() }).nullable().open
 })
 
 const outcome = z.string().openapi({
-  description: '`contacted`: reached at least once. `refused`: wanted no more of it at least once.',
+  description:
+    '`contacted`: reached at least once. `interested`: wanted more of it at least once. `ordered`: placed an order that was not rejected or cancelled. `refused`: wanted no more of it at least once.',
 })
 
 const outcomesSchema = z
@@ -67,7 +68,7 @@ const read = createRoute({
   tags: ['Experiments'],
   summary: 'What came of an experiment so far, side by side',
   description:
-    'Contacts count from its first day until the day before its end, for the side on which the customer was on that day; the last run of a day says who was on which. Days count whole. Looking again and again and stopping at the first difference finds differences that are none: decide beforehand how long it runs.',
+    'Contacts and orders count from its first day until the day before its end, for the side on which the customer was on that day; the last run of a day says who was on which. Days count whole. Looking again and again and stopping at the first difference finds differences that are none: decide beforehand how long it runs.',
   request: { params: ofExperiment },
   responses: { 200: answer('The outcomes', outcomesSchema), ...refusals },
 })

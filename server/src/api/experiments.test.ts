@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sideOf } from '../experiment/assignment.ts'
+import { storedOrder } from '../orders/testing/stored.ts'
+import { addOrder } from '../store/orders.ts'
 import {
   addUser,
   approve,
@@ -311,6 +313,13 @@ describe('the outcomes', () => {
     const [interested, ...reached] = of('champion').slice(0, 3)
     await log(interested, 'interested')
     for (const action of reached) await log(action, 'reached')
+    const buyers = customers().filter((id) => sideOf(SPLIT, id) === 'challenger')
+    for (const [at, state] of (['placed', 'settled', 'rejected', 'cancelled'] as const).entries())
+      for (const _twice of [1, 2])
+        await addOrder(
+          bank.open.desk.store,
+          storedOrder({ customer: buyers[at] ?? '', day: LIST_DAY, state }),
+        )
     const found = await outcomes()
     expect(found.days).toEqual([LIST_DAY])
     const sides = new Map(found.sides.map((side) => [side.side, side]))
@@ -320,6 +329,7 @@ describe('the outcomes', () => {
       outcomes: [
         { outcome: 'contacted', customers: 1 },
         { outcome: 'interested', customers: 0 },
+        { outcome: 'ordered', customers: 2 },
         { outcome: 'refused', customers: 1 },
       ],
     })
@@ -327,6 +337,7 @@ describe('the outcomes', () => {
       outcomes: [
         { outcome: 'contacted', customers: 3 },
         { outcome: 'interested', customers: 1 },
+        { outcome: 'ordered', customers: 0 },
         { outcome: 'refused', customers: 0 },
       ],
     })
@@ -364,6 +375,7 @@ describe('the outcomes', () => {
     expect(comparisons).toMatchObject([
       { outcome: 'contacted', against: 'champion', verdict: 'champion_better' },
       { outcome: 'interested', against: 'champion', verdict: 'not_told_apart' },
+      { outcome: 'ordered', against: 'champion', verdict: 'not_told_apart' },
       { outcome: 'refused', against: 'champion', verdict: 'challenger_better' },
     ])
     expect(sides.map(({ minutes }) => minutes)).toEqual([300, 0])

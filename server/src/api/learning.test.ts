@@ -3,6 +3,8 @@ import { parseDay } from '@branch-playbook/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeDemoBank } from '../bank/demo/bank.ts'
+import { storedOrder } from '../orders/testing/stored.ts'
+import { addOrder } from '../store/orders.ts'
 import {
   CUSTOMERS,
   contactWith,
@@ -144,21 +146,5 @@ const sum = (cells: readonly { tries: number; successes: number }[]) => [
   cells.reduce((all, { successes }) => all + successes, 0),
 ]
 
-async function order(customer: string, day: string, state: 'placed' | 'rejected'): Promise<void> {
-  const given = { id: randomUUID(), customer, day, state, branch: 'B001', adviser: '', by: MANAGER }
-  const product = { gate: 'suitability', product: 'p', name_zh: '', name_en: '', risk: 'R1', currency: 'CNY' }
-  const version = { playbook: 'retail', version: 1, playbook_hash: '', locale: 'en', disclosures: '[]' }
-  const rest = {
-    amount: 1,
-    cancel_until: null,
-    action: null,
-    at: '',
-    cancel: null,
-    reference: null,
-    reason: '',
-  }
-  await bank.open.desk.store
-    .insertInto('orders')
-    .values({ ...given, ...product, ...version, ...rest })
-    .execute()
-}
+const order = (customer: string, day: string, state: 'placed' | 'rejected') =>
+  addOrder(bank.open.desk.store, storedOrder({ customer, day, state }))

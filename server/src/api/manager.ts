@@ -6,6 +6,7 @@ import { tookPlace } from '../desk/outcomes.ts'
 import { countDuties } from '../manager/duties.ts'
 import { countOutcomes } from '../manager/outcomes.ts'
 import { contactsIn, lastRuns, listedIn, ordersOfAdvisers } from '../manager/read.ts'
+import { cameToNothing } from '../orders/order.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { branchFor } from './branch-for.ts'
@@ -128,7 +129,7 @@ export const managerRoutes = (desk: Desk) =>
         orders: [...Map.groupBy(orders, ({ adviser }) => adviser)].map(([adviser, all]) => ({
           adviser,
           placed: all.length,
-          ended: all.filter(({ state }) => state === 'rejected' || state === 'cancelled').length,
+          ended: all.filter(cameToNothing).length,
         })),
         blockedCallBacks: await blockedIn(desk, branch),
       },

@@ -1,7 +1,7 @@
 import { type Bilingual, type Day, formatDay } from '@branch-playbook/engine'
 import { type DecidedDay, SIDES, type Side, type SideOfDay, type Stood } from './decided-day.ts'
 import { FATES, type Fate, type Place, placeOf, Tally } from './figures.ts'
-import { type Happening, KINDS } from './happened.ts'
+import { type Happening, isContact, KINDS } from './happened.ts'
 
 /** Where a happening fell on one side: on a list within the window, or wherever the customer stood instead. */
 export interface Fell {
@@ -22,7 +22,7 @@ interface Worked {
   readonly lists: SideOfDay
   /** By place the number of its fate. */
   readonly fate: Uint8Array
-  /** By place the number of the kind of the first thing that happened, from 1; 0 for nothing. */
+  /** By place the number of the kind of the first contact, from 1; 0 for none. */
   readonly kind: Uint8Array
   /** 1 where the other side had the customer on its lists of the day, too. */
   readonly shared: Uint8Array
@@ -122,7 +122,9 @@ export class Backtest {
     const { length } = lists.customers
     const [fate, kind, shared] = [new Uint8Array(length), new Uint8Array(length), new Uint8Array(length)]
     const isWorked = members.map(({ id }) =>
-      (this.#ofAdviser.get(id) ?? []).some(({ happening }) => this.#isWithin(day, happening.day)),
+      (this.#ofAdviser.get(id) ?? []).some(
+        ({ happening }) => isContact(happening) && this.#isWithin(day, happening.day),
+      ),
     )
     members.forEach(({ id, branch }, at) => {
       const load = lists.loads[at]
@@ -130,7 +132,7 @@ export class Backtest {
     })
     lists.customers.forEach((customer, at) => {
       const codes = codesAt(lists, at)
-      const [first] = this.#within(customer, day)
+      const first = this.#within(customer, day).find(({ happening }) => isContact(happening))
       const became = this.#fateOf(day, first !== undefined, isWorked[codes.member] ?? false)
       fate[at] = FATES.indexOf(became)
       kind[at] = first ? KINDS.indexOf(first.happening.kind) + 1 : 0

@@ -30,7 +30,7 @@ export interface Figures extends Record<Fate, number> {
 
 const NO_LOAD = { capacity: 0, due: 0, cut: 0, overQuota: 0 }
 
-const noneOf = (): Record<Kind, number> => ({ reached: 0, not_reached: 0, refused: 0 })
+const noneOf = (): Record<Kind, number> => ({ reached: 0, not_reached: 0, refused: 0, ordered: 0 })
 
 const noFigures = (hasLoad: boolean): Figures => ({
   listed: 0,

@@ -2,10 +2,11 @@ import { type Day, parseDay } from '@branch-playbook/engine'
 import { inFeeds } from '../desk/outcomes.ts'
 import { CONTACT_OUTCOMES } from '../feeds/definitions.ts'
 import { contactsBetween } from '../store/ledger.ts'
+import { ordersBetween } from '../store/orders.ts'
 import type { Database } from '../store/tables.ts'
 
-/** What can have happened with a customer: the outcomes of contacts. */
-export const KINDS = CONTACT_OUTCOMES
+/** What can have happened with a customer: the outcomes of contacts, and that he ordered something. */
+export const KINDS = [...CONTACT_OUTCOMES, 'ordered'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Something that really happened with a customer on a day. */
@@ -26,11 +27,22 @@ const contacts: Source = async (store, from, to) =>
     return day === null ? [] : [{ customer, day, kind: inFeeds(outcome), adviser, branch }]
   })
 
-/**
- * All that lists are held against: whatever else comes to be known of customers, such as their orders, joins
- * here, with its kinds.
- */
-const SOURCES: readonly Source[] = [contacts]
+/** Whoever orders counts once, on the day of his first order that did not come to nothing. */
+const orders: Source = async (store, from, to) => {
+  const first = new Map<string, Happening>()
+  for (const { customer, day: text, adviser, branch } of await ordersBetween(store, from, to)) {
+    const day = parseDay(text)
+    if (day !== null && !first.has(customer))
+      first.set(customer, { customer, day, kind: 'ordered', adviser, branch })
+  }
+  return [...first.values()]
+}
+
+/** Whether it is a contact: only contacts tell that a list was worked by. */
+export const isContact = ({ kind }: Happening): boolean => kind !== 'ordered'
+
+/** All that lists are held against: whatever else comes to be known of customers joins here, with its kinds. */
+const SOURCES: readonly Source[] = [contacts, orders]
 
 /** What happened from one day up to and including another, the earliest first. */
 export async function happenedBetween(store: Database, from: Day, to: Day): Promise<readonly Happening[]> {

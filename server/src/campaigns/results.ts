@@ -1,6 +1,7 @@
 import { leadOfKey } from '@branch-playbook/engine'
 import { tookPlace } from '../desk/outcomes.ts'
 import { type Interval, newcombe, rateOf, type Share, wilson } from '../experiment/intervals.ts'
+import { cameToNothing } from '../orders/order.ts'
 import type { CampaignExposure } from '../store/campaigns.ts'
 import type { Contact } from '../store/ledger.ts'
 import type { Tables } from '../store/tables.ts'
@@ -78,7 +79,8 @@ export function resultsOf(
   const ordered = (side: typeof listed) => {
     const bought = side.filter(({ customer, day }) =>
       (orders.get(customer) ?? []).some(
-        (order) => order.product === product && stands(order) && order.day >= day && order.day <= until,
+        (order) =>
+          order.product === product && !cameToNothing(order) && order.day >= day && order.day <= until,
       ),
     )
     return rated(bought.length, side.length)
@@ -92,9 +94,6 @@ export function resultsOf(
     ordered: product === null ? null : compared(ordered(listed), ordered(heldOut)),
   }
 }
-
-/** An order that came to nothing is none. */
-const stands = ({ state }: Order): boolean => state !== 'rejected' && state !== 'cancelled'
 
 const rated = (count: number, of: number): Rate => ({
   count,

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
 import { tookPlace } from '../desk/outcomes.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
+import { ordersBetween } from '../store/orders.ts'
 import type { Database } from '../store/tables.ts'
 
 /** Something that a customer did, or that was done with him, on a day. */
@@ -23,10 +24,12 @@ const contactsThat =
   async (store, from, to) =>
     (await contactsBetween(store, from, to)).filter(count)
 
-/** All outcomes there are: whatever else comes to be known of customers, such as their orders, joins here. */
+/** All outcomes there are: whatever else comes to be known of customers joins here. */
 export const OUTCOMES: readonly Outcome[] = [
   { id: 'contacted', better: 'more', happenings: contactsThat(({ outcome }) => tookPlace(outcome)) },
   { id: 'interested', better: 'more', happenings: contactsThat(({ outcome }) => outcome === 'interested') },
+  // Whoever ordered twice counts once, as everybody does.
+  { id: 'ordered', better: 'more', happenings: ordersBetween },
   { id: 'refused', better: 'fewer', happenings: contactsThat(({ outcome }) => outcome === 'refused') },
 ]
 

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
 import { recordOfRun, versionsNamed } from '../desk/rules-record.ts'
+import { ordersBetween } from '../store/orders.ts'
 import type { Database } from '../store/tables.ts'
 
 /** What was due when a contact was made, as the list of its day had it. */
@@ -72,14 +73,8 @@ export async function orderDaysBetween(
   from: Day,
   until: Day,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await store
-    .selectFrom('orders')
-    .select(['customer', 'day'])
-    .where('day', '>=', formatDay(from))
-    .where('day', '<=', formatDay(until))
-    .where('state', 'not in', ['rejected', 'cancelled'])
-    .execute()
   const days = new Map<string, string[]>()
-  for (const { customer, day } of rows) days.set(customer, [...(days.get(customer) ?? []), day])
+  for (const { customer, day } of await ordersBetween(store, from, until))
+    days.set(customer, [...(days.get(customer) ?? []), day])
   return days
 }

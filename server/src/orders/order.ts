@@ -2,6 +2,12 @@ import type { Tables } from '../store/tables.ts'
 
 /** Where an order stands. The last three are its ends, but that what has settled may still be cancelled in time. */
 export const ORDER_STATES = ['placed', 'handed_over', 'accepted', 'settled', 'rejected', 'cancelled'] as const
+
+/** The states of an order that came to nothing: it counts for none. */
+export const CAME_TO_NOTHING = ['rejected', 'cancelled'] as const
+
+export const cameToNothing = ({ state }: { readonly state: (typeof ORDER_STATES)[number] }): boolean =>
+  CAME_TO_NOTHING.some((each) => each === state)
 type OrderState = (typeof ORDER_STATES)[number]
 
 /** What the core system may say of an order. */

@@ -1,5 +1,6 @@
+import { type Day, formatDay } from '@branch-playbook/engine'
 import type { CoreMessage } from '../orders/messages.ts'
-import type { Order, OrderStep } from '../orders/order.ts'
+import { CAME_TO_NOTHING, type Order, type OrderStep } from '../orders/order.ts'
 import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
@@ -42,6 +43,18 @@ export const ordersOfProducts = (store: Database, products: readonly string[], f
         .where('product', 'in', products)
         .where('day', '>=', from)
         .execute()
+
+/** The orders placed from one day up to and including another that did not come to nothing, the earliest first. */
+export const ordersBetween = (store: Database, from: Day, to: Day) =>
+  store
+    .selectFrom('orders')
+    .select(['customer', 'day', 'adviser', 'branch'])
+    .where('day', '>=', formatDay(from))
+    .where('day', '<=', formatDay(to))
+    .where('state', 'not in', CAME_TO_NOTHING)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
 
 const OPEN = ['placed', 'handed_over', 'accepted'] as const
 
