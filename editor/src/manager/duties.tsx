@@ -63,7 +63,7 @@ function Bar({ row }: { readonly row: FatesOf }) {
     <span className={classes.bar}>
       <span className={classes.kept} style={part(row.kept)} />
       <span className={classes.late} style={part(row.late)} />
-      <span className={classes.missed} style={part(row.no_time + row.not_done)} />
+      <span className={classes.missed} style={part(row.no_time + row.away + row.not_done)} />
     </span>
   )
 }

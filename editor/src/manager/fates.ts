@@ -1,7 +1,7 @@
 import type { ManagerFigures } from '../api/manager.ts'
 
 /** What can become of a duty. */
-export const FATES = ['kept', 'late', 'no_time', 'not_done', 'open', 'gone'] as const
+export const FATES = ['kept', 'late', 'no_time', 'away', 'not_done', 'open', 'blocked', 'gone'] as const
 type Fate = (typeof FATES)[number]
 
 export interface FatesOf extends Record<Fate, number> {
@@ -16,15 +16,10 @@ export function fatesBy({ duties }: Pick<ManagerFigures, 'duties'>, by: 'adviser
   return [...Map.groupBy(duties, (each) => each[by])]
     .map(([of, all]) => {
       const sum = (fate: Fate) => all.reduce((total, each) => total + each[fate], 0)
-      const [kept, late, no_time, not_done, open, gone] = [
-        sum('kept'),
-        sum('late'),
-        sum('no_time'),
-        sum('not_done'),
-        sum('open'),
-        sum('gone'),
-      ]
-      return { of, kept, late, no_time, not_done, open, gone, due: kept + late + no_time + not_done }
+      const [kept, late, no_time, away] = [sum('kept'), sum('late'), sum('no_time'), sum('away')]
+      const [not_done, open, blocked, gone] = [sum('not_done'), sum('open'), sum('blocked'), sum('gone')]
+      const due = kept + late + no_time + away + not_done
+      return { of, kept, late, no_time, away, not_done, open, blocked, gone, due }
     })
     .toSorted((one, other) => (one.of ?? '').localeCompare(other.of ?? ''))
 }

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { tookPlace } from '../desk/outcomes.ts'
+import { dutiesIn, isBlockedToday } from '../manager/causes.ts'
 import { countDuties } from '../manager/duties.ts'
 import { countOutcomes } from '../manager/outcomes.ts'
 import { contactsIn, lastRuns, listedIn, ordersOfAdvisers } from '../manager/read.ts'
@@ -41,11 +42,11 @@ const managerSchema = z
         kept: count,
         late: count.openapi({ description: 'Kept, but overdue by then' }),
         no_time: count.openapi({ description: 'Missed: on no day was there time for it' }),
+        away: count.openapi({ description: 'Missed: its adviser was away on all of its days' }),
         not_done: count.openapi({ description: 'Missed, although a list had it within its minutes' }),
         open: count.openapi({ description: 'Not overdue yet, or on today’s list for the first time' }),
-        gone: count.openapi({
-          description: 'Due no more without a conversation, as of who must not be contacted',
-        }),
+        blocked: count.openapi({ description: 'Due still, but forbidden by the contact policy' }),
+        gone: count.openapi({ description: 'Due no more without a conversation' }),
       }),
     ),
     workload: z.array(
@@ -99,7 +100,7 @@ export const managerRoutes = (desk: Desk) =>
         all.map(({ day }) => day),
       ]),
     )
-    const duties = listed.filter(({ action }) => action === 'coverage')
+    const duties = await dutiesIn(desk, listed)
     const strategyOf = new Map(listed.map(({ key, strategy }) => [key, strategy]))
     const leading = today.leadingIn[branch] ?? today.leading
     const orders = await ordersOfAdvisers(store, id, from)
@@ -112,7 +113,7 @@ export const managerRoutes = (desk: Desk) =>
       {
         from,
         until,
-        duties: countDuties(duties, talks, runs.at(-1)?.[0] ?? until),
+        duties: countDuties(duties, talks, runs.at(-1)?.[0] ?? until, (duty) => isBlockedToday(desk, duty)),
         workload: workloadOf(desk, branch),
         byStrategy: countOutcomes(contacts, ({ action }) => strategyOf.get(action ?? '') ?? null).map(
           (each) => ({

@@ -9,10 +9,11 @@ const on = (day: string, more: Partial<DutyOnDay> = {}): DutyOnDay => ({
   tier: 'gold',
   listing: 'listed',
   overdue: 0,
+  away: false,
   ...more,
 })
-const fate = (days: readonly DutyOnDay[], talks: readonly string[] = []) => {
-  const [count] = countDuties(days, new Map([['C1', talks]]), '2026-03-05')
+const fate = (days: readonly DutyOnDay[], talks: readonly string[] = [], isBlocked = false) => {
+  const [count] = countDuties(days, new Map([['C1', talks]]), '2026-03-05', () => isBlocked)
   const { adviser: _adviser, tier: _tier, ...fates } = count ?? expect.fail('There is no count')
   return Object.entries(fates).flatMap(([name, number]) => (number === 1 ? [name] : []))
 }
@@ -33,11 +34,25 @@ test('One missed had no time when it was always cut; one not overdue is open on 
   expect(fate([on('2026-03-04', cut), on('2026-03-05', { overdue: 1 })])).toEqual(['open'])
 })
 
+test('The adviser was away when he was so on all of its days, whoever did not do it for him', () => {
+  const away = { overdue: 1, away: true } as const
+  expect(fate([on('2026-03-02', away), on('2026-03-03', away)])).toEqual(['away'])
+  expect(fate([on('2026-03-02', away), on('2026-03-03', { overdue: 1 })])).toEqual(['not_done'])
+  expect(fate([on('2026-03-02', away)], ['2026-03-02'])).toEqual(['late'])
+})
+
+test('Only what would be gone is blocked: what was missed before keeps its cause', () => {
+  expect(fate([on('2026-03-04')], [], true)).toEqual(['blocked'])
+  expect(fate([on('2026-03-05')], [], true)).toEqual(['open'])
+  expect(fate([on('2026-03-03', { overdue: 1 })], [], true)).toEqual(['not_done'])
+})
+
 test('It counts once, with the adviser and the tier that it had last', () => {
   const counts = countDuties(
     [on('2026-03-02'), on('2026-03-05', { adviser: 'M2', tier: 'basic' })],
     new Map(),
     '2026-03-05',
+    () => false,
   )
   expect(counts).toMatchObject([{ adviser: 'M2', tier: 'basic', open: 1 }])
 })

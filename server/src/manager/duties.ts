@@ -1,7 +1,7 @@
 import type { Listing } from '@branch-playbook/engine'
 
-/** What became of a duty: kept in its time or after it, missed with its cause, still open, or due no more. */
-const FATES = ['kept', 'late', 'no_time', 'not_done', 'open', 'gone'] as const
+/** What became of a duty: kept in its time or after it, missed with its cause, still open, not allowed, or due no more. */
+const FATES = ['kept', 'late', 'no_time', 'away', 'not_done', 'open', 'blocked', 'gone'] as const
 type Fate = (typeof FATES)[number]
 
 /** A duty as it stood on a day's list. */
@@ -13,6 +13,8 @@ export interface DutyOnDay {
   readonly tier: string | null
   readonly listing: Listing
   readonly overdue: number
+  /** Whether the customer's own adviser was away, so that it was on another's list. */
+  readonly away: boolean
 }
 
 /** How many duties became of what, by adviser and tier. */
@@ -23,18 +25,22 @@ export interface DutyCount extends Record<Fate, number> {
 
 /**
  * What became of the duties of a period. A duty is kept by the first conversation from the first day on which it is
- * due until the last one; late when it was overdue by then. One that is overdue and not kept is missed: there was no
- * time for it when no list had it within its minutes, else it was not done; what today's list has for the first time
- * is open. It counts with the adviser and the tier that it had last.
+ * due until the last one; late when it was overdue by then. One that is overdue and not kept is missed: the adviser was
+ * away when he was so on all of its days; there was no time for it when no list had it within its minutes, else it was
+ * not done; what today's list has for the first time is open. Of the others that are on no list any more, those are
+ * blocked that are due still and forbidden by the contact policy. It counts with the adviser and the tier that it had
+ * last.
  *
  * @param days the duties as they stood on each day, by day
  * @param talks the days of conversations, by customer
  * @param last the last day that has lists
+ * @param isBlocked whether a duty is due still, but the contact policy forbids it
  */
 export function countDuties(
   days: readonly DutyOnDay[],
   talks: ReadonlyMap<string, readonly string[]>,
   last: string,
+  isBlocked: (duty: DutyOnDay) => boolean,
 ): DutyCount[] {
   const counts = new Map<string, DutyCount>()
   for (const duty of Map.groupBy(days, ({ key }) => key).values()) {
@@ -43,7 +49,8 @@ export function countDuties(
     const { adviser, tier } = end
     const place = JSON.stringify([adviser, tier])
     const count = counts.get(place) ?? { adviser, tier, ...NONE }
-    count[fateOf(duty, talks.get(end.customer) ?? [], last)] += 1
+    const fate = fateOf(duty, talks.get(end.customer) ?? [], last)
+    count[fate === 'gone' && isBlocked(end) ? 'blocked' : fate] += 1
     counts.set(place, count)
   }
   return [...counts.values()].toSorted(
@@ -52,7 +59,16 @@ export function countDuties(
   )
 }
 
-const NONE: Readonly<Record<Fate, number>> = { kept: 0, late: 0, no_time: 0, not_done: 0, open: 0, gone: 0 }
+const NONE: Readonly<Record<Fate, number>> = {
+  kept: 0,
+  late: 0,
+  no_time: 0,
+  away: 0,
+  not_done: 0,
+  open: 0,
+  blocked: 0,
+  gone: 0,
+}
 
 function fateOf(duty: readonly DutyOnDay[], talks: readonly string[], last: string): Fate {
   const [from = '', until = ''] = [duty[0]?.day, duty.at(-1)?.day]
@@ -65,5 +81,6 @@ function fateOf(duty: readonly DutyOnDay[], talks: readonly string[], last: stri
   const end = duty.at(-1)
   if (end?.overdue !== 1 || (until === last && isListed(end) && !duty.slice(0, -1).some(isListed)))
     return until === last ? 'open' : 'gone'
+  if (duty.every(({ away }) => away)) return 'away'
   return duty.some(isListed) ? 'not_done' : 'no_time'
 }

@@ -24,7 +24,7 @@ export async function listedIn(
   for (const [day, run] of runs) {
     const rows = await store
       .selectFrom('actions')
-      .select(['key', 'customer', 'adviser', 'tier', 'strategy', 'listing', 'action', 'overdue'])
+      .select(['run', 'key', 'customer', 'adviser', 'tier', 'strategy', 'listing', 'action', 'overdue'])
       .where('run', '=', run)
       .where('branch', '=', branch)
       .orderBy('customer')

@@ -72,7 +72,7 @@ export const eventsOfRun = ({ events }: Pick<StoredRun, 'events'>): readonly Ban
   unlessUnreadable(() => z.array(eventSchema).parse(JSON.parse(events)))
 
 /** Who was away when a run was decided; null where its row cannot be read. */
-const absencesOfRun = ({ leave }: Pick<StoredRun, 'leave'>): readonly Absence[] | null =>
+export const absencesOfRun = ({ leave }: Pick<StoredRun, 'leave'>): readonly Absence[] | null =>
   leave === '' ? [] : unlessUnreadable(() => absencesSchema.parse(JSON.parse(leave)))
 
 const absencesSchema = z.array(z.object({ adviser: z.string(), standIn: z.string().nullable() }))
