@@ -110,6 +110,23 @@ describe('a rate cut', () => {
     expect(await rowsIn(bank, 'events')).toBe(0)
   })
 
+  test('whose name or id is of spaces only is refused, when it is announced and when it is corrected', async () => {
+    const spaces = ' \u3000 '
+    const named = { 'zh-CN': spaces, en: RATE_CUT.name.en }
+    expect(await announce({ ...RATE_CUT, name: named })).toMatchObject({
+      status: 400,
+      body: { problems: [{ path: '/name/zh-CN' }] },
+    })
+    expect(await announce({ ...RATE_CUT, id: spaces })).toMatchObject({
+      status: 400,
+      body: { problems: [{ path: '/id' }] },
+    })
+    expect(await rowsIn(bank, 'events')).toBe(0)
+    await announce()
+    expect(await correct({ name: named })).toMatchObject({ status: 400 })
+    expect(await rowsIn(bank, 'events')).toBe(1)
+  })
+
   test('of a type to which nothing answers is refused', async () => {
     const event = { ...RATE_CUT, type: 'rate_kut' }
     const { status, body } = await bank.ask('strategist', 'POST', '/api/events', event)

@@ -5,11 +5,11 @@ import { eventTypesOf, rowsOf } from '../desk/today.ts'
 import { calledBy } from '../events/called.ts'
 import { announce, correct, withdraw } from '../events/revise.ts'
 import { announcements, bankEvent, type EventRevision, eventRevisions } from '../store/events.ts'
-import { bilingual, identifier, isoDay, moment, text } from './fields.ts'
+import { bilingual, identifier, isoDay, moment, text, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
-const bothLanguages = z.strictObject({ 'zh-CN': text.min(1).max(200), en: text.min(1).max(200) })
+const bothLanguages = z.strictObject({ 'zh-CN': words.min(1).max(200), en: words.min(1).max(200) })
 const until = isoDay.openapi({
   description: 'The last day on which it is news, at most as long as the playbook answers to it',
 })
@@ -69,7 +69,7 @@ const announcing = createRoute({
   request: {
     body: body(
       z.strictObject({
-        id: identifier.optional(),
+        id: words.min(1).max(100).optional(),
         type: text.min(1).max(64),
         day: isoDay.optional().openapi({ description: 'Today when left out' }),
         until: until.optional(),

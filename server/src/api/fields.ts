@@ -10,6 +10,9 @@ export const text = z.string().refine((given) => given.isWellFormed() && !given.
   error: 'Expected text of whole characters, without NUL',
 })
 
+/** Text that says something: spaces alone say nothing. */
+export const words = text.refine((given) => given.trim() !== '', { error: 'Expected more than spaces' })
+
 /** Text in both languages of the product. */
 export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() }).openapi('Bilingual')
 

@@ -108,6 +108,8 @@ test('What is not suitable, out of its terms or not acknowledged word for word i
       [rest, ['unacknowledged']],
       [[{ ...first, sha256: '0'.repeat(64) }, ...rest], ['other_text']],
       [[first, ...rest, { ...first, id: 'more' }], ['unknown']],
+      [[first, ...rest, first], ['twice']],
+      [[{ ...first, sha256: '0'.repeat(64) }, ...rest, first], ['twice']],
     ] as const) {
       const answer = await place(orderOf(customer, product, { disclosures }))
       expect(answer).toMatchObject({ status: 422, body: { type: '/problems/disclosures_due' } })

@@ -15,6 +15,9 @@ interface Check {
   readonly convert: (text: string) => string
 }
 
+/** SQL for a text as a day, NULL when it is none. */
+const dayIn = (text: string): string => `TRY_CAST(${text} AS DATE)`
+
 const WHOLE = '[+-]?[0-9]{1,18}'
 
 function checkOf(type: ColumnType, text: string): Check {
@@ -38,9 +41,13 @@ function checkOf(type: ColumnType, text: string): Check {
         faults: [
           [`NOT ${matches('[0-9]{4}-[0-9]{2}-[0-9]{2}')}`, 'not-a-day'],
           // Of a year 0 the engine knows nothing.
-          [`TRY_CAST(${text} AS DATE) IS NULL OR ${text} < '0001'`, 'no-such-day'],
+          [`${dayIn(text)} IS NULL OR ${text} < '0001'`, 'no-such-day'],
+          // What is no day in the other column is reported of that one.
+          ...(type.notBefore === undefined
+            ? []
+            : [[`${dayIn(text)} < ${dayIn(identifier(type.notBefore))}`, 'before-day'] as const]),
         ],
-        convert: (value) => `TRY_CAST(${value} AS DATE)`,
+        convert: dayIn,
       }
     case 'money':
       return {
@@ -101,6 +108,8 @@ export function explain(reason: Reason, column: Column | null): string {
       return 'is not a day: write YYYY-MM-DD'
     case 'no-such-day':
       return 'does not exist in the calendar'
+    case 'before-day':
+      return `is before the ${column?.type.kind === 'day' ? column.type.notBefore : 'day'} of the row`
     case 'not-a-number':
       return 'is not a whole number: digits only, with no spaces and no separators'
     case 'not-whole-minor-units':

@@ -178,7 +178,11 @@ const events: FeedDefinition = {
     needed('id', { kind: 'key', most: 100 }, 'Number of the event; a correction keeps it'),
     needed('type', { kind: 'identifier' }, 'What triggers of the playbook answer to, such as `rate_cut`'),
     needed('day', DAY, 'From which day it is news'),
-    optional('until', DAY, 'The last day on which it is news; empty: as long as the playbook answers to it'),
+    optional(
+      'until',
+      { kind: 'day', notBefore: 'day' },
+      'The last day on which it is news; empty: as long as the playbook answers to it',
+    ),
     needed('name', { kind: 'text', most: 200 }, 'What happened, in a few words'),
     optional('name_en', { kind: 'text', most: 200 }, 'The same in English'),
     optional('withdrawn', FLAG, '`true` takes it back, for good'),

@@ -43,7 +43,8 @@ const DESCRIPTIONS: Record<Exclude<ColumnType['kind'], 'reference'>, (type: Colu
   key: () => 'text, once in the file',
   text: () => 'text',
   identifier: () => 'small letters, digits and underscores',
-  day: () => 'day, `YYYY-MM-DD`',
+  day: (type) =>
+    `day, \`YYYY-MM-DD\`${type.kind === 'day' && type.notBefore ? `, not before \`${type.notBefore}\`` : ''}`,
   money: () => 'amount in the minor unit, whole',
   count: (type) => `whole number from 0${type.kind === 'count' && type.unit ? ` (${type.unit})` : ''}`,
   flag: () => '`true` or `false`',

@@ -14,8 +14,8 @@ const columnType = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), most: z.int().optional() }),
   /** A name as playbooks give them: small letters, digits and underscores. */
   z.strictObject({ kind: z.literal('identifier') }),
-  /** A whole day, YYYY-MM-DD. */
-  z.strictObject({ kind: z.literal('day') }),
+  /** A whole day, YYYY-MM-DD, and not before that of another column of the row, where there is one. */
+  z.strictObject({ kind: z.literal('day'), notBefore: z.string().optional() }),
   /** A whole number of the currency's minor unit, such as fen. */
   z.strictObject({ kind: z.literal('money') }),
   /** A whole number from 0. */

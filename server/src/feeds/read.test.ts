@@ -68,6 +68,32 @@ describe('bad values', () => {
     expect(report.badRows[3]?.text).toBe('is none of C1, C2, C3, C4, C5')
   })
 
+  test('an event that is over before it begins is left out, and a day that is none is told of its own column', async () => {
+    const event = (id: string, day: string, until: string) => ({
+      id,
+      type: 'rate_cut',
+      day,
+      until,
+      name: '降息',
+    })
+    const { report } = await read({
+      ...smallBank,
+      events: [
+        event('E1', '2026-03-10', '2026-03-10'),
+        event('E2', '2026-03-10', '2026-03-09'),
+        event('E3', '2026-03-10', ''),
+        event('E4', 'soon', '2026-03-09'),
+        event('E5', '2026-12-01', '2027-01-31'),
+      ],
+    })
+    expect(places(report.badRows)).toEqual([
+      ['events.csv', 3, 'until', '2026-03-09', 'before-day', 'row'],
+      ['events.csv', 5, 'day', 'soon', 'not-a-day', 'row'],
+    ])
+    expect(report.badRows[0]?.text).toBe('is before the day of the row')
+    expect(report.files.find(({ file }) => file === 'events.csv')).toMatchObject({ rows: 5, kept: 3 })
+  })
+
   test('an amount is a whole number of the minor unit that a double keeps exactly', async () => {
     const holding = (balance: string, at: number) => ({
       id: `H${at}`,

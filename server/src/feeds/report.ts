@@ -3,6 +3,7 @@ export const REASONS = [
   'missing-value',
   'not-a-day',
   'no-such-day',
+  'before-day',
   'not-a-number',
   'not-whole-minor-units',
   'negative',

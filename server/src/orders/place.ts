@@ -159,6 +159,16 @@ function requireAcknowledged(disclosures: readonly Disclosure[], wanted: WantedO
     const code = given === undefined ? 'unacknowledged' : 'other_text'
     return [{ path: `/disclosures/${id}`, what: messageIn(words, `order.disclosure.${code}`), code }]
   })
+  const twice = wanted.disclosures.filter(
+    ({ id }, at) => wanted.disclosures.findIndex((each) => each.id === id) < at,
+  )
+  problems.push(
+    ...twice.map(({ id }) => ({
+      path: `/disclosures/${id}`,
+      what: messageIn(words, 'order.disclosure.twice'),
+      code: 'twice',
+    })),
+  )
   const unknown = wanted.disclosures.filter(({ id }) => !disclosures.some((each) => each.id === id))
   problems.push(
     ...unknown.map(({ id }) => ({
