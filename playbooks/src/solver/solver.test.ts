@@ -33,6 +33,13 @@ describe('the solver', () => {
     ])
   })
 
+  it('reads each of many questions as it was asked', async () => {
+    for (let value = 0; value < 300; value += 1) {
+      const asked = `(declare-const v1 Int)(assert (= v1 ${value}))(check-sat)(get-value (v1))`
+      expect((await solver.solve(asked, 20_000)).model?.trim()).toBe(`((v1 ${value}))`)
+    }
+  }, 60_000)
+
   it('says that it does not know when its time is over', async () => {
     const started = performance.now()
     expect(await solver.solve(ENDLESS, 300)).toEqual({ status: 'unknown' })
