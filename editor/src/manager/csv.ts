@@ -82,10 +82,12 @@ const outcomes = (
     text(by === 'byAdviser' ? 'branch.adviser' : 'manager.strategy'),
     text('manager.contacts'),
     ...OUTCOMES.map(({ outcome }) => text(`outcome.${outcome}`)),
+    text('manager.orders'),
   ],
-  ...figures[by].map(({ of, name, contacts, outcomes: counts }) => [
+  ...figures[by].map(({ of, name, contacts, outcomes: counts, orders }) => [
     of === null ? text('manager.no_list') : name ? bilingual(name) : adviserName(of),
     contacts,
     ...OUTCOMES.map(({ outcome }) => counts.find((each) => each.outcome === outcome)?.count ?? 0),
+    orders.placed,
   ]),
 ]

@@ -18,8 +18,6 @@ export function Outcomes({ figures, by }: OutcomesProps) {
   const isAdvisers = by === 'byAdviser'
   const title = text(isAdvisers ? 'manager.outcomes_by_adviser' : 'manager.outcomes_by_strategy')
   const percent = (share: number) => Math.round(100 * share)
-  const ordersOf = (adviser: string | null) =>
-    figures.orders.find((each) => each.adviser === adviser)?.placed ?? 0
   return (
     <section className={classes.panel} aria-label={title}>
       <h2>{title}</h2>
@@ -38,11 +36,11 @@ export function Outcomes({ figures, by }: OutcomesProps) {
                     {text(`outcome.${outcome}`)}
                   </th>
                 ))}
-                {isAdvisers && <th scope="col">{text('manager.orders')}</th>}
+                <th scope="col">{text('manager.orders')}</th>
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ of, name, contacts, talked, outcomes }) => (
+              {rows.map(({ of, name, contacts, talked, outcomes, orders }) => (
                 <tr key={of ?? ''}>
                   <th scope="row">
                     {of === null ? text('manager.no_list') : name ? bilingual(name) : adviserName(of)}
@@ -60,7 +58,7 @@ export function Outcomes({ figures, by }: OutcomesProps) {
                   {OUTCOMES.map(({ outcome }) => (
                     <td key={outcome}>{outcomes.find((each) => each.outcome === outcome)?.count ?? 0}</td>
                   ))}
-                  {isAdvisers && <td>{ordersOf(of)}</td>}
+                  <td>{orders.placed}</td>
                 </tr>
               ))}
             </tbody>

@@ -22,7 +22,13 @@ const figures = z.object({
     }),
   ),
   workload: z.array(z.object({ adviser: z.object({ id: z.string() }), due: z.number(), spent: z.number() })),
-  byStrategy: z.array(z.object({ of: z.string().nullable(), contacts: z.number() })),
+  byStrategy: z.array(
+    z.object({
+      of: z.string().nullable(),
+      contacts: z.number(),
+      orders: z.object({ placed: z.number() }),
+    }),
+  ),
   byAdviser: z.array(
     z.object({
       of: z.string().nullable(),
@@ -52,7 +58,7 @@ test('A contact moves its duty to those kept, and counts with its adviser and ou
   expect(total(after, 'kept')).toBe(total(before, 'kept') + 1)
   expect(total(after, 'open')).toBe(total(before, 'open') - 1)
   expect(after.byAdviser).toMatchObject([{ contacts: 1, talked: { count: 1 } }])
-  expect(after.byStrategy).toMatchObject([{ contacts: 1 }])
+  expect(after.byStrategy).toMatchObject([{ contacts: 1, orders: { placed: 0 } }])
   const spent = after.workload.reduce((sum, each) => sum + each.spent, 0)
   expect(spent).toBe(duty.minutes)
 })

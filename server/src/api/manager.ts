@@ -6,8 +6,7 @@ import { tookPlace } from '../desk/outcomes.ts'
 import { dutiesIn, isBlockedToday } from '../manager/causes.ts'
 import { countDuties } from '../manager/duties.ts'
 import { countOutcomes } from '../manager/outcomes.ts'
-import { contactsIn, lastRuns, listedIn, ordersOfAdvisers } from '../manager/read.ts'
-import { cameToNothing } from '../orders/order.ts'
+import { contactsIn, lastRuns, listedIn, ordersFrom } from '../manager/read.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { branchFor } from './branch-for.ts'
@@ -23,6 +22,10 @@ const outcomesSchema = z.array(
     of: z.string().nullable(),
     name: bilingual.nullable(),
     contacts: count,
+    orders: z.object({
+      placed: count,
+      ended: count.openapi({ description: 'Rejected or cancelled' }),
+    }),
     outcomes: z.array(z.object({ outcome, count })),
     talked: z.object({
       count,
@@ -54,7 +57,6 @@ const managerSchema = z
     ),
     byStrategy: outcomesSchema,
     byAdviser: outcomesSchema,
-    orders: z.array(z.object({ adviser: z.string(), placed: count, ended: count })),
     blockedCallBacks: z
       .array(
         z.object({
@@ -103,7 +105,7 @@ export const managerRoutes = (desk: Desk) =>
     const duties = await dutiesIn(desk, listed)
     const strategyOf = new Map(listed.map(({ key, strategy }) => [key, strategy]))
     const leading = today.leadingIn[branch] ?? today.leading
-    const orders = await ordersOfAdvisers(store, id, from)
+    const orders = await ordersFrom(store, id, from)
     await desk.journal.look(c.get('user').id, {
       action: 'manager.viewed',
       subject: `branches/${id}/manager`,
@@ -115,22 +117,17 @@ export const managerRoutes = (desk: Desk) =>
         until,
         duties: countDuties(duties, talks, runs.at(-1)?.[0] ?? until, (duty) => isBlockedToday(desk, duty)),
         workload: workloadOf(desk, branch),
-        byStrategy: countOutcomes(contacts, ({ action }) => strategyOf.get(action ?? '') ?? null).map(
+        byStrategy: countOutcomes(contacts, orders, ({ action }) => strategyOf.get(action ?? '') ?? null).map(
           (each) => ({
             ...each,
             outcomes: [...each.outcomes],
             name: strategyNamed(leading, each.of)?.name ?? null,
           }),
         ),
-        byAdviser: countOutcomes(contacts, ({ adviser }) => adviser).map((each) => ({
+        byAdviser: countOutcomes(contacts, orders, ({ adviser }) => adviser).map((each) => ({
           ...each,
           outcomes: [...each.outcomes],
           name: null,
-        })),
-        orders: [...Map.groupBy(orders, ({ adviser }) => adviser)].map(([adviser, all]) => ({
-          adviser,
-          placed: all.length,
-          ended: all.filter(cameToNothing).length,
         })),
         blockedCallBacks: await blockedIn(desk, branch),
       },

@@ -47,11 +47,11 @@ export const contactsIn = (store: Database, branch: string, from: string, until:
     .orderBy('id')
     .execute()
 
-/** The orders that came of some contacts' actions or were placed in the period, by who sold them. */
-export const ordersOfAdvisers = (store: Database, branch: string, from: string) =>
+/** The orders placed in a branch from a day on, by who sold them and of which action they came. */
+export const ordersFrom = (store: Database, branch: string, from: string) =>
   store
     .selectFrom('orders')
-    .select(['adviser', 'state'])
+    .select(['adviser', 'action', 'state'])
     .where('branch', '=', branch)
     .where('day', '>=', from)
     .execute()
