@@ -20,6 +20,9 @@ const draftSchema = z.object({
 
 const draft = async () => draftSchema.parse(await script('strategist', 'GET', DRAFT))
 
+/** Those of the ranking but for the birthday, in their order. */
+const TRIGGERS = ['maturity', 'rate_cut', 'inflow', 'dormant_account', 'pay_rise', 'pay_fall']
+
 const SOON = { timeout: 20_000 }
 const SAVED = /^(Draft saved|Saved at )/
 
@@ -94,7 +97,7 @@ test('By mouse: a node dragged from the palette stands where it was let go, conn
   await page.mouse.up()
   const document = await saved(page)
   expect(nodeIn(document, 'daily_list')).toMatchObject({
-    triggers: ['maturity', 'rate_cut', 'inflow', 'birthday_greeting', 'trigger'],
+    triggers: [...TRIGGERS, 'birthday_greeting', 'trigger'],
   })
   expect(document.layout?.trigger).toBeDefined()
   expect(faults).toEqual([])
@@ -140,7 +143,9 @@ test('By mouse: several are chosen by a box, grouped, folded, aligned and moved 
   await bar.getByRole('button', { name: 'Group', exact: true }).click()
   let document = await saved(page)
   expect(document.layout?.turnover?.x).toBe(document.layout?.contribution?.x)
-  expect(document.groups).toMatchObject([{ name: 'Group 1', nodes: ['turnover', 'contribution'] }])
+  expect(document.groups?.map(({ name, nodes }) => [name, nodes.toSorted()])).toEqual([
+    ['Group 1', ['contribution', 'turnover']],
+  ])
   const before = document.layout?.turnover
 
   await dragFrame(page)
@@ -279,7 +284,7 @@ test('By mouse: a connection that is clicked is taken away by a key', async () =
   await page.keyboard.press('Delete')
   await said(page, 'Disconnect Birthday from Daily list')
   expect(nodeIn(await saved(page), 'daily_list')).toMatchObject({
-    triggers: ['maturity', 'rate_cut', 'inflow'],
+    triggers: TRIGGERS,
   })
 })
 

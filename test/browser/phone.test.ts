@@ -26,8 +26,13 @@ const overhang = (page: Page): Promise<unknown> =>
   page.evaluate(`Math.max(...[document.documentElement, ...document.querySelectorAll('main, [role=dialog]')]
     .map((each) => each.scrollWidth - each.clientWidth))`)
 
+/** By how much the page is higher than the telephone: what is long scrolls within it, below the bar. */
+const excess = (page: Page): Promise<unknown> =>
+  page.evaluate('document.documentElement.scrollHeight - document.documentElement.clientHeight')
+
 async function expectToFit(page: Page): Promise<void> {
   await expect.poll(() => overhang(page)).toBe(0)
+  await expect.poll(() => excess(page)).toBe(0)
   await expect.poll(() => tooSmall(page)).toEqual([])
   await expect.poll(() => violations(page)).toEqual([])
 }

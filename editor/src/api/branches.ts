@@ -10,6 +10,8 @@ export type Action = Worklist['actions'][number]
 
 const BRANCHES = ['branches']
 const ACTIONS = ['actions']
+/** Head office may announce an event or put a version in force while a page is open; milliseconds. */
+const FOLLOWS = 20_000
 
 export const useBranches = () =>
   useQuery({ queryKey: BRANCHES, queryFn: () => parseResponse(api.branches.$get()) })
@@ -19,8 +21,7 @@ export const useActions = (branch: string | null, adviser: string | null) =>
   useQuery({
     queryKey: [...ACTIONS, branch, adviser],
     enabled: branch !== null,
-    // Head office may announce an event or put a version in force while the page is open.
-    refetchInterval: 20_000,
+    refetchInterval: FOLLOWS,
     queryFn: () =>
       parseResponse(
         actionsOf.$get({ param: { id: branch ?? '' }, query: adviser === null ? {} : { adviser } }),
@@ -34,6 +35,7 @@ export type WeekDay = InferResponseType<typeof weekOf.$get, 200>[number]
 export const useWeek = (branch: string, adviser: string | null) =>
   useQuery({
     queryKey: [...ACTIONS, 'week', branch, adviser],
+    refetchInterval: FOLLOWS,
     queryFn: () =>
       parseResponse(weekOf.$get({ param: { id: branch }, query: adviser === null ? {} : { adviser } })),
   })

@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core'
 import { Link } from 'react-router'
 import { useAllVersions, type VersionOfPlaybook } from '../api/life.ts'
+import { useAllOverlays } from '../api/overlays.ts'
 import { useSession } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
@@ -28,6 +29,7 @@ export function WaitingPage() {
       ) : (
         <Cards versions={waiting} />
       )}
+      <WaitingNumbers />
       {approved.length > 0 && (
         <section>
           <h2>{text('approvals.approved')}</h2>
@@ -42,6 +44,19 @@ export function WaitingPage() {
         </section>
       )}
     </div>
+  )
+}
+
+/** Numbers of branches wait on a page of their own. */
+function WaitingNumbers() {
+  const text = useText()
+  const { data: overlays = [] } = useAllOverlays()
+  const count = overlays.filter(({ state }) => state === 'submitted').length
+  if (count === 0) return null
+  return (
+    <p>
+      <Link to="/approvals/overlays">{text('approvals.numbers', { count })}</Link>
+    </p>
   )
 }
 

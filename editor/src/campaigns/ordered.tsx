@@ -21,41 +21,49 @@ export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignRes
   return (
     <section className={classes.panel} aria-labelledby="ordered">
       <h2 id="ordered">{text('campaigns.ordered')}</h2>
-      <table className={classes.rates} data-testid="ordered">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{text('campaigns.ordered_of')}</th>
-            <td className={classes.axis}>
-              <span>{said.percent(0)}</span>
-              <span>{said.percent(most)}</span>
-            </td>
-            <th scope="col">{text('outcomes.with_interval')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sides.map(({ side, name, rate }) => (
-            <tr key={side}>
-              <th scope="row">{name}</th>
-              <td>{text('campaigns.of', { count: rate.count, of: rate.of })}</td>
-              <td>
-                <Whisker value={rate.rate} interval={rate.interval} from={0} to={most} side={side} />
+      <div className={classes.scroll}>
+        <table className={classes.rates} data-testid="ordered">
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{text('campaigns.ordered_of')}</th>
+              <td className={classes.axis}>
+                <span>{said.percent(0)}</span>
+                <span>{said.percent(most)}</span>
               </td>
-              <td>{said.rate(rate)}</td>
+              <th scope="col">{text('outcomes.with_interval')}</th>
             </tr>
-          ))}
-          <tr>
-            <th scope="row">{text('campaigns.difference')}</th>
-            <td />
-            <td>
-              <Whisker value={difference} interval={interval} from={-widest} to={widest} side="difference" />
-            </td>
-            <td data-verdict={verdict}>
-              {said.difference(ordered)} <strong>{text(`campaigns.verdict.${verdict}`)}</strong>
-            </td>
-          </tr>
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {sides.map(({ side, name, rate }) => (
+              <tr key={side}>
+                <th scope="row">{name}</th>
+                <td>{text('campaigns.of', { count: rate.count, of: rate.of })}</td>
+                <td>
+                  <Whisker value={rate.rate} interval={rate.interval} from={0} to={most} side={side} />
+                </td>
+                <td>{said.rate(rate)}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{text('campaigns.difference')}</th>
+              <td />
+              <td>
+                <Whisker
+                  value={difference}
+                  interval={interval}
+                  from={-widest}
+                  to={widest}
+                  side="difference"
+                />
+              </td>
+              <td data-verdict={verdict}>
+                {said.difference(ordered)} <strong>{text(`campaigns.verdict.${verdict}`)}</strong>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }

@@ -15,8 +15,9 @@ export function Terms({
     least !== null && text('orders.least', { amount: exactMoney(least) }),
     step !== null && text('orders.step', { amount: exactMoney(step) }),
     most !== null && text('orders.most', { amount: exactMoney(most) }),
-    coolingOff !== null &&
-      text('orders.cooling_off', { days: coolingOff.workingDays, until: day(coolingOff.until) }),
+    coolingOff === null
+      ? text('orders.no_cooling_off')
+      : text('orders.cooling_off', { days: coolingOff.workingDays, until: day(coolingOff.until) }),
   ].filter((term) => term !== false)
   return terms.join(' · ')
 }
