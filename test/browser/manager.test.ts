@@ -27,6 +27,9 @@ test('A manager sees how the branch does, hands an adviser’s customers over by
   const [leaver = '', taker = ''] = advisers
   await page.getByRole('row', { name: leaver }).first().waitFor()
   expect(await page.getByTestId('duties-tier').getByRole('row').count()).toBeGreaterThan(1)
+  const ahead = page.getByTestId('ahead').getByRole('row')
+  await expect.poll(() => ahead.count(), SOON).toBe(advisers.length + 1)
+  expect(await ahead.first().getByRole('columnheader').count()).toBe(6)
   expect(await violations(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Hand over customers' }).focus()

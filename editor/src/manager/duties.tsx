@@ -18,7 +18,7 @@ export function Duties({ figures, by }: DutiesProps) {
   const nameOf = (of: string | null) =>
     of === null ? text('manager.none') : by === 'adviser' ? adviserName(of) : of
   return (
-    <section className={classes.panel} aria-label={title}>
+    <section className={`${classes.panel} ${classes.wide}`} aria-label={title}>
       <h2>{title}</h2>
       {rows.length === 0 ? (
         <p>{text('manager.no_duties')}</p>

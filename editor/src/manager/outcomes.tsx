@@ -19,7 +19,7 @@ export function Outcomes({ figures, by }: OutcomesProps) {
   const title = text(isAdvisers ? 'manager.outcomes_by_adviser' : 'manager.outcomes_by_strategy')
   const percent = (share: number) => Math.round(100 * share)
   return (
-    <section className={classes.panel} aria-label={title}>
+    <section className={`${classes.panel} ${classes.wide}`} aria-label={title}>
       <h2>{title}</h2>
       {rows.length === 0 ? (
         <p>{text('manager.no_contacts')}</p>

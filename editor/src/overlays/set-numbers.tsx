@@ -1,3 +1,4 @@
+import { isOnStep } from '@branch-playbook/engine'
 import { Button, Slider, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
@@ -47,6 +48,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
   const [save, handIn, discard] = [useSaveDraft(branch), useHandIn(branch), useDiscard(branch)]
   const own = { id, revision: draft?.revision ?? 0, values, note: note.trim() }
   const tooLong = own.note.length > MOST_CHARACTERS
+  const fit = parameters.every((each) => fits(each, set[each.id] ?? each.own))
   const isChanged = parameters.some((each) => (set[each.id] ?? each.own) !== each.inForce)
   const error = handIn.error ?? save.error ?? discard.error
   const said = (words: TextKey) => announce(text(words))
@@ -90,7 +92,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
           <Button
             size="xs"
             loading={handIn.isPending}
-            disabled={busy || waiting || tooLong || !isChanged || own.note === ''}
+            disabled={busy || waiting || tooLong || !fit || !isChanged || own.note === ''}
             title={own.note === '' ? text('overlay.note_missing') : undefined}
             onClick={() =>
               void handIn
@@ -104,7 +106,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
             size="xs"
             variant="default"
             loading={save.isPending}
-            disabled={busy || tooLong || !isChanged}
+            disabled={busy || tooLong || !fit || !isChanged}
             onClick={() => void save.mutateAsync(own).then(() => said('overlay.saved'), refused)}
           >
             {text('overlay.save')}
@@ -121,10 +123,14 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
           )}
         </div>
       </section>
-      <EffectPanel branch={branch} values={rested} />
+      {fit && <EffectPanel branch={branch} values={rested} />}
     </div>
   )
 }
+
+/** Whether a number is one of a parameter's steps; what is outside the guardrails does not come out of its field. */
+const fits = ({ min, step }: Parameter, value: number): boolean =>
+  isOnStep({ min, ...(step !== null && { step }) }, value)
 
 const valuesInForce = (parameters: readonly Parameter[]): Values =>
   Object.fromEntries(parameters.map(({ id, inForce }) => [id, inForce]))
@@ -168,6 +174,10 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
         value={value}
         least={min}
         most={max}
+        error={
+          !fits(parameter, value) &&
+          text('overlay.off_step', { min: number(parameter, min), step: number(parameter, step ?? 0) })
+        }
         onChange={(next: number | null) => next !== null && onChange(next)}
       />
       <Slider
