@@ -41,7 +41,9 @@ test('While a very large draft is checked, others are answered', async () => {
   }
   const { status, body } = await saving
   expect(status, JSON.stringify(body)).toBe(200)
-  expect(Math.max(...waits)).toBeLessThan((performance.now() - began) / 8)
+  // A check that held everybody up would be nearly all of the time; half of it is no hiccup of a busy machine.
+  expect(Math.max(...waits)).toBeLessThan((performance.now() - began) / 2)
+  expect(waits.length).toBeGreaterThan(5)
   // What was checked once is not checked again.
   const again = performance.now()
   expect((await openDraft(bank)).document.nodes).toHaveLength(large.nodes.length)
