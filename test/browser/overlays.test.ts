@@ -37,7 +37,7 @@ test('A branch manager sets a number, sees what it changes, hands it in; an appr
   await expect.poll(() => page.getByText('Enter ¥8,000 or less').count(), SOON).toBe(0)
   await from.press('Escape')
   await from.fill('2,300')
-  await page.getByText('In steps of ¥500 from ¥2,000.').waitFor()
+  await page.getByText('In steps of ¥500 from ¥2K.').waitFor()
   await from.fill('2,500')
   await expect.poll(() => effect.textContent(), SOON).toMatch(/customers \d+ would be treated otherwise/)
   expect(await handIn.isDisabled()).toBe(true)
