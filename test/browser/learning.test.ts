@@ -100,7 +100,13 @@ test('Learned numbers come into the draft only when they are picked, can be undo
   const approver = await enter('en', 'approver', `/approvals/playbooks/retail/versions/${version}`)
   const shown = approver.page.getByRole('region', { name: 'Learned numbers' })
   await shown.getByRole('row').nth(count).waitFor()
+  // A count that failed can be asked for again.
+  await approver.page.route('**/learning?*', (route) => route.fulfill({ status: 503 }))
   await shown.getByRole('button', { name: 'Count again' }).click()
+  const failed = shown.getByRole('button', { name: 'Could not be counted; try again' })
+  await failed.waitFor()
+  await approver.page.unroute('**/learning?*')
+  await failed.click()
   await shown.getByText('counted again: the same').waitFor()
   expect(await violations(approver.page)).toEqual([])
   expect([...faults, ...approver.faults]).toEqual([])

@@ -17,14 +17,13 @@ export const useLearning = (playbook: string, success: Success, from: string | u
       ),
   })
 
-/** The contacts that numbers were learned from, counted again once somebody wants it. */
+/** The contacts that numbers were learned from, counted again whenever it is refetched, and not before. */
 export const useRecount = (
   playbook: string,
   { success, from, until }: Pick<Learned, 'success' | 'from' | 'until'>,
-  wanted: boolean,
 ) =>
   useQuery({
     queryKey: ['learning', playbook, success, from, until],
-    enabled: wanted,
+    enabled: false,
     queryFn: () => parseResponse(route.$get({ param: { id: playbook }, query: { success, from, until } })),
   })

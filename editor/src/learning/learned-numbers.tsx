@@ -1,6 +1,5 @@
 import { type LearnedNumber, learnedIn, likelihoodsOf, type Playbook, wilson } from '@branch-playbook/engine'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { useCurrency } from '../api/bank.ts'
 import { useRecount } from '../api/learning.ts'
 import { Hash } from '../audit/hash.tsx'
@@ -103,8 +102,7 @@ interface BasisProps {
 function Basis({ id, basis }: BasisProps) {
   const text = useText()
   const { day } = useFormats(useCurrency())
-  const [wanted, setWanted] = useState(false)
-  const { data, error, isFetching } = useRecount(id, basis, wanted)
+  const { data, error, isFetching, refetch } = useRecount(id, basis)
   const found = data && (data.basis.evidence === basis.evidence ? 'same' : 'other')
   return (
     <li>
@@ -119,7 +117,7 @@ function Basis({ id, basis }: BasisProps) {
           {text(`learning.recount.${found}`)}
         </strong>
       ) : (
-        <Button size="compact-xs" variant="subtle" loading={isFetching} onClick={() => setWanted(true)}>
+        <Button size="compact-xs" variant="subtle" loading={isFetching} onClick={() => void refetch()}>
           {text(error ? 'learning.recount.failed' : 'learning.recount')}
         </Button>
       )}
