@@ -173,9 +173,9 @@ test('A manager has the figures of his branch, an approver what waits for him; w
   expect((await bank.ask('auditor', 'GET', '/api/digest')).status).toBe(403)
 })
 
-test('A server that is busy, gone or cuts the line gets it again under one id; a mailbox that is not there is told', async () => {
+test('A server that is busy, wants no mail of the bank or cuts the line gets it again under one id; a mailbox that is not there is told', async () => {
   const address = await turnOn(adviser)
-  mail.moods.push('busy', 'busy')
+  mail.moods.push('busy', 'unwelcome')
   const before = mail.begun()
   clock = inShanghai(LIST_DAY, '08:30')
   await poll(() => digestsTo(address).length).toBe(1)

@@ -66,6 +66,7 @@ function notSent(cause: unknown): NotSent {
   const answer = 'response' in cause && typeof cause.response === 'string' ? cause.response : network
   const status = 'responseCode' in cause ? Number(cause.responseCode) : 0
   // A server that refuses the recipient or the letter says so with a 5xx; one that refuses us will be mended.
-  const forGood = status >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
+  const isOurs = 'command' in cause && cause.command === 'MAIL FROM'
+  const forGood = status >= 500 && !isOurs && (code === 'EENVELOPE' || code === 'EMESSAGE')
   return new NotSent(answer.slice(0, MOST_OF_FAULT), forGood, { cause })
 }

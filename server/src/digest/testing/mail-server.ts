@@ -2,10 +2,10 @@ import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
 /**
- * How a mail is taken: it `takes` it; is `busy` and says to come again (451); there is `nobody` of that name (550);
- * takes it and `cuts` the line before it says so.
+ * How a mail is taken: it `takes` it; is `busy` and says to come again (451); takes nothing of this sender, who is
+ * `unwelcome` (550); there is `nobody` of that name (550); takes it and `cuts` the line before it says so.
  */
-type Mood = 'takes' | 'busy' | 'nobody' | 'cuts'
+type Mood = 'takes' | 'busy' | 'unwelcome' | 'nobody' | 'cuts'
 
 /** A mail server at work on a port of this machine, with moods. */
 export interface TestMailServer {
@@ -31,7 +31,8 @@ export async function testMailServer(port = 0): Promise<TestMailServer> {
     onMailFrom(_address, _session, done) {
       begun += 1
       mood = moods.shift() ?? 'takes'
-      done(mood === 'busy' ? answer(451, 'Come again later') : null)
+      if (mood === 'busy') done(answer(451, 'Come again later'))
+      else done(mood === 'unwelcome' ? answer(550, 'No such sender here') : null)
     },
     onRcptTo(_address, _session, done) {
       done(mood === 'nobody' ? answer(550, 'No such mailbox here') : null)
