@@ -58,12 +58,20 @@ function stepOf({ plan, population, simulated }: Decided, run: Run, name: string
   asked.set(simulated, others)
   const before = others.get(name)
   if (before) return before
-  const given = new Set(simulated.columns.keys())
-  const within = { count: population.count, columns: new Map([...population.columns, ...simulated.columns]) }
-  const column = decider(plan, { wanted: [name], given })
-    .decide(within, run)
-    .columns.get(name)
+  const column = decideMore(plan, population, simulated.columns, [name], run).get(name)
   if (!column) throw new Error(`There is no step "${name}"`)
   others.set(name, column)
   return column
+}
+
+/** Steps of a plan for everyone, from those that are decided already. */
+export function decideMore(
+  plan: Plan,
+  { count, columns }: Population,
+  decided: ReadonlyMap<string, Column>,
+  wanted: readonly string[],
+  run: Run,
+): ReadonlyMap<string, Column> {
+  const within = { count, columns: new Map([...columns, ...decided]) }
+  return decider(plan, { wanted, given: new Set(decided.keys()) }).decide(within, run).columns
 }

@@ -1,28 +1,40 @@
-import { arbitrationParts, compile, type Playbook } from '@branch-playbook/engine'
+import { arbitrationParts, compile, formatDay, type Playbook } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { PEOPLE, planned, RETAIL, RUN, whatIf } from '../../testing/everyone.ts'
 import { keyOf } from '../question.ts'
 import { type CampaignReach, REACH_STEPS } from './campaign-reach.ts'
 
 const CAMPAIGN = 'year_end_cash'
-type Campaign = Extract<Playbook['nodes'][number], { kind: 'campaign' }>
+type NodeOf<Kind> = Extract<Playbook['nodes'][number], { kind: Kind }>
+type Campaign = NodeOf<'campaign'>
+type Trigger = NodeOf<'trigger'>
 
-const edited = (changes: Partial<Campaign>) => {
+/** For everybody, without a product and without a quota. */
+const WIDE = {
+  audience: { of: 'demand_deposits', is: 'at_least', value: 0 },
+  offer: undefined,
+  quota: undefined,
+} as const
+
+/** The playbook of these tests with changes of its campaign, and of the triggers that are on its list. */
+const edited = (changes: Partial<Campaign>, triggers: readonly Trigger[] = []) => {
   const { playbook } = planned(RETAIL)
   return {
     ...playbook,
     tests: [],
     nodes: playbook.nodes.map((node) => {
       // Among these people hardly anybody would be left by events.
-      if (node.kind === 'arbitration') return { ...node, triggers: [] }
+      if (node.kind === 'arbitration') return { ...node, triggers: triggers.map(({ id }) => id) }
+      const trigger = triggers.find(({ id }) => id === node.id)
+      if (trigger) return trigger
       return node.kind === 'campaign' ? { ...node, ...changes } : node
     }),
   }
 }
 
-async function reachOf(changes: Partial<Campaign>): Promise<CampaignReach> {
+async function reachOf(changes: Partial<Campaign>, triggers?: readonly Trigger[]): Promise<CampaignReach> {
   const opened = whatIf()
-  await opened.compare(edited(changes))
+  await opened.compare(edited(changes, triggers))
   const question = { ask: 'campaign', campaign: CAMPAIGN } as const
   const [[key, answer] = ['', null]] = opened.answers([question])
   expect(key).toBe(keyOf(question))
@@ -68,23 +80,34 @@ test('The counts are those of the engine', async () => {
 
 test('A campaign that does not run today is counted as if it began today', async () => {
   const later = await reachOf(FROM_NOW)
-  const day = new Date((RUN.asOf ?? 0) * 86_400_000).toISOString().slice(0, 10)
+  const day = formatDay(RUN.asOf)
   const today = await reachOf({ from: day, until: day })
   expect([later.running, today.running]).toEqual([false, true])
   expect(later.bank.suitable).toBeGreaterThan(0)
   expect({ ...later, running: true }).toEqual(today)
 })
 
-test('Quotas and those held out are taken off, and the days follow from what is called today', async () => {
-  const wide = {
-    ...FROM_NOW,
-    audience: { of: 'demand_deposits', is: 'at_least', value: 0 },
-    offer: undefined,
-    quota: undefined,
+test('What rests on a campaign through other nodes is counted as if it began today, too', async () => {
+  const birthday = planned(RETAIL).playbook.nodes.find(({ id }) => id === 'birthday_greeting')
+  if (birthday?.kind !== 'trigger') return expect.fail('no trigger')
+  const trigger = {
+    ...birthday,
+    occurs: { by: 'date', date: 'birthday', daysBefore: 0, daysAfter: 10 },
+    audience: { of: CAMPAIGN, is: 'equal', value: true },
   } as const
-  const whole = await reachOf(wide)
+  const day = formatDay(RUN.asOf)
+  const [later, today] = [
+    await reachOf({ ...WIDE, ...FROM_NOW }, [trigger]),
+    await reachOf({ ...WIDE, from: day, until: day }, [trigger]),
+  ]
+  expect(later).toEqual({ ...today, running: false })
+  expect(later.bank.own).toBeLessThan((await reachOf({ ...WIDE, ...FROM_NOW })).bank.own)
+})
+
+test('Quotas and those held out are taken off, and the days follow from what is called today', async () => {
+  const whole = await reachOf({ ...WIDE, ...FROM_NOW })
   expect(whole.bank.called).toBe(whole.bank.own)
-  const { bank, branches } = await reachOf({ ...wide, quota: { branch: 2 }, holdout: 50 })
+  const { bank, branches } = await reachOf({ ...WIDE, ...FROM_NOW, quota: { branch: 2 }, holdout: 50 })
   expect(bank.called).toBeLessThan(bank.own)
   expect(bank.called).toBeGreaterThan(bank.own / 4)
   for (const each of Object.values(branches)) expect(each.fits).toBeLessThanOrEqual(2)

@@ -1,16 +1,6 @@
-import {
-  ACTIONS,
-  arbitrationParts,
-  type Column,
-  decider,
-  formatDay,
-  LISTINGS,
-  type Plan,
-  part,
-  plan,
-  type Run,
-} from '@branch-playbook/engine'
-import { type Decided, type Everyone, figureOf } from '../everyone.ts'
+import { ACTIONS, arbitrationParts, formatDay, LISTINGS, part, plan, type Run } from '@branch-playbook/engine'
+import { dependents } from '../../document/reach.ts'
+import { type Decided, decideMore, type Everyone, figureOf } from '../everyone.ts'
 import { listingsOf } from '../listing.ts'
 import type { Simulated } from '../simulator.ts'
 
@@ -108,7 +98,7 @@ function countsOf(counts: readonly number[]): ReachCounts {
 /** What was decided for campaigns as if they began today, as long as the decisions they were made from are there. */
 const begun = new WeakMap<Simulated, Map<string, Decided | null>>()
 
-/** The same decisions with a campaign that begins today: only it and the daily list are decided anew. */
+/** The same decisions with a campaign that begins today: only what rests on it is decided anew. */
 function begunToday(after: Decided, run: Run, id: string): Decided | null {
   const known = begun.get(after.simulated) ?? new Map<string, Decided | null>()
   begun.set(after.simulated, known)
@@ -126,18 +116,12 @@ function decidedAnew({ plan: { playbook }, population, simulated, heldOut }: Dec
   )
   const made = plan({ ...playbook, nodes })
   if (!made.ok) return null
-  const given = new Map([...simulated.columns].filter(([name]) => !touched(made.plan, name, id)))
-  const wanted = made.plan.outputs.flatMap(({ name }) => (given.has(name) ? [] : [name]))
-  const { columns } = decider(made.plan, { wanted, given: new Set(given.keys()) }).decide(
-    { count: population.count, columns: new Map<string, Column>([...population.columns, ...given]) },
-    run,
-  )
-  const own = { ...simulated, columns: new Map([...given, ...columns]) }
+  const { outputs } = made.plan
+  const touched = dependents(playbook, id)
+  const wanted = outputs.flatMap(({ name, node }) => (touched.has(node) ? [name] : []))
+  const lacking = new Set(wanted)
+  const kept = new Map([...simulated.columns].filter(([name]) => !lacking.has(name)))
+  const columns = decideMore(made.plan, population, kept, wanted, run)
+  const own = { ...simulated, columns: new Map([...kept, ...columns]) }
   return { plan: made.plan, population, simulated: own, heldOut }
-}
-
-/** Whether a campaign has a part in an outcome: its own, and those of the daily list. */
-function touched({ outputs, arbitration }: Plan, name: string, id: string): boolean {
-  const node = outputs.find((each) => each.name === name)?.node
-  return node === id || node === arbitration
 }
