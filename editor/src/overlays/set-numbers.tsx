@@ -48,7 +48,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
   const [save, handIn, discard] = [useSaveDraft(branch), useHandIn(branch), useDiscard(branch)]
   const own = { id, revision: draft?.revision ?? 0, values, note: note.trim() }
   const tooLong = own.note.length > MOST_CHARACTERS
-  const fit = parameters.every((each) => fits(each, set[each.id] ?? each.own))
+  const fit = fitAll(parameters, values)
   const isChanged = parameters.some((each) => (set[each.id] ?? each.own) !== each.inForce)
   const error = handIn.error ?? save.error ?? discard.error
   const said = (words: TextKey) => announce(text(words))
@@ -123,7 +123,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
           )}
         </div>
       </section>
-      {fit && <EffectPanel branch={branch} values={rested} />}
+      {fit && fitAll(parameters, rested) && <EffectPanel branch={branch} values={rested} />}
     </div>
   )
 }
@@ -131,6 +131,9 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
 /** Whether a number is one of a parameter's steps; what is outside the guardrails does not come out of its field. */
 const fits = ({ min, step }: Parameter, value: number): boolean =>
   isOnStep({ min, ...(step !== null && { step }) }, value)
+
+const fitAll = (parameters: readonly Parameter[], values: Values): boolean =>
+  parameters.every((each) => fits(each, values[each.id] ?? each.own))
 
 const valuesInForce = (parameters: readonly Parameter[]): Values =>
   Object.fromEntries(parameters.map(({ id, inForce }) => [id, inForce]))
