@@ -49,6 +49,10 @@ test('A manager sees how the branch does, hands an adviser’s customers over by
   await choose('To whom', taker)
   const preview = page.getByTestId('handover-preview')
   await preview.waitFor()
+  const previews: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/handovers/preview')) previews.push(request.url())
+  })
   const counts = await preview.locator('tbody tr td:nth-child(2)').allTextContents()
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Hand over', exact: true }).focus()
@@ -56,6 +60,8 @@ test('A manager sees how the branch does, hands an adviser’s customers over by
   await expect.poll(() => workload.getByText('handed over').count(), SOON).toBe(1)
   const [entered] = await handovers()
   expect(entered?.takers.map(({ customers }) => String(customers))).toEqual(counts)
+  // What it would do is not asked once more when it is done.
+  expect(previews).toEqual([])
 
   await page.getByRole('button', { name: 'Take back' }).click()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('She stays')

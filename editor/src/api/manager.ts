@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
 import { LISTS, useChange } from './change.ts'
 import { api } from './client.ts'
@@ -33,16 +33,13 @@ export const useHandovers = (branch: string) =>
 /** Who would get how many; asked once somebody gives and somebody takes. */
 export const useHandoverPreview = (branch: string, order: HandoverOrder | null) =>
   useQuery({
-    queryKey: [...HANDOVERS, branch, 'preview', order],
-    enabled: order !== null,
+    // Not among the hand-overs: entering one asks for those again, and its preview is done with.
+    queryKey: ['handover preview', branch, order],
+    gcTime: 0,
     retry: false,
-    queryFn: () =>
-      parseResponse(
-        handoversOf.preview.$post({
-          param: { id: branch },
-          json: order ?? { adviser: '', takers: [], spread: 'tiers' },
-        }),
-      ),
+    queryFn: order
+      ? () => parseResponse(handoversOf.preview.$post({ param: { id: branch }, json: order }))
+      : skipToken,
   })
 
 /** Lists, enquiries and figures are the new adviser’s at once. */

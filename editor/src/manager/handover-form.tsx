@@ -29,13 +29,16 @@ export function HandoverForm({ branch, workload, today, onClose }: HandoverFormP
   const [spread, setSpread] = useState<'tiers' | 'minutes'>('tiers')
   const [from, setFrom] = useState(today)
   const order = adviser !== null && takers.length > 0 ? { adviser, takers, spread } : null
-  const { data: preview, error } = useHandoverPreview(branch, order)
+  const { data: preview, error, refetch } = useHandoverPreview(branch, order)
   const people = workload
     .filter((each) => !each.adviser.desk)
     .map((each) => ({ value: each.adviser.id, label: nameOf(each.adviser), left: each.adviser.left }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (order && preview) enter.mutate({ id, ...order, from, hash: preview.hash }, { onSuccess: onClose })
+    if (!order || !preview) return
+    // When it is refused, others may have changed who goes to whom.
+    const onError = () => void refetch()
+    enter.mutate({ id, ...order, from, hash: preview.hash }, { onSuccess: onClose, onError })
   }
   return (
     <Dialog title={text('handover.enter')} onClose={onClose}>
