@@ -23,7 +23,8 @@ const manifestSchema = z.object({
   branches: z.array(z.object({ id: z.string() })),
 })
 
-type Held = z.infer<typeof manifestSchema>['columns'][number]
+type Manifest = z.infer<typeof manifestSchema>
+type Held = Manifest['columns'][number]
 type NamedFact = readonly [name: string, type: ValueType]
 
 interface Fetching {
@@ -53,10 +54,15 @@ export class SnapshotColumns {
     const adviserOf = new Int32Array(await this.#bytes('columns/adviser'))
     this.#held = new Map(manifest.columns.map((each) => [each.name, each]))
     const branches = new Map(manifest.branches.map(({ id }, place) => [id, place]))
+    const branchOf = ({ branch }: Manifest['advisers'][number]) => {
+      const place = branches.get(branch)
+      if (place === undefined) throw new Error(`The data have no branch "${branch}"`)
+      return place
+    }
     return {
       count: manifest.count,
       adviserOf,
-      branchOf: Int32Array.from(manifest.advisers, ({ branch }) => branches.get(branch) ?? 0),
+      branchOf: Int32Array.from(manifest.advisers, branchOf),
       advisers: manifest.advisers.map(({ branch, minutes }) => ({ branch, minutes: minutes ?? null })),
     }
   }

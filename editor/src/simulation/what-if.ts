@@ -114,10 +114,11 @@ export class WhatIf {
 
   async #heldOut({ playbook }: Plan): Promise<HeldOut | null> {
     const shares = holdoutShares(playbook)
-    const places = new Map<string, Uint16Array>()
-    for (const campaign of shares.keys())
-      places.set(campaign, await this.#source.places(playbook.id, campaign))
-    if (places.size === 0) return null
+    if (shares.size === 0) return null
+    const fetching = [...shares.keys()].map(
+      async (campaign) => [campaign, await this.#source.places(playbook.id, campaign)] as const,
+    )
+    const places = new Map(await Promise.all(fetching))
     return (customer, campaign) => (places.get(campaign)?.[customer] ?? 0) < (shares.get(campaign) ?? 0)
   }
 
