@@ -31,7 +31,7 @@ export async function subscribe(desk: Desk, user: string, wanted: Wanted): Promi
       const last = before?.code_at
       if (last && Date.parse(at) < Date.parse(last) + CODE_PAUSE) throw new Refusal('digest_code_soon')
       const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
-      await giveUpMailsTo(store, user)
+      await giveUpMailsTo(store, user, at)
       const asked = { code_hash: hashOf(code), code_at: at, code_tries: 0, confirmed_at: null }
       await saveSubscription(store, { user, ...wanted, ...asked })
       const letter = codeLetter(wanted.locale, desk.bank.name[wanted.locale], code, CODE_HOLDS)
@@ -74,9 +74,9 @@ export async function confirm(desk: Desk, user: string, code: string): Promise<v
 
 /** Ends it; what still waits to be sent is not sent. Doing so again changes nothing. */
 export async function unsubscribe(desk: Desk, user: string): Promise<void> {
-  await desk.journal.change(user, async (store, note) => {
+  await desk.journal.change(user, async (store, note, at) => {
     if (!(await endSubscription(store, user))) return
-    await giveUpMailsTo(store, user)
+    await giveUpMailsTo(store, user, at)
     note({ action: 'digest.ended', subject: `users/${user}` })
   })
 }

@@ -90,10 +90,10 @@ export const noteMailFault = (store: Database, number: number, fault: string) =>
   store.updateTable('mails').set({ fault }).where('number', '=', number).execute()
 
 /** Gives up what still waits for a user, as when he wants no mail any more. */
-export const giveUpMailsTo = (store: Database, user: string) =>
+export const giveUpMailsTo = (store: Database, user: string, at: string) =>
   store
     .updateTable('mails')
-    .set({ state: 'given_up', body: '' })
+    .set({ state: 'given_up', at, body: '' })
     .where('user', '=', user)
     .where('state', '=', 'waiting')
     .execute()
