@@ -120,7 +120,14 @@ export {
   type Portfolios,
   withLists,
 } from './lists/daily-lists.ts'
-export { type HeldOut, holdoutPlace, holdoutShares, holdoutsOf } from './lists/holdout.ts'
+export {
+  type HeldOut,
+  holdoutPlace,
+  holdoutShares,
+  holdoutsOf,
+  type PlaceIn,
+  placesAmong,
+} from './lists/holdout.ts'
 export {
   branchesCompete,
   type Limits,

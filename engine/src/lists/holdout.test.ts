@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { productPlaybook, spring } from '../testing/product-bank.ts'
 import { planOf } from '../testing/small-bank.ts'
-import { holdoutPlace, holdoutsOf } from './holdout.ts'
+import { holdoutPlace, holdoutsOf, placesAmong } from './holdout.ts'
 
 const customers = Array.from({ length: 20_000 }, (_, at) => `C${String(at).padStart(7, '0')}`)
 const playbook = productPlaybook()
 const heldOutBy = (holdout: number | undefined, id = 'spring') => {
   const node = holdout === undefined ? { ...spring, id } : { ...spring, id, holdout }
   const plan = planOf(productPlaybook(node))
-  const isOut = holdoutsOf(plan, customers)
+  const isOut = holdoutsOf(plan, placesAmong(customers))
   return isOut && customers.map((_, at) => isOut(at, id))
 }
 
@@ -36,7 +36,7 @@ test('So many are held out as the campaign says, and a larger share holds out th
 
 test('A version has no part in it, and another campaign draws others', () => {
   const plan = planOf({ ...productPlaybook({ ...spring, holdout: 10, minutes: 7, until: '2026-04-30' }) })
-  const later = holdoutsOf(plan, [...customers])
+  const later = holdoutsOf(plan, placesAmong([...customers]))
   const first = heldOutBy(10) ?? expect.fail()
   expect(customers.map((_, at) => later?.(at, 'spring'))).toEqual(first)
   const both = customers.filter(

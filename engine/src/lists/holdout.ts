@@ -29,33 +29,32 @@ export const holdoutShares = ({ nodes }: Pick<Playbook, 'nodes'>): ReadonlyMap<s
 /** Whether the customer at a position is left alone by a campaign, so that it can be told what the campaign does. */
 export type HeldOut = (customer: number, campaign: string) => boolean
 
-/** The places of customers by playbook and campaign, from 1; 0 is not worked out yet. */
-const known = new WeakMap<readonly string[], Map<string, Uint16Array>>()
+/** The place of the customer at a position in a campaign of a playbook, see `holdoutPlace`. */
+export type PlaceIn = (playbook: string, campaign: string, customer: number) => number
+
+/** Works places out as they are asked for, each once. `customers` has the id of each position. */
+export function placesAmong(customers: readonly string[]): PlaceIn {
+  /** By playbook and campaign, from 1; 0 is not worked out yet. */
+  const known = new Map<string, Uint16Array>()
+  return (playbook, campaign, customer) => {
+    const seed = `${playbook}:${campaign}`
+    const places = known.get(seed) ?? new Uint16Array(customers.length)
+    known.set(seed, places)
+    const place = places[customer] || holdoutPlace(playbook, campaign, customers[customer] ?? '') + 1
+    places[customer] = place
+    return place - 1
+  }
+}
 
 /**
  * Whom the campaigns of a plan hold out: those whose place is below the campaign's share, so that a share that grows
- * holds out whom it held out before, and others. `customers` has the id of each position. Null when no campaign holds
- * anybody out. Asking again for the same customers costs nothing.
+ * holds out whom it held out before, and others. Null when no campaign holds anybody out.
  */
-export function holdoutsOf({ playbook }: Plan, customers: readonly string[]): HeldOut | null {
+export function holdoutsOf({ playbook }: Pick<Plan, 'playbook'>, placeIn: PlaceIn): HeldOut | null {
   const shares = holdoutShares(playbook)
   if (shares.size === 0) return null
-  const places = known.get(customers) ?? new Map<string, Uint16Array>()
-  known.set(customers, places)
-  const ofCampaign = new Map(
-    [...shares].map(([campaign, share]) => {
-      const seed = `${playbook.id}:${campaign}`
-      const own = places.get(seed) ?? new Uint16Array(customers.length)
-      places.set(seed, own)
-      return [campaign, { share, own }]
-    }),
-  )
   return (customer, campaign) => {
-    const found = ofCampaign.get(campaign)
-    const id = customers[customer]
-    if (!found || id === undefined) return false
-    const place = found.own[customer] || holdoutPlace(playbook.id, campaign, id) + 1
-    found.own[customer] = place
-    return place <= found.share
+    const share = shares.get(campaign)
+    return share !== undefined && placeIn(playbook.id, campaign, customer) < share
   }
 }

@@ -6,6 +6,7 @@ import {
   listingAt,
   type Plan,
   type Portfolios,
+  placesAmong,
   rankingOf,
 } from '@branch-playbook/engine'
 import type { Advisers } from '../facts/facts-table.ts'
@@ -27,7 +28,7 @@ export function portfoliosOf(
   const arbitration = playbook.nodes.find((node) => node.id === id)
   if (arbitration?.kind !== 'arbitration') return null
   const minutes = new Int32Array(advisers.ids.length).fill(arbitration.minutesPerDay)
-  return { adviserOf: advisers.adviserOf, minutes, heldOut: holdoutsOf(plan, customers) }
+  return { adviserOf: advisers.adviserOf, minutes, heldOut: holdoutsOf(plan, placesAmong(customers)) }
 }
 
 /** Makes the lists of all advisers; null for customers that are on none. */

@@ -2,22 +2,9 @@ import { holdoutPlace, leadOfKey } from '@branch-playbook/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { exposuresIn } from '../store/campaigns.ts'
-import { approve, type Document, effectOf, putInForce, submitChange } from '../testing/life.ts'
+import { CAMPAIGN, HOLDOUT, holdingOut } from '../testing/holding-out.ts'
+import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
 import { allLists, contactWith, LIST_DAY, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
-
-const CAMPAIGN = 'year_end_cash'
-const HOLDOUT = 40
-
-/** The campaign in the month of the small bank, without the events that leave no time for it. */
-const inMarch = (document: Document): Document => ({
-  ...document,
-  nodes: document.nodes.map((node) => {
-    if (node.kind === 'campaign')
-      return { ...node, from: '2026-03-01', until: '2026-03-31', quota: { bank: 20 }, holdout: HOLDOUT }
-    return node.kind === 'arbitration' ? { ...node, triggers: [] } : node
-  }),
-  tests: [],
-})
 
 const rate = z.object({ count: z.number(), of: z.number() })
 const resultsSchema = z.object({
@@ -42,7 +29,7 @@ let bank: SmallBank
 
 beforeAll(async () => {
   bank = await smallBank()
-  await submitChange(bank, inMarch)
+  await submitChange(bank, holdingOut)
   await approve(bank, 2, await effectOf(bank, 2))
   expect((await putInForce(bank, 2)).status).toBe(201)
 })

@@ -273,7 +273,7 @@ test('The effect of a version knows who has left', async () => {
   const due = list.advisers.find(({ id }) => id === taker)?.minutesDue
   const { morningOf, dayBy } = await import('../effect/question.ts')
   const { today } = bank.open.desk
-  const again = dayBy(morningOf(today, 'CNY'), today.grounds.rules)
+  const again = dayBy(await morningOf(today, 'CNY'), today.grounds.rules)
   expect(again.staff.memberOf).toEqual(today.staff.memberOf)
   expect(again.live.lists.minutesDue[again.staff.placeOf(taker) ?? -1]).toBe(due)
   expect(loads).not.toContain('"type":"/problems')

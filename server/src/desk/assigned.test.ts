@@ -1,3 +1,4 @@
+import { placesAmong } from '@branch-playbook/engine'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SIDES, sideOf, WHOLE } from '../experiment/assignment.ts'
@@ -16,6 +17,7 @@ const snapshot = {
     branch: Int32Array.from(ids, (_id, row) => row % BRANCHES.length),
     adviser: new Int32Array(COUNT),
     rowOf: (id: string) => ids.indexOf(id),
+    placeIn: placesAmong(ids),
   },
 }
 

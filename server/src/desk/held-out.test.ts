@@ -41,7 +41,7 @@ const CAMPAIGN = 'year_end_cash'
 test('Who is held out of a campaign is put down where he would be called, and others have the places', async () => {
   const plain = actions(await campaignDay({}, withoutEvents))
   const today = await campaignDay({ holdout: 40 }, withoutEvents)
-  const isOut = holdoutsOf(today.leading.plan, today.grounds.snapshot.customers.ids)
+  const isOut = holdoutsOf(today.leading.plan, today.grounds.snapshot.customers.placeIn)
   const held = actions(today).filter(({ listing }) => listing === 'held_out')
   expect(held.length).toBeGreaterThan(0)
   for (const { row, action, sources } of held) {
@@ -65,8 +65,7 @@ test('Who is called for something else is told nothing of a campaign that holds 
     offer: undefined,
     holdout: 50,
   })
-  const { ids } = everybody.grounds.snapshot.customers
-  const isOut = holdoutsOf(everybody.leading.plan, ids)
+  const isOut = holdoutsOf(everybody.leading.plan, everybody.grounds.snapshot.customers.placeIn)
   const [told, untold] = [false, true].map(
     (out) =>
       actions(everybody).find(({ action, row }) => action === 'coverage' && isOut?.(row, CAMPAIGN) === out) ??

@@ -89,7 +89,7 @@ export class Today {
     this.staff = staffOf(snapshot, deskMinutes, absences, handovers)
     const runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.#deciding = new Deciding(rules, runs, this.leadingIn)
-    this.#heldOut = rules.arms.map(({ plan }) => holdoutsOf(plan, snapshot.customers.ids))
+    this.#heldOut = rules.arms.map(({ plan }) => holdoutsOf(plan, snapshot.customers.placeIn))
     const isAnybodyHeldOut = this.#heldOut.some((each) => each !== null)
     this.#lists = new Lists(
       grounds,

@@ -1,4 +1,4 @@
-import { type BankEvent, type Column, type Day, formatDay } from '@branch-playbook/engine'
+import { type BankEvent, type Column, type Day, formatDay, placesAmong } from '@branch-playbook/engine'
 import { inForce } from '../events/in-force.ts'
 import type { Leave } from '../store/leaves.ts'
 import type { Contact } from '../store/ledger.ts'
@@ -95,6 +95,7 @@ function branchOnly({ snapshot, rules, before, ...rest }: Grounds, branch: numbe
         branch: gathered(customers.branch, rows),
         adviser: gathered(customers.adviser, rows),
         rowOf: (id) => places.get(id) ?? null,
+        placeIn: placesAmong(ids),
       },
     },
     rules: {

@@ -1,6 +1,7 @@
 import { contentHash } from '@branch-playbook/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Effect, effectSchema } from '../api/effect-report.ts'
+import { holdingOut } from '../testing/holding-out.ts'
 import {
   approve,
   type Document,
@@ -44,8 +45,8 @@ async function draftEffect(change: (document: Document) => unknown) {
 const movesOf = ({ flows }: Pick<Effect['tiers'], 'flows'>) => flows.filter(({ from, to }) => from !== to)
 
 /** The minutes of every list, as the branches see them. */
-const minutesToday = async () =>
-  (await allLists(bank)).flatMap(({ advisers }) =>
+const minutesToday = async (of = bank) =>
+  (await allLists(of)).flatMap(({ advisers }) =>
     advisers.map(({ id, minutes, minutesListed, minutesDue }) => ({
       id,
       minutes,
@@ -176,6 +177,22 @@ describe('the effect of a version', () => {
     expect(found.lists.after).toEqual(found.lists.before)
     expect(found.document.changes).toEqual([])
     expect(found.samples).toEqual([])
+  })
+
+  test('of a version in force that holds customers out is empty, and has today’s minutes', async () => {
+    const holding = await smallBank()
+    try {
+      await submitChange(holding, holdingOut)
+      const found = await effect(2, '', holding)
+      expect((await approve(holding, 2, found.hash)).status).toBe(200)
+      expect((await putInForce(holding, 2)).status).toBe(201)
+      const inForce = await effect(2, '', holding)
+      expect(inForce.changed).toBe(0)
+      expect(minutesOf(inForce, 'before')).toEqual(await minutesToday(holding))
+      expect(minutesOf(inForce, 'after')).toEqual(minutesOf(found, 'after'))
+    } finally {
+      await holding.end()
+    }
   })
 
   test('in one branch leaves the others as they are', async () => {

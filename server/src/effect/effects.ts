@@ -68,7 +68,7 @@ async function reportOn(
   erased: readonly string[],
 ): Promise<Effect> {
   const subject = { version: version ?? 0, document }
-  const question = questionOf(today, bank.currency, subject, branches, numbers, erased)
+  const question = await questionOf(today, bank.currency, subject, branches, numbers, erased)
   const examined = await examining.run(question)
   if (!examined.ok) throw new Refusal('playbook_does_not_run', {}, { problems: examined.problems })
   const { playbook, version: identity, document: compared, samples, ...found } = examined.found

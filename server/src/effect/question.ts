@@ -1,6 +1,7 @@
 import type { BankEvent, Day, Problem } from '@branch-playbook/engine'
 import type { DocumentComparison } from '../api/document-comparison.ts'
 import type { Effect } from '../api/effect-report.ts'
+import { type Holdouts, holdoutsIn, placesKnown } from '../campaigns/places.ts'
 import type { Arms } from '../desk/assigned.ts'
 import { type Grounds, Today } from '../desk/today.ts'
 import type { BranchNumbers } from '../overlays/in-branches.ts'
@@ -33,6 +34,7 @@ export interface Morning {
   /** The versions in force, and by customer row the place of his. */
   readonly arms: readonly VersionText[]
   readonly armOf: Arms
+  readonly holdouts: Holdouts
 }
 
 /** All that the effect of a version follows from. */
@@ -61,17 +63,17 @@ export type Examined =
   | { readonly ok: false; readonly problems: readonly Pick<Problem, 'path' | 'what' | 'mend'>[] }
 
 /** The question about a version, on the state of this morning. */
-export function questionOf(
+export async function questionOf(
   today: Today,
   currency: string,
   version: VersionText,
   branches: readonly string[] | null,
   numbers: readonly BranchNumbers[],
   erased: readonly string[],
-): Question {
+): Promise<Question> {
   const { rowOf } = today.grounds.snapshot.customers
   return {
-    ...morningOf(today, currency),
+    ...(await morningOf(today, currency, version)),
     version,
     branches,
     numbers,
@@ -79,15 +81,15 @@ export function questionOf(
   }
 }
 
-/** What the lists of this morning follow from. */
-export function morningOf(today: Today, currency: string): Morning {
+/** What the lists of this morning follow from, by the versions in force or by another one. */
+export async function morningOf(today: Today, currency: string, version?: VersionText): Promise<Morning> {
   const { snapshot, rules, day, events, absences, handovers, before } = today.grounds
   const { manifest, advisers, facts, customers } = snapshot
   const rows = [...before, ...today.contacts].flatMap(({ customer }) => {
     const row = customers.rowOf(customer)
     return row === null ? [] : [[customer, row] as const]
   })
-  return {
+  const morning = {
     currency,
     day,
     events,
@@ -106,6 +108,8 @@ export function morningOf(today: Today, currency: string): Morning {
     arms: rules.arms.map((arm) => ({ version: arm.version, document: JSON.stringify(arm.plan.playbook) })),
     armOf: rules.armOf,
   }
+  const documents = [...morning.arms, ...(version ? [version] : [])].map(({ document }) => document)
+  return { ...morning, holdouts: await holdoutsIn(documents, customers.ids) }
 }
 
 /**
@@ -113,7 +117,15 @@ export function morningOf(today: Today, currency: string): Morning {
  * there, and nobody's number is known.
  */
 export function dayBy(
-  { day, events, absences, handovers, contacts, snapshot }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
+  {
+    day,
+    events,
+    absences,
+    handovers,
+    contacts,
+    snapshot,
+    holdouts,
+  }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
   rules: Pick<Grounds['rules'], 'arms' | 'armOf'>,
   also: Partial<Pick<Grounds, 'events' | 'today'>> = {},
 ): Today {
@@ -124,6 +136,7 @@ export function dayBy(
     branch,
     adviser,
     rowOf: (id: string) => rows.get(id) ?? null,
+    placeIn: placesKnown(holdouts),
   }
   return new Today({
     snapshot: {

@@ -54,7 +54,7 @@ async function branchQuestion(
   const replaced: (VersionText | null)[] = []
   for (const [arm, { id, version }] of rules.arms.entries())
     replaced.push(here.has(arm) ? await withNumbers(store, id, version, values) : null)
-  return { ...morningOf(today, bank.currency), branch: place, replaced }
+  return { ...(await morningOf(today, bank.currency)), branch: place, replaced }
 }
 
 /** A version with the numbers in it; as it is when they do not fit it, since then none of them holds. */

@@ -3,6 +3,8 @@ import {
   type Column,
   columnOver,
   MISSING_INTEGER,
+  type PlaceIn,
+  placesAmong,
   storageOf,
   typeOfFact,
   type ValueType,
@@ -50,6 +52,8 @@ interface CustomerIndex {
   readonly adviser: Int32Array
   /** The row of a customer, null for an unknown number. */
   rowOf(id: string): number | null
+  /** The place of a row's customer in a campaign. */
+  readonly placeIn: PlaceIn
 }
 
 /** A snapshot in memory, and the customer pages behind it. */
@@ -167,7 +171,7 @@ async function readIndex(connection: Connection, count: number): Promise<Custome
     rows ??= new Map(ids.map((each, row) => [each, row]))
     return rows.get(id) ?? null
   }
-  return { count: ids.length, ids, branch, adviser, rowOf }
+  return { count: ids.length, ids, branch, adviser, rowOf, placeIn: placesAmong(ids) }
 }
 
 /** The facts that snapshots of its format do not have: missing for everybody. */
