@@ -3,6 +3,8 @@ import { parseDay } from '@branch-playbook/engine'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeDemoBank } from '../bank/demo/bank.ts'
+import { dutiesIn } from '../manager/causes.ts'
+import { lastRuns, listedIn } from '../manager/read.ts'
 import {
   CUSTOMERS,
   contactWith,
@@ -262,6 +264,15 @@ test('A taker who is on leave has a stand-in for whom he took, too', async () =>
   const list = await listOf(bank, BRANCH)
   const theirs = new Set(ownOf(list, standIn))
   expect(ownOf(before, leaver).every((customer) => theirs.has(customer))).toBe(true)
+  // That the adviser was away is why their duties are missed.
+  const { desk } = bank.open
+  const listed = await listedIn(desk.store, BRANCH, await lastRuns(desk.store, LIST_DAY, LIST_DAY))
+  const duties = await dutiesIn(desk, listed)
+  for (const adviser of [leaver, taker, standIn]) {
+    const own = new Set(ownOf(before, adviser))
+    const away = duties.filter(({ customer }) => own.has(customer)).map((duty) => duty.away)
+    expect(new Set(away)).toEqual(new Set([adviser !== standIn]))
+  }
 })
 
 test('The effect of a version knows who has left', async () => {

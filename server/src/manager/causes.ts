@@ -1,29 +1,42 @@
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
-import { absencesOfRun } from '../replay/past-day.ts'
+import { absencesOfRun, handoversOfRun } from '../replay/past-day.ts'
 import type { DutyOnDay } from './duties.ts'
 import type { listedIn } from './read.ts'
 
 type Listed = Awaited<ReturnType<typeof listedIn>>[number]
 
 /** The duties among what was listed, as they stood on each day. What else called for the contact makes no other duty. */
-export async function dutiesIn({ store, snapshot }: Desk, listed: readonly Listed[]): Promise<DutyOnDay[]> {
+export async function dutiesIn(
+  { store, snapshot, today }: Desk,
+  listed: readonly Listed[],
+): Promise<DutyOnDay[]> {
   const duties = listed.filter(({ action }) => action === 'coverage')
   const runs = [...new Set(duties.map(({ run }) => run))]
   const stored =
     runs.length === 0
       ? []
-      : await store.selectFrom('runs').select(['id', 'leave']).where('id', 'in', runs).execute()
-  const awayIn = new Map(
-    stored.map((run) => [run.id, new Set(absencesOfRun(run)?.map(({ adviser }) => adviser))]),
+      : await store.selectFrom('runs').select(['id', 'leave', 'handovers']).where('id', 'in', runs).execute()
+  const notThere = new Map(
+    stored.map((run) => [run.id, { away: idsOf(absencesOfRun(run)), left: idsOf(handoversOfRun(run)) }]),
   )
+  const { customers, advisers } = snapshot
   return duties.map((duty) => {
-    const row = snapshot.customers.rowOf(duty.customer)
-    const own = row === null ? undefined : snapshot.advisers[snapshot.customers.adviser[row] ?? -1]?.id
-    const away = own !== undefined && own !== duty.adviser && (awayIn.get(duty.run)?.has(own) ?? false)
-    return { ...duty, key: dutyKey(duty.key, duty.customer), away }
+    const row = customers.rowOf(duty.customer) ?? -1
+    const { away, left } = notThere.get(duty.run) ?? NOBODY
+    const named = advisers[customers.adviser[row] ?? -1]?.id
+    const own = named && !left.has(named) ? named : advisers[today.staff.adviserOf[row] ?? -1]?.id
+    return {
+      ...duty,
+      key: dutyKey(duty.key, duty.customer),
+      away: own !== undefined && own !== duty.adviser && away.has(own),
+    }
   })
 }
+
+const idsOf = (all: readonly { readonly adviser: string }[] | null): ReadonlySet<string> =>
+  new Set(all?.map(({ adviser }) => adviser))
+const NOBODY = { away: idsOf(null), left: idsOf(null) }
 
 /** Whether a duty is due today, but the contact policy forbids the contact. */
 export function isBlockedToday({ today, snapshot }: Desk, { key, customer }: DutyOnDay): boolean {

@@ -78,7 +78,9 @@ export const absencesOfRun = ({ leave }: Pick<StoredRun, 'leave'>): readonly Abs
 const absencesSchema = z.array(z.object({ adviser: z.string(), standIn: z.string().nullable() }))
 
 /** Who had left when a run was decided; null where its row cannot be read. */
-const handoversOfRun = ({ handovers }: Pick<StoredRun, 'handovers'>): readonly HandoverRecord[] | null =>
+export const handoversOfRun = ({
+  handovers,
+}: Pick<StoredRun, 'handovers'>): readonly HandoverRecord[] | null =>
   handovers === '' ? [] : unlessUnreadable(() => handoversSchema.parse(JSON.parse(handovers)))
 
 const handoversSchema = z.array(z.object({ id: z.string(), adviser: z.string(), customers: z.string() }))
