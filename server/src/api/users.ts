@@ -117,7 +117,7 @@ export const userRoutes = ({ store, journal, snapshot }: Desk, { settings }: Doo
       const { id } = c.req.valid('param')
       const by = c.get('user').id
       const wanted = c.req.valid('json')
-      await journal.change(by, async (within, note) => {
+      await journal.change(by, async (within, note, at) => {
         const before = known(await accountOf(within, id), id)
         const after = {
           ...before,
@@ -135,7 +135,7 @@ export const userRoutes = ({ store, journal, snapshot }: Desk, { settings }: Doo
         requirePost(snapshot, after)
         if (await leavesNoAdministrator(within, before, after)) throw new Refusal('last_administrator')
         const { name, role, branch, adviser, disabled } = after
-        await changeUser(within, note, before, { name, role, branch, adviser, disabled })
+        await changeUser(within, note, at, before, { name, role, branch, adviser, disabled })
         if (moved) await endSessions(within, note, { user: id, why: 'user_changed' })
       })
       return c.json({ user: known(await accountOf(store, id), id) }, 200)

@@ -1,7 +1,14 @@
 import { SYSTEM } from '../audit/journal.ts'
 import type { Desk } from '../desk/desk.ts'
 import { accountOf } from '../identity/users.ts'
-import { isPosted, type Mail, postMail, type Subscription, subscriptionsDue } from '../store/digests.ts'
+import {
+  isPosted,
+  type Mail,
+  postMail,
+  type Subscription,
+  subscriptionOf,
+  subscriptionsDue,
+} from '../store/digests.ts'
 import type { MailCarrier } from './carrier.ts'
 import { figuresFor } from './figures.ts'
 import { digestLetter } from './letters.ts'
@@ -55,7 +62,11 @@ async function postDigest(
     link: publicUrl.href,
     unsubscribe: unsubscribe.href,
   })
-  await desk.journal.change(SYSTEM, (store, _note, at) =>
-    postMail(store, { key, user: id, kind: 'digest', day, address, at, ...letter }),
-  )
+  await desk.journal.change(SYSTEM, async (store, _note, at) => {
+    // Meanwhile he may have ended it, had it sent elsewhere, or been kept from signing in.
+    const standing = await subscriptionOf(store, id)
+    if (standing?.address !== address || standing.confirmed_at === null) return
+    if ((await accountOf(store, id))?.disabled !== false) return
+    await postMail(store, { key, user: id, kind: 'digest', day, address, at, ...letter })
+  })
 }

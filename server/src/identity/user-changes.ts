@@ -43,24 +43,24 @@ export async function resetFromCommand(books: Books, id: string): Promise<string
 
 /** Keeps a user from signing in, or lets him again. */
 export const disableFromCommand = (books: Books, id: string, disabled: boolean): Promise<void> =>
-  changeKnown(books, id, async (store, note, before) => {
+  changeKnown(books, id, async (store, note, before, at) => {
     if (before.disabled === disabled) return
     const { name, role, branch, adviser } = before
     const after = { name, role, branch, adviser, disabled }
     if (await leavesNoAdministrator(store, before, after))
       throw new Refusal(`"${id}" is the last administrator: add another one first. Nothing was changed.`)
-    await changeUser(store, note, before, after)
+    await changeUser(store, note, at, before, after)
     await endSessions(store, note, { user: id, why: 'user_changed' })
   })
 
 const changeKnown = (
   { journal }: Books,
   id: string,
-  work: (store: Database, note: Note, account: Account) => Promise<void>,
+  work: (store: Database, note: Note, account: Account, at: string) => Promise<void>,
 ): Promise<void> =>
-  journal.change(SYSTEM, async (store, note) => {
+  journal.change(SYSTEM, async (store, note, at) => {
     const account = await accountOf(store, id)
     if (!account)
       throw new Refusal(`There is no user "${id}"; npm run -s users -- list names them. Nothing was changed.`)
-    await work(store, note, account)
+    await work(store, note, account, at)
   })

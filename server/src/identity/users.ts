@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Note } from '../audit/journal.ts'
+import { giveUpMailsTo } from '../store/digests.ts'
 import type { Database } from '../store/tables.ts'
 
 export const ROLES = ['strategist', 'approver', 'manager', 'adviser', 'auditor', 'administrator'] as const
@@ -151,6 +152,7 @@ export type UserChange = Pick<Account, 'name' | 'role' | 'branch' | 'adviser' | 
 export async function changeUser(
   store: Database,
   note: Note,
+  at: string,
   before: Account,
   after: UserChange,
 ): Promise<void> {
@@ -159,6 +161,7 @@ export async function changeUser(
     .set({ ...after, disabled: after.disabled ? 1 : 0 })
     .where('id', '=', before.id)
     .execute()
+  if (after.disabled) await giveUpMailsTo(store, before.id, at)
   const post = ({ role, branch, adviser, disabled }: UserChange) => ({ role, branch, adviser, disabled })
   note({
     action: 'user.changed',
