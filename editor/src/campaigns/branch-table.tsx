@@ -1,7 +1,7 @@
 import type { Campaign, CampaignResults } from '../api/campaigns.ts'
+import { useSaid } from '../experiments/said.ts'
 import { useLocalName, useText } from '../locale/text.ts'
 import classes from './campaigns.module.css'
-import { useSaid } from './said.ts'
 
 /** The results by branch, those of the whole bank first. */
 export function BranchTable({ campaign: { bank, branches, product } }: { readonly campaign: Campaign }) {
@@ -60,7 +60,8 @@ function Row({ name, results }: { readonly name: string; readonly results: Campa
         <>
           <td>{part(ordered.heldOut)}</td>
           <td data-verdict={ordered.verdict}>
-            {said.difference(ordered)} <em>{text(`campaigns.verdict.${ordered.verdict}`)}</em>
+            {ordered.difference !== null && said.difference(ordered)}{' '}
+            <em>{text(`campaigns.verdict.${ordered.verdict}`)}</em>
           </td>
         </>
       )}

@@ -1,8 +1,9 @@
 import type { CampaignResults } from '../api/campaigns.ts'
+import { useSaid } from '../experiments/said.ts'
+import { mostOf, widestOf } from '../experiments/scale.ts'
 import { Whisker } from '../experiments/whisker.tsx'
 import { useText } from '../locale/text.ts'
 import classes from './campaigns.module.css'
-import { useSaid } from './said.ts'
 
 /** Who ordered: those who were called against those who were left alone, and what can be said of the difference. */
 export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignResults['ordered']> }) {
@@ -13,11 +14,8 @@ export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignRes
     { side: 'challenger', name: text('campaigns.listed'), rate: listed },
     { side: 'holdout', name: text('campaigns.held_out'), rate: heldOut },
   ] as const
-  const most = Math.max(0.01, ...sides.map(({ rate }) => Math.max(rate.rate ?? 0, rate.interval?.high ?? 0)))
-  const widest = Math.max(
-    0.005,
-    ...[difference, interval?.low, interval?.high].map((each) => Math.abs(each ?? 0)),
-  )
+  const most = mostOf([listed, heldOut])
+  const widest = widestOf([ordered])
   return (
     <section className={classes.panel} aria-labelledby="ordered">
       <h2 id="ordered">{text('campaigns.ordered')}</h2>
@@ -58,7 +56,8 @@ export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignRes
                 />
               </td>
               <td data-verdict={verdict}>
-                {said.difference(ordered)} <strong>{text(`campaigns.verdict.${verdict}`)}</strong>
+                {difference !== null && said.difference(ordered)}{' '}
+                <strong>{text(`campaigns.verdict.${verdict}`)}</strong>
               </td>
             </tr>
           </tbody>

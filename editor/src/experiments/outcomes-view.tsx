@@ -4,6 +4,8 @@ import { useFormats } from '../locale/format.ts'
 import { isTextKey, useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import classes from './experiments.module.css'
+import { useSaid } from './said.ts'
+import { mostOf, widestOf } from './scale.ts'
 import { Whisker } from './whisker.tsx'
 
 type Comparison = Outcomes['comparisons'][number]
@@ -65,12 +67,6 @@ function Sides({ sides, days }: { readonly sides: Outcomes['sides']; readonly da
   )
 }
 
-/** A share in percent, to one decimal; a small one to two, so that a narrow interval is not told as a point. */
-const percentOf = (share: number) => {
-  const decimals = Math.abs(share) < 0.01 ? 100 : 10
-  return Math.round(share * 100 * decimals) / decimals
-}
-
 interface OutcomeOfProps {
   readonly outcome: string
   readonly sides: Outcomes['sides']
@@ -81,32 +77,15 @@ interface OutcomeOfProps {
 function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
   const text = useText()
   const bilingual = useBilingual()
-  const { percent } = useFormats(useCurrency())
+  const said = useSaid()
   const key = `outcomes.kind.${outcome}`
   const name = isTextKey(key) ? text(key) : outcome
   const rates = sides.flatMap(({ side, outcomes }) => {
     const found = outcomes.find((each) => each.outcome === outcome)
     return found ? [{ side, ...found }] : []
   })
-  const most = Math.max(0.01, ...rates.map(({ rate, interval }) => Math.max(rate ?? 0, interval?.high ?? 0)))
-  const widest = Math.max(
-    0.005,
-    ...comparisons.flatMap(({ difference, interval }) =>
-      [difference, interval?.low, interval?.high].map((each) => Math.abs(each ?? 0)),
-    ),
-  )
-  const inPercent = (rate: number) => percent(percentOf(rate))
-  const between = (value: number | null, interval: Comparison['interval'], say: (rate: number) => string) =>
-    value === null
-      ? text('outcomes.no_rate')
-      : interval
-        ? text('outcomes.interval', {
-            value: say(value),
-            low: say(interval.low),
-            high: say(interval.high),
-          })
-        : text('outcomes.no_interval', { value: say(value) })
-  const points = (rate: number) => text('outcomes.points', { points: percentOf(rate) })
+  const most = mostOf(rates)
+  const widest = widestOf(comparisons)
   return (
     <section className={classes.panel} aria-label={name}>
       <h2>{name}</h2>
@@ -115,8 +94,8 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
           <tr>
             <th scope="col">{text('outcomes.rate')}</th>
             <td className={classes.axis}>
-              <span>{inPercent(0)}</span>
-              <span>{inPercent(most)}</span>
+              <span>{said.percent(0)}</span>
+              <span>{said.percent(most)}</span>
             </td>
             <th scope="col">{text('outcomes.with_interval')}</th>
           </tr>
@@ -128,7 +107,7 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
               <td>
                 <Whisker value={rate} interval={interval} from={0} to={most} side={side} />
               </td>
-              <td>{between(rate, interval, inPercent)}</td>
+              <td>{said.rate({ rate, interval })}</td>
             </tr>
           ))}
         </tbody>
@@ -138,8 +117,8 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
               <tr>
                 <th scope="col">{text('outcomes.difference')}</th>
                 <td className={classes.axis}>
-                  <span>{points(-widest)}</span>
-                  <span>{points(widest)}</span>
+                  <span>{said.points(-widest)}</span>
+                  <span>{said.points(widest)}</span>
                 </td>
                 <th scope="col">{text('outcomes.verdict')}</th>
               </tr>
@@ -158,7 +137,7 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
                     />
                   </td>
                   <td data-verdict={verdict}>
-                    {between(difference, interval, points)} <strong>{bilingual(words)}</strong>
+                    {said.difference({ difference, interval })} <strong>{bilingual(words)}</strong>
                   </td>
                 </tr>
               ))}

@@ -1,10 +1,23 @@
 import { useCurrency } from '../api/bank.ts'
-import type { CampaignResults } from '../api/campaigns.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 
-type Rate = CampaignResults['reached']
-type Ordered = NonNullable<CampaignResults['ordered']>
+interface Interval {
+  readonly low: number
+  readonly high: number
+}
+
+/** A part of some customers, from 0 to 1; null where there are none. */
+export interface Rate {
+  readonly rate: number | null
+  readonly interval: Interval | null
+}
+
+/** By how much one rate is above another; null where one of them is missing. */
+export interface Difference {
+  readonly difference: number | null
+  readonly interval: Interval | null
+}
 
 /** A share in percent, to one decimal; a small one to two, so that a narrow interval is not told as a point. */
 const percentOf = (share: number) => {
@@ -18,15 +31,15 @@ export function useSaid() {
   const { percent } = useFormats(useCurrency())
   const inPercent = (share: number) => percent(percentOf(share))
   const points = (share: number) => text('outcomes.points', { points: percentOf(share) })
-  const between = (value: number | null, interval: Rate['interval'], say: (share: number) => string) => {
+  const between = (value: number | null, interval: Interval | null, say: (share: number) => string) => {
     if (value === null) return text('outcomes.no_rate')
     if (!interval) return text('outcomes.no_interval', { value: say(value) })
     return text('outcomes.interval', { value: say(value), low: say(interval.low), high: say(interval.high) })
   }
   return {
     percent: inPercent,
+    points,
     rate: ({ rate, interval }: Rate) => between(rate, interval, inPercent),
-    difference: ({ difference, interval }: Ordered) =>
-      difference === null ? '' : between(difference, interval, points),
+    difference: ({ difference, interval }: Difference) => between(difference, interval, points),
   }
 }
