@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { AuditAction } from '../audit/entry.ts'
 import type { Desk } from '../desk/desk.ts'
 import { overlayEffect } from '../overlays/effect.ts'
-import type { LivingOverlay } from '../overlays/life.ts'
+import { type LivingOverlay, tookPartIn } from '../overlays/life.ts'
 import { addVerdict, type OverlayVerdict } from '../store/overlays.ts'
 import { branchFor } from './branch-for.ts'
 import { requireToCome } from './coming-into-force.ts'
@@ -133,9 +133,8 @@ async function judge(
   return livingOverlay(settingOf(desk), branch, id)
 }
 
-/** Four eyes: whoever had a hand in a branch's numbers does not judge them, whatever his role is by now. */
-function requireOtherEyes({ id, contributors }: LivingOverlay, user: string): void {
-  if (contributors.includes(user)) throw new Refusal('own_overlay', { overlay: id })
+function requireOtherEyes(overlay: LivingOverlay, user: string): void {
+  if (tookPartIn(overlay, user)) throw new Refusal('own_overlay', { overlay: overlay.id })
 }
 
 function requireState({ id, state }: LivingOverlay, states: readonly LivingOverlay['state'][]): void {

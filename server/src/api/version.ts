@@ -8,6 +8,7 @@ import {
   type LivingVersion,
   livingVersions,
   type Setting,
+  tookPart,
   VERSION_STATES,
 } from '../life/life.ts'
 import { isPlaybook } from '../store/playbooks.ts'
@@ -137,10 +138,9 @@ export async function versionFor(
   return found
 }
 
-/** Four eyes: whoever had a hand in a version neither judges it nor puts it in force, whatever his role is. */
+/** Refuses to let somebody judge a version, or put it in force, who took part in it. */
 export function requireOtherEyes(version: LivingVersion, user: string): void {
-  if (version.author === user || contributorsOf(version).includes(user))
-    throw new Refusal('own_version', { version: version.version })
+  if (tookPart(version, user)) throw new Refusal('own_version', { version: version.version })
 }
 
 /** How the log calls a version. */

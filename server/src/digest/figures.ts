@@ -3,8 +3,8 @@ import { settingOf } from '../api/version.ts'
 import { actionsOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { User } from '../identity/users.ts'
-import { contributorsOf, livingVersions } from '../life/life.ts'
-import { livingOverlays } from '../overlays/life.ts'
+import { livingVersions, tookPart } from '../life/life.ts'
+import { livingOverlays, tookPartIn } from '../overlays/life.ts'
 import { enquiriesIn } from '../store/enquiries.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 
@@ -66,10 +66,11 @@ async function forApprover(desk: Desk, { id }: User): Promise<Figures> {
   const setting = settingOf(desk)
   const playbooks = await desk.store.selectFrom('playbooks').select('id').execute()
   const versions = await Promise.all(playbooks.map((each) => livingVersions(setting, each.id)))
-  const waiting = versions
-    .flat()
-    .filter((each) => each.state === 'submitted' && each.author !== id && !contributorsOf(each).includes(id))
-  return { reviews: waiting.length, overlays: submitted(await livingOverlays(setting, null)) }
+  const overlays = await livingOverlays(setting, null)
+  return {
+    reviews: submitted(versions.flat().filter((each) => !tookPart(each, id))),
+    overlays: submitted(overlays.filter((each) => !tookPartIn(each, id))),
+  }
 }
 
 const submitted = (all: readonly { readonly state: string }[]): number =>

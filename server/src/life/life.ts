@@ -99,9 +99,13 @@ export const isApproved = (version: LivingVersion): boolean =>
 const isShipped = ({ author, contributors }: SubmittedVersion): boolean =>
   author === SHIPPED && contributors === NOBODY
 
-/** Everybody who had a hand in a version; none of them may judge it or put it in force. */
+/** Everybody who had a hand in a version. */
 export const contributorsOf = ({ contributors }: SubmittedVersion): string[] =>
   z.array(z.string()).parse(JSON.parse(contributors))
+
+/** Four eyes: whoever had a hand in a version neither judges it nor puts it in force, whatever his role is by now. */
+export const tookPart = (version: SubmittedVersion, user: string): boolean =>
+  version.author === user || contributorsOf(version).includes(user)
 
 /** The rules of a branch: what is in force on the day, and what comes next. */
 export interface BranchRules {

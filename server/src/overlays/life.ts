@@ -29,6 +29,10 @@ export interface LivingOverlay extends Overlay {
   readonly problems: readonly Problem[]
 }
 
+/** Four eyes: whoever had a hand in a branch's numbers does not judge them, whatever his role is by now. */
+export const tookPartIn = ({ contributors }: LivingOverlay, user: string): boolean =>
+  contributors.includes(user)
+
 /** Everything that a branch, or (null) any branch, ever set, as it stands on the day; what was saved last first. */
 export async function livingOverlays(setting: Setting, branch: string | null): Promise<LivingOverlay[]> {
   const { store, day } = setting
