@@ -13,7 +13,7 @@ import { aboveClass, besidesHoldings, contributionOf } from '../customer/held.ts
 import { actionOf, allReasons, strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { isLeftAlone } from '../desk/held-out.ts'
-import { DUE, LISTED } from '../desk/listed.ts'
+import { DUE, isListed } from '../desk/listed.ts'
 import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
 import { exposureOf } from '../desk/rules.ts'
 import { shownFacts } from '../desk/shown-facts.ts'
@@ -243,7 +243,7 @@ const decisionOf = (
     tier,
     strategy: strategyNamed(playbook, strategy),
     action,
-    key: LISTED.some((each) => each === action) ? key : null,
+    key: isListed(action) ? key : null,
     channel,
     reasons: allReasons(playbook, told.view, told.heldOut),
   }

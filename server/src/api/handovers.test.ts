@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { makeDemoBank } from '../bank/demo/bank.ts'
 import { dutiesIn } from '../manager/causes.ts'
 import { lastRuns, listedIn } from '../manager/read.ts'
+import { holdingOut } from '../testing/holding-out.ts'
+import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
 import {
   CUSTOMERS,
   contactWith,
@@ -253,6 +255,17 @@ test('Those whom one took who leaves too go on with him; taking the first back g
   const back = await listOf(bank, BRANCH)
   expect(new Set(ownOf(back, one))).toEqual(new Set(ownOf(before, one)))
   await replaysSame()
+})
+
+test('Whom a campaign holds out takes no minutes of whoever gets him', async () => {
+  await submitChange(bank, holdingOut)
+  await approve(bank, 2, await effectOf(bank, 2))
+  expect((await putInForce(bank, 2)).status).toBe(201)
+  const list = await listOf(bank, BRANCH)
+  const [leaver, taker] = advisersIn(list)
+  const { shares } = await look({ adviser: leaver, takers: [taker] })
+  const minutes = list.actions.flatMap((each) => (each.adviser.id === leaver ? [each.minutes] : []))
+  expect(shares).toMatchObject([{ minutes: minutes.reduce((sum, each) => sum + each, 0) }])
 })
 
 test('A taker who is on leave has a stand-in for whom he took, too', async () => {

@@ -1,6 +1,8 @@
 import { formatDay } from '@branch-playbook/engine'
 import { actionOf } from './actions.ts'
 import { advisersOf, type Handover, handoverOf, type Standing } from './handover.ts'
+import { isLeftAlone } from './held-out.ts'
+import { isListed } from './listed.ts'
 import { type Leaving, type Spread, spreadOver, type Taker } from './spread.ts'
 import type { Today } from './today.ts'
 
@@ -40,7 +42,8 @@ export function planOf(
   const { staff, live, grounds } = today
   const { customers } = grounds.snapshot
   const left = new Set([adviser, ...standing.map(({ record }) => record.adviser)])
-  const branch = staff.members[staff.placeOf(adviser) ?? -1]?.branch
+  const own = staff.placeOf(adviser)
+  const branch = staff.members[own ?? -1]?.branch
   const minutesOf = new Map(grounds.snapshot.advisers.map((each) => [each.id, each.minutesPerDay]))
   const takers = taking.flatMap((each): Taker[] => {
     const place = staff.placeOf(each)
@@ -50,18 +53,18 @@ export function planOf(
   })
   if (takers.length === 0 || takers.length < taking.length || new Set(taking).size < taking.length)
     return null
-  const own = staff.placeOf(adviser)
   const leaving: Leaving[] = []
   advisersOf(customers, standing, staff.placeOf).forEach((place, row) => {
     if (place !== own || customers.branch[row] !== branch) return
-    const { customer, tier, minutes, action } = actionOf(today, live, row)
-    const isDue = action !== 'none' && action !== 'blocked'
-    leaving.push({ customer, tier, minutes: isDue ? minutes : 0 })
+    const due = actionOf(today, live, row)
+    const { customer, tier, minutes } = due
+    leaving.push({ customer, tier, minutes: isListed(due.action) && !isLeftAlone(due) ? minutes : 0 })
   })
   const spreadOut = spreadOver(leaving, takers, spread)
   const adviserOf = new Map(spreadOut.map(({ customer, adviser: to }) => [customer, to]))
+  const goingTo = Map.groupBy(leaving, ({ customer }) => adviserOf.get(customer))
   const shares = takers.map((taker) => {
-    const his = leaving.filter(({ customer }) => adviserOf.get(customer) === taker.adviser)
+    const his = goingTo.get(taker.adviser) ?? []
     const tiers = [...Map.groupBy(his, ({ tier }) => tier)]
       .map(([tier, all]) => ({ tier, customers: all.length }))
       .toSorted((one, other) => (one.tier ?? '').localeCompare(other.tier ?? ''))

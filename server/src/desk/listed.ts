@@ -7,3 +7,6 @@ export type Listed = (typeof LISTED)[number]
 /** What becomes of a customer today: a promised call, or what a playbook decides. */
 export const DUE = ['call_back', ...ACTIONS] as const
 export type Due = (typeof DUE)[number]
+
+/** Whether what is due puts a customer on a list. */
+export const isListed = (due: Due): due is Listed => LISTED.some((each) => each === due)

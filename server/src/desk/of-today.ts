@@ -2,7 +2,7 @@ import { wasOnList } from '../store/runs.ts'
 import type { actionOf } from './actions.ts'
 import type { Desk } from './desk.ts'
 import { isLeftAlone } from './held-out.ts'
-import { LISTED } from './listed.ts'
+import { isListed } from './listed.ts'
 
 /**
  * Whether an action is or was on today's list of its customer. Whoever rests something on it may have read a list
@@ -13,7 +13,7 @@ export async function isOfToday(
   due: Pick<ReturnType<typeof actionOf>, 'key' | 'action' | 'customer' | 'told'>,
   action: string,
 ): Promise<boolean> {
-  const listed = LISTED.some((each) => each === due.action) && !isLeftAlone(due)
+  const listed = isListed(due.action) && !isLeftAlone(due)
   if (listed && due.key === action) return true
   const settled = today.contacts.some((each) => each.customer === due.customer && each.action === action)
   return settled || wasOnList(store, day, due.customer, action)

@@ -20,7 +20,7 @@ import {
   withPromise,
 } from '../desk/actions.ts'
 import { toldOf } from '../desk/held-out.ts'
-import { type Due, LISTED } from '../desk/listed.ts'
+import { type Due, isListed } from '../desk/listed.ts'
 import type { PreparedPlaybook, TalkingPoints } from '../desk/prepared-playbook.ts'
 import { actionRecord, actionRecords, recordOf, runIdOf } from '../desk/record.ts'
 import { exposureOf } from '../desk/rules.ts'
@@ -163,7 +163,7 @@ export async function decideLine({
   const due = withPromise(today, decided, row, dueOf(playbook, view, customer))
   const at = placeOf(today, place, row)
   // Who is held out of the campaign that leads is on no list unless he would have been called.
-  const action = at.position === 0 ? undefined : LISTED.find((each) => each === due.action)
+  const action = at.position > 0 && isListed(due.action) ? due.action : null
   const chain = reasonChain(plan, view, arbitration.id)
   const zh = chain ? chainSentences(plan, chain, 'zh-CN') : []
   const en = chain ? chainSentences(plan, chain, 'en') : []
