@@ -2,6 +2,7 @@ import type { WeekDay } from '../api/branches.ts'
 import type { ManagerFigures } from '../api/manager.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import { LoadBar } from './load-bar.tsx'
 import classes from './manager.module.css'
 import { useAdviserName } from './names.ts'
 import { loadsOf } from './week-loads.ts'
@@ -54,13 +55,7 @@ export function Ahead({ week, figures, currency }: AheadProps) {
                           <small> {text('manager.over', { minutes: load.due - load.listed })}</small>
                         )}
                       </span>
-                      <span className={classes.bar} aria-hidden>
-                        <span className={classes.late} style={{ width: `${(100 * load.due) / most}%` }} />
-                        <span
-                          className={classes.capacity}
-                          style={{ left: `${(100 * load.minutes) / most}%` }}
-                        />
-                      </span>
+                      <LoadBar due={load.due} capacity={load.minutes} most={most} />
                     </span>
                   </td>
                 ))}

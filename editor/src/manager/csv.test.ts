@@ -39,10 +39,18 @@ const figures: ManagerFigures = Object.assign(Object.create(null), {
       of: 'keep',
       name: both('Keep, always'),
       contacts: 3,
+      talked: { count: 2, interval: null },
       outcomes: [{ outcome: 'reached', count: 2 }],
       orders: { placed: 1, ended: 0 },
     },
-    { of: null, name: null, contacts: 0, outcomes: [], orders: { placed: 4, ended: 0 } },
+    {
+      of: null,
+      name: null,
+      contacts: 0,
+      talked: { count: 0, interval: null },
+      outcomes: [],
+      orders: { placed: 4, ended: 0 },
+    },
   ],
   byAdviser: [],
   blockedCallBacks: [{ customer: { id: 'C1', name: 'A customer' }, on: '2026-03-11', adviser: 'M1' }],
@@ -60,7 +68,7 @@ test('The figures are saved table by table, the week from tomorrow on, with no c
     adviserName: (id) => `Adviser ${id}`,
   })
   const fates = 'kept,late,no_time,away,not_done,open,blocked,gone'
-  const outcomes = 'contacts,reached,not_reached,call_back,refused,not_suitable,interested,orders'
+  const outcomes = 'contacts,talked,reached,not_reached,call_back,refused,not_suitable,interested,orders'
   expect(csv.split('\r\n')).toEqual([
     'adviser,customers,capacity,due,listed,spent',
     'Adviser M1,290,75,100,70,5',
@@ -76,8 +84,8 @@ test('The figures are saved table by table, the week from tomorrow on, with no c
     "'=gold,1,2,3,4,5,6,7,8",
     '',
     `strategy,${outcomes}`,
-    '"Keep, always",3,2,0,0,0,0,0,1',
-    'no_list,0,0,0,0,0,0,0,4',
+    '"Keep, always",3,2,2,0,0,0,0,0,1',
+    'no_list,0,0,0,0,0,0,0,0,4',
     '',
     `adviser,${outcomes}`,
     '',

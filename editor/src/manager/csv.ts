@@ -1,20 +1,22 @@
 import type { WeekDay } from '../api/branches.ts'
 import type { ManagerFigures } from '../api/manager.ts'
 import { OUTCOMES } from '../branch/outcomes.ts'
-import type { useBilingual, useText } from '../locale/text.ts'
 import { type Cell, csvText } from '../shell/csv.ts'
 import { FATES, fatesBy } from './fates.ts'
+import { countOf } from './outcome-count.ts'
+import {
+  type DutiesBy,
+  dutyHead,
+  dutyName,
+  type OutcomesBy,
+  outcomeHead,
+  outcomeName,
+  type Words,
+} from './row-names.ts'
 import { loadsOf } from './week-loads.ts'
 
-/** What things are called in the language of the page. */
-export interface CsvWords {
-  readonly text: ReturnType<typeof useText>
-  readonly bilingual: ReturnType<typeof useBilingual>
-  adviserName(id: string): string
-}
-
 /** The figures of the page as tables for a spreadsheet, one below the other. No customer is in them. */
-export function csvOf(figures: ManagerFigures, week: readonly WeekDay[], words: CsvWords): string {
+export function csvOf(figures: ManagerFigures, week: readonly WeekDay[], words: Words): string {
   const tables = [
     workload(figures, words),
     ahead(week.slice(1), words),
@@ -26,7 +28,7 @@ export function csvOf(figures: ManagerFigures, week: readonly WeekDay[], words: 
   return csvText(tables.flatMap((table, place) => (place === 0 ? table : [[], ...table])))
 }
 
-const workload = ({ workload: rows }: ManagerFigures, { text, adviserName }: CsvWords): Cell[][] => [
+const workload = ({ workload: rows }: ManagerFigures, { text, adviserName }: Words): Cell[][] => [
   [
     text('branch.adviser'),
     text('manager.customers'),
@@ -45,7 +47,7 @@ const workload = ({ workload: rows }: ManagerFigures, { text, adviserName }: Csv
   ]),
 ]
 
-const ahead = (days: readonly WeekDay[], { text, adviserName }: CsvWords): Cell[][] => [
+const ahead = (days: readonly WeekDay[], { text, adviserName }: Words): Cell[][] => [
   [
     text('branch.adviser'),
     text('manager.day'),
@@ -58,36 +60,24 @@ const ahead = (days: readonly WeekDay[], { text, adviserName }: CsvWords): Cell[
   ),
 ]
 
-const duties = (
-  figures: ManagerFigures,
-  by: 'adviser' | 'tier',
-  { text, adviserName }: CsvWords,
-): Cell[][] => [
-  [
-    text(by === 'adviser' ? 'branch.adviser' : 'manager.tier'),
-    ...FATES.map((fate) => text(`manager.fate.${fate}`)),
-  ],
-  ...fatesBy(figures, by).map((row) => [
-    row.of === null ? text('manager.none') : by === 'adviser' ? adviserName(row.of) : row.of,
-    ...FATES.map((fate) => row[fate]),
-  ]),
+const duties = (figures: ManagerFigures, by: DutiesBy, words: Words): Cell[][] => [
+  [dutyHead(by, words), ...FATES.map((fate) => words.text(`manager.fate.${fate}`))],
+  ...fatesBy(figures, by).map((row) => [dutyName(row.of, by, words), ...FATES.map(row.count)]),
 ]
 
-const outcomes = (
-  figures: ManagerFigures,
-  by: 'byStrategy' | 'byAdviser',
-  { text, bilingual, adviserName }: CsvWords,
-): Cell[][] => [
+const outcomes = (figures: ManagerFigures, by: OutcomesBy, words: Words): Cell[][] => [
   [
-    text(by === 'byAdviser' ? 'branch.adviser' : 'manager.strategy'),
-    text('manager.contacts'),
-    ...OUTCOMES.map(({ outcome }) => text(`outcome.${outcome}`)),
-    text('manager.orders'),
+    outcomeHead(by, words),
+    words.text('manager.contacts'),
+    words.text('manager.talked'),
+    ...OUTCOMES.map(({ outcome }) => words.text(`outcome.${outcome}`)),
+    words.text('manager.orders'),
   ],
-  ...figures[by].map(({ of, name, contacts, outcomes: counts, orders }) => [
-    of === null ? text('manager.no_list') : name ? bilingual(name) : adviserName(of),
-    contacts,
-    ...OUTCOMES.map(({ outcome }) => counts.find((each) => each.outcome === outcome)?.count ?? 0),
-    orders.placed,
+  ...figures[by].map((row) => [
+    outcomeName(row, words),
+    row.contacts,
+    row.talked.count,
+    ...OUTCOMES.map(({ outcome }) => countOf(row.outcomes, outcome)),
+    row.orders.placed,
   ]),
 ]

@@ -1,22 +1,20 @@
 import type { ManagerFigures } from '../api/manager.ts'
-import { useText } from '../locale/text.ts'
 import { FATES, type FatesOf, fatesBy } from './fates.ts'
 import classes from './manager.module.css'
-import { useAdviserName } from './names.ts'
+import { useWords } from './names.ts'
+import { type DutiesBy, dutyHead, dutyName } from './row-names.ts'
 
 interface DutiesProps {
   readonly figures: ManagerFigures
-  readonly by: 'adviser' | 'tier'
+  readonly by: DutiesBy
 }
 
 /** Duties kept and missed, by adviser or by tier, with the cause of what was missed. */
 export function Duties({ figures, by }: DutiesProps) {
-  const text = useText()
-  const adviserName = useAdviserName(figures)
+  const words = useWords(figures)
+  const { text } = words
   const rows = fatesBy(figures, by)
   const title = text(by === 'adviser' ? 'manager.duties_by_adviser' : 'manager.duties_by_tier')
-  const nameOf = (of: string | null) =>
-    of === null ? text('manager.none') : by === 'adviser' ? adviserName(of) : of
   return (
     <section className={`${classes.panel} ${classes.wide}`} aria-label={title}>
       <h2>{title}</h2>
@@ -27,7 +25,7 @@ export function Duties({ figures, by }: DutiesProps) {
           <table className={classes.table} data-testid={`duties-${by}`}>
             <thead>
               <tr>
-                <th scope="col">{text(by === 'adviser' ? 'branch.adviser' : 'manager.tier')}</th>
+                <th scope="col">{dutyHead(by, words)}</th>
                 <td aria-hidden />
                 {FATES.map((fate) => (
                   <th key={fate} scope="col">
@@ -39,12 +37,12 @@ export function Duties({ figures, by }: DutiesProps) {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.of ?? ''}>
-                  <th scope="row">{nameOf(row.of)}</th>
+                  <th scope="row">{dutyName(row.of, by, words)}</th>
                   <td aria-hidden>
                     <Bar row={row} />
                   </td>
                   {FATES.map((fate) => (
-                    <td key={fate}>{row[fate]}</td>
+                    <td key={fate}>{row.count(fate)}</td>
                   ))}
                 </tr>
               ))}
@@ -58,12 +56,13 @@ export function Duties({ figures, by }: DutiesProps) {
 
 /** How much of what was to be kept by now was kept, kept late and missed; the numbers stand beside it. */
 function Bar({ row }: { readonly row: FatesOf }) {
-  const part = (count: number) => ({ width: `${row.due === 0 ? 0 : (100 * count) / row.due}%` })
+  const { due, count } = row
+  const part = (of: number) => ({ width: `${due === 0 ? 0 : (100 * of) / due}%` })
   return (
     <span className={classes.bar}>
-      <span className={classes.kept} style={part(row.kept)} />
-      <span className={classes.late} style={part(row.late)} />
-      <span className={classes.missed} style={part(row.no_time + row.away + row.not_done)} />
+      <span className={classes.kept} style={part(count('kept'))} />
+      <span className={classes.late} style={part(count('late'))} />
+      <span className={classes.missed} style={part(due - count('kept') - count('late'))} />
     </span>
   )
 }

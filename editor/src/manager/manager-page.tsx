@@ -3,9 +3,10 @@ import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
-import { useBranches, useWeek, type WeekDay } from '../api/branches.ts'
+import { useWeek, type WeekDay } from '../api/branches.ts'
 import { type Days, type ManagerFigures, useManagerFigures } from '../api/manager.ts'
-import { useBilingual, useLocalName, useText } from '../locale/text.ts'
+import { useBranchName } from '../branch/branch-name.ts'
+import { useText } from '../locale/text.ts'
 import { asCsv } from '../shell/csv.ts'
 import { Refused } from '../shell/refused.tsx'
 import { saveAsFile } from '../shell/save-as-file.ts'
@@ -14,7 +15,7 @@ import { csvOf } from './csv.ts'
 import { Duties } from './duties.tsx'
 import { Handovers } from './handovers.tsx'
 import classes from './manager.module.css'
-import { useAdviserName } from './names.ts'
+import { useWords } from './names.ts'
 import { BranchOrders } from './orders.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { Waiting } from './waiting.tsx'
@@ -23,20 +24,18 @@ import { Workload } from './workload.tsx'
 /** What a branch manager looks at: duties kept, workload, outcomes, and whose customers are handed over. */
 export function ManagerPage() {
   const text = useText()
-  const nameOf = useLocalName()
+  const branchName = useBranchName()
   const { branch: id = '' } = useParams()
   const [days, setDays] = useState<Days>('30')
   const { data: figures, error, refetch } = useManagerFigures(id, days)
   const week = useWeek(id, null)
   const currency = useCurrency()
-  const { data: branches } = useBranches()
-  const branch = branches?.find((each) => each.id === id)
   return (
     <div className={classes.page}>
       <header className={classes.head}>
         <div>
           <Link to={`/branch/${encodeURIComponent(id)}`}>{text('manager.to_lists')}</Link>
-          <h1>{text('manager.title', { branch: branch ? nameOf(branch) : id })}</h1>
+          <h1>{text('manager.title', { branch: branchName(id) })}</h1>
         </div>
         <SegmentedControl
           size="xs"
@@ -77,22 +76,17 @@ interface SaveProps {
 }
 
 function Save({ branch, figures, week }: SaveProps) {
-  const text = useText()
-  const bilingual = useBilingual()
-  const adviserName = useAdviserName(figures)
+  const words = useWords(figures)
   return (
     <Button
       size="compact-sm"
       variant="default"
       leftSection={<IconDownload size={14} aria-hidden />}
       onClick={() =>
-        saveAsFile(
-          `${branch}-${figures.from}-${figures.until}.csv`,
-          asCsv(csvOf(figures, week, { text, bilingual, adviserName })),
-        )
+        saveAsFile(`${branch}-${figures.from}-${figures.until}.csv`, asCsv(csvOf(figures, week, words)))
       }
     >
-      {text('manager.save')}
+      {words.text('manager.save')}
     </Button>
   )
 }

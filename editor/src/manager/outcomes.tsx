@@ -1,22 +1,21 @@
 import type { ManagerFigures } from '../api/manager.ts'
 import { OUTCOMES } from '../branch/outcomes.ts'
-import { useBilingual, useText } from '../locale/text.ts'
 import classes from './manager.module.css'
-import { useAdviserName } from './names.ts'
+import { useWords } from './names.ts'
+import { countOf } from './outcome-count.ts'
+import { type OutcomesBy, outcomeHead, outcomeName } from './row-names.ts'
 
 interface OutcomesProps {
   readonly figures: ManagerFigures
-  readonly by: 'byStrategy' | 'byAdviser'
+  readonly by: OutcomesBy
 }
 
 /** What contacts came to, by strategy or by adviser; the share of conversations has its 95 % interval. */
 export function Outcomes({ figures, by }: OutcomesProps) {
-  const text = useText()
-  const bilingual = useBilingual()
-  const adviserName = useAdviserName(figures)
+  const words = useWords(figures)
+  const { text } = words
   const rows = figures[by]
-  const isAdvisers = by === 'byAdviser'
-  const title = text(isAdvisers ? 'manager.outcomes_by_adviser' : 'manager.outcomes_by_strategy')
+  const title = text(by === 'byAdviser' ? 'manager.outcomes_by_adviser' : 'manager.outcomes_by_strategy')
   const percent = (share: number) => Math.round(100 * share)
   return (
     <section className={`${classes.panel} ${classes.wide}`} aria-label={title}>
@@ -28,7 +27,7 @@ export function Outcomes({ figures, by }: OutcomesProps) {
           <table className={classes.table} data-testid={by}>
             <thead>
               <tr>
-                <th scope="col">{text(isAdvisers ? 'branch.adviser' : 'manager.strategy')}</th>
+                <th scope="col">{outcomeHead(by, words)}</th>
                 <th scope="col">{text('manager.contacts')}</th>
                 <th scope="col">{text('manager.talked')}</th>
                 {OUTCOMES.map(({ outcome }) => (
@@ -40,25 +39,23 @@ export function Outcomes({ figures, by }: OutcomesProps) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ of, name, contacts, talked, outcomes, orders }) => (
-                <tr key={of ?? ''}>
-                  <th scope="row">
-                    {of === null ? text('manager.no_list') : name ? bilingual(name) : adviserName(of)}
-                  </th>
-                  <td>{contacts}</td>
+              {rows.map((row) => (
+                <tr key={row.of ?? ''}>
+                  <th scope="row">{outcomeName(row, words)}</th>
+                  <td>{row.contacts}</td>
                   <td>
-                    {talked.interval
+                    {row.talked.interval
                       ? text('manager.share', {
-                          share: percent(talked.count / contacts),
-                          low: percent(talked.interval.low),
-                          high: percent(talked.interval.high),
+                          share: percent(row.talked.count / row.contacts),
+                          low: percent(row.talked.interval.low),
+                          high: percent(row.talked.interval.high),
                         })
-                      : talked.count}
+                      : row.talked.count}
                   </td>
                   {OUTCOMES.map(({ outcome }) => (
-                    <td key={outcome}>{outcomes.find((each) => each.outcome === outcome)?.count ?? 0}</td>
+                    <td key={outcome}>{countOf(row.outcomes, outcome)}</td>
                   ))}
-                  <td>{orders.placed}</td>
+                  <td>{row.orders.placed}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,6 @@
 import type { ManagerFigures } from '../api/manager.ts'
 import { useLocalName, useText } from '../locale/text.ts'
+import { LoadBar } from './load-bar.tsx'
 import classes from './manager.module.css'
 
 /** What each adviser has to do today against his minutes. */
@@ -32,13 +33,7 @@ export function Workload({ workload }: Pick<ManagerFigures, 'workload'>) {
                   {adviser.away && !adviser.left && <small> {text('manager.away')}</small>}
                 </th>
                 <td aria-hidden>
-                  <span className={classes.bar}>
-                    <span className={classes.late} style={{ width: `${(100 * due) / most}%` }} />
-                    <span
-                      className={classes.capacity}
-                      style={{ left: `${(100 * adviser.minutes) / most}%` }}
-                    />
-                  </span>
+                  <LoadBar due={due} capacity={adviser.minutes} most={most} />
                 </td>
                 <td>{customers}</td>
                 <td>{adviser.minutes}</td>
