@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { actionOf } from '../desk/actions.ts'
 import { takeReport } from '../orders/report.ts'
 import { customerWith, type OfferedProduct, orderOf, productsFor } from '../orders/testing/buyer.ts'
 import { signedReport } from '../orders/testing/core.ts'
@@ -136,6 +137,16 @@ test('An order comes of an action of its customer’s list today, or of none', a
         status: 422,
         body: { type: '/problems/order_action' },
       })
+    // What the contact policy blocks has a key as well, but is on no list.
+    const { today, snapshot } = bank.open.desk
+    const blocked = customers
+      .map((id) => actionOf(today, today.live, snapshot.customers.rowOf(id) ?? -1))
+      .find(({ action }) => action === 'blocked')
+    const { customer: id = '', key: action = '' } = blocked ?? {}
+    expect(await place(orderOf(id, buyer.product, { action }))).toMatchObject({
+      status: 422,
+      body: { type: '/problems/order_action' },
+    })
   })
   const { body } = await place(orderOf(customer.id, buyer.product, { action: listed.key }))
   expect(body).not.toMatchObject({ type: '/problems/order_action' })

@@ -185,11 +185,13 @@ export const orderRoutes = (desk: Desk) =>
       return c.json({ order: await shown(desk, await cancelOrder(desk, id, c.get('user').id)) }, 200)
     })
 
-/** Refuses an action that is not and was not on the customer's list today; an order that is there already keeps its own. */
+/**
+ * Refuses an action that is not and was not on the customer's list today; an order that is there already keeps its
+ * own.
+ */
 async function requireOfToday(desk: Desk, row: number, order: string, action: string): Promise<void> {
   const due = actionOf(desk.today, desk.today.live, row)
-  if (due.key === action || (await isOfToday(desk, due, action)) || (await orderById(desk.store, order)))
-    return
+  if ((await isOfToday(desk, due, action)) || (await orderById(desk.store, order))) return
   throw new Refusal('order_action', { action, customer: due.customer })
 }
 
