@@ -10,35 +10,39 @@ export interface Happening {
   readonly day: string
 }
 
+/** What is known of customers in a period. */
+export interface Happened {
+  readonly contacts: readonly Contact[]
+  readonly orders: readonly Happening[]
+}
+
+/** What happened from one day up to and including another. */
+export const happenedBetween = async (store: Database, from: Day, to: Day): Promise<Happened> => ({
+  contacts: await contactsBetween(store, from, to),
+  orders: await ordersBetween(store, from, to),
+})
+
 /** What experiments are judged by. */
 export interface Outcome {
   readonly id: string
   /** Whether it is good when more customers have it, or when fewer do. */
   readonly better: 'more' | 'fewer'
-  /** When it happened from one day up to and including another. */
-  happenings(store: Database, from: Day, to: Day): Promise<readonly Happening[]>
+  happenings(happened: Happened): readonly Happening[]
 }
 
 const contactsThat =
   (count: (contact: Contact) => boolean): Outcome['happenings'] =>
-  async (store, from, to) =>
-    (await contactsBetween(store, from, to)).filter(count)
+  ({ contacts }) =>
+    contacts.filter(count)
 
 /** All outcomes there are: whatever else comes to be known of customers joins here. */
 export const OUTCOMES: readonly Outcome[] = [
   { id: 'contacted', better: 'more', happenings: contactsThat(({ outcome }) => tookPlace(outcome)) },
   { id: 'interested', better: 'more', happenings: contactsThat(({ outcome }) => outcome === 'interested') },
   // Whoever ordered twice counts once, as everybody does.
-  { id: 'ordered', better: 'more', happenings: ordersBetween },
+  { id: 'ordered', better: 'more', happenings: ({ orders }) => orders },
   { id: 'refused', better: 'fewer', happenings: contactsThat(({ outcome }) => outcome === 'refused') },
 ]
-
-/** The minutes that the contacts with each customer took, by day. */
-export const minutesSpent = async (
-  store: Database,
-  from: Day,
-  to: Day,
-): Promise<readonly (Happening & { readonly minutes: number })[]> => contactsBetween(store, from, to)
 
 /** The customers listed by some of the runs as part of an experiment, with the side they were on. */
 export const customersListed = (store: Database, experiment: string, runs: readonly string[]) =>

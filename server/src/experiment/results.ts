@@ -5,7 +5,7 @@ import type { Database } from '../store/tables.ts'
 import { bySide, SIDES, type Side } from './assignment.ts'
 import { type Exposure, exposureTo } from './exposure.ts'
 import type { Share } from './intervals.ts'
-import { customersListed, type Happening, minutesSpent, OUTCOMES, type Outcome } from './outcomes.ts'
+import { customersListed, type Happening, happenedBetween, OUTCOMES, type Outcome } from './outcomes.ts'
 import { allOf, type Counted, compared, type Estimate, estimated, type Verdict } from './verdict.ts'
 
 interface SideResult {
@@ -51,19 +51,19 @@ export async function resultsOf(
     return row === null || side === null ? null : { row, side }
   }
   const minutes = bySide(() => 0)
-  for (const spent of await minutesSpent(store, from, to)) {
-    const place = sideOf(spent)
-    if (place) minutes[place.side] += spent.minutes
+  const happened = await happenedBetween(store, from, to)
+  for (const contact of happened.contacts) {
+    const place = sideOf(contact)
+    if (place) minutes[place.side] += contact.minutes
   }
-  const outcomes: { readonly outcome: Outcome; readonly on: Record<Side, Counted> }[] = []
-  for (const outcome of OUTCOMES) {
+  const outcomes = OUTCOMES.map((outcome) => {
     const had = bySide(() => new Uint8Array(count))
-    for (const happening of await outcome.happenings(store, from, to)) {
+    for (const happening of outcome.happenings(happened)) {
       const place = sideOf(happening)
       if (place) had[place.side][place.row] = 1
     }
-    outcomes.push({ outcome, on: bySide((side) => counted(unit, exposure.ever[side], had[side], branch)) })
-  }
+    return { outcome, on: bySide((side) => counted(unit, exposure.ever[side], had[side], branch)) }
+  })
   const listed = await listedOf(id, store, exposure)
   const isThere = (side: Side) => exposure.ever[side].includes(1)
   return {
