@@ -29,8 +29,6 @@ export async function applyReport(
   const order = await orderById(store, id)
   if (!order) return 'unknown'
   const after = afterReport(order, said)
-  // Of an erased customer nothing is kept that the core wrote in its own words.
-  const reason = (await erasedAt(store, order.customer)) === null ? given : ''
   if (after.is === 'known') return 'taken'
   const entry = {
     subject: `orders/${id}`,
@@ -41,6 +39,8 @@ export async function applyReport(
     note({ ...entry, action: 'order.contradicted' })
     return 'taken'
   }
+  // Of an erased customer nothing is kept that the core wrote in its own words.
+  const reason = (await erasedAt(store, order.customer)) === null ? given : ''
   await changeOrder(store, id, {
     ...after.to,
     ...(reference !== undefined && { reference }),
