@@ -153,29 +153,24 @@ const refused = (obstacles: readonly Obstacle[], words: Locale, currency: string
 /** Every disclosure by itself, and word for word as it stands now. */
 function requireAcknowledged(disclosures: readonly Disclosure[], wanted: WantedOrder, words: Locale): void {
   const acknowledged = new Map(wanted.disclosures.map(({ id, sha256 }) => [id, sha256]))
-  const problems = disclosures.flatMap(({ id, text }) => {
+  const about = (id: string, code: 'unacknowledged' | 'other_text' | 'twice' | 'unknown') => ({
+    path: `/disclosures/${id}`,
+    what: messageIn(words, `order.disclosure.${code}`),
+    code,
+  })
+  const due = disclosures.flatMap(({ id, text }) => {
     const given = acknowledged.get(id)
     if (given === textHash(text[wanted.locale])) return []
-    const code = given === undefined ? 'unacknowledged' : 'other_text'
-    return [{ path: `/disclosures/${id}`, what: messageIn(words, `order.disclosure.${code}`), code }]
+    return [about(id, given === undefined ? 'unacknowledged' : 'other_text')]
   })
   const twice = wanted.disclosures.filter(
     ({ id }, at) => wanted.disclosures.findIndex((each) => each.id === id) < at,
   )
-  problems.push(
-    ...twice.map(({ id }) => ({
-      path: `/disclosures/${id}`,
-      what: messageIn(words, 'order.disclosure.twice'),
-      code: 'twice',
-    })),
-  )
   const unknown = wanted.disclosures.filter(({ id }) => !disclosures.some((each) => each.id === id))
-  problems.push(
-    ...unknown.map(({ id }) => ({
-      path: `/disclosures/${id}`,
-      what: messageIn(words, 'order.disclosure.unknown'),
-      code: 'unknown',
-    })),
-  )
+  const problems = [
+    ...due,
+    ...twice.map(({ id }) => about(id, 'twice')),
+    ...unknown.map(({ id }) => about(id, 'unknown')),
+  ]
   if (problems.length > 0) throw new Refusal('disclosures_due', {}, { problems })
 }
