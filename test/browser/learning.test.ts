@@ -41,21 +41,10 @@ async function enter(locale: Locale = 'en', user = 'strategist', path = '/playbo
   return visit
 }
 
-const documentSchema = z.object({
-  nodes: z.array(
-    z.looseObject({
-      kind: z.string(),
-      strategies: z
-        .array(z.looseObject({ propensity: z.number(), learned: z.looseObject({}).optional() }))
-        .optional(),
-    }),
-  ),
-})
-
 /** How many numbers of the draft as it is kept were learned. */
 async function learnedInDraft(): Promise<number> {
   const draft = await script('strategist', 'GET', '/api/playbooks/retail/draft')
-  const { document } = z.object({ document: documentSchema }).parse(draft)
+  const { document } = z.object({ document: z.unknown() }).parse(draft)
   return JSON.stringify(document).split('"learned"').length - 1
 }
 

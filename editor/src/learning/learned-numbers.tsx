@@ -8,6 +8,7 @@ import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 import classes from './learned-numbers.module.css'
+import { useSaid } from './said.ts'
 import { useSegmentName } from './segment-name.ts'
 
 interface LearnedNumbersProps {
@@ -34,14 +35,10 @@ function Numbers({ id, playbook, numbers }: NumbersProps) {
   const segmentName = useSegmentName(playbook)
   const { number, percent } = useFormats(useCurrency())
   const strategy = likelihoodsOf(playbook).strategies?.id
-  const tenth = (rate: number) => percent(Math.round(1000 * rate) / 10)
+  const said = useSaid()
   const seen = ({ learned: { tries, successes } }: LearnedNumber) => {
-    const { low, high } = wilson({ count: successes, of: tries }) ?? { low: 0, high: 1 }
-    return text('learning.seen_within', {
-      seen: tenth(successes / tries),
-      low: tenth(low),
-      high: tenth(high),
-    })
+    const interval = wilson({ count: successes, of: tries }) ?? { low: 0, high: 1 }
+    return said.seen({ seen: successes / tries, interval })
   }
   const bases = [...new Map(numbers.map(({ learned }) => [learned.evidence, learned])).values()]
   return (

@@ -1,5 +1,8 @@
 import {
+  formatDay,
   type Playbook,
+  parseDay,
+  proposalsFor,
   SEGMENTATIONS,
   type Segmentation,
   SUCCESSES,
@@ -19,10 +22,9 @@ import type { PanelProps } from '../workshop/panels.ts'
 import classes from './learning.module.css'
 import { Quality } from './quality.tsx'
 import { RateTable } from './rate-table.tsx'
-import { editsFor, rowsOf } from './rows.ts'
+import { rowsOf } from './rows.ts'
 
 const PERIODS = [91, 182, 365]
-const DAY = 86_400_000
 
 /** What contacts came to, held against the likelihoods of the playbook; picked numbers become edits of the draft. */
 export function LearningPanel({ playbook, editable }: PanelProps) {
@@ -31,7 +33,8 @@ export function LearningPanel({ playbook, editable }: PanelProps) {
   const [days, setDays] = useState(182)
   const [success, setSuccess] = useState<Success>('interested')
   const [by, setBy] = useState<Segmentation>('strategy')
-  const from = bank && new Date(Date.parse(bank.day) - days * DAY).toISOString().slice(0, 10)
+  const today = bank && parseDay(bank.day)
+  const from = typeof today === 'number' ? formatDay(today - days) : undefined
   const { data, error, refetch } = useLearning(playbook.id, success, from)
   return (
     <section className={classes.panel} aria-label={text('learning.title')} data-testid="learning-panel">
@@ -94,7 +97,7 @@ function Learned({ playbook, editable, learning, by }: LearnedProps) {
   const wanted = proposed.filter(({ key }) => picked.has(key))
   const pickAll = () => setPicked(new Set(proposed.map(({ key }) => key)))
   const put = () => {
-    const edits = editsFor(playbook, learning, by, wanted)
+    const edits = proposalsFor(playbook, by, wanted, learning.basis)
     useDocument.getState().changeAll(edits, { text: 'step.learned', values: { count: wanted.length } })
     setPicked(new Set())
     announce(text('learning.was_put', { count: wanted.length }))

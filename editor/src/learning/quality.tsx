@@ -14,6 +14,7 @@ import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import { CalibrationChart } from './calibration-chart.tsx'
 import classes from './learning.module.css'
+import { useSaid } from './said.ts'
 
 interface QualityProps {
   readonly playbook: Playbook
@@ -24,23 +25,17 @@ interface QualityProps {
 /** How good both numbers are: learned from the earlier contacts and tested on the later ones, and week by week. */
 export function Quality({ playbook, cells, by }: QualityProps) {
   const text = useText()
-  const { number, percent, day } = useFormats(useCurrency())
+  const { number, day } = useFormats(useCurrency())
   const { calibration, drift } = useMemo(() => {
     const present = presentOf(likelihoodsOf(playbook))
     return { calibration: calibrationOf(cells, by, present), drift: driftOf(cells, present) }
   }, [playbook, cells, by])
-  const tenth = (rate: number) => percent(Math.round(1000 * rate) / 10)
-  const binCells = ({ predicted, seen, interval, tries }: Bin) => (
+  const said = useSaid()
+  const binCells = (bin: Bin) => (
     <>
-      <td className={classes.number}>{tenth(predicted)}</td>
-      <td className={classes.number}>
-        {text('learning.seen_within', {
-          seen: tenth(seen),
-          low: tenth(interval.low),
-          high: tenth(interval.high),
-        })}
-      </td>
-      <td className={classes.number}>{number(tries)}</td>
+      <td className={classes.number}>{said.tenth(bin.predicted)}</td>
+      <td className={classes.number}>{said.seen(bin)}</td>
+      <td className={classes.number}>{number(bin.tries)}</td>
     </>
   )
   return (

@@ -6,6 +6,7 @@ import { useText } from '../locale/text.ts'
 import { useNames } from '../nodes/names.ts'
 import classes from './learning.module.css'
 import type { Row } from './rows.ts'
+import { useSaid } from './said.ts'
 import { useSegmentName } from './segment-name.ts'
 
 interface RateTableProps {
@@ -24,7 +25,7 @@ export function RateTable({ playbook, rows, by, picked, onPick }: RateTableProps
   const { number, percent } = useFormats(useCurrency())
   const segmentName = useSegmentName(playbook)
   const most = Math.max(...rows.map(({ interval }) => interval.high), 0.01)
-  const tenth = (rate: number) => percent(Math.round(1000 * rate) / 10)
+  const said = useSaid()
   const toggle = (key: string) => {
     const next = new Set(picked)
     if (!next.delete(key)) next.add(key)
@@ -94,13 +95,7 @@ export function RateTable({ playbook, rows, by, picked, onPick }: RateTableProps
                     <circle cx={`${(100 * row.seen) / most}%`} cy="50%" r="3.5" />
                   </svg>
                 </td>
-                <td className={classes.number}>
-                  {text('learning.seen_within', {
-                    seen: tenth(row.seen),
-                    low: tenth(row.interval.low),
-                    high: tenth(row.interval.high),
-                  })}
-                </td>
+                <td className={classes.number}>{said.seen(row)}</td>
               </tr>
             )
           })}
