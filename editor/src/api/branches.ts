@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { replaceEqualDeep, useQuery } from '@tanstack/react-query'
 import { type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
 import { CUSTOMERS, LISTS, useChange } from './change.ts'
 import { api } from './client.ts'
@@ -10,32 +10,37 @@ export type Action = Worklist['actions'][number]
 
 const BRANCHES = ['branches']
 const ACTIONS = ['actions']
+const WEEK = [...ACTIONS, 'week']
 /** Head office may announce an event or put a version in force while a page is open; milliseconds. */
 const FOLLOWS = 20_000
 
 export const useBranches = () =>
   useQuery({ queryKey: BRANCHES, queryFn: () => parseResponse(api.branches.$get()) })
 
-/** Today's list of a branch, or of one of its advisers. */
+/** Today's list of a branch, or of one of its advisers. When another one comes, the forecast is made anew. */
 export const useActions = (branch: string | null, adviser: string | null) =>
   useQuery({
     queryKey: [...ACTIONS, branch, adviser],
     enabled: branch !== null,
     refetchInterval: FOLLOWS,
-    queryFn: () =>
-      parseResponse(
+    queryFn: async ({ client, queryKey }) => {
+      const list = await parseResponse(
         actionsOf.$get({ param: { id: branch ?? '' }, query: adviser === null ? {} : { adviser } }),
-      ),
+      )
+      const before = client.getQueryData<Worklist>(queryKey)
+      if (before && replaceEqualDeep(before, list) !== before)
+        void client.invalidateQueries({ queryKey: [...WEEK, branch] }, { cancelRefetch: false })
+      return list
+    },
   })
 
 const weekOf = api.branches[':id'].week
 export type WeekDay = InferResponseType<typeof weekOf.$get, 200>[number]
 
-/** What becomes due today and on the next working days: a forecast, that every contact changes. */
+/** What becomes due today and on the next working days: a forecast, that takes as long as several days' lists. */
 export const useWeek = (branch: string, adviser: string | null) =>
   useQuery({
-    queryKey: [...ACTIONS, 'week', branch, adviser],
-    refetchInterval: FOLLOWS,
+    queryKey: [...WEEK, branch, adviser],
     queryFn: () =>
       parseResponse(weekOf.$get({ param: { id: branch }, query: adviser === null ? {} : { adviser } })),
   })
