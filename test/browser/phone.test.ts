@@ -64,8 +64,10 @@ test.each(PAGES)('A customer’s page and its forms fit $width x $height', async
   await expectToFit(page)
   // Within reach of the thumb wherever one has scrolled to.
   const { height } = size
-  const bottom = async () =>
-    ((await atHand.boundingBox())?.y ?? 0) + ((await atHand.boundingBox())?.height ?? 0)
+  const bottom = async () => {
+    const { y, height: own } = (await atHand.boundingBox()) ?? { y: 0, height: 0 }
+    return y + own
+  }
   await expect.poll(bottom).toBeCloseTo(height, -1)
   for (const form of [/^(Place order|下单)$/, /^(Record an enquiry|登记来询)$/]) {
     await atHand.getByRole('button', { name: form }).click()

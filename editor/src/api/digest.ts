@@ -15,14 +15,16 @@ export const useDigest = () =>
     refetchInterval: ({ state }) => (state.data?.lastMail?.state === 'waiting' ? 3_000 : false),
   })
 
-export const useSetDigest = () => useChange((json: DigestWish) => parseResponse(api.digest.$put({ json })))
+export const useSetDigest = () =>
+  useDigestChange((json: DigestWish) => parseResponse(api.digest.$put({ json })))
 
 export const useConfirmDigest = () =>
-  useChange((code: string) => parseResponse(api.digest.confirmation.$post({ json: { code } })))
+  useDigestChange((code: string) => parseResponse(api.digest.confirmation.$post({ json: { code } })))
 
-export const useEndDigest = () => useChange((_: null) => parseResponse(api.digest.$delete()))
+export const useEndDigest = () => useDigestChange((_: null) => parseResponse(api.digest.$delete()))
 
-function useChange<Wanted>(mutationFn: (wanted: Wanted) => Promise<DigestSetting>) {
+/** A change whose answer is the setting as it is then. */
+function useDigestChange<Wanted>(mutationFn: (wanted: Wanted) => Promise<DigestSetting>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn,

@@ -10,7 +10,8 @@ interface CalendarWords {
 /**
  * The listed contacts of a day (`YYYY-MM-DD`) as an iCalendar file (RFC 5545): an entry of the whole day each, as a
  * list says in which order to call, and not when. Made again it has the same entries, so that a calendar takes them
- * for the ones it knows. Reasons tell amounts, and calendars go into private telephones: they are left out. `now` is the moment at which it is made.
+ * for the ones it knows. Reasons tell amounts, and calendars go into private telephones: they are left out. `now` is
+ * the moment at which it is made.
  */
 export async function listIcs(
   lines: readonly ListLine[],

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core'
-import { NavLink, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { type Campaign, useCampaigns } from '../api/campaigns.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
@@ -46,14 +46,14 @@ function Choice({
       <ul className={classes.choice}>
         {campaigns.map((each) => (
           <li key={keyOf(each)}>
-            <NavLink
+            <Link
               to={`?campaign=${encodeURIComponent(keyOf(each))}`}
               className={classes.campaign ?? ''}
               aria-current={each === chosen ? 'page' : false}
             >
               {bilingual(each.name)}
               <span>{text('face.period', { from: each.from, until: each.until })}</span>
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>
