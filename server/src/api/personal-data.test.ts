@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { addHandover } from '../store/handovers.ts'
 import { allLists, contactWith, type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
@@ -120,6 +121,16 @@ test('a customer’s data are exported whole; erased, nothing personal is left o
   expect((await bank.ask('auditor', 'GET', `/api/customers/${id}`)).status).toBe(410)
   expect(JSON.stringify(bank.open.desk.identities)).toContain(`{"name":"${id}","phone":null}`)
   expect(await verified()).toMatchObject({ ok: true })
+})
+
+test('Of a customer whom the feeds do not have any more, a hand-over is told all the same', async () => {
+  const by = { by: 'manager', at: '2026-03-01T02:00:00.000Z' }
+  const handover = { id: randomUUID(), branch: 'B001', adviser: 'M0001', first_day: '2026-03-02' }
+  const taken = [{ customer: 'C-gone', adviser: 'M0002' }]
+  await addHandover(bank.open.desk.store, { ...handover, spread: 'tiers', takers: '["M0002"]', ...by }, taken)
+  const { status, body } = await bank.ask('auditor', 'GET', '/api/customers/C-gone/personal-data')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ page: null, handovers: [{ from: 'M0001', to: 'M0002' }] })
 })
 
 test('erasing again changes nothing; only an administrator erases, and only auditors export', async () => {

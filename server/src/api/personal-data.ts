@@ -214,10 +214,20 @@ const allContactsWith = (store: Database, customer: string) =>
     .orderBy('contacts.id')
     .execute()
 
+const KEPT_OF_CUSTOMERS = [
+  'contacts',
+  'enquiries',
+  'orders',
+  'actions',
+  'handover_customers',
+  'audit_personal',
+  'erasures',
+] as const
+
 /** Refuses a number of which neither the snapshot nor the store knows anything. */
 async function requireKnown({ snapshot, store }: Desk, customer: string): Promise<void> {
   if (snapshot.customers.rowOf(customer) !== null) return
-  for (const table of ['contacts', 'enquiries', 'orders', 'actions', 'audit_personal', 'erasures'] as const) {
+  for (const table of KEPT_OF_CUSTOMERS) {
     const known = await store
       .selectFrom(table)
       .select('customer')
