@@ -1,6 +1,6 @@
-import { leadOfKey } from '@branch-playbook/engine'
+import { type Interval, leadOfKey, type Share } from '@branch-playbook/engine'
 import { tookPlace } from '../desk/outcomes.ts'
-import { type Interval, newcombe, rateOf, type Share, wilson } from '../experiment/intervals.ts'
+import { compared, estimated, type Verdict } from '../experiment/verdict.ts'
 import { cameToNothing } from '../orders/order.ts'
 import type { CampaignExposure } from '../store/campaigns.ts'
 import type { Contact } from '../store/ledger.ts'
@@ -9,9 +9,6 @@ import type { Tables } from '../store/tables.ts'
 /** What can be said of what a campaign does, from those it called and those it held out. */
 export const CAMPAIGN_VERDICTS = ['more', 'fewer', 'not_told_apart', 'too_few', 'no_holdout'] as const
 type CampaignVerdict = (typeof CAMPAIGN_VERDICTS)[number]
-
-/** Below so many customers on a side nothing is said, as with experiments. */
-const LEAST = 30
 
 /** How many of so many customers did something, with the rate and its interval of 95 %. */
 interface Rate extends Share {
@@ -75,7 +72,7 @@ export function resultsOf(
     ),
   )
   const had = (wanted: (outcome: Contact['outcome']) => boolean) =>
-    rated(outcomes.filter((all) => all.some(wanted)).length, listed.length)
+    rated({ count: outcomes.filter((all) => all.some(wanted)).length, of: listed.length })
   const ordered = (side: typeof listed) => {
     const bought = side.filter(({ customer, day }) =>
       (orders.get(customer) ?? []).some(
@@ -83,7 +80,7 @@ export function resultsOf(
           order.product === product && !cameToNothing(order) && order.day >= day && order.day <= until,
       ),
     )
-    return rated(bought.length, side.length)
+    return rated({ count: bought.length, of: side.length })
   }
   return {
     listed: listed.length,
@@ -91,27 +88,29 @@ export function resultsOf(
     interested: had((outcome) => outcome === 'interested'),
     refused: had((outcome) => outcome === 'refused'),
     heldOut: heldOut.length,
-    ordered: product === null ? null : compared(ordered(listed), ordered(heldOut)),
+    ordered: product === null ? null : told(ordered(listed), ordered(heldOut)),
   }
 }
 
-const rated = (count: number, of: number): Rate => ({
-  count,
-  of,
-  rate: of === 0 ? null : rateOf({ count, of }),
-  interval: wilson({ count, of }),
-})
-
-/** Nothing is said of a difference that chance explains. */
-function compared(listed: Rate, heldOut: Rate): NonNullable<CampaignResults['ordered']> {
-  const interval = newcombe(listed, heldOut)
-  const difference = interval && rateOf(listed) - rateOf(heldOut)
-  return { listed, heldOut, difference, interval, verdict: verdictOf(listed, heldOut, interval) }
+function rated(all: Share): Rate {
+  const { value, interval } = estimated({ unit: 'customer', all })
+  return { ...all, rate: value, interval }
 }
 
-function verdictOf(listed: Rate, heldOut: Rate, interval: Interval | null): CampaignVerdict {
-  if (heldOut.of === 0) return 'no_holdout'
-  if (!interval || listed.of < LEAST || heldOut.of < LEAST) return 'too_few'
-  if (interval.low <= 0 && interval.high >= 0) return 'not_told_apart'
-  return interval.low > 0 ? 'more' : 'fewer'
+/** Those who were called against those held out, judged as an experiment is. */
+function told(listed: Rate, heldOut: Rate): NonNullable<CampaignResults['ordered']> {
+  const { value, interval, verdict } = compared(
+    { unit: 'customer', all: listed },
+    { unit: 'customer', all: heldOut },
+    'more',
+  )
+  const word = heldOut.of === 0 ? 'no_holdout' : WORDS[verdict]
+  return { listed, heldOut, difference: value, interval, verdict: word }
+}
+
+const WORDS: Readonly<Record<Verdict, CampaignVerdict>> = {
+  challenger_better: 'more',
+  champion_better: 'fewer',
+  not_told_apart: 'not_told_apart',
+  too_few: 'too_few',
 }

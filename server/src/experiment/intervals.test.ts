@@ -1,6 +1,7 @@
+import { type Share, wilson } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { randomOf } from '../bank/demo/random.ts'
-import { betweenClusters, newcombe, ofClusters, type Share, wilson } from './intervals.ts'
+import { betweenClusters, newcombe, ofClusters } from './intervals.ts'
 
 const of = (count: number, all: number): Share => ({ count, of: all })
 

@@ -1,7 +1,5 @@
 import { type Interval, NORMAL_95, type Share, wilson } from '@branch-playbook/engine'
 
-export { type Interval, type Share, wilson }
-
 export const rateOf = ({ count, of }: Share): number => count / of
 
 /**

@@ -1,10 +1,9 @@
-import type { Day } from '@branch-playbook/engine'
+import type { Day, Share } from '@branch-playbook/engine'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Experiment } from '../store/experiments.ts'
 import type { Database } from '../store/tables.ts'
 import { bySide, SIDES, type Side } from './assignment.ts'
 import { type Exposure, exposureTo } from './exposure.ts'
-import type { Share } from './intervals.ts'
 import { customersListed, type Happening, happenedBetween, OUTCOMES, type Outcome } from './outcomes.ts'
 import { allOf, type Counted, compared, type Estimate, estimated, type Verdict } from './verdict.ts'
 

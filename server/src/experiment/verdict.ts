@@ -1,13 +1,5 @@
-import {
-  betweenClusters,
-  type Interval,
-  newcombe,
-  ofClusters,
-  rateOf,
-  type Share,
-  total,
-  wilson,
-} from './intervals.ts'
+import { type Interval, type Share, wilson } from '@branch-playbook/engine'
+import { betweenClusters, newcombe, ofClusters, rateOf, total } from './intervals.ts'
 import type { Outcome } from './outcomes.ts'
 
 export const VERDICTS = ['challenger_better', 'champion_better', 'not_told_apart', 'too_few'] as const

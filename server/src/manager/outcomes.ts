@@ -1,5 +1,5 @@
+import { type Interval, wilson } from '@branch-playbook/engine'
 import { OUTCOMES, type Outcome, tookPlace } from '../desk/outcomes.ts'
-import { type Interval, wilson } from '../experiment/intervals.ts'
 import { cameToNothing, type Order } from '../orders/order.ts'
 
 /** What came of the contacts with those of a strategy, or of an adviser. */
