@@ -131,12 +131,16 @@ function binsOf(cells: readonly LearningCell[], predict: Predictor): Bin[] {
     last = at
     before += tallyOf(own).tries
   }
-  return bins.flatMap((own) => {
-    const { tries, successes } = tallyOf(own)
-    const interval = wilson({ count: successes, of: tries })
-    const predicted = own.reduce((sum, cell) => sum + cell.tries * predict(cell), 0) / tries
-    return interval ? [{ tries, successes, predicted, seen: successes / tries, interval }] : []
-  })
+  return bins.flatMap((own) => binOf(own, predict) ?? [])
+}
+
+/** What was predicted of some contacts and what was seen; null for none. */
+function binOf(cells: readonly LearningCell[], predict: Predictor): Bin | null {
+  const { tries, successes } = tallyOf(cells)
+  const interval = wilson({ count: successes, of: tries })
+  if (!interval) return null
+  const predicted = cells.reduce((sum, cell) => sum + cell.tries * predict(cell), 0) / tries
+  return { tries, successes, predicted, seen: successes / tries, interval }
 }
 
 /** A week: what was predicted of its contacts, and what was seen. */
@@ -149,9 +153,7 @@ export function driftOf(cells: readonly LearningCell[], predict: Predictor): Dri
   return [...Map.groupBy(cells, ({ week }) => week)]
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([week, own]) => {
-      const { tries, successes } = tallyOf(own)
-      const interval = wilson({ count: successes, of: tries })
-      const predicted = own.reduce((sum, cell) => sum + cell.tries * predict(cell), 0) / tries
-      return interval ? [{ week, tries, successes, predicted, seen: successes / tries, interval }] : []
+      const bin = binOf(own, predict)
+      return bin ? [{ week, ...bin }] : []
     })
 }

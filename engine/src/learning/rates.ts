@@ -18,25 +18,26 @@ export const mEstimate = ({ tries, successes }: Tally, prior: number, weight = P
 /** How likely a contact is a success by what was seen. */
 export type Predictor = (cell: Pick<LearningCell, 'source' | 'tier' | 'strategy'>) => number
 
-const segmentOf = (cell: Pick<LearningCell, 'tier' | 'strategy'>, by: Segmentation): string | null => cell[by]
+/** The rate of the whole bank, whose prior is one success in two. */
+const bankRate = (cells: readonly LearningCell[]): number => mEstimate(tallyOf(cells), 1 / 2, 1)
 
 /**
- * A segment of a node is drawn towards the node's own rate, and that towards the rate of the whole bank, whose prior
- * is one success in two. What was never seen is as likely as what it belongs to.
+ * A segment of a node is drawn towards the node's own rate, and that towards the rate of the whole bank. What was never
+ * seen is as likely as what it belongs to.
  */
 export function predictorOf(cells: readonly LearningCell[], by: Segmentation): Predictor {
-  const bank = mEstimate(tallyOf(cells), 1 / 2, 1)
+  const bank = bankRate(cells)
   const ofNode = new Map(
     grouped(cells, ({ source }) => source).map(([source, own]) => [source, mEstimate(tallyOf(own), bank)]),
   )
   const nodeRate = (source: string) => ofNode.get(source) ?? bank
   const ofSegment = new Map(
-    grouped(cells, (cell) => keyOf(cell.source, segmentOf(cell, by))).map(([key, own]) => [
+    grouped(cells, (cell) => keyOf(cell.source, cell[by])).map(([key, own]) => [
       key,
       mEstimate(tallyOf(own), nodeRate(own[0]?.source ?? '')),
     ]),
   )
-  return (cell) => ofSegment.get(keyOf(cell.source, segmentOf(cell, by))) ?? nodeRate(cell.source)
+  return (cell) => ofSegment.get(keyOf(cell.source, cell[by])) ?? nodeRate(cell.source)
 }
 
 /** What was learned of a segment. */
@@ -59,13 +60,13 @@ export interface LearnedRate extends Tally {
  */
 export function learnedRates(cells: readonly LearningCell[], by: Segmentation): LearnedRate[] {
   const predict = predictorOf(cells, by)
-  const bank = mEstimate(tallyOf(cells), 1 / 2, 1)
+  const bank = bankRate(cells)
   const strategies = grouped(cells, ({ strategy }) => strategy ?? '').map(([segment, own]) =>
     rateOf(null, segment, own, mEstimate(tallyOf(own), bank)),
   )
-  const segments = grouped(cells, (cell) => keyOf(cell.source, segmentOf(cell, by))).map(([, own]) => {
+  const segments = grouped(cells, (cell) => keyOf(cell.source, cell[by])).map(([, own]) => {
     const [first] = own
-    return first ? rateOf(first.source, segmentOf(first, by) ?? '', own, predict(first)) : null
+    return first ? rateOf(first.source, first[by] ?? '', own, predict(first)) : null
   })
   return [...strategies, ...segments].filter((each) => each !== null).filter(({ segment }) => segment !== '')
 }
