@@ -1,4 +1,4 @@
-import type { Column } from '../population/column.ts'
+import { at, type Column } from '../population/column.ts'
 import type { HeldOut } from './holdout.ts'
 import type { Places } from './quotas.ts'
 
@@ -112,6 +112,3 @@ function least(numbers: Float64Array): number {
   }
   return found
 }
-
-/** Within bounds by construction; the language cannot know it. */
-const at = (column: Column, place: number): number => column[place] ?? 0

@@ -1,6 +1,6 @@
 import type { Decisions } from '../evaluate/decisions.ts'
 import { arbitrationParts } from '../nodes/arbitration/arbitration.ts'
-import type { Column } from '../population/column.ts'
+import { at, type Column } from '../population/column.ts'
 import { type Fate, giveOut, type Minutes } from './campaigns.ts'
 import type { HeldOut } from './holdout.ts'
 import { type MadeContact, Places, type Ranking } from './quotas.ts'
@@ -239,12 +239,15 @@ function inPlaces(ranked: Int32Array, fates: Uint8Array, adviserOf: Int32Array, 
     customers[at(own, adviser)] = customer
     own[adviser] = at(own, adviser) + 1
   })
-  const [listed = starts, , overQuota = starts, heldOut = starts] = counts
-  return { customers, starts, listed, overQuota, heldOut }
+  const of = (listing: Listing) => counts[LISTINGS.indexOf(listing)] ?? starts
+  return {
+    customers,
+    starts,
+    listed: of('listed'),
+    overQuota: of('over_quota'),
+    heldOut: of('held_out'),
+  }
 }
-
-/** Within bounds by construction; the language cannot know it. */
-const at = (column: Column, place: number): number => column[place] ?? 0
 
 function columnOf({ columns }: Decisions, name: string): Column {
   const column = columns.get(name)

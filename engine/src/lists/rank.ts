@@ -1,5 +1,5 @@
 import { ACTIONS, LISTED_ACTIONS, MOST_SCORE } from '../nodes/arbitration/arbitration.ts'
-import type { Column } from '../population/column.ts'
+import { at, type Column } from '../population/column.ts'
 
 /** A contact that somebody promised a customer: it is kept whatever else is due, and takes these minutes. */
 export interface PromisedContact {
@@ -87,6 +87,3 @@ function rank({ count, only, action, score, adviserOf }: Due): Ranked {
   }
   return { ranked, campaignsFrom, withoutAdviser }
 }
-
-/** Within bounds by construction; the language cannot know it. */
-const at = (column: Column, place: number): number => column[place] ?? 0

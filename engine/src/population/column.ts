@@ -7,6 +7,9 @@ import type { Maybe, ValueType } from '../values/value-type.ts'
  */
 export type Column = Float64Array<ArrayBufferLike> | Int32Array<ArrayBufferLike> | Uint8Array<ArrayBufferLike>
 
+/** The number at a place within the bounds of a column; the language cannot know that it is. */
+export const at = (column: Column, place: number): number => column[place] ?? 0
+
 /** What a missing day, count or date is stored as. */
 export const MISSING_INTEGER = -2_147_483_648
 
