@@ -49,7 +49,8 @@ export async function countContacts(store: Database, asked: Asked, today: Day): 
   const contacts = await contactsBetween(store, from, until)
   const due = await occasionsBetween(store, from, until)
   const hashes = await hashesOfPlaybook(store, playbook, from, until)
-  const ordered = await orderDaysBetween(store, from, until + ORDER_DAYS)
+  // Whether somebody was reached no order tells.
+  const ordered = success === 'reached' ? null : await orderDaysBetween(store, from, until + ORDER_DAYS)
   const leftOut = { unplanned: 0, elsewhere: 0, open: 0 }
   const cells = new Map<string, LearningCell>()
   let occasions = 0
@@ -67,7 +68,7 @@ export async function countContacts(store: Database, asked: Asked, today: Day): 
         occasion,
         occasion.source,
         first.day,
-        isSuccess(success, own, ordered.get(first.customer) ?? []),
+        isSuccess(success, own, ordered?.get(first.customer) ?? []),
       )
     }
   }
@@ -88,15 +89,12 @@ export async function countContacts(store: Database, asked: Asked, today: Day): 
  */
 function attempts(contacts: readonly Contact[]): Iterable<readonly Contact[]> {
   const rootOf = new Map<string, string>()
-  const found = new Map<string, Contact[]>()
-  for (const contact of contacts) {
-    const { id, customer, action } = contact
+  return Map.groupBy(contacts, ({ id, customer, action }) => {
     const put = action === null ? undefined : PROMISED.exec(action)?.[1]
     const root = (put === undefined ? undefined : rootOf.get(put)) ?? JSON.stringify([customer, action ?? id])
     rootOf.set(id, root)
-    found.set(root, [...(found.get(root) ?? []), contact])
-  }
-  return found.values()
+    return root
+  }).values()
 }
 
 /** The key of a promised call names the contact that promised it, see `withPromise`. */

@@ -73,8 +73,6 @@ export async function orderDaysBetween(
   from: Day,
   until: Day,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const days = new Map<string, string[]>()
-  for (const { customer, day } of await ordersBetween(store, from, until))
-    days.set(customer, [...(days.get(customer) ?? []), day])
-  return days
+  const orders = Map.groupBy(await ordersBetween(store, from, until), ({ customer }) => customer)
+  return new Map(Array.from(orders, ([customer, own]) => [customer, own.map(({ day }) => day)]))
 }
