@@ -1,42 +1,23 @@
-import { Button } from '@mantine/core'
-import { IconMessagePlus } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
 import type { CustomerPage } from '../api/customers.ts'
 import { useWorksInBranch } from '../api/session.ts'
 import { PhoneNumber } from '../branch/phone-number.tsx'
+import { RecordButton } from '../enquiries/record-button.tsx'
 import { useText } from '../locale/text.ts'
 import { PlaceOrder } from '../orders/place-order.tsx'
 import { usePhone } from '../shell/phone.ts'
 import classes from './at-hand.module.css'
-
-const RecordEnquiry = lazy(async () => ({
-  default: (await import('../enquiries/record-enquiry.tsx')).RecordEnquiry,
-}))
 
 /** On a telephone, at the foot of the customer's page: what is done with him, within reach of the thumb. */
 export function AtHand({ page: { customer, branch, decision } }: { readonly page: CustomerPage }) {
   const text = useText()
   const isPhone = usePhone()
   const worksHere = useWorksInBranch()
-  const [recording, setRecording] = useState(false)
   if (!isPhone || !worksHere) return null
   return (
     <div className={classes.bar} role="toolbar" aria-label={text('customer.at_hand')}>
       {customer.phone && <PhoneNumber number={customer.phone} />}
       <PlaceOrder customer={customer} {...(decision.key !== null && { action: decision.key })} />
-      <Button
-        size="compact-sm"
-        variant="light"
-        leftSection={<IconMessagePlus size={15} aria-hidden />}
-        onClick={() => setRecording(true)}
-      >
-        {text('enquiry.record')}
-      </Button>
-      <Suspense>
-        {recording && (
-          <RecordEnquiry branch={branch.id} customer={customer} onClose={() => setRecording(false)} />
-        )}
-      </Suspense>
+      <RecordButton branch={branch.id} customer={customer} />
     </div>
   )
 }

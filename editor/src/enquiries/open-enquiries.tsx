@@ -1,15 +1,10 @@
-import { Button } from '@mantine/core'
-import { IconMessagePlus } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useEnquiries } from '../api/enquiries.ts'
-import { useWorksInBranch } from '../api/session.ts'
-import { useCommands } from '../commands/command.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
 import classes from './enquiries.module.css'
 import { EnquiryRow } from './enquiry-row.tsx'
-
-const RecordEnquiry = lazy(async () => ({ default: (await import('./record-enquiry.tsx')).RecordEnquiry }))
+import { RecordButton } from './record-button.tsx'
 
 interface OpenEnquiriesProps {
   readonly branch: string
@@ -21,19 +16,7 @@ interface OpenEnquiriesProps {
 export function OpenEnquiries({ branch, adviser }: OpenEnquiriesProps) {
   const text = useText()
   const [state, show] = useState<'open' | 'closed'>('open')
-  const [recording, setRecording] = useState(false)
   const { data: enquiries = [], error, refetch } = useEnquiries(branch, adviser, state)
-  const worksHere = useWorksInBranch()
-  useCommands([
-    {
-      id: 'enquiry.record',
-      name: 'enquiry.record',
-      group: 'list',
-      keys: ['9'],
-      enabled: worksHere,
-      run: () => setRecording(true),
-    },
-  ])
   return (
     <section aria-labelledby="enquiries">
       <header className={classes.title}>
@@ -48,16 +31,7 @@ export function OpenEnquiries({ branch, adviser }: OpenEnquiriesProps) {
         >
           {text(state === 'open' ? 'enquiry.show_closed' : 'enquiry.show_open')}
         </button>
-        {worksHere && (
-          <Button
-            size="xs"
-            variant="light"
-            leftSection={<IconMessagePlus size={15} aria-hidden />}
-            onClick={() => setRecording(true)}
-          >
-            {text('enquiry.record')}
-          </Button>
-        )}
+        <RecordButton branch={branch} customer={null} size="xs" digit="9" />
       </header>
       {error && <Refused error={error} onRetry={() => void refetch()} />}
       {enquiries.length > 0 && (
@@ -67,9 +41,6 @@ export function OpenEnquiries({ branch, adviser }: OpenEnquiriesProps) {
           ))}
         </ul>
       )}
-      <Suspense>
-        {recording && <RecordEnquiry branch={branch} customer={null} onClose={() => setRecording(false)} />}
-      </Suspense>
     </section>
   )
 }
