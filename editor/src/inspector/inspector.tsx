@@ -1,6 +1,5 @@
 import { type Locale, NODE_KINDS, type PlaybookNode } from '@branch-playbook/engine'
 import { useMemo, useState } from 'react'
-import { Reach } from '../campaigns/reach.tsx'
 import { useSelection } from '../canvas/selection.ts'
 import { useCommands } from '../commands/command.ts'
 import { valueAt } from '../document/path.ts'
@@ -8,6 +7,7 @@ import { dependents } from '../document/reach.ts'
 import { useDocument } from '../document/store.ts'
 import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
+import { viewOf } from '../nodes/index.ts'
 import { useNames } from '../nodes/names.ts'
 import { OpenedNumbers } from '../overlays/opened-numbers.tsx'
 import { NodeComments } from '../together/comments/node-comments.tsx'
@@ -60,7 +60,7 @@ export function Inspector({ id, editable }: InspectorProps) {
           <NodeNotes node={node.id} />
           <NodeComments node={node.id} />
         </header>
-        {shown.kind === 'campaign' && editable && <Reach campaign={shown.id} />}
+        {editable && viewOf(shown)?.tell(shown)}
         <Fields
           fields={form.fields.filter(({ name }) => !IDENTITY.has(name))}
           path={[]}

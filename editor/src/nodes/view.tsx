@@ -12,6 +12,8 @@ export interface NodeView {
   readonly width: number
   /** The node's essence; null for a node of another kind. */
   draw(node: PlaybookNode): ReactNode
+  /** What is told above its form while it is edited; null for a kind that has nothing to tell. */
+  tell(node: PlaybookNode): ReactNode
 }
 
 export function defineView<Kind extends PlaybookNode['kind']>(
@@ -19,7 +21,14 @@ export function defineView<Kind extends PlaybookNode['kind']>(
   icon: Icon,
   width: number,
   Face: ComponentType<{ readonly node: NodeOf<Kind> }>,
+  Told?: ComponentType<{ readonly node: NodeOf<Kind> }>,
 ): NodeView {
   const isOfKind = (node: PlaybookNode): node is NodeOf<Kind> => node.kind === kind
-  return { kind, icon, width, draw: (node) => (isOfKind(node) ? <Face node={node} /> : null) }
+  return {
+    kind,
+    icon,
+    width,
+    draw: (node) => (isOfKind(node) ? <Face node={node} /> : null),
+    tell: (node) => (Told && isOfKind(node) ? <Told node={node} /> : null),
+  }
 }

@@ -4,6 +4,7 @@ import { useText } from '../../locale/text.ts'
 import { Meter } from '../meter.tsx'
 import { useProductNames } from '../products.ts'
 import { defineView } from '../view.tsx'
+import { Reach } from './reach.tsx'
 import classes from './view.module.css'
 
 type Campaign = Extract<PlaybookNode, { kind: 'campaign' }>
@@ -49,4 +50,4 @@ function inYear({ from, until }: Campaign): { readonly from: number; readonly to
   return { from: place(from), to: place(until) }
 }
 
-export const campaign = defineView('campaign', IconSpeakerphone, 256, Face)
+export const campaign = defineView('campaign', IconSpeakerphone, 256, Face, Reach)

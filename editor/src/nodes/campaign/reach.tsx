@@ -1,18 +1,18 @@
 import { useState } from 'react'
-import { useBranchName } from '../branch/branch-name.ts'
-import { useText } from '../locale/text.ts'
-import { REACH_STEPS, type ReachCounts } from '../simulation/questions/campaign-reach.ts'
-import { useCampaignReach } from '../simulation/use-answer.ts'
+import { useBranchName } from '../../branch/branch-name.ts'
+import { useText } from '../../locale/text.ts'
+import { REACH_STEPS, type ReachCounts } from '../../simulation/questions/campaign-reach.ts'
+import { useCampaignReach } from '../../simulation/use-answer.ts'
 import classes from './reach.module.css'
 
 /** What is told of each branch: all would not find room in the form. */
 const TOLD = ['audience', 'called', 'fits'] as const
 
 /** How far the campaign that is edited reaches today, from whom it is meant for to those for whom there is time. */
-export function Reach({ campaign }: { readonly campaign: string }) {
+export function Reach({ node }: { readonly node: { readonly id: string } }) {
   const text = useText()
   const branchName = useBranchName()
-  const reach = useCampaignReach(campaign)
+  const reach = useCampaignReach(node.id)
   const [open, setOpen] = useState(false)
   if (!reach) return null
   const { running, bank, branches } = reach
