@@ -14,11 +14,10 @@ export interface MadeRun {
   readonly exposures: readonly CampaignExposure[]
 }
 
-/** Makes the run of a day, in slices: the day must not change meanwhile. */
-export async function madeRun(today: Today): Promise<MadeRun> {
+/** Makes the run of a day, in slices: the day must not change meanwhile. Its actions are those of `run`. */
+export async function madeRun(today: Today, run = runIdOf(today)): Promise<MadeRun> {
   const slices = new Slices()
   const decided = today.morning()
-  const run = runIdOf(today)
   const actions: StoredAction[] = []
   const outcome = new ListHash()
   for (const [place, member] of today.staff.members.entries()) {

@@ -1,7 +1,7 @@
 import { contentHash, formatDay } from '@branch-playbook/engine'
 import type { StoredAction, StoredRun } from '../store/runs.ts'
 import { VERSION } from '../version.ts'
-import { type Action, actionsOf } from './actions.ts'
+import type { Action } from './actions.ts'
 import type { Handover, HandoverRecord } from './handover.ts'
 import { exposureOf } from './rules.ts'
 import type { StaffMember } from './staff.ts'
@@ -50,14 +50,10 @@ export function recordOf(today: Today, decided: Decided, outcome: string): Store
   }
 }
 
-/** The actions of a run as they are stored. Reasons are not: they follow from the run's inputs. */
-export function actionRecords(today: Today, decided: Decided, run = runIdOf(today)): StoredAction[] {
-  return today.staff.members.flatMap((member, place) =>
-    actionsOf(today, decided, place).map((action) => ({ ...actionRecord(today, member, action), run })),
-  )
-}
-
-/** An action of a member of the staff as it is stored, whichever run it is of. */
+/**
+ * An action of a member of the staff as it is stored, whichever run it is of. Reasons are not stored: they follow from
+ * the run's inputs.
+ */
 export function actionRecord(
   today: Today,
   { id: adviser, branch }: StaffMember,

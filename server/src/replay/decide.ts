@@ -1,7 +1,6 @@
 import {
   type Bilingual,
   chainSentences,
-  contentHash,
   customerAt,
   decisionView,
   type Listing,
@@ -21,8 +20,9 @@ import {
 } from '../desk/actions.ts'
 import { toldOf } from '../desk/held-out.ts'
 import { type Due, isListed } from '../desk/listed.ts'
+import { madeRun } from '../desk/made-run.ts'
 import type { PreparedPlaybook, TalkingPoints } from '../desk/prepared-playbook.ts'
-import { actionRecord, actionRecords, recordOf, runIdOf } from '../desk/record.ts'
+import { actionRecord, runIdOf } from '../desk/record.ts'
 import { exposureOf } from '../desk/rules.ts'
 import { type ShownFact, shownFacts } from '../desk/shown-facts.ts'
 import type { StaffMember } from '../desk/staff.ts'
@@ -43,12 +43,8 @@ export interface RunAgain {
 export async function decideRun({ past, run }: { past: PastDay; run: string }): Promise<Redecided<RunAgain>> {
   const opened = await dayOf(past)
   if (!opened.ok) return opened
-  const decided = opened.value.morning()
-  const actions = actionRecords(opened.value, decided, run)
-  return {
-    ok: true,
-    value: { run: recordOf(opened.value, decided, contentHash(actions)), pages: inPages(actions) },
-  }
+  const made = await madeRun(opened.value, run)
+  return { ok: true, value: { run: made.run, pages: inPages(made.actions) } }
 }
 
 /** An action of a past day, with why it came about and what there was to say. */
