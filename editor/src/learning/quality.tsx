@@ -31,6 +31,13 @@ export function Quality({ playbook, cells, by }: QualityProps) {
     return { calibration: calibrationOf(cells, by, present), drift: driftOf(cells, present) }
   }, [playbook, cells, by])
   const said = useSaid()
+  const heads = (
+    <>
+      <th scope="col">{text('learning.predicted')}</th>
+      <th scope="col">{text('learning.seen')}</th>
+      <th scope="col">{text('learning.tries')}</th>
+    </>
+  )
   const binCells = (bin: Bin) => (
     <>
       <td className={classes.number}>{said.tenth(bin.predicted)}</td>
@@ -63,9 +70,7 @@ export function Quality({ playbook, cells, by }: QualityProps) {
               <thead>
                 <tr>
                   <th scope="col" />
-                  <th scope="col">{text('learning.predicted')}</th>
-                  <th scope="col">{text('learning.seen')}</th>
-                  <th scope="col">{text('learning.tries')}</th>
+                  {heads}
                 </tr>
               </thead>
               <tbody>
@@ -91,9 +96,7 @@ export function Quality({ playbook, cells, by }: QualityProps) {
         <thead>
           <tr>
             <th scope="col">{text('learning.week')}</th>
-            <th scope="col">{text('learning.predicted')}</th>
-            <th scope="col">{text('learning.seen')}</th>
-            <th scope="col">{text('learning.tries')}</th>
+            {heads}
           </tr>
         </thead>
         <tbody>
