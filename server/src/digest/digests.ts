@@ -1,14 +1,7 @@
 import { SYSTEM } from '../audit/journal.ts'
 import type { Desk } from '../desk/desk.ts'
 import { accountOf } from '../identity/users.ts'
-import {
-  isPosted,
-  type Mail,
-  postMail,
-  type Subscription,
-  subscriptionOf,
-  subscriptionsDue,
-} from '../store/digests.ts'
+import { type Mail, postMail, type Subscription, subscriptionOf, subscriptionsDue } from '../store/digests.ts'
 import type { MailCarrier } from './carrier.ts'
 import { figuresFor } from './figures.ts'
 import { digestLetter } from './letters.ts'
@@ -23,21 +16,21 @@ import { UNSUBSCRIBE_PATH, unsubscribeToken } from './unsubscribe.ts'
  */
 export function digests(desk: Desk, carrier: MailCarrier, settings: MailSettings) {
   const { publicUrl, timeZone } = settings
-  const isToday = () => localTime(desk.journal.now(), timeZone).day === desk.day
+  const localNow = () => localTime(desk.journal.now(), timeZone)
   const unsubscribeAt = (whose: Pick<Subscription, 'user' | 'address'>) =>
     new URL(`${UNSUBSCRIBE_PATH}/${unsubscribeToken(desk.journal, whose)}`, publicUrl)
   return {
     carrier,
     settings,
     async postDue(): Promise<void> {
-      if (!isToday()) return
-      const due = await subscriptionsDue(desk.store, localTime(desk.journal.now(), timeZone).hour)
-      for (const subscription of due)
+      const { day, hour } = localNow()
+      if (day !== desk.day) return
+      for (const subscription of await subscriptionsDue(desk.store, day, hour))
         await postDigest(desk, subscription, publicUrl, unsubscribeAt(subscription))
     },
     isOver: ({ kind, day, at }: Mail): boolean =>
       kind === 'digest'
-        ? day !== desk.day || !isToday()
+        ? day !== desk.day || day !== localNow().day
         : Date.parse(at) + CODE_HOLDS * 60_000 < desk.journal.now().getTime(),
     unsubscribeAt: (mail: Mail): URL | null => (mail.kind === 'digest' ? unsubscribeAt(mail) : null),
   }
@@ -50,8 +43,6 @@ async function postDigest(
   unsubscribe: URL,
 ): Promise<void> {
   const { day } = desk
-  const key = `digest/${id}/${day}`
-  if (await isPosted(desk.store, key)) return
   const user = await accountOf(desk.store, id)
   const figures = user && !user.disabled && (await figuresFor(desk, user))
   if (!figures) return
@@ -67,6 +58,14 @@ async function postDigest(
     const standing = await subscriptionOf(store, id)
     if (standing?.address !== address || standing.confirmed_at === null) return
     if ((await accountOf(store, id))?.disabled !== false) return
-    await postMail(store, { key, user: id, kind: 'digest', day, address, at, ...letter })
+    await postMail(store, {
+      key: `digest/${id}/${day}`,
+      user: id,
+      kind: 'digest',
+      day,
+      address,
+      at,
+      ...letter,
+    })
   })
 }

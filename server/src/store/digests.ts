@@ -8,13 +8,24 @@ export type Mail = Tables['mails']
 export const subscriptionOf = (store: Database, user: string): Promise<Subscription | undefined> =>
   store.selectFrom('digests').selectAll().where('user', '=', user).executeTakeFirst()
 
-/** Those that are confirmed and whose hour has come. */
-export const subscriptionsDue = (store: Database, hour: number): Promise<Subscription[]> =>
+/** Those that are confirmed, whose hour has come, and who have had no digest of a day. */
+export const subscriptionsDue = (store: Database, day: string, hour: number): Promise<Subscription[]> =>
   store
     .selectFrom('digests')
     .selectAll()
     .where('confirmed_at', 'is not', null)
     .where('hour', '<=', hour)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('mails')
+            .select('mails.number')
+            .whereRef('mails.user', '=', 'digests.user')
+            .where('mails.kind', '=', 'digest')
+            .where('mails.day', '=', day),
+        ),
+      ),
+    )
     .orderBy('user')
     .execute()
 
@@ -45,9 +56,6 @@ export async function postMail(
     .executeTakeFirst()
   return added !== undefined
 }
-
-export const isPosted = async (store: Database, key: string): Promise<boolean> =>
-  (await store.selectFrom('mails').select('number').where('key', '=', key).executeTakeFirst()) !== undefined
 
 /** Those to be sent next, those that were tried least first. */
 export const mailsWaiting = (store: Database, most: number): Promise<Mail[]> =>
