@@ -6,8 +6,9 @@ import { claimStore, inStoreWords, openStore } from './database/open.ts'
 import { belongsTo } from './database/owner.ts'
 import { storePlace } from './database/place.ts'
 import { demoUsersOf } from './desk/demo-users.ts'
-import { type Desk, openDesk } from './desk/desk.ts'
+import type { Desk } from './desk/desk.ts'
 import { beginWith } from './desk/first-day.ts'
+import { openDesk } from './desk/open-desk.ts'
 import { addDemoUsers, removeDemoUsers } from './identity/demo-users.ts'
 
 export interface OpenBank {

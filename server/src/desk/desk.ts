@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { contentHash, formatDay } from '@branch-playbook/engine'
 import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
@@ -8,21 +7,19 @@ import { Post } from '../digest/post.ts'
 import { addRevisions } from '../events/add-revisions.ts'
 import { inForce } from '../events/in-force.ts'
 import type { Revised } from '../events/revise.ts'
-import { takeInEvents } from '../events/take-in.ts'
 import { Courier } from '../orders/courier.ts'
 import { Past } from '../replay/past.ts'
-import { openSnapshot, type Snapshot } from '../snapshot/open.ts'
-import { erasedCustomers } from '../store/erasures.ts'
+import type { Snapshot } from '../snapshot/open.ts'
 import { announced, type EventRevision, eventRevisions } from '../store/events.ts'
 import { addContact, type Contact, isWithdrawn, withdrawContact } from '../store/ledger.ts'
-import { type StoredRun, storeRun } from '../store/runs.ts'
+import { runOfDay } from '../store/runs.ts'
 import type { Cause, Database } from '../store/tables.ts'
 import { Together } from '../together/together.ts'
-import { arrange, dayAfter, staffingOn } from './arrange.ts'
-import { type Identity, readIdentities } from './identities.ts'
-import { type MadeRun, madeRun } from './made-run.ts'
-import { runIdOf } from './record.ts'
-import { rulesInForce, rulesOfRecord, versionsIn } from './rules.ts'
+import { arrange, staffingOn } from './arrange.ts'
+import type { Identity } from './identities.ts'
+import { madeRun, recordRun } from './made-run.ts'
+import { recordsOf, runIdOf } from './record.ts'
+import { rulesOfRecord, versionsIn } from './rules.ts'
 import { recordInForce } from './rules-record.ts'
 import type { Today } from './today.ts'
 
@@ -96,10 +93,13 @@ export class Desk {
   /** Stores the run in force. Doing so again adds nothing. */
   runTonight(): Promise<void> {
     return this.#inTurn(() =>
-      this.journal.change(SYSTEM, (store, note, at) => {
-        const wanted = { id: runIdOf(this.#today), day: this.day }
-        return this.#record(store, note, at, wanted, 'night', () => madeRun(this.#today))
-      }),
+      this.#changeDay(
+        SYSTEM,
+        'night',
+        async () => undefined,
+        async (store) =>
+          (await runOfDay(store, this.day))?.id === runIdOf(this.#today) ? null : this.#today,
+      ),
     )
   }
 
@@ -209,17 +209,18 @@ export class Desk {
       this.#changeDay(by, cause, work, async (store) => {
         const { day, absences, handovers } = this.#today.grounds
         const staffing = await staffingOn(store, day)
-        return contentHash(staffing) === contentHash({ absences, handovers })
-          ? null
-          : this.#today.staffed(staffing)
+        // Who goes to whom is in the record of a hand-over by its hash.
+        const recorded = (each: typeof staffing) =>
+          contentHash({ absences: each.absences, handovers: recordsOf(each.handovers) })
+        return recorded(staffing) === recorded({ absences, handovers }) ? null : this.#today.staffed(staffing)
       }),
     )
   }
 
   /**
-   * Carries out a change, and stores with it the run of the day that comes of it (null: none). What comes of it is
-   * tried first, in a transaction that is given up, so that the run is made before the store is held: others are
-   * served meanwhile. Nothing else changes the day, as these changes have their turn.
+   * Carries out a change, and stores with it the run of the day that comes of it (null: the day stays). When one comes
+   * of it, the change is given up at first, so that the run is made while others are served, and carried out again
+   * with it. Nothing else changes the day, as these changes have their turn.
    */
   async #changeDay<Result>(
     by: string,
@@ -227,25 +228,25 @@ export class Desk {
     work: (store: Database, note: Note, at: string) => Promise<Result>,
     outcome: (store: Database) => Promise<Today | null>,
   ): Promise<Result> {
-    const comes: { today: Today | null } = { today: null }
-    const tried = new Error('Only tried')
-    await this.journal
+    const first = await this.journal
       .change(by, async (store, note, at) => {
-        await work(store, note, at)
-        comes.today = await outcome(store)
-        throw tried
+        const result = await work(store, note, at)
+        const today = await outcome(store)
+        if (today) throw new Tried(today)
+        return { result }
       })
       .catch((fault: unknown) => {
-        if (fault !== tried) throw fault
+        if (fault instanceof Tried) return fault
+        throw fault
       })
-    const { today } = comes
-    const made = today && (await madeRun(today))
+    if (!(first instanceof Tried)) return first.result
+    const made = await madeRun(first.today)
     const result = await this.journal.change(by, async (store, note, at) => {
       const result = await work(store, note, at)
-      if (made) await this.#record(store, note, at, made.run, cause, async () => made)
+      await recordRun(store, note, made, cause, at)
       return result
     })
-    if (today) this.#today = today
+    this.#today = first.today
     return result
   }
 
@@ -266,48 +267,15 @@ export class Desk {
     this.#turn = result
     return result
   }
-
-  async #record(
-    store: Database,
-    note: Note,
-    at: string,
-    wanted: Pick<StoredRun, 'id' | 'day'>,
-    cause: Cause,
-    made: () => Promise<MadeRun>,
-  ): Promise<void> {
-    const run = await storeRun(store, wanted, made, cause, at)
-    if (run === null) return
-    const { id, day, engine, playbook_hash: playbook, snapshot, contact_state: contactState, outcome } = run
-    note({
-      action: 'run.decided',
-      subject: `runs/${id}`,
-      details: { day, cause, engine, playbook, snapshot, contactState, outcome },
-    })
-  }
 }
 
-/**
- * Opens a bank for the working day after its snapshot.
- * @throws Refusal when nothing is in force in a branch, or a version in force does not run.
- */
-export async function openDesk(
-  { bank, snapshotDirectory }: PlacedBank,
-  store: Database,
-  journal: Journal,
-): Promise<Desk> {
-  const snapshot = await openSnapshot(snapshotDirectory)
-  try {
-    await takeInEvents(store, journal, snapshot, snapshotDirectory)
-    const day = await dayAfter(snapshot, store, bank.currency)
-    const rules = await rulesInForce(store, snapshot, day, bank.currency)
-    const events = announced(await eventRevisions(store))
-    const today = await arrange(snapshot, store, rules, day, events)
-    const identities = await readIdentities(snapshotDirectory)
-    const desk = new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
-    for (const customer of await erasedCustomers(store)) desk.forget(customer)
-    return desk
-  } catch (fault) {
-    snapshot.close()
-    throw fault
+/** A change that was given up, and the day that comes of it. */
+class Tried extends Error {
+  override readonly name = 'Tried'
+  readonly today: Today
+
+  constructor(today: Today) {
+    super('Only tried')
+    this.today = today
   }
 }

@@ -21,7 +21,9 @@ export const runIdOf = ({ grounds, contactsHash }: Today): string =>
     ...(grounds.handovers.length > 0 && { handovers: recordsOf(grounds.handovers) }),
   })
 
-const recordsOf = (handovers: readonly Handover[]): HandoverRecord[] => handovers.map(({ record }) => record)
+/** What a run records of hand-overs. */
+export const recordsOf = (handovers: readonly Handover[]): HandoverRecord[] =>
+  handovers.map(({ record }) => record)
 
 /** A run as it is stored: its inputs by their hashes, and what came of it in numbers and as the hash of its actions. */
 export function recordOf(today: Today, decided: Decided, outcome: string): StoredRun {

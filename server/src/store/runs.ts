@@ -10,25 +10,28 @@ export type StoredAction = Tables['actions']
 /** So many rows a statement, well below the number of parameters that SQLite takes. */
 const ROWS_A_STATEMENT = 500
 
+/** A run as it is stored. */
+export interface MadeRun {
+  readonly run: StoredRun
+  readonly actions: readonly StoredAction[]
+  readonly exposures: readonly CampaignExposure[]
+}
+
 /**
- * Stores a run that has come into force, with its actions and whom campaigns called or held out for the first time. A run that is stored already is not stored again,
- * and one that is in force already adds nothing at all, and is not even `made`. Call it inside a transaction.
- * @returns the run that came into force; null when it was in force before.
+ * Stores a run that has come into force, with its actions and whom campaigns called or held out for the first time. A
+ * run that is stored already is not stored again, and one that is in force already adds nothing at all. Call it inside
+ * a transaction.
+ * @returns whether it was not in force before.
  */
 export async function storeRun(
   store: Database,
-  { id, day }: Pick<StoredRun, 'id' | 'day'>,
-  made: () => Promise<{
-    readonly run: StoredRun
-    readonly actions: readonly StoredAction[]
-    readonly exposures: readonly CampaignExposure[]
-  }>,
+  { run, actions, exposures }: MadeRun,
   cause: Cause,
   at: string,
-): Promise<StoredRun | null> {
+): Promise<boolean> {
+  const { id, day } = run
   const last = await lastDecided(store, day)
-  if (last?.run === id) return null
-  const { run, actions, exposures } = await made()
+  if (last?.run === id) return false
   const known = await store.selectFrom('runs').select('id').where('id', '=', id).executeTakeFirst()
   if (!known) {
     await store.insertInto('runs').values(run).execute()
@@ -41,7 +44,7 @@ export async function storeRun(
   }
   const number = await nextNumber(store, 'decided')
   await store.insertInto('decided').values({ number, day, run: id, cause, at }).execute()
-  return run
+  return true
 }
 
 const lastDecided = (store: Database, day: string) =>

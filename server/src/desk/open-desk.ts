@@ -1,0 +1,38 @@
+import { dirname } from 'node:path'
+import type { Journal } from '../audit/journal.ts'
+import type { PlacedBank } from '../bank/bank.ts'
+import { takeInEvents } from '../events/take-in.ts'
+import { openSnapshot } from '../snapshot/open.ts'
+import { erasedCustomers } from '../store/erasures.ts'
+import { announced, eventRevisions } from '../store/events.ts'
+import type { Database } from '../store/tables.ts'
+import { arrange, dayAfter } from './arrange.ts'
+import { Desk } from './desk.ts'
+import { readIdentities } from './identities.ts'
+import { rulesInForce } from './rules.ts'
+
+/**
+ * Opens a bank for the working day after its snapshot.
+ * @throws Refusal when nothing is in force in a branch, or a version in force does not run.
+ */
+export async function openDesk(
+  { bank, snapshotDirectory }: PlacedBank,
+  store: Database,
+  journal: Journal,
+): Promise<Desk> {
+  const snapshot = await openSnapshot(snapshotDirectory)
+  try {
+    await takeInEvents(store, journal, snapshot, snapshotDirectory)
+    const day = await dayAfter(snapshot, store, bank.currency)
+    const rules = await rulesInForce(store, snapshot, day, bank.currency)
+    const events = announced(await eventRevisions(store))
+    const today = await arrange(snapshot, store, rules, day, events)
+    const identities = await readIdentities(snapshotDirectory)
+    const desk = new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
+    for (const customer of await erasedCustomers(store)) desk.forget(customer)
+    return desk
+  } catch (fault) {
+    snapshot.close()
+    throw fault
+  }
+}
