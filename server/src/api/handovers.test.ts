@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeDemoBank } from '../bank/demo/bank.ts'
 import { dutiesIn } from '../manager/causes.ts'
-import { lastRuns, listedIn } from '../manager/read.ts'
+import { listedIn } from '../manager/read.ts'
+import { lastRunOfDays } from '../store/runs.ts'
 import { holdingOut } from '../testing/holding-out.ts'
 import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
 import {
@@ -279,8 +280,8 @@ test('A taker who is on leave has a stand-in for whom he took, too', async () =>
   expect(ownOf(before, leaver).every((customer) => theirs.has(customer))).toBe(true)
   // That the adviser was away is why their duties are missed.
   const { desk } = bank.open
-  const listed = await listedIn(desk.store, BRANCH, await lastRuns(desk.store, LIST_DAY, LIST_DAY))
-  const duties = await dutiesIn(desk, listed)
+  const runs = await lastRunOfDays(desk.store)
+  const duties = dutiesIn(desk, await listedIn(desk.store, BRANCH, runs), runs)
   for (const adviser of [leaver, taker, standIn]) {
     const own = new Set(ownOf(before, adviser))
     const away = duties.filter(({ customer }) => own.has(customer)).map((duty) => duty.away)

@@ -6,8 +6,10 @@ import { tookPlace } from '../desk/outcomes.ts'
 import { dutiesIn, isBlockedToday } from '../manager/causes.ts'
 import { countDuties } from '../manager/duties.ts'
 import { countOutcomes } from '../manager/outcomes.ts'
-import { contactsIn, lastRuns, listedIn, ordersFrom } from '../manager/read.ts'
+import { listedIn, ordersFrom } from '../manager/read.ts'
 import { erasedCustomers } from '../store/erasures.ts'
+import { contactsInBranch } from '../store/ledger.ts'
+import { lastRunOfDays } from '../store/runs.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { branchFor } from './branch-for.ts'
 import { bilingual, identifier, isoDay, outcome } from './fields.ts'
@@ -91,10 +93,11 @@ export const managerRoutes = (desk: Desk) =>
     const { days = PERIODS[0] } = c.req.valid('query')
     const branch = branchFor(desk, c.get('user'), id)
     const { today, store, day: until } = desk
-    const from = formatDay(today.grounds.day - Number(days) + 1)
-    const runs = await lastRuns(store, from, until)
+    const first = today.grounds.day - Number(days) + 1
+    const from = formatDay(first)
+    const runs = await lastRunOfDays(store, [first, today.grounds.day])
     const listed = await listedIn(store, id, runs)
-    const contacts = await contactsIn(store, id, from, until)
+    const contacts = await contactsInBranch(store, id, first, today.grounds.day)
     const talked = contacts.filter((each) => tookPlace(each.outcome))
     const talks = new Map(
       [...Map.groupBy(talked, ({ customer }) => customer)].map(([who, all]) => [
@@ -102,7 +105,7 @@ export const managerRoutes = (desk: Desk) =>
         all.map(({ day }) => day),
       ]),
     )
-    const duties = await dutiesIn(desk, listed)
+    const duties = dutiesIn(desk, listed, runs)
     const strategyOf = new Map(listed.map(({ key, strategy }) => [key, strategy]))
     const leading = today.leadingIn[branch] ?? today.leading
     const orders = await ordersFrom(store, id, from)
@@ -115,7 +118,7 @@ export const managerRoutes = (desk: Desk) =>
       {
         from,
         until,
-        duties: countDuties(duties, talks, runs.at(-1)?.[0] ?? until, (duty) => isBlockedToday(desk, duty)),
+        duties: countDuties(duties, talks, runs.at(-1)?.day ?? until, (duty) => isBlockedToday(desk, duty)),
         workload: workloadOf(desk, branch),
         byStrategy: countOutcomes(contacts, orders, ({ action }) => strategyOf.get(action ?? '') ?? null).map(
           (each) => ({

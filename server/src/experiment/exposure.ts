@@ -3,9 +3,9 @@ import { assigned } from '../desk/assigned.ts'
 import { exposureOf } from '../desk/rules.ts'
 import { recordOfRun } from '../desk/rules-record.ts'
 import type { Snapshot } from '../snapshot/open.ts'
+import { lastRunOfDays } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
 import { bySide, SIDES, type Side } from './assignment.ts'
-import { lastRuns } from './outcomes.ts'
 
 /** On which side of an experiment the customers were, on each day on which it ran. */
 export interface Exposure {
@@ -28,11 +28,10 @@ export async function exposureTo(
   from: Day,
   to: Day,
 ): Promise<Exposure> {
-  const runs = await lastRuns(store, from, to)
   const ever = bySide(() => new Uint8Array(snapshot.customers.count))
   const sidesOn = new Map<string, Uint8Array>()
   const sidesBy = new Map<string, Uint8Array>()
-  const days = [...runs.values()].flatMap((run) => {
+  const days = (await lastRunOfDays(store, [from, to])).flatMap((run) => {
     const record = recordOfRun(run)
     if (!record.experiments.some(({ id }) => id === experiment)) return []
     const key = JSON.stringify(record)
@@ -43,7 +42,7 @@ export async function exposureTo(
     return [{ day: run.day, run: run.id }]
   })
   return {
-    days: days.toSorted((left, right) => (left.day < right.day ? -1 : 1)),
+    days,
     ever,
     sideOf: (row, day) => SIDES[(sidesOn.get(day)?.[row] ?? 0) - 1] ?? null,
   }

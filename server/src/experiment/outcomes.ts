@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '@branch-playbook/engine'
+import type { Day } from '@branch-playbook/engine'
 import { tookPlace } from '../desk/outcomes.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
 import { ordersBetween } from '../store/orders.ts'
@@ -54,16 +54,3 @@ export const customersListed = (store: Database, experiment: string, runs: reado
     .where('experiment', '=', experiment)
     .where('listing', '=', 'listed')
     .execute()
-
-/** The run that was in force last for each day from one day up to and including another, by day. */
-export async function lastRuns(store: Database, from: Day, to: Day) {
-  const rows = await store
-    .selectFrom('decided')
-    .innerJoin('runs', 'runs.id', 'decided.run')
-    .select(['runs.id', 'runs.rules', 'runs.playbook', 'runs.version', 'runs.playbook_hash', 'decided.day'])
-    .where('decided.day', '>=', formatDay(from))
-    .where('decided.day', '<=', formatDay(to))
-    .orderBy('decided.number')
-    .execute()
-  return new Map(rows.map((row) => [row.day, row]))
-}

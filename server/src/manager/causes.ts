@@ -1,24 +1,24 @@
 import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { absencesOfRun, handoversOfRun } from '../replay/past-day.ts'
+import type { StoredRun } from '../store/runs.ts'
 import type { DutyOnDay } from './duties.ts'
 import type { listedIn } from './read.ts'
 
 type Listed = Awaited<ReturnType<typeof listedIn>>[number]
 
-/** The duties among what was listed, as they stood on each day. What else called for the contact makes no other duty. */
-export async function dutiesIn(
-  { store, snapshot, today }: Desk,
+/**
+ * The duties among what was listed by some runs, as they stood on each day. What else called for the contact makes no
+ * other duty.
+ */
+export function dutiesIn(
+  { snapshot, today }: Desk,
   listed: readonly Listed[],
-): Promise<DutyOnDay[]> {
+  runs: readonly StoredRun[],
+): DutyOnDay[] {
   const duties = listed.filter(({ action }) => action === 'coverage')
-  const runs = [...new Set(duties.map(({ run }) => run))]
-  const stored =
-    runs.length === 0
-      ? []
-      : await store.selectFrom('runs').select(['id', 'leave', 'handovers']).where('id', 'in', runs).execute()
   const notThere = new Map(
-    stored.map((run) => [run.id, { away: idsOf(absencesOfRun(run)), left: idsOf(handoversOfRun(run)) }]),
+    runs.map((run) => [run.id, { away: idsOf(absencesOfRun(run)), left: idsOf(handoversOfRun(run)) }]),
   )
   const { customers, advisers } = snapshot
   return duties.map((duty) => {

@@ -19,6 +19,16 @@ export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Co
     .orderBy('id')
     .execute()
 
+/** Contacts of a branch from one day up to and including another, by day. */
+export const contactsInBranch = (store: Database, branch: string, from: Day, to: Day): Promise<Contact[]> =>
+  standing(store)
+    .where('branch', '=', branch)
+    .where('day', '>=', formatDay(from))
+    .where('day', '<=', formatDay(to))
+    .orderBy('day')
+    .orderBy('id')
+    .execute()
+
 /** Before any contact was ever logged. */
 const BEGINNING: Day = 0
 

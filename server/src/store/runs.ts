@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { type Day, formatDay } from '@branch-playbook/engine'
 import { addExposures, type CampaignExposure } from './campaigns.ts'
 import { nextNumber } from './next-number.ts'
 import { inPieces } from './pieces.ts'
@@ -66,12 +67,21 @@ export async function runDays(store: Database): Promise<string[]> {
   return found.map(({ day }) => day)
 }
 
-/** For every day that had lists the run that was in force last for it, the earliest day first. */
-export async function lastRunOfDays(store: Database): Promise<StoredRun[]> {
+/**
+ * For every day that had lists the run that was in force last for it, the earliest day first; perhaps only from one day
+ * up to and including another.
+ */
+export async function lastRunOfDays(
+  store: Database,
+  period?: readonly [from: Day, to: Day],
+): Promise<StoredRun[]> {
+  const [from, to] = period?.map(formatDay) ?? []
   const rows = await store
     .selectFrom('decided')
     .innerJoin('runs', 'runs.id', 'decided.run')
     .selectAll('runs')
+    .$if(from !== undefined, (query) => query.where('decided.day', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('decided.day', '<=', to ?? ''))
     .orderBy('decided.number')
     .execute()
   const last = new Map(rows.map((run) => [run.day, run]))
