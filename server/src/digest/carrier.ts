@@ -23,7 +23,7 @@ export class NotSent extends Error {
 
 /** The way to the mail server. */
 export interface MailCarrier {
-  /** @throws NotSent */
-  send(letter: Letter): Promise<void>
+  /** @throws NotSent, also as soon as the signal says that nobody waits for it any more. */
+  send(letter: Letter, signal: AbortSignal): Promise<void>
   close(): void
 }

@@ -216,8 +216,8 @@ test('What waits for a server that is gone is shown with why, goes out after a r
     lastMail: { state: 'waiting', fault: expect.stringMatching(/./) },
   })
   clock = inShanghai('2026-03-12', '00:10')
-  mail = await testMailServer(Number(port))
   await poll(() => settingOf(`manager-${branch}`)).toMatchObject({ lastMail: { state: 'given_up' } })
+  mail = await testMailServer(Number(port))
   // The day of the lists is over, and no night has made others: a holiday has no digest.
   clock = inShanghai('2026-03-12', '12:00')
   await someRounds()

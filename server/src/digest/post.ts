@@ -65,6 +65,7 @@ export class Post {
     this.#rounds.nudge()
   }
 
+  /** Stops at once: what is under way is sent again by the next server. */
   async stop(): Promise<void> {
     await this.#rounds.stop()
     this.#connection?.carrier.close()
@@ -88,13 +89,16 @@ export class Post {
   async #send(connection: Connection, mail: Mail): Promise<void> {
     const { number, key, address, subject, body } = mail
     if (connection.isOver(mail)) return this.#end(number, 'given_up', mail.fault)
-    if (!(await this.#journal.change(SYSTEM, (store) => beginMail(store, number)))) return
+    const { signal } = this.#rounds
+    const isThere = await this.#journal.change(SYSTEM, (store) => beginMail(store, number))
+    if (!isThere || signal.aborted) return
     try {
       const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
       const unsubscribe = connection.unsubscribeAt(mail)
-      await connection.carrier.send({ id, to: address, subject, text: body, unsubscribe })
+      await connection.carrier.send({ id, to: address, subject, text: body, unsubscribe }, signal)
       await this.#end(number, 'sent', '')
     } catch (fault) {
+      if (signal.aborted) return
       if (!(fault instanceof NotSent)) this.#logFault(toError(fault))
       const { message } = toError(fault)
       if (fault instanceof NotSent && fault.forGood) return this.#end(number, 'given_up', message)

@@ -32,25 +32,34 @@ export class SmtpCarrier implements MailCarrier {
     this.#host = publicUrl.hostname
   }
 
-  async send({ id, to, subject, text, unsubscribe }: Letter): Promise<void> {
+  async send(letter: Letter, signal: AbortSignal): Promise<void> {
+    const { promise: stopped, reject } = Promise.withResolvers<never>()
+    const stop = () => reject(new NotSent('stopped', false))
+    signal.addEventListener('abort', stop, { once: true })
     try {
-      await this.#transport.sendMail({
-        from: this.#from,
-        to,
-        subject,
-        text,
-        messageId: `<${id}@${this.#host}>`,
-        headers: {
-          'Auto-Submitted': 'auto-generated',
-          ...(unsubscribe && {
-            'List-Unsubscribe': `<${unsubscribe.href}>`,
-            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-          }),
-        },
-      })
+      await Promise.race([this.#sendMail(letter), stopped])
     } catch (cause) {
-      throw notSent(cause)
+      throw cause instanceof NotSent ? cause : notSent(cause)
+    } finally {
+      signal.removeEventListener('abort', stop)
     }
+  }
+
+  #sendMail({ id, to, subject, text, unsubscribe }: Letter): Promise<unknown> {
+    return this.#transport.sendMail({
+      from: this.#from,
+      to,
+      subject,
+      text,
+      messageId: `<${id}@${this.#host}>`,
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        ...(unsubscribe && {
+          'List-Unsubscribe': `<${unsubscribe.href}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+      },
+    })
   }
 
   close(): void {
