@@ -24,12 +24,17 @@ export const useActions = (branch: string | null, adviser: string | null) =>
     enabled: branch !== null,
     refetchInterval: FOLLOWS,
     queryFn: async ({ client, queryKey }) => {
+      const asked = Date.now()
       const list = await parseResponse(
         actionsOf.$get({ param: { id: branch ?? '' }, query: adviser === null ? {} : { adviser } }),
       )
       const before = client.getQueryData<Worklist>(queryKey)
       if (before && replaceEqualDeep(before, list) !== before)
-        void client.invalidateQueries({ queryKey: [...WEEK, branch] }, { cancelRefetch: false })
+        void client.invalidateQueries(
+          // One that has come meanwhile was asked for with the list.
+          { queryKey: [...WEEK, branch], predicate: ({ state }) => state.dataUpdatedAt < asked },
+          { cancelRefetch: false },
+        )
       return list
     },
   })
