@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { type Journal, SYSTEM } from '../audit/journal.ts'
 import { type Pace as EveryPace, Resting, Rounds, toError } from '../outbox/rounds.ts'
 import { beginMail, endMail, type Mail, mailsWaiting, noteMailFault } from '../store/digests.ts'
-import { inPieces } from '../store/pieces.ts'
 import type { Database } from '../store/tables.ts'
 import { type MailCarrier, NotSent } from './carrier.ts'
 import type { MailSettings } from './settings.ts'
@@ -74,16 +73,12 @@ export class Post {
   /** @returns how long to rest unless something new comes. */
   async #round(connection: Connection): Promise<number> {
     await connection.postDue()
-    const { most, longest } = this.#pace
+    const { most } = this.#pace
     const waiting = await mailsWaiting(this.#store, most)
     const due = waiting.filter(({ number }) => this.#resting.isOver(number))
-    for (const some of inPieces(due, AT_ONCE)) {
-      if (this.#rounds.signal.aborted) return 0
-      await Promise.all(some.map((mail) => this.#send(connection, mail)))
-    }
-    if (waiting.length === most && due.length > 0) return 0
-    const ends = this.#resting.ends(waiting.map(({ number }) => number))
-    return Math.max(1, Math.min(longest, ...ends.map((until) => until - performance.now())))
+    const isThrough = await this.#rounds.carry(due, AT_ONCE, (mail) => this.#send(connection, mail))
+    if (!isThrough || (waiting.length === most && due.length > 0)) return 0
+    return this.#resting.pause(waiting.map(({ number }) => number))
   }
 
   async #send(connection: Connection, mail: Mail): Promise<void> {

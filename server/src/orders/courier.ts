@@ -12,7 +12,6 @@ import {
   ordersAwaited,
   waitingMessages,
 } from '../store/orders.ts'
-import { inPieces } from '../store/pieces.ts'
 import type { Database } from '../store/tables.ts'
 import { type CoreConnector, NotHandedOver } from './connector.ts'
 import type { CoreReport } from './order.ts'
@@ -78,19 +77,15 @@ export class Courier {
   async #round(connector: CoreConnector): Promise<number> {
     const waiting = await waitingMessages(this.#store, this.#pace.most)
     const due = waiting.filter(({ number }) => this.#resting.isOver(number))
-    for (const some of inPieces(due, AT_ONCE)) {
-      if (this.#rounds.signal.aborted) return 0
-      await Promise.all(some.map((row) => this.#hand(connector, row)))
-    }
+    if (!(await this.#rounds.carry(due, AT_ONCE, (row) => this.#hand(connector, row)))) return 0
     await this.#collect(connector)
     // What was behind something that is delivered now may follow at once.
     if (due.some(({ number }) => !this.#resting.has(number))) return 0
     const { collectEvery } = connector
-    const next = [
-      ...this.#resting.ends(waiting.map(({ number }) => number)),
-      ...(collectEvery === null ? [] : [this.#collectAt]),
-    ]
-    return Math.max(1, Math.min(this.#pace.longest, ...next.map((until) => until - performance.now())))
+    return this.#resting.pause(
+      waiting.map(({ number }) => number),
+      collectEvery === null ? [] : [this.#collectAt],
+    )
   }
 
   async #hand(connector: CoreConnector, { number, message, order_id, kind, body }: OutboxRow): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { inPieces } from '../store/pieces.ts'
 
 /** How something is carried out of the house. Times are in milliseconds. */
 export interface Pace {
@@ -35,6 +36,19 @@ export class Rounds {
   async stop(): Promise<void> {
     this.#end.abort()
     await this.#work
+  }
+
+  /** Sends what is due, so many at once. @returns false when it stops before it is through. */
+  async carry<Item>(
+    due: readonly Item[],
+    atOnce: number,
+    send: (item: Item) => Promise<void>,
+  ): Promise<boolean> {
+    for (const some of inPieces(due, atOnce)) {
+      if (this.signal.aborted) return false
+      await Promise.all(some.map((item) => send(item)))
+    }
+    return true
   }
 
   async #workOn(
@@ -89,9 +103,11 @@ export class Resting {
     this.#until.delete(number)
   }
 
-  /** When the rests of some of them are over, by the clock of `performance`. */
-  ends(numbers: readonly number[]): number[] {
-    return numbers.flatMap((number) => this.#until.get(number)?.until ?? [])
+  /** How long it is until the first of some rests is over, or one of other moments by the clock of `performance` is there. */
+  pause(numbers: readonly number[], others: readonly number[] = []): number {
+    const ends = numbers.flatMap((number) => this.#until.get(number)?.until ?? [])
+    const pauses = [...ends, ...others].map((until) => until - performance.now())
+    return Math.max(1, Math.min(this.#pace.longest, ...pauses))
   }
 }
 
