@@ -4,8 +4,8 @@ import { type KnownCampaign, keyOf, knownCampaigns } from '../campaigns/known.ts
 import { CAMPAIGN_VERDICTS, type CampaignResults, resultsOf } from '../campaigns/results.ts'
 import type { Desk } from '../desk/desk.ts'
 import { exposuresIn } from '../store/campaigns.ts'
-import { contactsBetween } from '../store/ledger.ts'
-import { ordersOfProducts } from '../store/orders.ts'
+import { contactsWithExposed } from '../store/ledger.ts'
+import { ordersOfExposed } from '../store/orders.ts'
 import { sees } from './access.ts'
 import { bilingual, isoDay } from './fields.ts'
 import { refusals } from './problem.ts'
@@ -82,13 +82,15 @@ export const campaignRoutes = (desk: Desk) =>
     const { store, snapshot, today } = desk
     const { branch } = c.get('user')
     const exposures = await exposuresIn(store, branch)
-    const campaigns = await knownCampaigns(store, today, exposures)
-    const days = exposures.map(({ day }) => day).toSorted()
-    const from = parseDay(days[0] ?? '') ?? today.grounds.day
-    const contacts = byCustomer(await contactsBetween(store, from, today.grounds.day))
-    const products = campaigns.flatMap(({ product }) => (product ? [product.id] : []))
-    const orders = byCustomer(await ordersOfProducts(store, products, days[0] ?? desk.day))
     const byCampaign = Map.groupBy(exposures, keyOf)
+    const called = [...byCampaign.values()].flatMap(([first]) => first ?? [])
+    const campaigns = await knownCampaigns(store, today, called)
+    if (campaigns.length === 0) return c.json([], 200)
+    const { day } = today.grounds
+    const from = exposures.reduce((first, each) => Math.min(first, parseDay(each.day) ?? first), day)
+    const contacts = byCustomer(await contactsWithExposed(store, branch, from, day))
+    const products = campaigns.flatMap(({ product }) => (product ? [product.id] : []))
+    const orders = byCustomer(await ordersOfExposed(store, branch, products, from))
     const shown = (campaign: KnownCampaign) => {
       const own = byCampaign.get(keyOf(campaign)) ?? []
       const asked = { ...campaign, product: campaign.product?.id ?? null }

@@ -1,6 +1,5 @@
 import { type Bilingual, type Playbook, type PlaybookNode, parsePlaybookText } from '@branch-playbook/engine'
 import type { Today } from '../desk/today.ts'
-import type { CampaignExposure } from '../store/campaigns.ts'
 import { versionsOf } from '../store/playbooks.ts'
 import type { Database } from '../store/tables.ts'
 
@@ -19,36 +18,42 @@ export interface KnownCampaign {
   readonly inForce: boolean
 }
 
-/** The campaigns of the versions in force, and others that ever called somebody, the latest first. */
+/**
+ * The campaigns of the versions in force, and others that ever called somebody, the latest first.
+ * @param called All that ever called somebody, or held him out.
+ */
 export async function knownCampaigns(
   store: Database,
   { grounds }: Today,
-  exposures: readonly CampaignExposure[],
+  called: readonly CampaignKey[],
 ): Promise<KnownCampaign[]> {
   const known = new Map<string, KnownCampaign>()
-  const add = (playbook: Playbook, inForce: boolean) => {
-    for (const campaign of campaignsIn(playbook, inForce)) {
+  for (const { plan } of grounds.rules.arms)
+    for (const campaign of campaignsIn(plan.playbook, true)) {
       const key = keyOf(campaign)
       if (!known.has(key)) known.set(key, campaign)
     }
-  }
-  for (const { plan } of grounds.rules.arms) add(plan.playbook, true)
-  const others = exposures.filter((each) => !known.has(keyOf(each)))
-  for (const id of new Set(others.map(({ playbook }) => playbook))) {
-    for (const { document } of await versionsOf(store, id)) {
+  const others = called.filter((each) => !known.has(keyOf(each)))
+  for (const [playbook, own] of Map.groupBy(others, (each) => each.playbook)) {
+    const sought = new Set(own.map(keyOf))
+    for (const { document } of await versionsOf(store, playbook)) {
+      if (sought.size === 0) break
       const parsed = parsePlaybookText(document)
-      if (parsed.ok) add(parsed.value, false)
+      for (const campaign of parsed.ok ? campaignsIn(parsed.value, false) : []) {
+        const key = keyOf(campaign)
+        if (sought.delete(key)) known.set(key, campaign)
+      }
     }
   }
-  const called = new Set(exposures.map(keyOf))
-  return [...known.values()]
-    .filter((each) => each.inForce || called.has(keyOf(each)))
-    .toSorted((left, right) => (left.from < right.from ? 1 : left.from > right.from ? -1 : 0))
+  return [...known.values()].toSorted((left, right) =>
+    left.from < right.from ? 1 : left.from > right.from ? -1 : 0,
+  )
 }
 
+type CampaignKey = Pick<KnownCampaign, 'playbook' | 'campaign'>
+
 /** What tells campaigns of several playbooks apart. */
-export const keyOf = ({ playbook, campaign }: Pick<KnownCampaign, 'playbook' | 'campaign'>): string =>
-  JSON.stringify([playbook, campaign])
+export const keyOf = ({ playbook, campaign }: CampaignKey): string => JSON.stringify([playbook, campaign])
 
 const campaignsIn = ({ id: playbook, nodes }: Playbook, inForce: boolean): KnownCampaign[] =>
   nodes.flatMap((node) => {

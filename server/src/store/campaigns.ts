@@ -24,6 +24,13 @@ export const exposuresIn = (store: Database, branch: string | null): Promise<Cam
     .$if(branch !== null, (query) => query.where('branch', '=', branch ?? ''))
     .execute()
 
+/** The customers whom campaigns called or held out, in one branch or (null) all: a part of other questions. */
+export const exposedIn = (store: Database, branch: string | null) =>
+  store
+    .selectFrom('campaign_exposures')
+    .select('customer')
+    .$if(branch !== null, (query) => query.where('branch', '=', branch ?? ''))
+
 /** The campaigns that called a customer or held him out. */
 export const exposuresOf = (store: Database, customer: string): Promise<CampaignExposure[]> =>
   store

@@ -1,4 +1,5 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
+import { exposedIn } from './campaigns.ts'
 import type { Database, Tables } from './tables.ts'
 
 export type Contact = Tables['contacts']
@@ -10,14 +11,24 @@ const standing = (store: Database) =>
     .selectAll()
     .where('id', 'not in', (query) => query.selectFrom('contact_withdrawals').select('contact'))
 
-/** Contacts logged from one day up to and including another, the oldest first. */
-export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Contact[]> =>
+const between = (store: Database, from: Day, to: Day) =>
   standing(store)
     .where('day', '>=', formatDay(from))
     .where('day', '<=', formatDay(to))
     .orderBy('at')
     .orderBy('id')
-    .execute()
+
+/** Contacts logged from one day up to and including another, the oldest first. */
+export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Contact[]> =>
+  between(store, from, to).execute()
+
+/** Those of them with customers whom campaigns called or held out in a branch, or (null) anywhere; made by any branch. */
+export const contactsWithExposed = (
+  store: Database,
+  branch: string | null,
+  from: Day,
+  to: Day,
+): Promise<Contact[]> => between(store, from, to).where('customer', 'in', exposedIn(store, branch)).execute()
 
 /** Contacts of a branch from one day up to and including another, by day. */
 export const contactsInBranch = (store: Database, branch: string, from: Day, to: Day): Promise<Contact[]> =>

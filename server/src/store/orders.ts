@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
 import type { CoreMessage } from '../orders/messages.ts'
 import { CAME_TO_NOTHING, type Order, type OrderStep } from '../orders/order.ts'
+import { exposedIn } from './campaigns.ts'
 import { nextNumber } from './next-number.ts'
 import type { Database, Tables } from './tables.ts'
 
@@ -33,15 +34,21 @@ export const ordersIn = (store: Database, branch: string, from: string): Promise
     .limit(MOST_OF_BRANCH)
     .execute()
 
-/** The orders of some products from a day on. */
-export const ordersOfProducts = (store: Database, products: readonly string[], from: string) =>
+/** The orders of some products from a day on, of customers whom campaigns called or held out in a branch, or (null) anywhere. */
+export const ordersOfExposed = (
+  store: Database,
+  branch: string | null,
+  products: readonly string[],
+  from: Day,
+) =>
   products.length === 0
     ? Promise.resolve([])
     : store
         .selectFrom('orders')
         .select(['customer', 'product', 'day', 'state'])
         .where('product', 'in', products)
-        .where('day', '>=', from)
+        .where('day', '>=', formatDay(from))
+        .where('customer', 'in', exposedIn(store, branch))
         .execute()
 
 /** The orders placed from one day up to and including another that did not come to nothing, the earliest first. */
