@@ -3,14 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import { standingWithCustomers } from '../desk/handover.ts'
 import { type HandoverPlan, mayBegin, planOf } from '../desk/handover-plan.ts'
 import { SPREADS } from '../desk/spread.ts'
-import {
-  addHandover,
-  customersOfHandover,
-  handoverById,
-  handoversIn,
-  type StoredHandover,
-  withdrawHandover,
-} from '../store/handovers.ts'
+import { addHandover, handoverById, handoversIn, takersOf, withdrawHandover } from '../store/handovers.ts'
 import type { Database } from '../store/tables.ts'
 import { sees } from './access.ts'
 import { branchFor } from './branch-for.ts'
@@ -114,7 +107,7 @@ export const handoverRoutes = (desk: Desk) =>
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')
       branchFor(desk, c.get('user'), id)
-      return c.json(await shownIn(desk.store, id), 200)
+      return c.json(await shown(desk.store, { branch: id }), 200)
     })
     .openapi(preview, async (c) => {
       const { id: branch } = c.req.valid('param')
@@ -161,7 +154,7 @@ export const handoverRoutes = (desk: Desk) =>
       })
       const same = Object.entries(asked).every(([name, value]) => Reflect.get(stored, name) === value)
       if (!same) throw new Refusal('handover_differs', { handover: id })
-      const handover = await shownOne(desk.store, stored)
+      const handover = await shownOne(desk.store, id)
       return added ? c.json({ handover }, 201) : c.json({ handover }, 200)
     })
     .openapi(withdraw, async (c) => {
@@ -179,7 +172,7 @@ export const handoverRoutes = (desk: Desk) =>
             details: { branch, adviser, reason },
           })
       })
-      return c.json({ handover: await shownOne(desk.store, stored) }, 200)
+      return c.json({ handover: await shownOne(desk.store, id) }, 200)
     })
 
 /** How a hand-over comes out; refused when it cannot be made so, or the adviser is none of the branch. */
@@ -198,30 +191,31 @@ async function planFor(
 
 const takersSchema = z.array(z.string())
 
-async function shownIn(store: Database, branch: string): Promise<z.infer<typeof handoverSchema>[]> {
-  const shown: z.infer<typeof handoverSchema>[] = []
-  for (const each of await handoversIn(store, branch)) {
-    const customers = await customersOfHandover(store, each.id)
-    const takers = takersSchema.parse(JSON.parse(each.takers))
-    const { id, adviser, first_day: from, by, at, withdrawn_by, withdrawn_at, reason } = each
-    shown.push({
-      ...{ id, branch, adviser, from, by, at },
-      spread: SPREADS.find((known) => known === each.spread) ?? 'tiers',
-      takers: takers.map((taker) => ({
-        adviser: taker,
-        customers: customers.filter((one) => one.adviser === taker).length,
-      })),
-      withdrawn:
-        withdrawn_by !== null && withdrawn_at !== null
-          ? { by: withdrawn_by, at: withdrawn_at, reason: reason ?? '' }
-          : null,
-    })
-  }
-  return shown
+/** Hand-overs as they are shown. */
+async function shown(
+  store: Database,
+  wanted: Parameters<typeof handoversIn>[1],
+): Promise<z.infer<typeof handoverSchema>[]> {
+  const found = await handoversIn(store, wanted)
+  const ids = found.map(({ id }) => id)
+  const takenBy = Map.groupBy(await takersOf(store, ids), ({ handover }) => handover)
+  return found.map(({ first_day: from, withdrawn_by, withdrawn_at, reason, ...each }) => ({
+    ...each,
+    from,
+    spread: SPREADS.find((known) => known === each.spread) ?? 'tiers',
+    takers: takersSchema.parse(JSON.parse(each.takers)).map((adviser) => ({
+      adviser,
+      customers: takenBy.get(each.id)?.find((taken) => taken.adviser === adviser)?.customers ?? 0,
+    })),
+    withdrawn:
+      withdrawn_by !== null && withdrawn_at !== null
+        ? { by: withdrawn_by, at: withdrawn_at, reason: reason ?? '' }
+        : null,
+  }))
 }
 
-async function shownOne(store: Database, { id, branch }: StoredHandover) {
-  const shown = (await shownIn(store, branch)).find((each) => each.id === id)
-  if (!shown) throw new Error(`The hand-over ${id} is not stored`)
-  return shown
+async function shownOne(store: Database, id: string) {
+  const [one] = await shown(store, { id })
+  if (!one) throw new Error(`The hand-over ${id} is not stored`)
+  return one
 }

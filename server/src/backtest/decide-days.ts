@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type Day, parseDay } from '@branch-playbook/engine'
 import type { Desk } from '../desk/desk.ts'
+import { withCustomers } from '../desk/handover.ts'
 import type { RulesRecord } from '../desk/rules-record.ts'
 import type { VersionText } from '../effect/question.ts'
-import { handoversIn, readInputs, type VersionsNamed, versionsIn } from '../replay/past-day.ts'
+import { readInputs, type VersionsNamed, versionsIn } from '../replay/past-day.ts'
 import { contactsBetween } from '../store/ledger.ts'
 import type { StoredRun } from '../store/runs.ts'
 import { Backtest } from './backtest.ts'
@@ -116,7 +117,7 @@ async function taskOf(
   if (!inputs) return null
   const { versions, missing } = await documents.of(inputs.rules)
   if (missing.length > 0) return null
-  const handovers = await handoversIn(store, inputs.handovers)
+  const handovers = await withCustomers(store, inputs.handovers)
   return { ...inputs, handovers, versions, snapshot: run.snapshot, snapshots, currency: bank.currency }
 }
 

@@ -1,10 +1,5 @@
 import { contentHash } from '@branch-playbook/engine'
-import {
-  customersOfHandover,
-  type HandedOver,
-  type StoredHandover,
-  standingHandovers,
-} from '../store/handovers.ts'
+import { customersOfHandovers, type HandedOver, standingHandovers } from '../store/handovers.ts'
 import type { Database } from '../store/tables.ts'
 
 /** What a run records of a hand-over: whose customers they were, and the hash of who goes to whom. */
@@ -35,17 +30,19 @@ export interface Standing extends Handover {
 
 /** The hand-overs that nobody took back, with their customers, in the order in which they were entered. */
 export async function standingWithCustomers(store: Database): Promise<Standing[]> {
-  const found: Standing[] = []
-  // One after the other: a transaction takes one question at a time.
-  for (const each of await standingHandovers(store)) found.push(await withCustomers(store, each))
-  return found
+  const standing = await standingHandovers(store)
+  const handovers = await withCustomers(store, standing)
+  return handovers.map((each, at) => ({ ...each, from: standing[at]?.first_day ?? '' }))
 }
 
-async function withCustomers(
+/** Hand-overs with their customers as the store has them now. */
+export async function withCustomers(
   store: Database,
-  { id, adviser, first_day: from }: StoredHandover,
-): Promise<Standing> {
-  return { ...handoverOf(id, adviser, await customersOfHandover(store, id)), from }
+  handovers: readonly Pick<HandoverRecord, 'id' | 'adviser'>[],
+): Promise<Handover[]> {
+  const ids = handovers.map(({ id }) => id)
+  const customers = await customersOfHandovers(store, ids)
+  return handovers.map(({ id, adviser }) => handoverOf(id, adviser, customers.get(id) ?? []))
 }
 
 /** Those that hold on a day, `YYYY-MM-DD`, in the order in which they were entered. */

@@ -9,9 +9,8 @@ import {
 import { z } from 'zod'
 import type { Absence } from '../desk/absence.ts'
 import type { Desk } from '../desk/desk.ts'
-import { type Handover, type HandoverRecord, handoverOf } from '../desk/handover.ts'
+import { type Handover, type HandoverRecord, withCustomers } from '../desk/handover.ts'
 import { type RulesRecord, recordOfRun, versionsNamed } from '../desk/rules-record.ts'
-import { customersOfHandover } from '../store/handovers.ts'
 import { type Contact, contactsBefore } from '../store/ledger.ts'
 import { findVersion } from '../store/playbooks.ts'
 import type { StoredRun } from '../store/runs.ts'
@@ -85,17 +84,6 @@ export const handoversOfRun = ({
 
 const handoversSchema = z.array(z.object({ id: z.string(), adviser: z.string(), customers: z.string() }))
 
-/** The hand-overs that a run knew of, with their customers as the store has them now. */
-export async function handoversIn(
-  store: Database,
-  records: readonly HandoverRecord[],
-): Promise<readonly Handover[]> {
-  const found: Handover[] = []
-  for (const { id, adviser } of records)
-    found.push(handoverOf(id, adviser, await customersOfHandover(store, id)))
-  return found
-}
-
 /** What is read of a stored text; null where somebody made it what it cannot be. */
 export function unlessUnreadable<Read>(read: () => Read): Read | null {
   try {
@@ -133,7 +121,7 @@ export async function pastDay(
 ): Promise<{ readonly past: PastDay; readonly missing: readonly MissingVersion[] }> {
   const { versions, missing } = await versionsIn(store, inputs.rules)
   const before = await contactsBefore(store, inputs.day)
-  const handovers = await handoversIn(store, inputs.handovers)
+  const handovers = await withCustomers(store, inputs.handovers)
   return { past: { ...inputs, snapshots, currency: bank.currency, versions, handovers, before }, missing }
 }
 

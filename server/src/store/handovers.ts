@@ -8,6 +8,7 @@ export type HandedOver = Pick<Tables['handover_customers'], 'customer' | 'advise
 
 /** So many rows a statement, well below the number of parameters that SQLite takes. */
 const ROWS_A_STATEMENT = 500
+const IDS_A_STATEMENT = 500
 
 /** The hand-overs that nobody took back, in the order in which they were entered. */
 export const standingHandovers = (store: Database): Promise<StoredHandover[]> =>
@@ -19,8 +20,16 @@ export const standingHandovers = (store: Database): Promise<StoredHandover[]> =>
     .orderBy('id')
     .execute()
 
-/** Every hand-over of a branch with its withdrawal, the one entered last first. */
-export const handoversIn = (store: Database, branch: string) =>
+/** The hand-overs of a branch, or the one of an id, with their withdrawals, the one entered last first. */
+export const handoversIn = (
+  store: Database,
+  {
+    branch,
+    id,
+  }:
+    | { readonly branch: string; readonly id?: undefined }
+    | { readonly branch?: undefined; readonly id: string },
+) =>
   store
     .selectFrom('handovers')
     .leftJoin('handover_withdrawals', 'handover_withdrawals.handover', 'handovers.id')
@@ -30,7 +39,8 @@ export const handoversIn = (store: Database, branch: string) =>
       'handover_withdrawals.by as withdrawn_by',
       'handover_withdrawals.at as withdrawn_at',
     ])
-    .where('handovers.branch', '=', branch)
+    .$if(branch !== undefined, (query) => query.where('handovers.branch', '=', branch ?? ''))
+    .$if(id !== undefined, (query) => query.where('handovers.id', '=', id ?? ''))
     .orderBy('handovers.at', 'desc')
     .orderBy('handovers.id')
     .execute()
@@ -38,14 +48,34 @@ export const handoversIn = (store: Database, branch: string) =>
 export const handoverById = (store: Database, id: string): Promise<StoredHandover | undefined> =>
   store.selectFrom('handovers').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** The customers of a hand-over by their number, and to whom each goes. */
-export const customersOfHandover = (store: Database, id: string): Promise<HandedOver[]> =>
-  store
-    .selectFrom('handover_customers')
-    .select(['customer', 'adviser'])
-    .where('handover', '=', id)
-    .orderBy('customer')
-    .execute()
+/** The customers of some hand-overs in any order, and to whom each goes, by the id of the hand-over. */
+export async function customersOfHandovers(
+  store: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly HandedOver[]>> {
+  const found = []
+  for (const some of inPieces(ids, IDS_A_STATEMENT))
+    found.push(
+      ...(await store.selectFrom('handover_customers').selectAll().where('handover', 'in', some).execute()),
+    )
+  return Map.groupBy(found, ({ handover }) => handover)
+}
+
+/** How many customers of some hand-overs each adviser takes. */
+export async function takersOf(store: Database, ids: readonly string[]) {
+  const found = []
+  for (const some of inPieces(ids, IDS_A_STATEMENT))
+    found.push(
+      ...(await store
+        .selectFrom('handover_customers')
+        .select(({ fn }) => ['handover', 'adviser', fn.countAll().as('customers')])
+        .where('handover', 'in', some)
+        .groupBy(['handover', 'adviser'])
+        .execute()),
+    )
+  // PostgreSQL counts in a text.
+  return found.map((each) => ({ ...each, customers: Number(each.customers) }))
+}
 
 /** Every hand-over of a customer, also those taken back, the one entered last first. */
 export const handoversOf = (store: Database, customer: string) =>
