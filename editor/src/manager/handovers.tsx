@@ -27,7 +27,7 @@ export function Handovers({ branch, workload, today }: HandoversProps) {
   const { day } = useFormats(useCurrency())
   const enters = user?.role === 'manager'
   return (
-    <section className={classes.panel} aria-label={text('handover.title')}>
+    <section className={`${classes.panel} ${classes.wide}`} aria-label={text('handover.title')}>
       <h2>{text('handover.title')}</h2>
       {error && <Refused error={error} />}
       {handovers.length === 0 && <p>{text('handover.none')}</p>}
