@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts'
 import type { Principal } from '../identity/users.ts'
+import type { Snapshot } from '../snapshot/open.ts'
 import { requireBranch } from './access.ts'
 import { Refusal } from './problem.ts'
 
@@ -12,4 +13,17 @@ export function branchFor({ snapshot }: Pick<Desk, 'snapshot'>, user: Principal,
   const place = snapshot.branches.findIndex((each) => each.id === id)
   if (place < 0) throw new Refusal('unknown_branch', { branch: id })
   return place
+}
+
+/**
+ * Refuses whoever is no adviser of the branch.
+ * @throws Refusal
+ */
+export function requireAdviser(
+  { advisers }: Pick<Snapshot, 'advisers'>,
+  branch: string,
+  adviser: string,
+): void {
+  if (!advisers.some((each) => each.id === adviser && each.branch === branch))
+    throw new Refusal('unknown_adviser', { adviser })
 }

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { standingWithCustomers } from '../desk/handover.ts'
-import { type HandoverPlan, mayBegin, planOf } from '../desk/handover-plan.ts'
+import { type HandoverPlan, planOf } from '../desk/handover-plan.ts'
 import { SPREADS } from '../desk/spread.ts'
 import { addHandover, handoverById, handoversIn, takersOf, withdrawHandover } from '../store/handovers.ts'
 import type { Database } from '../store/tables.ts'
 import { sees } from './access.ts'
-import { branchFor } from './branch-for.ts'
+import { branchFor, requireAdviser } from './branch-for.ts'
 import { hash, identifier, isoDay, moment, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -132,7 +132,7 @@ export const handoverRoutes = (desk: Desk) =>
       const { stored, added } = await desk.changeStaff(user.id, 'handover', async (store, note, at) => {
         const known = await handoverById(store, id)
         if (known) return { stored: known, added: false }
-        if (!mayBegin(desk.today, from)) throw new Refusal('handover_unsound', { today: desk.day })
+        if (from < desk.day) throw new Refusal('handover_unsound', { today: desk.day })
         const { handover } = await planFor(desk, store, branch, { id, adviser, takers, spread })
         if (handover.record.customers !== seen) throw new Refusal('handover_changed')
         const stored = { ...asked, by: user.id, at }
@@ -182,8 +182,7 @@ async function planFor(
   branch: string,
   asked: Parameters<typeof planOf>[2],
 ): Promise<HandoverPlan> {
-  if (!desk.snapshot.advisers.some((each) => each.id === asked.adviser && each.branch === branch))
-    throw new Refusal('unknown_adviser', { adviser: asked.adviser })
+  requireAdviser(desk.snapshot, branch, asked.adviser)
   const made = planOf(desk.today, await standingWithCustomers(store), asked)
   if (!made) throw new Refusal('handover_unsound', { today: desk.day })
   return made

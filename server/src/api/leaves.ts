@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { addLeave, type Leave, leaveById, standingLeaves, withdrawLeave } from '../store/leaves.ts'
 import { requireBranch, sees } from './access.ts'
-import { branchFor } from './branch-for.ts'
+import { branchFor, requireAdviser } from './branch-for.ts'
 import { identifier, isoDay, moment } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -84,8 +84,8 @@ export const leaveRoutes = (desk: Desk) =>
       const { id: branch } = c.req.valid('param')
       const { id, adviser, from, until, standIn = null } = c.req.valid('json')
       requireBranch(user, branch)
-      requireAdviser(desk, branch, adviser)
-      if (standIn !== null) requireAdviser(desk, branch, standIn)
+      requireAdviser(desk.snapshot, branch, adviser)
+      if (standIn !== null) requireAdviser(desk.snapshot, branch, standIn)
       if (until < from || until < desk.day || standIn === adviser)
         throw new Refusal('leave_unsound', { today: desk.day })
       const asked = { id, branch, adviser, first_day: from, last_day: until, stand_in: standIn }
@@ -119,9 +119,3 @@ const shown = ({ first_day: from, last_day: until, stand_in: standIn, ...leave }
   until,
   standIn,
 })
-
-/** Refuses whoever is no adviser of the branch. */
-function requireAdviser({ snapshot }: Desk, branch: string, adviser: string): void {
-  if (!snapshot.advisers.some((each) => each.id === adviser && each.branch === branch))
-    throw new Refusal('unknown_adviser', { adviser })
-}

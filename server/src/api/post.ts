@@ -1,5 +1,6 @@
 import type { User } from '../identity/users.ts'
 import type { Snapshot } from '../snapshot/open.ts'
+import { requireAdviser } from './branch-for.ts'
 import { Refusal } from './problem.ts'
 
 /** Where somebody works, and as what. */
@@ -22,6 +23,5 @@ export function requirePost(
   if (!branches.some(({ id }) => id === branch)) throw new Refusal('unknown_branch', { branch })
   if (role !== 'adviser') return
   if (adviser === null) throw new Refusal('adviser_role')
-  if (!advisers.some((each) => each.id === adviser && each.branch === branch))
-    throw new Refusal('unknown_adviser', { adviser })
+  requireAdviser({ advisers }, branch, adviser)
 }

@@ -1,4 +1,3 @@
-import { formatDay } from '@branch-playbook/engine'
 import { actionOf } from './actions.ts'
 import { advisersOf, type Handover, handoverOf, type Standing } from './handover.ts'
 import { isLeftAlone } from './held-out.ts'
@@ -73,6 +72,3 @@ export function planOf(
   })
   return { handover: handoverOf(id, adviser, spreadOut), shares }
 }
-
-/** Whether a hand-over may begin on a day. */
-export const mayBegin = ({ grounds }: Today, from: string): boolean => from >= formatDay(grounds.day)
