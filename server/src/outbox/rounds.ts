@@ -103,7 +103,7 @@ export class Resting {
     this.#until.delete(number)
   }
 
-  /** How long it is until the first of some rests is over, or one of other moments by the clock of `performance` is there. */
+  /** How long it is until the first of some rests is over, or another moment comes by the clock of `performance`. */
   pause(numbers: readonly number[], others: readonly number[] = []): number {
     const ends = numbers.flatMap((number) => this.#until.get(number)?.until ?? [])
     const pauses = [...ends, ...others].map((until) => until - performance.now())

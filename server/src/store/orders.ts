@@ -34,7 +34,10 @@ export const ordersIn = (store: Database, branch: string, from: string): Promise
     .limit(MOST_OF_BRANCH)
     .execute()
 
-/** The orders of some products from a day on, of customers whom campaigns called or held out in a branch, or (null) anywhere. */
+/**
+ * The orders of some products from a day on, of customers whom campaigns called or held out in a branch or (null)
+ * anywhere.
+ */
 export const ordersOfExposed = (
   store: Database,
   branch: string | null,
