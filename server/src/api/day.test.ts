@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { parseDay } from '@branch-playbook/engine'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { makeDemoBank } from '../bank/demo/bank.ts'
 import { weekOf } from '../desk/week.ts'
 import { announced, eventRevisions } from '../store/events.ts'
+import { nightTo } from '../testing/night.ts'
 import {
   allLists,
-  CUSTOMERS,
   contactWith,
   LIST_DAY,
   type List,
@@ -31,14 +30,6 @@ const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`
 const NEXT_DAY = '2026-03-12'
 const LATER = '2026-03-13'
-
-/** The night to a day: new feeds, a new snapshot, and the server starts anew. */
-async function nightTo(day: string): Promise<void> {
-  const asOf = (parseDay(day) ?? 0) - 1
-  await makeDemoBank({ dataDirectory: bank.dataDirectory, asOf, customers: CUSTOMERS, seed: 3 })
-  await bank.restart()
-  expect(bank.open.desk.day).toBe(day)
-}
 
 type Action = List['actions'][number]
 
@@ -111,7 +102,7 @@ describe('a contact taken back', () => {
     await bank.ask(MANAGER, 'POST', '/api/contacts', contact)
     const path = `/api/contacts/${contact.id}/withdrawal`
     expect((await bank.ask(adviser, 'POST', path)).status).toBe(404)
-    await nightTo(NEXT_DAY)
+    await nightTo(bank, NEXT_DAY)
     expect(await bank.ask(MANAGER, 'POST', path)).toMatchObject({
       status: 409,
       body: { type: '/problems/contact_settled' },
@@ -130,7 +121,7 @@ describe('a call-back', () => {
     expect(after.advisers.find(({ id }) => id === adviser)?.minutesSpent).toBe(0)
     expect(after.actions).toHaveLength(list.actions.length - promised.length)
 
-    await nightTo(NEXT_DAY)
+    await nightTo(bank, NEXT_DAY)
     const due = callBacksOn(await listOf(bank, BRANCH))
     for (const action of due) {
       const before = promised.find(({ customer }) => customer.id === action.customer.id)
@@ -144,7 +135,7 @@ describe('a call-back', () => {
     }
     expect(callBacksOn(await listOf(bank, BRANCH))).toEqual(due.map((each) => ({ ...each, attempts: 1 })))
 
-    await nightTo(LATER)
+    await nightTo(bank, LATER)
     const [kept] = callBacksOn(await listOf(bank, BRANCH))
     if (!kept) return expect.fail('No call-back is left')
     expect(promised.map(({ customer }) => customer.id)).toContain(kept.customer.id)
@@ -189,7 +180,7 @@ describe('a call-back', () => {
     const { own } = await anAdviser()
     for (const action of own) await log(action, 'call_back', { callBackOn: NEXT_DAY })
     await log(at(own, 0), 'call_back', { callBackOn: LIST_DAY })
-    await nightTo(NEXT_DAY)
+    await nightTo(bank, NEXT_DAY)
     for (const { actions, advisers } of await allLists(bank)) {
       const customers = actions.map(({ customer }) => customer.id)
       expect(new Set(customers).size).toBe(customers.length)
@@ -279,9 +270,9 @@ describe('leave', () => {
     const [away, standIn] = two()
     await enter({ adviser: away, from: NEXT_DAY, until: NEXT_DAY, standIn })
     expect(ownOf(await listOf(bank, BRANCH), away).length).toBeGreaterThan(0)
-    await nightTo(NEXT_DAY)
+    await nightTo(bank, NEXT_DAY)
     expect(ownOf(await listOf(bank, BRANCH), away)).toEqual([])
-    await nightTo(LATER)
+    await nightTo(bank, LATER)
     expect(ownOf(await listOf(bank, BRANCH), away).length).toBeGreaterThan(0)
     await replaysSame()
     const stored = await listOf(bank, BRANCH, `?date=${NEXT_DAY}`)

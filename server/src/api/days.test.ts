@@ -1,18 +1,9 @@
-import { parseDay } from '@branch-playbook/engine'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { makeDemoBank } from '../bank/demo/bank.ts'
 import { sideOf } from '../experiment/assignment.ts'
 import { approve, effectOf, putInForce, submitChange, versionsOf, withoutTriggers } from '../testing/life.ts'
-import {
-  CUSTOMERS,
-  contactWith,
-  LIST_DAY,
-  listOf,
-  rowsIn,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { nightTo } from '../testing/night.ts'
+import { contactWith, LIST_DAY, listOf, rowsIn, type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
 
@@ -27,14 +18,6 @@ afterEach(async () => {
 })
 
 const NEXT_DAY = '2026-03-12'
-
-/** The night to a day: new feeds, a new snapshot, and the server starts anew. */
-async function nightTo(day: string): Promise<void> {
-  const asOf = (parseDay(day) ?? 0) - 1
-  await makeDemoBank({ dataDirectory: bank.dataDirectory, asOf, customers: CUSTOMERS, seed: 3 })
-  await bank.restart()
-  expect(bank.open.desk.day).toBe(day)
-}
 
 const versionOf = (branch: string): Set<number> => {
   const { today, snapshot } = bank.open.desk
@@ -51,7 +34,7 @@ test('what is put in force from a day on decides from that day on, in its branch
   expect([versionOf('B001'), versionOf('B002')]).toEqual([new Set([1]), new Set([1])])
   expect(await versionsOf(bank)).toMatchObject([{ state: 'scheduled' }, { state: 'active' }])
   const before = await listOf(bank, 'B002')
-  await nightTo(NEXT_DAY)
+  await nightTo(bank, NEXT_DAY)
   expect([versionOf('B001'), versionOf('B002')]).toEqual([new Set([1]), new Set([2])])
   expect(await versionsOf(bank)).toMatchObject([{ state: 'active' }, { state: 'active' }])
   expect((await listOf(bank, 'B002')).actions.some(({ action }) => action === 'trigger')).toBe(false)
@@ -93,12 +76,12 @@ test('an experiment begins on its day; its days count until the one on which it 
   expect(versionOf('B001')).toEqual(new Set([1]))
   await reach('challenger')
   expect(await outcomes()).toEqual({ days: [], sides: [] })
-  await nightTo(NEXT_DAY)
+  await nightTo(bank, NEXT_DAY)
   await reach('challenger')
   expect(versionOf('B001')).toEqual(new Set([1, 2]))
   expect(await outcomes()).toMatchObject({ days: [NEXT_DAY] })
   expect([await contactedOn('challenger'), await contactedOn('champion')]).toEqual([1, 0])
-  await nightTo('2026-03-13')
+  await nightTo(bank, '2026-03-13')
   await reach('champion')
   expect(await outcomes()).toMatchObject({ days: [NEXT_DAY, '2026-03-13'] })
   expect([await contactedOn('challenger'), await contactedOn('champion')]).toEqual([1, 1])

@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { parseDay } from '@branch-playbook/engine'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { makeDemoBank } from '../bank/demo/bank.ts'
 import { dutiesIn } from '../manager/causes.ts'
 import { listedIn } from '../manager/read.ts'
 import { lastRunOfDays } from '../store/runs.ts'
 import { holdingOut } from '../testing/holding-out.ts'
 import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
-import {
-  CUSTOMERS,
-  contactWith,
-  LIST_DAY,
-  type List,
-  listOf,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { nightTo } from '../testing/night.ts'
+import { contactWith, LIST_DAY, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
 
@@ -32,14 +23,6 @@ const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`
 const NEXT_DAY = '2026-03-12'
 const LATER = '2026-03-13'
-
-/** The night to a day: new feeds, a new snapshot, and the server starts anew. */
-async function nightTo(day: string): Promise<void> {
-  const asOf = (parseDay(day) ?? 0) - 1
-  await makeDemoBank({ dataDirectory: bank.dataDirectory, asOf, customers: CUSTOMERS, seed: 3 })
-  await bank.restart()
-  expect(bank.open.desk.day).toBe(day)
-}
 
 const preview = z.object({
   hash: z.string(),
@@ -191,7 +174,7 @@ test('Spread over several, everybody gets what was looked at, also after a resta
   await bank.restart()
   expect((await listOf(bank, BRANCH)).actions).toEqual(after.actions)
 
-  await nightTo(NEXT_DAY)
+  await nightTo(bank, NEXT_DAY)
   // The core system of a demo bank names other advisers every night, but for some.
   const { snapshot, today } = bank.open.desk
   const kept = today.grounds.handovers.flatMap((each) => each.customers)
@@ -220,7 +203,7 @@ test('Holds from its day on, which the week knows beforehand; the days before ha
   const days = z.array(z.object({ contacts: z.array(z.object({ adviser: z.string() })) })).parse(body)
   const advisers = days.map(({ contacts }) => new Set(contacts.map(({ adviser }) => adviser)))
   expect(advisers.map((each) => each.has(leaver))).toEqual([true, false, false, false, false, false])
-  await nightTo(NEXT_DAY)
+  await nightTo(bank, NEXT_DAY)
   expect(ownOf(await listOf(bank, BRANCH), leaver)).toEqual([])
   await replaysSame()
 })
@@ -350,6 +333,6 @@ test('A contact of today stays with whoever made it, and its list stays made', a
   const after = await listOf(bank, BRANCH)
   expect(after.done).toEqual(then.done)
   expect(ownOf(after, taker)).not.toContain(action.customer.id)
-  await nightTo(LATER)
+  await nightTo(bank, LATER)
   await replaysSame()
 })

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { parseDay } from '@branch-playbook/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { makeDemoBank } from '../bank/demo/bank.ts'
 import { storedOrder } from '../orders/testing/stored.ts'
 import { addOrder } from '../store/orders.ts'
-import {
-  CUSTOMERS,
-  contactWith,
-  LIST_DAY,
-  type List,
-  listOf,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { nightTo } from '../testing/night.ts'
+import { contactWith, LIST_DAY, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { changingNothing } from '../testing/unchanged.ts'
 
 let bank: SmallBank
@@ -27,12 +18,6 @@ afterAll(async () => {
   expect(bank.faults).toEqual([])
   await bank.end()
 })
-
-async function nightTo(day: string): Promise<void> {
-  const asOf = (parseDay(day) ?? 0) - 1
-  await makeDemoBank({ dataDirectory: bank.dataDirectory, asOf, customers: CUSTOMERS, seed: 3 })
-  await bank.restart()
-}
 
 async function log(action: List['actions'][number], outcome: string, more: object = {}): Promise<void> {
   const given = { ...contactWith(action, outcome), ...more }
@@ -81,7 +66,7 @@ test('Occasions are counted once, by what led, and only what is settled', async 
   await log(refused, 'interested', { id: randomUUID(), action: undefined })
   // The day is not over.
   expect(await counted()).toMatchObject({ contacts: 0, occasions: 0, cells: [] })
-  await nightTo(SECOND)
+  await nightTo(bank, SECOND)
   const first = await counted()
   expect(first).toMatchObject({
     basis: { success: 'interested', until: LIST_DAY },
@@ -103,7 +88,7 @@ test('Occasions are counted once, by what led, and only what is settled', async 
   )
   if (!call) throw new Error('No call was promised')
   await log(call, 'interested')
-  await nightTo(THIRD)
+  await nightTo(bank, THIRD)
   const second = await counted()
   expect([second.occasions, sum(second.cells), second.leftOut.open]).toEqual([5, [5, 3], 1])
   const gained = second.cells.filter(
