@@ -22,7 +22,7 @@ const between = (store: Database, from: Day, to: Day) =>
 export const contactsBetween = (store: Database, from: Day, to: Day): Promise<Contact[]> =>
   between(store, from, to).execute()
 
-/** Those of them with customers whom campaigns called or held out in a branch, or (null) anywhere; made by any branch. */
+/** Those of them, of any branch, with customers whom campaigns called or held out in one branch or (null) all. */
 export const contactsWithExposed = (
   store: Database,
   branch: string | null,
