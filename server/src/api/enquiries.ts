@@ -14,7 +14,7 @@ import { receive } from '../enquiries/receive.ts'
 import type { Principal } from '../identity/users.ts'
 import { enquiriesIn, enquiriesOf, type StoredEnquiry } from '../store/enquiries.ts'
 import { erasedCustomers } from '../store/erasures.ts'
-import { ENQUIRY_CHANNELS } from '../store/tables.ts'
+import { ENQUIRY_CHANNELS } from '../store/tables/branches.ts'
 import { requireBranch, sees } from './access.ts'
 import { customerFor } from './customer-for.ts'
 import {

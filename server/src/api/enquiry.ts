@@ -5,7 +5,7 @@ import { isLate, stateAfter } from '../enquiries/course.ts'
 import { keptAnswer } from '../enquiries/kept-answer.ts'
 import { type EnquiryRoute, routeOfStored, routeToday } from '../enquiries/route.ts'
 import type { StoredEnquiry } from '../store/enquiries.ts'
-import { ENQUIRY_CHANNELS, ENQUIRY_STEPS } from '../store/tables.ts'
+import { ENQUIRY_CHANNELS, ENQUIRY_STEPS } from '../store/tables/branches.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { bilingual, isoDay, moment, playbookVersion, reason } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import type { EnquiryStep } from '../store/tables.ts'
+import type { EnquiryStep } from '../store/tables/branches.ts'
 import type { Due } from './kept-answer.ts'
 
 /** How far an enquiry has come. Handed on, it waits for somebody to take it again. */

@@ -3,7 +3,8 @@ import { type Day, formatDay } from '@branch-playbook/engine'
 import { addExposures, type CampaignExposure } from './campaigns.ts'
 import { nextNumber } from './next-number.ts'
 import { inPieces } from './pieces.ts'
-import type { Cause, Database, Tables } from './tables.ts'
+import type { Cause } from './tables/runs.ts'
+import type { Database, Tables } from './tables.ts'
 
 export type StoredRun = Tables['runs']
 export type StoredAction = Tables['actions']
