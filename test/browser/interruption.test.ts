@@ -18,6 +18,9 @@ async function editThreshold(page: Page, amount: string) {
 async function signInAgain(page: Page) {
   await page.getByRole('alert').getByRole('button', { name: 'Sign in again' }).click()
   const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await dialog.waitFor()
+  // Beside the bar above the page only what was asked for says so: what the page shows stays where it is.
+  expect(await page.getByRole('alert', { includeHidden: true }).count()).toBe(1)
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
 }
@@ -42,7 +45,11 @@ test('When the session ends amid a contact, its note stays', async () => {
   await first.getByRole('button', { name: 'Log contact' }).click()
   await page.getByRole('textbox', { name: /Note/ }).fill('Asked for a call in April')
   await context.clearCookies()
+  const refused = page.waitForResponse(
+    (response) => response.status() === 401 && /actions/.test(response.url()),
+  )
   await page.getByRole('button', { name: 'Reached', exact: true }).click()
+  await refused
   await signInAgain(page)
   const note = page.getByRole('textbox', { name: /Note/ })
   if (!(await note.isVisible())) await first.getByRole('button', { name: 'Log contact' }).click()

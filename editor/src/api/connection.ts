@@ -1,4 +1,4 @@
-import { MutationCache, onlineManager, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, onlineManager, type Query, QueryCache, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { create } from 'zustand'
 import { refusalOf } from './refusal.ts'
@@ -21,13 +21,22 @@ export const useEndedSession = create<Ended>()((set) => ({
   renew: () => set({ ended: false, asking: false }),
 }))
 
+const isOver = (error: unknown): boolean => refusalOf(error).code === 'not_signed_in'
+
 const notice = (error: unknown) => {
-  if (refusalOf(error).code === 'not_signed_in') useEndedSession.getState().end()
+  if (isOver(error)) useEndedSession.getState().end()
+}
+
+/** What a page shows stays as it is when the session has ended: it is asked for again by whoever signs in again. */
+const keepShown = (error: unknown, query: Query<unknown, unknown>) => {
+  notice(error)
+  if (isOver(error) && query.state.data !== undefined)
+    query.setState({ status: 'success', error: null, isInvalidated: true })
 }
 
 /** All that the page asks of the server goes through this. */
 export const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: notice }),
+  queryCache: new QueryCache({ onError: keepShown }),
   mutationCache: new MutationCache({ onError: notice }),
   defaultOptions: {
     queries: {
