@@ -33,14 +33,14 @@ export type HeldOut = (customer: number, campaign: string) => boolean
 export type PlaceIn = (playbook: string, campaign: string, customer: number) => number
 
 /** Works places out as they are asked for, each once. `customers` has the id of each position. */
-export function placesAmong(customers: readonly string[]): PlaceIn {
+export function placesAmong(customers: Pick<readonly string[], 'length' | 'at'>): PlaceIn {
   /** By playbook and campaign, from 1; 0 is not worked out yet. */
   const known = new Map<string, Uint16Array>()
   return (playbook, campaign, customer) => {
     const seed = `${playbook}:${campaign}`
     const places = known.get(seed) ?? new Uint16Array(customers.length)
     known.set(seed, places)
-    const place = places[customer] || holdoutPlace(playbook, campaign, customers[customer] ?? '') + 1
+    const place = places[customer] || holdoutPlace(playbook, campaign, customers.at(customer) ?? '') + 1
     places[customer] = place
     return place - 1
   }

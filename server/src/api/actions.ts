@@ -204,7 +204,7 @@ function shown(desk: Desk, place: number, action: Action): z.infer<typeof action
   const { today, identities } = desk
   const playbook = today.playbookOf(action.row)
   const member = today.staff.members[place]
-  const identity = identities[action.row]
+  const identity = identities.at(action.row)
   const callBack = today.live.promised.get(action.row)
   const { view, told: _told, row, customer, strategy, ...rest } = action
   return {

@@ -155,7 +155,7 @@ describe('one line of a past list', () => {
     const { id } = await firstRun()
     const { customers, branches } = bank.open.desk.snapshot
     const place = branches.findIndex((each) => each.id === branch)
-    const own = customers.ids.filter((_id, row) => customers.branch[row] === place)
+    const own = [...customers.ids].filter((_id, row) => customers.branch[row] === place)
     const stored = await bank.open.desk.store
       .selectFrom('actions')
       .select('customer')
@@ -229,7 +229,7 @@ describe('one line of a past list', () => {
     const { customers, branches } = bank.open.desk.snapshot
     const place = branches.findIndex((each) => each.id === branch)
     const row = customers.branch.indexOf(place)
-    const customer = customers.ids[row] ?? ''
+    const customer = customers.ids.at(row) ?? ''
     const path = `/api/runs/${id}/customers/${customer}`
     expect((await bank.ask(`manager-${other}`, 'GET', path)).status).toBe(404)
     expect((await bank.ask('auditor', 'GET', `/api/runs/${id}/customers/nobody`)).status).toBe(404)

@@ -33,7 +33,7 @@ async function logOf(query = '', user = 'auditor') {
   return logSchema.parse(body)
 }
 
-const customer = () => bank.open.desk.snapshot.customers.ids[0] ?? ''
+const customer = () => bank.open.desk.snapshot.customers.ids.at(0) ?? ''
 const verified = () => bank.ask('auditor', 'POST', '/api/audit/verification')
 
 test.each([

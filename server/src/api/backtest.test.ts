@@ -132,7 +132,7 @@ describe('orders', () => {
     const [twice = '', rejected = '', cancelled = '', again = ''] = listed.map(({ customer }) => customer.id)
     const all = await store().selectFrom('actions').select('customer').distinct().execute()
     const due = new Set(all.map(({ customer }) => customer))
-    const outside = bank.open.desk.snapshot.customers.ids.find((id) => !due.has(id)) ?? ''
+    const outside = [...bank.open.desk.snapshot.customers.ids].find((id) => !due.has(id)) ?? ''
     for (const order of [
       storedOrder({ customer: twice, day: next }),
       storedOrder({ customer: twice, day }),

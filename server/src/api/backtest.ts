@@ -231,6 +231,6 @@ function pageOf(
 function shown({ snapshot, identities }: Desk, { customer, place, standing, fate, kind }: Picked) {
   const row = snapshot.customers.rowOf(customer)
   // Whoever is no customer any more is known by his number only.
-  const name = (row === null ? undefined : identities[row]?.name) ?? customer
+  const name = (row === null ? undefined : identities.at(row)?.name) ?? customer
   return { customer: { id: customer, name }, ...place, standing, fate, kind }
 }

@@ -34,6 +34,6 @@ export const doneSchema = contactSchema.extend({ customerName: z.string() })
 
 export function doneContact({ snapshot, identities }: Desk, contact: Contact): z.infer<typeof doneSchema> {
   const row = snapshot.customers.rowOf(contact.customer)
-  const identity = row === null ? undefined : identities[row]
+  const identity = row === null ? undefined : identities.at(row)
   return { ...shownContact(contact), customerName: identity?.name ?? contact.customer }
 }

@@ -25,7 +25,7 @@ test('the facts of a customer are those of his page, can be read by the playbook
   const { body } = await bank.ask('strategist', 'GET', '/api/playbooks/retail/draft')
   const { document } = z.object({ document: z.unknown() }).parse(body)
   const playbook = parsePlaybook(document)
-  for (const id of bank.open.desk.snapshot.customers.ids.slice(0, 20)) {
+  for (const id of [...bank.open.desk.snapshot.customers.ids].slice(0, 20)) {
     const page = pageSchema.parse((await bank.ask('strategist', 'GET', `/api/customers/${id}`)).body)
     const facts = await factsOf(id)
     expect(facts).toMatchObject(Object.fromEntries(page.facts.map(({ name, value }) => [name, value])))
@@ -39,7 +39,7 @@ test('the facts of a customer are those of his page, can be read by the playbook
 })
 
 test('who looked is in the log; branch staff and machines of a branch do not look there', async () => {
-  const id = bank.open.desk.snapshot.customers.ids[3] ?? ''
+  const id = bank.open.desk.snapshot.customers.ids.at(3) ?? ''
   await factsOf(id)
   const { body } = await bank.ask('auditor', 'GET', '/api/audit?limit=1')
   expect(JSON.stringify(body)).toContain('customer.viewed')

@@ -57,7 +57,7 @@ async function pageOf(customer: string) {
   return pageSchema.parse(body)
 }
 
-const some = () => bank.open.desk.snapshot.customers.ids.slice(0, 60)
+const some = () => [...bank.open.desk.snapshot.customers.ids].slice(0, 60)
 
 describe('the customer’s page', () => {
   test('names the version that decides him', async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const [first = -1, second = -1] = here
   adviser = today.staff.members[first]?.id ?? ''
   colleague = today.staff.members[second]?.id ?? ''
-  const of = (member: number) => snapshot.customers.ids[today.staff.memberOf.indexOf(member)] ?? ''
+  const of = (member: number) => snapshot.customers.ids.at(today.staff.memberOf.indexOf(member)) ?? ''
   customer = of(first)
   unattended = of(today.staff.deskOf(0))
 })
@@ -140,7 +140,7 @@ describe('an enquiry', () => {
       const { offers } = shownSchema.pick({ offers: true }).parse(
         (
           await bank.ask(manager, 'POST', '/api/enquiries/proposals', {
-            from: { customer: ids[row] },
+            from: { customer: ids.at(row) },
             kind: kind('investment_advice'),
           })
         ).body,
@@ -150,7 +150,7 @@ describe('an enquiry', () => {
       offered += offers.length
       const assessed = Number(view.value('risk_assessed'))
       for (const { id, risk } of offers) {
-        const told = `${ids[row]} ${id}`
+        const told = `${ids.at(row)} ${id}`
         expect(desk.today.grounds.day - assessed, told).toBeLessThan(365)
         expect(Number(risk.slice(1)), told).toBeLessThanOrEqual(
           Number(String(view.value('risk_class')).slice(1)),
@@ -195,7 +195,7 @@ describe('an enquiry', () => {
     const advice = await record(asked({ from: { customer: unattended }, kind: kind('investment_advice') }))
     expect(advice.route).toMatchObject({ to: 'desk' })
     const { snapshot, today } = bank.open.desk
-    const withLoan = snapshot.customers.ids.find((_id, row) => {
+    const withLoan = [...snapshot.customers.ids].find((_id, row) => {
       if (snapshot.customers.branch[row] !== 0) return false
       const view = today.playbookOf(row).explainer.view(today.live.state.population, row, today.runOf(row))
       return Number(view.value('loans')) > 0
@@ -370,7 +370,7 @@ describe('its deadline', () => {
 })
 
 test('What a customer asked is exported with all else of him, and erased with it', async () => {
-  const ids = bank.open.desk.snapshot.customers.ids
+  const ids = [...bank.open.desk.snapshot.customers.ids]
   const { branch: branches } = bank.open.desk.snapshot.customers
   const id =
     ids.findLast((each, row) => branches[row] === 0 && each !== customer && each !== unattended) ?? ''

@@ -115,7 +115,7 @@ export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[
 }
 
 function customerShown({ snapshot, identities }: Desk, id: string) {
-  const identity = identities[snapshot.customers.rowOf(id) ?? -1]
+  const identity = identities.at(snapshot.customers.rowOf(id) ?? -1)
   return { id, name: identity?.name ?? id, phone: identity?.phone ?? null }
 }
 

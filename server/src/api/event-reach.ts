@@ -128,8 +128,8 @@ export const eventReachRoutes = (desk: Desk) =>
         (row, at) => {
           const place = first + from + at
           return {
-            id: desk.snapshot.customers.ids[row] ?? '',
-            name: desk.identities[row]?.name ?? '',
+            id: desk.snapshot.customers.ids.at(row) ?? '',
+            name: desk.identities.at(row)?.name ?? '',
             trigger: triggers[(trigger[place] ?? 0) - 1]?.id ?? '',
             listing: LISTINGS[(listing[place] ?? 0) - 1] ?? null,
           }

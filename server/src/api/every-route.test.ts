@@ -37,7 +37,7 @@ beforeAll(async () => {
   const { customers } = bank.open.desk.snapshot
   const buyer = await customerWith(
     bank.ask,
-    customers.ids.filter((_, row) => customers.branch[row] === 1),
+    [...customers.ids].filter((_, row) => customers.branch[row] === 1),
     'annuity',
   )
   theirs = { branch, adviser, taker, action, run: run.id, day: date, buyer }

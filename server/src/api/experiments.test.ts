@@ -64,7 +64,7 @@ const reshare = (given: object, user = 'approver') =>
 const end = (user = 'approver') =>
   bank.ask(user, 'POST', `${EXPERIMENTS}/trial/end`, { reason: 'Enough is known' })
 
-const customers = () => bank.open.desk.snapshot.customers.ids
+const customers = () => [...bank.open.desk.snapshot.customers.ids]
 
 /** The customers of a version, by its number. */
 const decidedBy = (version: number) => {

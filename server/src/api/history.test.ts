@@ -93,7 +93,7 @@ describe('a customer’s history', () => {
 
   test('leads to the runs that decide him again on days without a list', async () => {
     const [listed] = await listedToday()
-    const others = bank.open.desk.snapshot.customers.ids.filter((id) => id !== listed?.customer.id)
+    const others = [...bank.open.desk.snapshot.customers.ids].filter((id) => id !== listed?.customer.id)
     const lines: unknown[] = []
     for (const id of others.slice(0, 3)) {
       const { unlisted } = await historyOf(id)
@@ -166,7 +166,7 @@ describe('a customer’s history', () => {
     expect(timeline.filter(({ kind }) => kind === 'event').map(({ id }) => id)).toContain(event.id)
     const days = timeline.map(({ day }) => day)
     expect(days).toEqual(days.toSorted().toReversed())
-    const untouched = bank.open.desk.snapshot.customers.ids.slice(0, 40)
+    const untouched = [...bank.open.desk.snapshot.customers.ids].slice(0, 40)
     const concerned: string[] = []
     for (const id of untouched)
       if ((await historyOf(id)).timeline.some(({ kind }) => kind === 'event')) concerned.push(id)
@@ -175,7 +175,7 @@ describe('a customer’s history', () => {
 
   test('has what he asked and what he ordered', async () => {
     const { snapshot } = bank.open.desk
-    const here = snapshot.customers.ids.filter((_, row) => snapshot.customers.branch[row] === 0)
+    const here = [...snapshot.customers.ids].filter((_, row) => snapshot.customers.branch[row] === 0)
     const { customer, product } = await customerWith(bank.ask, here, 'annuity')
     const manager = `manager-${snapshot.branches[0]?.id}`
     const enquiry = {

@@ -164,10 +164,10 @@ async function blockedIn({ today, store, identities, snapshot }: Desk, branch: n
   const { live, staff, grounds } = today
   const erased = await erasedCustomers(store)
   return live.state.callBacks.open().flatMap(({ row, on }) => {
-    const id = snapshot.customers.ids[row] ?? ''
+    const id = snapshot.customers.ids.at(row) ?? ''
     const isOwn = snapshot.customers.branch[row] === branch && !erased.has(id)
     if (!isOwn || on > grounds.day || live.promised.has(row)) return []
     const adviser = staff.members[staff.memberOf[row] ?? -1]?.id ?? ''
-    return [{ customer: { id, name: identities[row]?.name ?? id }, on: formatDay(on), adviser }]
+    return [{ customer: { id, name: identities.at(row)?.name ?? id }, on: formatDay(on), adviser }]
   })
 }

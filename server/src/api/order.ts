@@ -57,7 +57,7 @@ export async function ordersShown(
     const row = snapshot.customers.rowOf(order.customer)
     return {
       ...rest,
-      customerName: (row === null ? undefined : identities[row]?.name) ?? order.customer,
+      customerName: (row === null ? undefined : identities.at(row)?.name) ?? order.customer,
       name: { 'zh-CN': name_zh, en: name_en },
       playbook: { id: playbook, version, hash: playbook_hash },
       disclosures: acknowledged.parse(JSON.parse(disclosures)),

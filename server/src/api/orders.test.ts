@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { branches, customers: all } = bank.open.desk.snapshot
   branch = branches[0]?.id ?? ''
   other = branches[1]?.id ?? ''
-  customers = all.ids.filter((_, row) => all.branch[row] === 0)
+  customers = [...all.ids].filter((_, row) => all.branch[row] === 0)
   buyer = await customerWith(bank.ask, customers, 'annuity')
 })
 afterAll(async () => {

@@ -70,7 +70,7 @@ test('names the household to whoever may see it, and only counts members of othe
   for (const id of elsewhere) {
     const row = bank.open.desk.snapshot.customers.rowOf(id) ?? -1
     expect(said).not.toContain(`"${id}"`)
-    expect(said).not.toContain(`"${bank.open.desk.identities[row]?.name}"`)
+    expect(said).not.toContain(`"${bank.open.desk.identities.at(row)?.name}"`)
   }
 })
 

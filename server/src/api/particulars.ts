@@ -103,7 +103,7 @@ function shownMember({ today, identities }: Desk, { id, row, branch }: Member): 
   const member = today.staff.members[today.staff.memberOf[row] ?? -1]
   return {
     id,
-    name: identities[row]?.name ?? id,
+    name: identities.at(row)?.name ?? id,
     branch,
     adviser: member ? adviserOf(member) : null,
     tier,

@@ -159,7 +159,7 @@ export const replayRoutes = (desk: Desk) =>
         ...actionDifferences('action', stored, again),
       ]
       const row = desk.snapshot.customers.rowOf(customer)
-      const name = row === null ? undefined : desk.identities[row]?.name
+      const name = row === null ? undefined : desk.identities.at(row)?.name
       const { adviser, branch, outcome, tier, strategy, playbook, experiment, side, facts, reasons, chain } =
         line
       return c.json(

@@ -18,14 +18,14 @@ test('the customers at places of the columns come in the order asked for, as the
   const found = foundSchema.parse((await at('4,0,4,99999999')).body)
   expect(found.map(({ row }) => row)).toEqual([4, 0])
   for (const { row, id, name, branch } of found) {
-    expect(id).toBe(bank.open.desk.snapshot.customers.ids[row])
+    expect(id).toBe(bank.open.desk.snapshot.customers.ids.at(row))
     const { body } = await bank.ask('strategist', 'GET', `/api/customers/${id}`)
     expect(body).toMatchObject({ customer: { name }, branch: { id: branch } })
   }
 })
 
 test('one whose data were erased is not named', async () => {
-  const id = bank.open.desk.snapshot.customers.ids[2] ?? ''
+  const id = bank.open.desk.snapshot.customers.ids.at(2) ?? ''
   const { status } = await bank.ask('administrator', 'DELETE', `/api/customers/${id}/personal-data`, {
     reason: 'asked for',
   })

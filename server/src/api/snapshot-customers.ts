@@ -51,7 +51,7 @@ export const snapshotCustomerRoutes = (desk: Desk) =>
     const { customers, branches } = desk.snapshot
     const { members, memberOf } = desk.today.staff
     const found = c.req.valid('query').rows.flatMap((row) => {
-      const [id, name] = [customers.ids[row], desk.identities[row]?.name]
+      const [id, name] = [customers.ids.at(row), desk.identities.at(row)?.name]
       if (id === undefined || name === undefined || erased.has(id)) return []
       const member = members[memberOf[row] ?? -1]
       const branch = branches[customers.branch[row] ?? -1]?.id ?? ''

@@ -136,7 +136,7 @@ function shown(
   member: BranchAgain['staff'][number] | undefined,
 ): BranchList['actions'][number] {
   const row = snapshot.customers.rowOf(action.customer)
-  const identity = row === null ? undefined : identities[row]
+  const identity = row === null ? undefined : identities.at(row)
   const { key, customer, position, listing, channel, minutes, score, tier, strategy, strategyName } = action
   return {
     key,

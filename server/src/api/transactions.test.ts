@@ -46,7 +46,7 @@ beforeAll(async () => {
   // One with many transactions.
   const moved = bank.open.desk.snapshot.facts.get('transactions_90d') ?? []
   const busiest = [...moved].indexOf(Math.max(...moved))
-  customer = bank.open.desk.snapshot.customers.ids[busiest] ?? ''
+  customer = bank.open.desk.snapshot.customers.ids.at(busiest) ?? ''
 })
 afterAll(async () => {
   expect(bank.faults).toEqual([])

@@ -86,7 +86,7 @@ export const weekRoutes = (desk: Desk) =>
           actions
             .filter((action) => isTold(action) && !erased.has(action.customer))
             .map(({ customer, action, listing, minutes, overdue }) => {
-              const identity = identities[snapshot.customers.rowOf(customer) ?? -1]
+              const identity = identities.at(snapshot.customers.rowOf(customer) ?? -1)
               return {
                 customer: { id: customer, name: identity?.name ?? customer },
                 adviser: members[member]?.id ?? '',

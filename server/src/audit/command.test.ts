@@ -32,7 +32,7 @@ const onBank = () => ['--data', bank.dataDirectory]
 beforeAll(async () => {
   bank = await smallBank()
   expect(audit('checkpoint', '--out', file('early.json'), ...onBank()).status).toBe(0)
-  for (const customer of bank.open.desk.snapshot.customers.ids.slice(0, 5))
+  for (const customer of [...bank.open.desk.snapshot.customers.ids].slice(0, 5))
     await bank.ask('auditor', 'GET', `/api/customers/${customer}`)
   expect(audit('checkpoint', '--out', file('late.json'), ...onBank()).status).toBe(0)
   await bank.ask('auditor', 'GET', '/api/customers?search=x')

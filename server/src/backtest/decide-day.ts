@@ -126,7 +126,7 @@ function sideOf(outlook: Outlook, watched: readonly string[]): SideOfDay {
     }
   }
   return {
-    customers: rows.map((row) => customers.ids[row] ?? ''),
+    customers: rows.map((row) => customers.ids.at(row) ?? ''),
     member: Int32Array.from(rows, (row) => memberOf[row] ?? -1),
     tier: codes(tier.codes),
     strategy: codes(strategy.codes),

@@ -3,13 +3,14 @@ import type { PlaceIn } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { Once } from '../desk/once.ts'
 import { placeOf } from '../experiment/assignment.ts'
+import type { TextColumn } from '../snapshot/packed-texts.ts'
 
 /** So many customers in a row: a few milliseconds, so that nobody waits for a large bank. */
 const SLICE = 5_000
 
 /** For so many campaigns the places are kept. */
 const MOST_KEPT = 8
-const kept = new WeakMap<readonly string[], Once<Uint16Array<ArrayBuffer>>>()
+const kept = new WeakMap<TextColumn, Once<Uint16Array<ArrayBuffer>>>()
 
 /**
  * The places of customers in a campaign, see `holdoutPlace` of the engine: a campaign draws customers as an experiment
@@ -18,7 +19,7 @@ const kept = new WeakMap<readonly string[], Once<Uint16Array<ArrayBuffer>>>()
 export function holdoutPlaces(
   playbook: string,
   campaign: string,
-  customers: readonly string[],
+  customers: TextColumn,
 ): Promise<Uint16Array<ArrayBuffer>> {
   const known = kept.get(customers) ?? new Once<Uint16Array<ArrayBuffer>>(MOST_KEPT)
   kept.set(customers, known)
@@ -27,11 +28,8 @@ export function holdoutPlaces(
     const places = new Uint16Array(customers.length)
     for (let from = 0; from < customers.length; from += SLICE) {
       if (from > 0) await setImmediate()
-      const slice = customers.slice(from, from + SLICE)
-      places.set(
-        slice.map((customer) => placeOf(seed, customer)),
-        from,
-      )
+      const end = Math.min(from + SLICE, places.length)
+      for (let row = from; row < end; row += 1) places[row] = placeOf(seed, customers.at(row) ?? '')
     }
     return places
   })
@@ -46,10 +44,7 @@ const playbookSchema = z.object({ id: z.string(), nodes: z.array(z.unknown()) })
 const drawing = z.object({ id: z.string(), kind: z.literal('campaign'), holdout: z.number() })
 
 /** The places in the campaigns of some playbooks that hold customers out. Whatever is no playbook has none. */
-export async function holdoutsIn(
-  documents: readonly string[],
-  customers: readonly string[],
-): Promise<Holdouts> {
+export async function holdoutsIn(documents: readonly string[], customers: TextColumn): Promise<Holdouts> {
   const holdouts = new Map<string, Uint16Array>()
   for (const document of documents) {
     const { data: playbook } = playbookSchema.safeParse(JSON.parse(document))

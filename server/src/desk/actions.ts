@@ -58,7 +58,7 @@ export const isTold = ({ listing }: Pick<Action, 'listing'>): boolean => listing
 /** What is due with the customer of a row, wherever that stands on a list. */
 export function actionOf(today: Today, decided: Decided, row: number) {
   const playbook = today.playbookOf(row)
-  const customer = today.grounds.snapshot.customers.ids[row] ?? ''
+  const customer = today.grounds.snapshot.customers.ids.at(row) ?? ''
   const whole = playbook.explainer.view(decided.state.population, row, today.runOf(row))
   const told = toldOf(today, row, playbook, whole, decided.promised.has(row))
   const { view } = told

@@ -86,7 +86,7 @@ function contactOf(today: Today, id: string, on: Day, { at, whom, outcome, callB
   const isCallBack = outcome === 'call_back'
   return {
     id,
-    customer: action?.customer ?? ids[at % ids.length] ?? '',
+    customer: action?.customer ?? ids.at(at % ids.length) ?? '',
     branch: '',
     adviser: members[member]?.id ?? '',
     by: 'somebody',

@@ -2,6 +2,7 @@ import { SIDES, type Side, sideAt, sideOf } from '../experiment/assignment.ts'
 import { placesOf } from '../experiment/places.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
+import type { TextColumn } from '../snapshot/packed-texts.ts'
 import { holdsIn } from '../store/activations.ts'
 import {
   challengerOf,
@@ -84,7 +85,7 @@ function branchRules(
   record: RulesRecord,
   known: KnownVersions,
   branch: string,
-  customers: readonly string[],
+  customers: TextColumn,
 ): BranchRules {
   const champion = record.versions.find((each) => holdsIn(each, branch))
   if (!champion) throw new Refusal(`The rules have no version for branch ${branch}`)

@@ -17,7 +17,7 @@ import type { Cause } from '../store/tables/runs.ts'
 import type { Database } from '../store/tables.ts'
 import { Together } from '../together/together.ts'
 import { arrange, staffingOn } from './arrange.ts'
-import type { Identity } from './identities.ts'
+import type { Identities } from './identities.ts'
 import { madeRun, recordRun } from './made-run.ts'
 import { recordsOf, runIdOf } from './record.ts'
 import { rulesOfRecord, versionsIn } from './rules.ts'
@@ -34,7 +34,8 @@ export class Desk {
   readonly snapshot: Snapshot
   readonly store: Database
   readonly journal: Journal
-  readonly #identities: Identity[]
+  /** Names and telephone numbers, in the order of the snapshot's customers. */
+  readonly identities: Identities
   /** Where the bank's snapshots are, each under its hash. */
   readonly snapshots: string
   /** Decides past days again. */
@@ -56,7 +57,7 @@ export class Desk {
     snapshot: Snapshot,
     store: Database,
     journal: Journal,
-    identities: readonly Identity[],
+    identities: Identities,
     snapshots: string,
     today: Today,
   ) {
@@ -64,7 +65,7 @@ export class Desk {
     this.snapshot = snapshot
     this.store = store
     this.journal = journal
-    this.#identities = [...identities]
+    this.identities = identities
     this.snapshots = snapshots
     this.courier = new Courier(store, journal)
     this.post = new Post(store, journal)
@@ -75,15 +76,10 @@ export class Desk {
     return this.#today
   }
 
-  /** Names and telephone numbers, in the order of the snapshot's customers. */
-  get identities(): readonly Identity[] {
-    return this.#identities
-  }
-
   /** Shows a customer whose personal data were erased by his bare number only. */
   forget(customer: string): void {
     const row = this.snapshot.customers.rowOf(customer)
-    if (row !== null) this.#identities[row] = { name: customer, phone: null }
+    if (row !== null) this.identities.forget(row, customer)
   }
 
   /** The day of the lists, `YYYY-MM-DD`. */

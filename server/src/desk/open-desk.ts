@@ -27,7 +27,7 @@ export async function openDesk(
     const rules = await rulesInForce(store, snapshot, day, bank.currency)
     const events = announced(await eventRevisions(store))
     const today = await arrange(snapshot, store, rules, day, events)
-    const identities = await readIdentities(snapshotDirectory)
+    const identities = await readIdentities(snapshotDirectory, snapshot.customers.count)
     const desk = new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
     for (const customer of await erasedCustomers(store)) desk.forget(customer)
     return desk

@@ -82,7 +82,7 @@ function branchOnly({ snapshot, rules, before, ...rest }: Grounds, branch: numbe
   const { customers, facts } = snapshot
   const rows = rowsIn(customers.branch, branch)
   const { armOf, sideOf, experimentOf } = rules
-  const ids = Array.from(rows, (row) => customers.ids[row] ?? '')
+  const ids = Array.from(rows, (row) => customers.ids.at(row) ?? '')
   const places = new Map(ids.map((id, place) => [id, place]))
   return {
     ...rest,

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { z } from 'zod'
 
 export type Connection = DuckDBConnection
@@ -43,4 +43,11 @@ export async function rowsOf<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>[]> {
   const reader = await connection.runAndReadAll(sql, values)
   return z.array(schema).parse(reader.getRowObjectsJson())
+}
+
+/** Reads the rows of a query a piece at a time, as the database has them: for so many that objects would be too many. */
+export async function* chunksOf(connection: Connection, sql: string): AsyncGenerator<DuckDBDataChunk> {
+  const result = await connection.stream(sql)
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    yield chunk
 }

@@ -89,7 +89,7 @@ async function reportOn(
     evidence: submittedEvidence(evidence) ?? found.evidence,
     samples: samples.map(({ row, ...sample }) => ({
       ...sample,
-      customer: snapshot.customers.ids[row] ?? '',
+      customer: snapshot.customers.ids.at(row) ?? '',
     })),
   }
   return { ...report, hash: contentHash(report) }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   user = `manager-${branches[0]?.id}`
   buyer = await customerWith(
     bank.ask,
-    customers.ids.filter((_, row) => customers.branch[row] === 0),
+    [...customers.ids].filter((_, row) => customers.branch[row] === 0),
     'annuity',
   )
 })

@@ -73,7 +73,7 @@ async function newsOf(directory: string, names: readonly string[]) {
     return fact.type === 'date' && typeof value === 'number' ? formatDay(value) : value
   }
   close()
-  return Object.fromEntries(customers.ids.map((id, row) => [id, names.map((name) => shown(name, row))]))
+  return Object.fromEntries([...customers.ids].map((id, row) => [id, names.map((name) => shown(name, row))]))
 }
 
 const DORMANCY = ['dormant_since', 'dormant_balance']

@@ -10,11 +10,12 @@ import {
   type ValueType,
 } from '@branch-playbook/engine'
 import { z } from 'zod'
-import { type Connection, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
+import { type Connection, chunksOf, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
 import { type CustomerPage, type FoundCustomer, searchCustomers } from './customer.ts'
 import { FACTS, type FactDefinition } from './facts.ts'
 import { readyPages } from './make-pages.ts'
 import type { Manifest } from './manifest.ts'
+import { PackedTexts, type TextColumn } from './packed-texts.ts'
 import type { Pages } from './pages.ts'
 import { type Particulars, readParticulars } from './particulars.ts'
 import { type FoundTransactions, findTransactions, type TransactionQuery } from './transactions.ts'
@@ -45,7 +46,7 @@ interface Adviser {
 /** Who is who in the columns: customers in the order of their rows, each with the place of branch and adviser. */
 interface CustomerIndex {
   readonly count: number
-  readonly ids: readonly string[]
+  readonly ids: TextColumn
   /** Places in `branches`. */
   readonly branch: Int32Array
   /** Places in `advisers`; -1 for a customer without one. */
@@ -126,8 +127,6 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
       customer: async (id, most) => (await pages()).read(id, most),
       async ready() {
         await pages()
-        // The first question makes the index.
-        customers.rowOf('')
       },
       particulars: (id) => readParticulars(connection, directory, id),
       transactions: (id, query) => findTransactions(connection, id, query),
@@ -144,21 +143,19 @@ export async function openSnapshot(directory: string): Promise<Snapshot> {
 }
 
 async function readIndex(connection: Connection, count: number): Promise<CustomerIndex> {
-  const ids: string[] = []
+  const ids = new PackedTexts(count)
   const branch = new Int32Array(count)
   const adviser = new Int32Array(count)
-  const result = await connection.stream(`
-    WITH b AS (SELECT id, CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS place FROM branches),
+  const chunks = chunksOf(
+    connection,
+    `WITH b AS (SELECT id, CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS place FROM branches),
       a AS (SELECT id, CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS place FROM advisers)
     SELECT customer, b.place, coalesce(a.place, -1)
-    FROM facts JOIN b ON b.id = facts.branch LEFT JOIN a ON a.id = facts.adviser ORDER BY customer`)
-  for (
-    let chunk = await result.fetchChunk();
-    chunk && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
-  ) {
+    FROM facts JOIN b ON b.id = facts.branch LEFT JOIN a ON a.id = facts.adviser ORDER BY customer`,
+  )
+  for await (const chunk of chunks) {
     const start = ids.length
-    chunk.visitColumnValues(0, (value) => ids.push(String(value)))
+    chunk.visitColumnValues(0, (value) => ids.add(String(value)))
     chunk.visitColumnValues(1, (value, row) => {
       branch[start + row] = Number(value)
     })
@@ -166,12 +163,14 @@ async function readIndex(connection: Connection, count: number): Promise<Custome
       adviser[start + row] = Number(value)
     })
   }
-  let rows: Map<string, number> | undefined
-  const rowOf = (id: string): number | null => {
-    rows ??= new Map(ids.map((each, row) => [each, row]))
-    return rows.get(id) ?? null
+  return {
+    count: ids.length,
+    ids,
+    branch,
+    adviser,
+    rowOf: (id) => ids.sortedRowOf(id),
+    placeIn: placesAmong(ids),
   }
-  return { count: ids.length, ids, branch, adviser, rowOf, placeIn: placesAmong(ids) }
 }
 
 /** The facts that snapshots of its format do not have: missing for everybody. */
@@ -210,15 +209,12 @@ const CELL_BYTES = { double: 8, integer: 4, code: 1 } as const
 
 async function readFacts(connection: Connection, manifest: Manifest): Promise<Map<string, Column>> {
   const columns = FACTS.map((fact) => sharedColumn(typeOfFact(fact), manifest.customers))
-  const result = await connection.stream(
+  const chunks = chunksOf(
+    connection,
     `SELECT ${FACTS.map((fact) => encoded(fact, knows(manifest, fact))).join(', ')} FROM facts ORDER BY customer`,
   )
   let start = 0
-  for (
-    let chunk = await result.fetchChunk();
-    chunk && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
-  ) {
+  for await (const chunk of chunks) {
     for (const [at, column] of columns.entries()) {
       const vector = chunk.getColumnVector(at)
       for (let row = 0; row < vector.itemCount; row += 1) column[start + row] = Number(vector.getItem(row))

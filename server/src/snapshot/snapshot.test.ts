@@ -208,7 +208,7 @@ describe('a snapshot', () => {
 
   test('knows who is who', () => {
     const { customers, branches, advisers } = snapshot
-    expect(customers.ids).toEqual(['C1', 'C2'])
+    expect([...customers.ids]).toEqual(['C1', 'C2'])
     expect([...customers.branch]).toEqual([0, 0])
     expect([...customers.adviser]).toEqual([0, -1])
     expect(customers.rowOf('C9')).toBeNull()

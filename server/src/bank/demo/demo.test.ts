@@ -144,7 +144,7 @@ describe('the demo bank', () => {
   })
 
   test('has no telephone number that somebody could call', async () => {
-    const page = await snapshot.customer(snapshot.customers.ids[0] ?? '')
+    const page = await snapshot.customer(snapshot.customers.ids.at(0) ?? '')
     expect(page?.phone ?? '***').toContain('***')
   })
 })

@@ -46,7 +46,7 @@ function customerOf({ bank, random }: Month, branch: string): string {
   const place = branches.findIndex(({ id }) => id === branch)
   for (;;) {
     const row = random.whole(0, customers.count - 1)
-    if (customers.branch[row] === place) return customers.ids[row] ?? ''
+    if (customers.branch[row] === place) return customers.ids.at(row) ?? ''
   }
 }
 

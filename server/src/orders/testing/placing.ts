@@ -31,7 +31,7 @@ desk.courier.connect(
   { first: 5, longest: 50, most: 500 },
 )
 const user = `manager-${desk.snapshot.branches[0]?.id}`
-const { customer, product } = await customerWith(ask, desk.snapshot.customers.ids, 'annuity')
+const { customer, product } = await customerWith(ask, [...desk.snapshot.customers.ids], 'annuity')
 for (;;) {
   const order = orderOf(customer, product)
   say({ begun: order.id })

@@ -42,7 +42,7 @@ async function signIn(most: number): Promise<SignedIn[]> {
   const portfolios = new Map<number, string[]>()
   desk.snapshot.customers.adviser.forEach((adviser, row) => {
     const own = portfolios.get(adviser) ?? []
-    if (own.length < CUSTOMERS) own.push(desk.snapshot.customers.ids[row] ?? '')
+    if (own.length < CUSTOMERS) own.push(desk.snapshot.customers.ids.at(row) ?? '')
     portfolios.set(adviser, own)
   })
   const signedIn: SignedIn[] = []
