@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Day, formatDay, parseDay, weekday, yearOf } from '../values/day.ts'
 import { bilingual, day, identifier } from '../values/fields.ts'
+import { mayBeOpen, type Opening, openingSchema } from './opening.ts'
 
 /**
  * A calendar of working days: Monday to Friday, less public holidays, plus weekend days worked to make up. A
@@ -15,6 +16,8 @@ export const calendarSchema = z.strictObject({
     z.string().regex(/^\d{4}$/),
     z.strictObject({ closed: z.array(day()), worked: z.array(day()) }),
   ),
+  /** When branches are open on working days; minutes go by around the clock without it. */
+  opening: openingSchema.optional(),
 })
 
 export type Calendar = z.infer<typeof calendarSchema>
@@ -24,6 +27,8 @@ const SATURDAY = 6
 /** A calendar, ready to count with. */
 export class WorkingDays {
   readonly id: string
+  /** When branches are open; null when that is not known. */
+  readonly opening: Opening | null
   /** The first day of the first known year and the last of the last, of an unbroken row of years. */
   readonly first: Day
   readonly last: Day
@@ -32,6 +37,7 @@ export class WorkingDays {
 
   constructor(calendar: Calendar) {
     this.id = calendar.id
+    this.opening = calendar.opening ?? null
     const years = latestUnbroken(Object.keys(calendar.years).map(Number))
     this.first = dayOf(`${written(years[0] ?? 1970)}-01-01`)
     this.last = years.length === 0 ? this.first - 1 : dayOf(`${written(years.at(-1) ?? 1970)}-12-31`)
@@ -79,6 +85,19 @@ export class WorkingDays {
     const wanted = this.ordinal(day) + count
     for (let each = day + 1; this.knows(each); each += 1) if (this.ordinal(each) === wanted) return each
     return null
+  }
+
+  /**
+   * As `after`, for what is due on the day: where the calendar is at its end, Monday to Friday count. A day that may
+   * turn out to be a holiday is better than none.
+   */
+  dueAfter(day: Day, count: number): Day {
+    let left = Math.max(0, count)
+    for (let each = left === 0 ? day : day + 1; ; each += 1) {
+      if (!mayBeOpen(this, each)) continue
+      left -= 1
+      if (left <= 0) return each
+    }
   }
 
   /** The years the calendar knows, for messages. */

@@ -26,12 +26,12 @@ export interface EnquiryAnswer {
     readonly person: (typeof HANDLING_PERSONS)[number] | null
   }
   /**
-   * By when: minutes from the moment of the enquiry; or working days from the day of the view's run, and the day
-   * on which they are over, null when the calendar ends before.
+   * By when: minutes from the moment of the enquiry, of those in which the branches are open where the calendar says when
+   * (see `afterOpenMinutes`); or working days from the day of the view's run, and the day on which they are over.
    */
   readonly deadline:
     | { readonly by: 'minutes'; readonly minutes: number }
-    | { readonly by: 'working_days'; readonly days: number; readonly day: Day | null }
+    | { readonly by: 'working_days'; readonly days: number; readonly day: Day }
   readonly answer: Bilingual
   /** What may be offered afterwards, the best first. Everything in it is suitable for the customer today. */
   readonly offers: readonly Product[]
@@ -103,7 +103,7 @@ function answered(
     enquiry: { id: kind.id, name: kind.name },
     handler: { id: handler, name: handling?.name ?? inbound.name, person: handling?.person ?? null },
     deadline:
-      deadline.by === 'minutes' ? deadline : { ...deadline, day: workingDays.after(asOf, deadline.days) },
+      deadline.by === 'minutes' ? deadline : { ...deadline, day: workingDays.dueAfter(asOf, deadline.days) },
     answer,
   }
 }

@@ -18,6 +18,13 @@ const read = createRoute({
         name: bilingual,
         source: z.string().optional(),
         years: z.record(z.string(), z.object({ closed: z.array(isoDay), worked: z.array(isoDay) })),
+        opening: z
+          .object({
+            timeZone: z.string(),
+            hours: z.array(z.object({ from: z.string(), until: z.string() })),
+          })
+          .optional()
+          .openapi({ description: 'When branches are open on working days' }),
       }),
     ),
     ...refusals,
@@ -36,6 +43,6 @@ export const calendarRoutes = () =>
         `The calendar "${id}" cannot be read: ${found.problems.map(({ what }) => what).join(' ')}`,
       )
     }
-    const { source, ...calendar } = found.value
-    return c.json({ ...calendar, ...(source !== undefined && { source }) }, 200)
+    const { source, opening, ...calendar } = found.value
+    return c.json({ ...calendar, ...(source !== undefined && { source }), ...(opening && { opening }) }, 200)
   })

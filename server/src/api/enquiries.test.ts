@@ -354,6 +354,12 @@ describe('its deadline', () => {
     expect(await lateAt(MORNING + 60 * MINUTE)).toEqual({ late: false, manager: false })
   })
 
+  test('in minutes counts those in which the branch is open', async () => {
+    now = Date.parse('2026-03-11T08:50:00.000Z')
+    const { due } = await record(asked({ kind: kind('deposit_rates') }), adviser)
+    expect(due).toEqual({ at: '2026-03-12T01:05:00.000Z', day: null })
+  })
+
   test('in working days is over when a later business day has begun, also after a restart', async () => {
     const { id, due } = await record(asked({ from: { customer: unattended } }))
     expect(due.at).toBeNull()

@@ -6,10 +6,12 @@ import {
   enquiryKinds,
   formatDay,
   matchEnquiries,
+  type WorkingDays,
 } from '@branch-playbook/engine'
 import { type SpokenReason, spoken } from '../desk/actions.ts'
 import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
 import type { Today } from '../desk/today.ts'
+import { dueAt } from './due-at.ts'
 import type { Due, KeptAnswer } from './kept-answer.ts'
 import type { EnquiryRoute } from './route.ts'
 
@@ -57,11 +59,11 @@ export function proposalFor(today: Today, asker: Asker, kind: EnquiryKind | null
   const identity = { id, version, hash }
   const answer = kind && answerOf(today, asker, kind)
   if (!kind || !answer) {
-    const day = playbook.workingDays.after(today.grounds.day, OTHER_WORKING_DAYS)
+    const day = playbook.workingDays.dueAfter(today.grounds.day, OTHER_WORKING_DAYS)
     return {
       playbook: identity,
       kept: { kind: null, handler: null, answer: null, offers: [], reasons: [] },
-      due: { at: null, day: day === null ? null : formatDay(day) },
+      due: { at: null, day: formatDay(day) },
       route: { to: 'desk' },
     }
   }
@@ -75,7 +77,7 @@ export function proposalFor(today: Today, asker: Asker, kind: EnquiryKind | null
       offers: offers.map(({ id, name, risk }) => ({ id, name, risk })),
       reasons: reasons.map((reason): SpokenReason => spoken(playbook, reason)),
     },
-    due: dueOf(deadline, at),
+    due: dueOf(deadline, at, playbook.workingDays),
     route: routeOf(today, row, handler),
   }
 }
@@ -88,10 +90,9 @@ function answerOf(today: Today, { playbook, row }: Asker, { node, id }: EnquiryK
     : answerEnquiry(plan, explainer.view(today.live.state.population, row, today.runOf(row)), node, id)
 }
 
-function dueOf(deadline: EnquiryAnswer['deadline'], at: Date): Due {
-  if (deadline.by === 'minutes')
-    return { at: new Date(at.getTime() + deadline.minutes * 60_000).toISOString(), day: null }
-  return { at: null, day: deadline.day === null ? null : formatDay(deadline.day) }
+function dueOf(deadline: EnquiryAnswer['deadline'], at: Date, days: WorkingDays): Due {
+  if (deadline.by === 'working_days') return { at: null, day: formatDay(deadline.day) }
+  return { at: dueAt(days, at, deadline.minutes).toISOString(), day: null }
 }
 
 /** To whom a handler's enquiries go. Whoever has no adviser of his own branch is looked after by its desk. */
