@@ -2,7 +2,7 @@ import { LOCALES } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { confirm, subscribe, unsubscribe } from '../digest/subscribe.ts'
-import { tokenHolds, UNSUBSCRIBE_PATH, userOfToken } from '../digest/unsubscribe.ts'
+import { isOfAddress, namedBy, UNSUBSCRIBE_PATH } from '../digest/unsubscribe.ts'
 import { lastMailTo, subscriptionOf } from '../store/digests.ts'
 import { isoDay, moment, text } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -136,10 +136,11 @@ export const digestRoutes = (desk: Desk) =>
 
 /** The subscription that a link is of; null when there is none any more. */
 async function ofToken(desk: Desk, token: string) {
-  const found = await subscriptionOf(desk.store, userOfToken(token))
-  if (!found) return null
-  if (!tokenHolds(desk.journal, token, found)) throw new Refusal('unknown_subscription')
-  return found
+  const named = namedBy(desk.journal, token)
+  if (!named) throw new Refusal('unknown_subscription')
+  const found = await subscriptionOf(desk.store, named.user)
+  if (found && !isOfAddress(named, found)) throw new Refusal('unknown_subscription')
+  return found ?? null
 }
 
 async function setting({ store, post }: Desk, user: string): Promise<z.infer<typeof digestSchema>> {

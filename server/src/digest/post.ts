@@ -72,7 +72,7 @@ export class Post {
 
   /** @returns how long to rest unless something new comes. */
   async #round(connection: Connection): Promise<number> {
-    await connection.postDue()
+    await connection.postDue().catch((fault: unknown) => this.#logFault(toError(fault)))
     const { most } = this.#pace
     const waiting = await mailsWaiting(this.#store, most)
     const due = waiting.filter(({ number }) => this.#resting.isOver(number))

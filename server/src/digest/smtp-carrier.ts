@@ -77,5 +77,5 @@ function notSent(cause: unknown): NotSent {
   // A server that refuses the recipient or the letter says so with a 5xx; one that refuses us will be mended.
   const isOurs = 'command' in cause && cause.command === 'MAIL FROM'
   const forGood = status >= 500 && !isOurs && (code === 'EENVELOPE' || code === 'EMESSAGE')
-  return new NotSent(answer.slice(0, MOST_OF_FAULT), forGood, { cause })
+  return new NotSent(answer.replaceAll(/\p{Cc}+/gu, ' ').slice(0, MOST_OF_FAULT), forGood, { cause })
 }

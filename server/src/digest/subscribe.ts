@@ -5,6 +5,7 @@ import type { Desk } from '../desk/desk.ts'
 import {
   endSubscription,
   giveUpMailsTo,
+  lastMailTo,
   postMail,
   type Subscription,
   saveSubscription,
@@ -28,8 +29,9 @@ export async function subscribe(desk: Desk, user: string, wanted: Wanted): Promi
     const isShown = before?.address === wanted.address && before.confirmed_at !== null
     if (isShown) await saveSubscription(store, { ...before, ...wanted })
     else {
-      const last = before?.code_at
-      if (last && Date.parse(at) < Date.parse(last) + CODE_PAUSE) throw new Refusal('digest_code_soon')
+      // Whoever ended it meanwhile waits as well, or he could have anybody's mailbox filled.
+      const last = await lastMailTo(store, user, 'code')
+      if (last && Date.parse(at) < Date.parse(last.at) + CODE_PAUSE) throw new Refusal('digest_code_soon')
       const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
       await giveUpMailsTo(store, user, at)
       const asked = { code_hash: hashOf(code), code_at: at, code_tries: 0, confirmed_at: null }

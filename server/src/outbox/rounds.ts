@@ -38,7 +38,10 @@ export class Rounds {
     await this.#work
   }
 
-  /** Sends what is due, so many at once. @returns false when it stops before it is through. */
+  /**
+   * Sends what is due, so many at once. @returns false when it stops before it is through.
+   * @throws the first fault, once nothing is under way any more: the next round would send it again meanwhile.
+   */
   async carry<Item>(
     due: readonly Item[],
     atOnce: number,
@@ -46,7 +49,8 @@ export class Rounds {
   ): Promise<boolean> {
     for (const some of inPieces(due, atOnce)) {
       if (this.signal.aborted) return false
-      await Promise.all(some.map((item) => send(item)))
+      const sent = await Promise.allSettled(some.map((item) => send(item)))
+      for (const each of sent) if (each.status === 'rejected') throw each.reason
     }
     return true
   }

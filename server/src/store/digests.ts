@@ -106,11 +106,13 @@ export const giveUpMailsTo = (store: Database, user: string, at: string) =>
     .where('state', '=', 'waiting')
     .execute()
 
-export const lastMailTo = (store: Database, user: string): Promise<Mail | undefined> =>
+/** The last mail to a user, or the last of a kind. */
+export const lastMailTo = (store: Database, user: string, kind?: Mail['kind']): Promise<Mail | undefined> =>
   store
     .selectFrom('mails')
     .selectAll()
     .where('user', '=', user)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'code'))
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
