@@ -241,14 +241,22 @@ test('Those whom one took who leaves too go on with him; taking the first back g
   await replaysSame()
 })
 
-test('Whom a campaign holds out takes no minutes of whoever gets him', async () => {
-  await submitChange(bank, holdingOut)
+test('Whom a campaign holds out, or has no place for, takes no minutes of whoever gets him', async () => {
+  await submitChange(bank, (document) => {
+    const held = holdingOut(document)
+    const nodes = held.nodes.map((node) =>
+      node.kind === 'campaign' ? { ...node, quota: { adviser: 1 } } : node,
+    )
+    return { ...held, nodes }
+  })
   await approve(bank, 2, await effectOf(bank, 2))
   expect((await putInForce(bank, 2)).status).toBe(201)
   const list = await listOf(bank, BRANCH)
   const [leaver, taker] = advisersIn(list)
   const { shares } = await look({ adviser: leaver, takers: [taker] })
-  const minutes = list.actions.flatMap((each) => (each.adviser.id === leaver ? [each.minutes] : []))
+  const own = list.actions.filter((each) => each.adviser.id === leaver)
+  expect(own.map(({ listing }) => listing)).toContain('over_quota')
+  const minutes = own.flatMap((each) => (each.listing === 'over_quota' ? [] : [each.minutes]))
   expect(shares).toMatchObject([{ minutes: minutes.reduce((sum, each) => sum + each, 0) }])
 })
 

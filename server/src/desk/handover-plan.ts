@@ -1,9 +1,7 @@
 import { actionOf } from './actions.ts'
 import { advisersOf, type Handover, handoverOf, type Standing } from './handover.ts'
-import { isLeftAlone } from './held-out.ts'
-import { isListed } from './listed.ts'
 import { type Leaving, type Spread, spreadOver, type Taker } from './spread.ts'
-import type { Today } from './today.ts'
+import { rowsOf, type Today } from './today.ts'
 
 /** Whose customers go to whom, and by what they are spread. */
 export interface HandoverOrder {
@@ -52,12 +50,12 @@ export function planOf(
   })
   if (takers.length === 0 || takers.length < taking.length || new Set(taking).size < taking.length)
     return null
+  const due = rowsDue(today, branch)
   const leaving: Leaving[] = []
   advisersOf(customers, standing, staff.placeOf).forEach((place, row) => {
     if (place !== own || customers.branch[row] !== branch) return
-    const due = actionOf(today, live, row)
-    const { customer, tier, minutes } = due
-    leaving.push({ customer, tier, minutes: isListed(due.action) && !isLeftAlone(due) ? minutes : 0 })
+    const { customer, tier, minutes } = actionOf(today, live, row)
+    leaving.push({ customer, tier, minutes: due.has(row) ? minutes : 0 })
   })
   const spreadOut = spreadOver(leaving, takers, spread)
   const adviserOf = new Map(spreadOut.map(({ customer, adviser: to }) => [customer, to]))
@@ -71,4 +69,14 @@ export function planOf(
     return { ...taker, customers: his.length, minutes, tiers }
   })
   return { handover: handoverOf(id, adviser, spreadOut), shares }
+}
+
+/** The customers of a branch with whom a contact is due today that has a place: no quota nor holdout is against it. */
+function rowsDue({ live, staff }: Today, branch: number | undefined): ReadonlySet<number> {
+  const due = staff.members.flatMap((member, place) => {
+    if (member.branch !== branch) return []
+    const { rows, listed, cut } = rowsOf(live, place)
+    return [...rows.subarray(0, listed + cut)]
+  })
+  return new Set(due)
 }
