@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type InferResponseType, parseResponse } from 'hono/client'
 import { api } from './client.ts'
 
@@ -13,6 +13,15 @@ export const useDays = (branch: string | undefined) =>
     queryKey: ['days', branch],
     enabled: branch !== undefined,
     queryFn: () => parseResponse(asOf.days.$get({ param: { id: branch ?? '' } })),
+  })
+
+/** The branches that the bank had on a day, those closed since included. */
+export const useBranchesThen = (day: string | undefined) =>
+  useQuery({
+    queryKey: ['branches then', day],
+    enabled: day !== undefined,
+    placeholderData: keepPreviousData,
+    queryFn: () => parseResponse(api['as-of'].branches.$get({ query: { day: day ?? '' } })),
   })
 
 /** What a branch was shown on a day, and what it would have been under today's rules. */

@@ -170,6 +170,12 @@ export const ACCESS: Readonly<Record<string, Access | 'anyone'>> = {
     own: null,
   },
   'GET /api/runs/{id}/customers/{customer}': { roles: CUSTOMERS, scope: 'customers:read', own: 'customer' },
+  // Branch staff are told of their own branch only.
+  'GET /api/as-of/branches': {
+    roles: ['strategist', 'approver', 'auditor', 'manager'],
+    scope: 'customers:read',
+    own: null,
+  },
   'GET /api/branches/{id}/as-of': {
     roles: ['strategist', 'approver', 'auditor', 'manager'],
     scope: 'customers:read',

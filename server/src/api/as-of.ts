@@ -2,13 +2,15 @@ import { LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { LISTED } from '../desk/listed.ts'
-import type { Principal } from '../identity/users.ts'
+import { recordInForce } from '../desk/rules-record.ts'
+import { branchesThen } from '../replay/branches-then.ts'
 import { compareLists } from '../replay/compare-lists.ts'
 import { branchAgain } from '../replay/run-again.ts'
 import { erasedCustomers } from '../store/erasures.ts'
-import { nearestDays, runDays, runOfDay } from '../store/runs.ts'
-import { requireBranch } from './access.ts'
+import { nearestDays, runDays, runOfDay, type StoredRun } from '../store/runs.ts'
+import { requireBranch, sees } from './access.ts'
 import { listSchema, withoutErased } from './actions.ts'
+import { branchFor } from './branch-for.ts'
 import { identifier, isoDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
@@ -67,25 +69,41 @@ const days = createRoute({
   responses: { 200: answer('The days', z.array(isoDay)), ...refusals },
 })
 
-export const asOfRoutes = (desk: Desk) => {
-  const requireOwn = (user: Principal, id: string) => {
-    requireBranch(user, id)
-    if (!desk.snapshot.branches.some((each) => each.id === id))
-      throw new Refusal('unknown_branch', { branch: id })
-  }
-  return resource()
+const branches = createRoute({
+  method: 'get',
+  path: '/api/as-of/branches',
+  tags: ['Replay'],
+  summary: 'The branches that the bank had on a day, as far as the user may see them',
+  request: { query: z.strictObject({ day: isoDay }) },
+  responses: {
+    200: answer(
+      'The branches',
+      z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          nameEn: z.string().nullable(),
+          open: z.boolean().openapi({ description: 'Whether the bank still has it' }),
+        }),
+      ),
+    ),
+    ...refusals,
+  },
+})
+
+export const asOfRoutes = (desk: Desk) =>
+  resource()
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param')
       const { day, rules } = c.req.valid('query')
-      requireOwn(c.get('user'), id)
-      const run = await runOfDay(desk.store, day)
-      if (!run) {
-        const nearest = await nearestDays(desk.store, day)
-        throw new Refusal('day_never_run', { day, nearest: nearest.join(', ') || 'none' })
-      }
+      requireBranch(c.get('user'), id)
+      const run = await lastRunOf(desk, day)
+      const there = (await branchesThen(desk, run)).map((each) => each.id)
+      if (!there.includes(id)) throw new Refusal('branch_not_there', { branch: id, day })
       const erased = await erasedCustomers(desk.store)
       const then = rules === 'today' ? null : withoutErased(await listOfRun(desk, run, id, null), erased)
-      const { record } = desk.today.grounds.rules
+      // Branches that were closed since have rules today as well: those that would hold there.
+      const record = await recordInForce(desk.store, there, desk.today.grounds.day)
       const again = rules === 'then' ? null : await branchAgain(desk, run, id, record)
       if (rules !== 'then' && !again) throw new Refusal('not_decided_again', { run: run.id })
       const today = again && withoutErased(await pastList(desk, run, id, again, record, null), erased)
@@ -98,7 +116,27 @@ export const asOfRoutes = (desk: Desk) => {
       return c.json({ branch: id, day, then, today, comparison }, 200)
     })
     .openapi(days, async (c) => {
-      requireOwn(c.get('user'), c.req.valid('param').id)
+      branchFor(desk, c.get('user'), c.req.valid('param').id)
       return c.json(await runDays(desk.store), 200)
     })
+    .openapi(branches, async (c) => {
+      const run = await lastRunOf(desk, c.req.valid('query').day)
+      const there = await branchesThen(desk, run)
+      const today = new Set(desk.snapshot.branches.map(({ id }) => id))
+      const seen = there.filter(({ id }) => sees(c.get('user'), id))
+      return c.json(
+        seen.map(({ id, name, nameEn }) => ({ id, name, nameEn, open: today.has(id) })),
+        200,
+      )
+    })
+
+/**
+ * The run that was in force last for a day.
+ * @throws Refusal when there was none.
+ */
+async function lastRunOf({ store }: Desk, day: string): Promise<StoredRun> {
+  const run = await runOfDay(store, day)
+  if (run) return run
+  const nearest = await nearestDays(store, day)
+  throw new Refusal('day_never_run', { day, nearest: nearest.join(', ') || 'none' })
 }

@@ -65,6 +65,7 @@ const STATUS = {
   playbook_exists: 409,
   no_run_for_day: 404,
   day_never_run: 404,
+  branch_not_there: 404,
   not_decided_again: 409,
   method_not_allowed: 405,
   contact_differs: 409,

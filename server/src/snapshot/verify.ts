@@ -13,12 +13,19 @@ import { MANIFEST_FILE, type Manifest, manifestSchema, OtherVersion } from './ma
  */
 export async function verifiedManifest(directory: string): Promise<Manifest> {
   const manifest = readManifest(directory)
-  for (const [name, expected] of Object.entries(manifest.files)) {
-    const file = join(directory, name)
-    if (!isFile(file)) throw damaged(file, 'is missing')
-    if ((await sha256(file)) !== expected) throw damaged(file, 'is not as it was made')
-  }
+  for (const name of Object.keys(manifest.files)) await verifiedFile(directory, manifest, name)
   return manifest
+}
+
+/**
+ * The path of a file of a snapshot, which was found as it was made.
+ * @throws DamagedSnapshot
+ */
+export async function verifiedFile(directory: string, { files }: Manifest, name: string): Promise<string> {
+  const file = join(directory, name)
+  if (!isFile(file)) throw damaged(file, 'is missing')
+  if ((await sha256(file)) !== files[name]) throw damaged(file, 'is not as it was made')
+  return file
 }
 
 /**

@@ -138,6 +138,18 @@ export const actionsOf = (store: Database, run: string, branch: string): Promise
     .orderBy('position')
     .execute()
 
+/** The branches in which a run has somebody on a list, by id. */
+export async function listedBranches(store: Database, run: string): Promise<string[]> {
+  const found = await store
+    .selectFrom('actions')
+    .select('branch')
+    .distinct()
+    .where('run', '=', run)
+    .orderBy('branch')
+    .execute()
+  return found.map(({ branch }) => branch)
+}
+
 /** Every list on which a customer was, the latest day first. */
 export const listedActionsOf = (store: Database, customer: string) =>
   store

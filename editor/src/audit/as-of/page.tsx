@@ -2,7 +2,7 @@ import { Button, Loader, NativeSelect, Switch } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useAsOf, useDays } from '../../api/as-of.ts'
+import { useAsOf, useBranchesThen, useDays } from '../../api/as-of.ts'
 import { useBank } from '../../api/bank.ts'
 import { useBranches } from '../../api/branches.ts'
 import { useLocalName, useText } from '../../locale/text.ts'
@@ -19,33 +19,45 @@ export function AsOfPage() {
   const nameOf = useLocalName()
   const { day: inWords } = useAuditWords()
   const { data: bank } = useBank()
-  const { data: branches } = useBranches()
+  const { data: open } = useBranches()
   const [search, setSearch] = useSearchParams()
   const [onlyDifferent, setOnlyDifferent] = useState(false)
-  const branch = branches?.find(({ id }) => id === search.get('branch')) ?? branches?.[0]
-  const { data: days, error: noDays } = useDays(branch?.id)
+  const { data: days, error: noDays } = useDays(open?.[0]?.id)
   // Today's list is the same under both rules.
   const day = search.get('day') ?? days?.find((each) => each !== bank?.day) ?? days?.[0]
-  const { data: found, error, isFetching, refetch } = useAsOf(branch?.id, day)
-  const choose = (asked: { branch: string; day: string | undefined }) =>
-    setSearch({ branch: asked.branch, ...(asked.day !== undefined && { day: asked.day }) }, { replace: true })
+  const { data: branches, error: noBranches, isPlaceholderData: isOfOtherDay } = useBranchesThen(day)
+  const branch = branches?.find(({ id }) => id === search.get('branch')) ?? branches?.[0]
+  const { data: found, error, isFetching, refetch } = useAsOf(isOfOtherDay ? undefined : branch?.id, day)
+  const choose = (asked: { branch?: string | undefined; day: string }) =>
+    setSearch(
+      { ...(asked.branch !== undefined && { branch: asked.branch }), day: asked.day },
+      { replace: true },
+    )
   if (noDays) return <Refused error={noDays} />
-  if (!branches || !days) return <Loader size="sm" m="xl" />
-  if (!branch || !day)
+  if (days?.length === 0)
     return <Notice tone="plain" title={text('asof.no_days')} text={text('asof.no_days_mend')} />
+  if (noBranches) return <Refused error={noBranches} />
+  if (!branches || !days || !day) return <Loader size="sm" m="xl" />
   return (
     <div className={page.page}>
       <header className={page.head}>
-        <h1>{text('asof.title', { branch: nameOf(branch), day: inWords(day) })}</h1>
-        <p className={classes.what}>{text('asof.what')}</p>
+        <h1>
+          {branch
+            ? text('asof.title', { branch: nameOf(branch), day: inWords(day) })
+            : text('asof.no_branch', { day: inWords(day) })}
+        </h1>
+        <p className={classes.what}>{text(branch ? 'asof.what' : 'asof.no_branch_mend')}</p>
       </header>
       <div className={`${page.filters} ${classes.bar}`}>
-        {branches.length > 1 && (
+        {branch && branches.length > 1 && (
           <NativeSelect
             size="xs"
             label={text('timeline.branch')}
             value={branch.id}
-            data={branches.map((each) => ({ value: each.id, label: nameOf(each) }))}
+            data={branches.map((each) => ({
+              value: each.id,
+              label: each.open ? nameOf(each) : text('asof.closed', { branch: nameOf(each) }),
+            }))}
             onChange={({ currentTarget }) => choose({ branch: currentTarget.value, day })}
           />
         )}
@@ -54,7 +66,7 @@ export function AsOfPage() {
           label={text('runs.day')}
           value={day}
           data={[...new Set([...days, day])].map((each) => ({ value: each, label: inWords(each) }))}
-          onChange={({ currentTarget }) => choose({ branch: branch.id, day: currentTarget.value })}
+          onChange={({ currentTarget }) => choose({ branch: branch?.id, day: currentTarget.value })}
         />
         <Switch
           size="xs"
