@@ -16,6 +16,7 @@ import { decidingIn } from '../desk/rules-record.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { requireBranch } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
+import { callBackSchema, shownCallBack } from './call-back.ts'
 import { doneContact, doneSchema } from './contact.ts'
 import {
   bilingual,
@@ -41,10 +42,7 @@ const actionSchema = z
     position: z.number().int(),
     listing: z.enum(LISTINGS),
     action: z.enum(LISTED),
-    callBack: z
-      .object({ made: isoDay, on: isoDay, note: z.string() })
-      .nullable()
-      .openapi({ description: 'What the customer was promised: when, for which day, and what was noted' }),
+    callBack: callBackSchema,
     sources: z.array(named),
     channel,
     minutes: z.number().int(),
@@ -205,7 +203,6 @@ function shown(desk: Desk, place: number, action: Action): z.infer<typeof action
   const playbook = today.playbookOf(action.row)
   const member = today.staff.members[place]
   const identity = identities.at(action.row)
-  const callBack = today.live.promised.get(action.row)
   const { view, told: _told, row, customer, strategy, ...rest } = action
   return {
     ...rest,
@@ -213,9 +210,7 @@ function shown(desk: Desk, place: number, action: Action): z.infer<typeof action
     customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },
     adviser: member ? adviserOf(member) : null,
     strategy: strategyNamed(playbook, strategy),
-    callBack: callBack
-      ? { made: formatDay(callBack.made), on: formatDay(callBack.on), note: callBack.note }
-      : null,
+    callBack: shownCallBack(today.live.promised.get(action.row)),
     talkingPoints: talkingPointsOf(playbook, action),
     reasons: reasonsForAction(playbook, view),
     attempts: today.attempts.get(row) ?? 0,

@@ -8,7 +8,7 @@ import type { Principal } from '../identity/users.ts'
 import { type Contact, contactById, contactsWith, isWithdrawn } from '../store/ledger.ts'
 import { contactSchema, shownContact } from './contact.ts'
 import { customerFor } from './customer-for.ts'
-import { actionKey, channel, identifier, isoDay, outcome, text } from './fields.ts'
+import { actionKey, channel, identifier, isoDay, outcome, text, timeOfDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -31,6 +31,10 @@ const log = createRoute({
         callBackOn: isoDay
           .optional()
           .openapi({ description: 'With the outcome `call_back`, and only then: today or within 92 days' }),
+        callBackTime: timeOfDay.optional().openapi({
+          description:
+            'Not before which time of that day, by the branch’s clock; the order of the list says so to whoever works it',
+        }),
       }),
     ),
   },
@@ -76,13 +80,15 @@ export const contactRoutes = (desk: Desk) =>
         outcome,
         note = '',
         callBackOn = null,
+        callBackTime = null,
       } = c.req.valid('json')
-      requireCallBackDay(desk, outcome, callBackOn)
+      requireCallBackDay(desk, outcome, callBackOn, callBackTime)
       const { row, branch } = await customerFor(desk, user, customer)
       const due = actionOf(desk.today, desk.today.live, row)
       if (action !== null && !(await isOfToday(desk, due, action)) && !(await contactById(desk.store, id)))
         throw new Refusal('action_not_due', { action, customer })
-      const asked = { id, customer, action, channel, outcome, note, call_back_on: callBackOn }
+      const promise = { call_back_on: callBackOn, call_back_time: callBackTime }
+      const asked = { id, customer, action, channel, outcome, note, ...promise }
       const { contact, added } = await desk.logContact({
         ...asked,
         branch,
@@ -121,10 +127,15 @@ export const contactRoutes = (desk: Desk) =>
       return c.json({ contact: shownContact(contact) }, 200)
     })
 
-/** Refuses a call-back without a day, on a day that is gone or far ahead, and a day with another outcome. */
-function requireCallBackDay({ day, today }: Desk, outcome: Contact['outcome'], on: string | null): void {
+/** Refuses a call-back without a day, on a day that is gone or far ahead, and a day or time with another outcome. */
+function requireCallBackDay(
+  { day, today }: Desk,
+  outcome: Contact['outcome'],
+  on: string | null,
+  time: string | null,
+): void {
   const ahead = (parseDay(on ?? '') ?? Number.POSITIVE_INFINITY) - today.grounds.day
-  const fits = outcome === 'call_back' ? ahead >= 0 && ahead <= MOST_DAYS_AHEAD : on === null
+  const fits = outcome === 'call_back' ? ahead >= 0 && ahead <= MOST_DAYS_AHEAD : on === null && time === null
   if (!fits) throw new Refusal('call_back_day', { today: day, most: MOST_DAYS_AHEAD })
 }
 

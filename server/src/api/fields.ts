@@ -24,6 +24,12 @@ export const isoDay = z
   .refine((text) => parseDay(text) !== null, { error: 'Expected a day as YYYY-MM-DD' })
   .openapi({ format: 'date', example: '2026-03-31' })
 
+/** A time of day by the clock of the branch, `HH:MM`. */
+export const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .openapi({ example: '15:00' })
+
 /** A moment, ISO 8601 in UTC. */
 export const moment = z.string().openapi({ format: 'date-time' })
 

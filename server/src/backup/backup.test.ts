@@ -31,6 +31,7 @@ const CONTACT = {
   minutes: 5,
   call_back_on: null,
   call_back_minutes: null,
+  call_back_time: null,
   day: LIST_DAY,
   at: `${LIST_DAY}T08:00:00.000Z`,
 } as const

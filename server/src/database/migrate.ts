@@ -17,6 +17,7 @@ import { overlays } from './migrations/013-overlays.ts'
 import { handovers } from './migrations/014-handovers.ts'
 import { campaigns } from './migrations/015-campaigns.ts'
 import { digests } from './migrations/017-digests.ts'
+import { callBackTime } from './migrations/019-call-back-time.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '014-handovers': handovers,
   '015-campaigns': campaigns,
   '017-digests': digests,
+  '019-call-back-time': callBackTime,
 }
 
 /** Brings a store up to date, in one transaction; or only as far as one migration, by its name. */

@@ -99,6 +99,7 @@ function contactOf(today: Today, id: string, on: Day, { at, whom, outcome, callB
     at: `${formatDay(on)}T09:00:00.000Z`,
     call_back_on: isCallBack ? formatDay(on + callBackIn) : null,
     call_back_minutes: isCallBack ? 15 : null,
+    call_back_time: isCallBack && callBackIn === 0 ? '15:00' : null,
   }
 }
 

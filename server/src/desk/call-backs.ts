@@ -8,6 +8,8 @@ export interface CallBack {
   readonly contact: string
   /** From which day on it is due. */
   readonly on: Day
+  /** Not before which time of that day, `HH:MM`; null when none was agreed. */
+  readonly time: string | null
   readonly minutes: number
   /** The day on which it was promised. */
   readonly made: Day
@@ -29,9 +31,10 @@ export class CallBacks {
   }
 
   /** Takes notice of a contact of a day with the customer of a row; contacts come in their order. */
-  add(row: number, made: Day, { id, outcome, note, call_back_on, call_back_minutes }: Contact): void {
+  add(row: number, made: Day, contact: Contact): void {
+    const { id, outcome, note, call_back_on, call_back_minutes: minutes, call_back_time: time } = contact
     const on = call_back_on === null ? null : parseDay(call_back_on)
-    if (on !== null) this.#byRow.set(row, { contact: id, on, minutes: call_back_minutes ?? 0, made, note })
+    if (on !== null) this.#byRow.set(row, { contact: id, on, time, minutes: minutes ?? 0, made, note })
     else if (tookPlace(outcome)) this.#byRow.delete(row)
   }
 
@@ -53,13 +56,19 @@ export class CallBacks {
     return found && (this.#lastContact[row] ?? 0) <= found.made ? found : null
   }
 
-  /** All that are open, those due longest first, then by row. */
+  /** All that are open, those due longest first, those of a day by their time, then by row. */
   open(): (CallBack & { readonly row: number })[] {
     return [...this.#byRow.keys()]
       .flatMap((row) => {
         const found = this.of(row)
         return found ? [{ ...found, row }] : []
       })
-      .toSorted((left, right) => left.on - right.on || left.row - right.row)
+      .toSorted((left, right) => left.on - right.on || byTime(left, right) || left.row - right.row)
   }
+}
+
+/** Whoever may be called at any time goes before those who are called at theirs. */
+function byTime({ time: left }: CallBack, { time: right }: CallBack): number {
+  if (left === right) return 0
+  return (left ?? '') < (right ?? '') ? -1 : 1
 }

@@ -71,9 +71,13 @@ export class ContactState {
 /** The identity of the contacts that a run knows of. */
 export function contactsHash(contacts: readonly Contact[]): string {
   const hash = createHash('sha256')
-  const lines = contacts.map(({ id, customer, day, outcome, call_back_on: on, call_back_minutes: minutes }) =>
-    // Contacts without a promise are told as they were before there were any.
-    JSON.stringify(on === null ? [id, customer, day, outcome] : [id, customer, day, outcome, on, minutes]),
+  // Contacts without a promise, and promises without a time, are told as they were before there were any.
+  const lines = contacts.map(({ id, customer, day, outcome, call_back_on: on, ...promised }) =>
+    JSON.stringify([
+      ...[id, customer, day, outcome],
+      ...(on === null ? [] : [on, promised.call_back_minutes]),
+      ...(promised.call_back_time === null ? [] : [promised.call_back_time]),
+    ]),
   )
   for (const line of lines.toSorted()) hash.update(line)
   return hash.digest('hex')

@@ -116,6 +116,7 @@ export class Desk {
               outcome: contact.outcome,
               day: contact.day,
               ...(contact.call_back_on !== null && { call_back_on: contact.call_back_on }),
+              ...(contact.call_back_time !== null && { call_back_time: contact.call_back_time }),
             },
             personal: [{ customer: contact.customer }],
           })

@@ -110,6 +110,7 @@ test('A promised call to somebody whom a campaign holds out is made without a wo
     minutes: 0,
     call_back_on: day,
     call_back_minutes: 5,
+    call_back_time: null,
   })
   const promised = actions(today).find((action) => action.row === row) ?? expect.fail('he is on no list')
   expect(promised).toMatchObject({ action: 'call_back', listing: 'listed', sources: [] })

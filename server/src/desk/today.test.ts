@@ -55,6 +55,7 @@ const contactFor = (action: Action & { adviser: string }, outcome: Contact['outc
   at: `${LIST_DAY}T09:00:00.000Z`,
   call_back_on: null,
   call_back_minutes: null,
+  call_back_time: null,
 })
 
 test('A campaign has no more contacts than its quota, after duties and events, with its own talking points', async () => {

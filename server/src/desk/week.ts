@@ -75,6 +75,7 @@ const keptBy = ({ customer, key, channel, minutes }: Action, adviser: string, da
   at: day,
   call_back_on: null,
   call_back_minutes: null,
+  call_back_time: null,
 })
 
 /** The grounds of a day with the customers of one branch only, so that a small branch of a large bank is quick. */

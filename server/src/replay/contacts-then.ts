@@ -13,10 +13,11 @@ const detailsSchema = z.object({
   /** Entries of the first releases do not tell it. */
   day: z.string().optional(),
   call_back_on: z.string().optional(),
+  call_back_time: z.string().optional(),
 })
 
 /** Of what the log tells of a contact, all that the contact's row has to agree with. */
-const FIELDS = ['day', 'outcome', 'channel', 'branch', 'call_back_on'] as const
+const FIELDS = ['day', 'outcome', 'channel', 'branch', 'call_back_on', 'call_back_time'] as const
 
 /**
  * Which contacts before a day are not as the log knows them: gone, changed, added past it, or erased. None when

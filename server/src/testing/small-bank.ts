@@ -128,7 +128,9 @@ export const listSchema = z.object({
       listing: z.enum(LISTINGS),
       action: z.enum(LISTED),
       overdue: z.boolean(),
-      callBack: z.object({ made: z.string(), on: z.string(), note: z.string() }).nullable(),
+      callBack: z
+        .object({ made: z.string(), on: z.string(), time: z.string().nullable(), note: z.string() })
+        .nullable(),
       sources: z.array(z.object({ id: z.string() })),
       channel: z.string(),
       minutes: z.number(),

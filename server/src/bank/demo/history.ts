@@ -129,6 +129,7 @@ const contactOf = ({ customer, key, channel }: Action, day: string) => ({
   note: '',
   call_back_on: null,
   call_back_minutes: null,
+  call_back_time: null,
   day,
 })
 

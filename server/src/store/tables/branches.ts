@@ -92,6 +92,8 @@ export interface BranchTables {
     /** For which day the customer was promised a call, and the minutes reserved for it; null for other outcomes. */
     call_back_on: string | null
     call_back_minutes: number | null
+    /** Not before which time of that day, `HH:MM` by the branch's clock; null when none was agreed. */
+    call_back_time: string | null
   }
   /** Contacts that whoever logged them took back: they never were. Rows never change. */
   contact_withdrawals: { contact: string; by: string; at: string }
