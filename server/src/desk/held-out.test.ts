@@ -39,7 +39,7 @@ const actions = (today: Today): Action[] =>
 const CAMPAIGN = 'year_end_cash'
 
 test('Who is held out of a campaign is put down where he would be called, and others have the places', async () => {
-  const plain = actions(await campaignDay({}, withoutEvents))
+  const plain = actions(await campaignDay({ holdout: undefined }, withoutEvents))
   const today = await campaignDay({ holdout: 40 }, withoutEvents)
   const isOut = holdoutsOf(today.leading.plan, today.grounds.snapshot.customers.placeIn)
   const held = actions(today).filter(({ listing }) => listing === 'held_out')

@@ -27,7 +27,7 @@ const edited = (changes: Partial<Campaign>, triggers: readonly Trigger[] = []) =
       if (node.kind === 'arbitration') return { ...node, triggers: triggers.map(({ id }) => id) }
       const trigger = triggers.find(({ id }) => id === node.id)
       if (trigger) return trigger
-      return node.kind === 'campaign' ? { ...node, ...changes } : node
+      return node.kind === 'campaign' ? { ...node, holdout: undefined, ...changes } : node
     }),
   }
 }
