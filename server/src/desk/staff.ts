@@ -1,3 +1,4 @@
+import { DESK_PREFIX } from '../feeds/feed.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Absence } from './absence.ts'
 import { advisersOf, type Handover } from './handover.ts'
@@ -91,4 +92,4 @@ export function staffOf(
   return { members, adviserOf, memberOf, placeOf: (id) => places.get(id) ?? null, deskOf, insteadOf }
 }
 
-const deskId = (branch: string): string => `desk:${branch}`
+const deskId = (branch: string): string => `${DESK_PREFIX}${branch}`

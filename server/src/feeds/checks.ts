@@ -1,12 +1,15 @@
 import { MOST_INTEGER } from '@branch-playbook/engine'
 import { identifier, literal } from '../duckdb/session.ts'
-import type { Column, ColumnType } from './feed.ts'
+import { type Column, type ColumnType, DESK_PREFIX } from './feed.ts'
 import type { Reason } from './report.ts'
 
 /** Whole numbers up to here are exact in a double, which is what the engine decides on. */
 const LARGEST_MONEY = '9007199254740991'
 /** The most that the engine keeps in a whole-number column. */
 const LARGEST_COUNT = String(MOST_INTEGER)
+
+/** What the API takes for an identifier. */
+const MOST_IN_ADDRESS = 100
 
 interface Check {
   /** SQL conditions on the text of a value that is there, the first true one naming the reason. */
@@ -18,12 +21,28 @@ interface Check {
 /** SQL for a text as a day, NULL when it is none. */
 const dayIn = (text: string): string => `TRY_CAST(${text} AS DATE)`
 
+const rare = (text: string): string => `regexp_replace(${text}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g')`
+
 const WHOLE = '[+-]?[0-9]{1,18}'
 
 function checkOf(type: ColumnType, text: string): Check {
   const matches = (pattern: string) => `regexp_full_match(${text}, ${literal(pattern)})`
   switch (type.kind) {
     case 'key':
+      return {
+        faults: type.inAddresses
+          ? [
+              // The API counts a character beyond the first 65,536 as two.
+              [`length(${text}) + length(${rare(text)}) > ${MOST_IN_ADDRESS}`, 'too-long'],
+              [
+                `${text} IN ('.', '..') OR regexp_matches(${text}, '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]')`,
+                'not-an-address',
+              ],
+              [`starts_with(${text}, ${literal(DESK_PREFIX)})`, 'name-of-desk'],
+            ]
+          : [],
+        convert: (value) => value,
+      }
     case 'text':
       return {
         faults: type.most === undefined ? [] : [[`length(${text}) > ${type.most}`, 'too-long']],
@@ -120,6 +139,10 @@ export function explain(reason: Reason, column: Column | null): string {
       return 'is too large to be kept exactly'
     case 'too-long':
       return 'is too long'
+    case 'not-an-address':
+      return 'has characters that nobody sees or types, or is only dots: no page could be opened under it'
+    case 'name-of-desk':
+      return `begins with ${DESK_PREFIX}, as the names of the branches’ desks do`
     case 'not-an-identifier':
       return 'is no name of small letters, digits and underscores'
     case 'not-a-flag':

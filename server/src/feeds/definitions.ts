@@ -53,6 +53,7 @@ const late = (name: string, type: ColumnType, meaning: string): Column => ({
   late: true,
 })
 const KEY: ColumnType = { kind: 'key' }
+const ADDRESS_KEY: ColumnType = { kind: 'key', inAddresses: true }
 const TEXT: ColumnType = { kind: 'text' }
 const DAY: ColumnType = { kind: 'day' }
 const MONEY: ColumnType = { kind: 'money' }
@@ -69,7 +70,7 @@ const branches: FeedDefinition = {
   name: 'branches',
   rowIs: 'a branch with customers of its own',
   columns: [
-    needed('id', KEY, 'Branch number'),
+    needed('id', ADDRESS_KEY, 'Branch number'),
     needed('name', TEXT, 'Name as the staff know it'),
     optional('name_en', TEXT, 'English name'),
   ],
@@ -79,7 +80,7 @@ const advisers: FeedDefinition = {
   name: 'advisers',
   rowIs: 'an adviser (customer manager) of a branch',
   columns: [
-    needed('id', KEY, 'Staff number'),
+    needed('id', ADDRESS_KEY, 'Staff number'),
     needed('name', TEXT, 'Name'),
     needed('branch', of('branches'), 'Where he works'),
     needed('minutes_per_day', { kind: 'count', unit: 'minutes' }, 'His time for contacts on a working day'),
@@ -90,7 +91,7 @@ const customers: FeedDefinition = {
   name: 'customers',
   rowIs: 'a customer',
   columns: [
-    needed('id', KEY, 'Customer number'),
+    needed('id', ADDRESS_KEY, 'Customer number'),
     needed('name', TEXT, 'Name'),
     needed('branch', of('branches'), 'The branch that looks after him'),
     optional('adviser', ofIfKnown('advisers'), 'His adviser; empty when nobody is assigned'),
@@ -175,7 +176,7 @@ const events: FeedDefinition = {
     'something that the bank announces, such as a rate cut; a row that was read before adds nothing, one that says something else of its event corrects it',
   optional: true,
   columns: [
-    needed('id', { kind: 'key', most: 100 }, 'Number of the event; a correction keeps it'),
+    needed('id', ADDRESS_KEY, 'Number of the event; a correction keeps it'),
     needed('type', { kind: 'identifier' }, 'What triggers of the playbook answer to, such as `rate_cut`'),
     needed('day', DAY, 'From which day it is news'),
     optional(

@@ -40,7 +40,10 @@ function holds({ type }: Column): string {
 }
 
 const DESCRIPTIONS: Record<Exclude<ColumnType['kind'], 'reference'>, (type: ColumnType) => string> = {
-  key: () => 'text, once in the file',
+  key: (type) =>
+    type.kind === 'key' && type.inAddresses
+      ? 'text of at most 100 characters that one can see, once in the file'
+      : 'text, once in the file',
   text: () => 'text',
   identifier: () => 'small letters, digits and underscores',
   day: (type) =>

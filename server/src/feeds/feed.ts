@@ -2,8 +2,11 @@ import { z } from 'zod'
 
 /** What a column holds, how it is written, and so how it is checked. */
 const columnType = z.discriminatedUnion('kind', [
-  /** The row's own identifier, of so many characters at most; no two rows of a file share it. */
-  z.strictObject({ kind: z.literal('key'), most: z.int().optional() }),
+  /**
+   * The row's own identifier; no two rows of a file share it. One that addresses of the API name has to be such that
+   * they can, and that people can tell it from others.
+   */
+  z.strictObject({ kind: z.literal('key'), inAddresses: z.boolean().optional() }),
   /** The identifier of a row in another feed. */
   z.strictObject({
     kind: z.literal('reference'),
@@ -42,6 +45,9 @@ export const feedSchema = z.strictObject({
   optional: z.boolean().default(false),
   columns: z.array(column).min(2),
 })
+
+/** How the names of the branches' desks begin, which have lists as advisers have and are in no feed. */
+export const DESK_PREFIX = 'desk:'
 
 export type ColumnType = z.infer<typeof columnType>
 export type Column = z.infer<typeof column>

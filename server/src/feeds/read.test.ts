@@ -121,6 +121,29 @@ describe('bad values', () => {
     ])
   })
 
+  test('a number under which no page could be opened, or that nobody can tell from another, is none', async () => {
+    const rare = '𠮷'
+    const good = ['a'.repeat(100), rare.repeat(50), 'x/y', 'a%2Fb', '客户一', 'a b', '...']
+    const long = ['b'.repeat(101), rare.repeat(51)]
+    const unseen = ['.', '..', '\u200bC1', '\u202eC1', 'C\ufeff1', 'C1\t', 'C\u00ad1']
+    const { report, households } = await read({
+      ...smallBank,
+      advisers: [
+        { id: 'M1', name: '王敏', branch: 'B1', minutes_per_day: '240' },
+        { id: 'desk:B1', name: '王敏', branch: 'B1', minutes_per_day: '240' },
+      ],
+      customers: [...good, ...long, ...unseen].map((id) => customer({ id })),
+    })
+    expect(households.map(({ id }) => id)).toEqual(good)
+    expect(places(report.badRows)).toEqual([
+      ['advisers.csv', 3, 'id', 'desk:B1', 'name-of-desk', 'row'],
+      ...[...long, ...unseen].map((id, at) => [
+        ...['customers.csv', good.length + at + 2, 'id', id],
+        ...[long.includes(id) ? 'too-long' : 'not-an-address', 'row'],
+      ]),
+    ])
+  })
+
   test('a holding of a customer whose own row is bad is reported too', async () => {
     const { report } = await read({
       ...smallBank,

@@ -9,6 +9,8 @@ export const REASONS = [
   'negative',
   'too-large',
   'too-long',
+  'not-an-address',
+  'name-of-desk',
   'not-an-identifier',
   'not-a-flag',
   'unknown-class',
