@@ -4,7 +4,15 @@ import { z } from 'zod'
 import { exposuresIn } from '../store/campaigns.ts'
 import { CAMPAIGN, HOLDOUT, holdingOut } from '../testing/holding-out.ts'
 import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
-import { allLists, contactWith, LIST_DAY, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import {
+  allLists,
+  contactWith,
+  LIST_DAY,
+  type List,
+  listOf,
+  type SmallBank,
+  smallBank,
+} from '../testing/small-bank.ts'
 
 const rate = z.object({ count: z.number(), of: z.number() })
 const resultsSchema = z.object({
@@ -143,4 +151,24 @@ test('What comes of contacts is counted, for a branch its own only, and a restar
   await bank.restart()
   expect(await exposures()).toEqual(before)
   expect((await own()).bank).toEqual(all)
+})
+
+test('Whoever asks to be called later, and is then reached, was reached for the sake of the campaign', async () => {
+  const before = (await own()).bank?.reached.count ?? expect.fail()
+  const called = async (wanted: (action: List['actions'][number]) => boolean) =>
+    (await listOf(bank, 'B001')).actions.find(wanted) ?? expect.fail('Nobody is called')
+  const log = async (action: List['actions'][number], outcome: string, more = {}) =>
+    expect(
+      (await bank.ask('manager-B001', 'POST', '/api/contacts', { ...contactWith(action, outcome), ...more }))
+        .status,
+    ).toBe(201)
+  const put = new Set((await exposures()).map(({ customer }) => customer))
+  const action = await called(
+    ({ key, customer, attempts }) =>
+      put.has(customer.id) && attempts === 0 && leadOfKey(key, customer.id) === CAMPAIGN,
+  )
+  await log(action, 'call_back', { callBackOn: LIST_DAY })
+  const isHis = ({ customer }: List['actions'][number]) => customer.id === action.customer.id
+  await log(await called((each) => isHis(each) && each.action === 'call_back'), 'reached')
+  expect((await own()).bank?.reached.count).toBe(before + 1)
 })

@@ -2,6 +2,7 @@ import { parseDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import { type KnownCampaign, keyOf, knownCampaigns } from '../campaigns/known.ts'
 import { CAMPAIGN_VERDICTS, type CampaignResults, resultsOf } from '../campaigns/results.ts'
+import { begunBy } from '../desk/begun-by.ts'
 import type { Desk } from '../desk/desk.ts'
 import { exposuresIn } from '../store/campaigns.ts'
 import { contactsWithExposed } from '../store/ledger.ts'
@@ -88,7 +89,12 @@ export const campaignRoutes = (desk: Desk) =>
     if (campaigns.length === 0) return c.json([], 200)
     const { day } = today.grounds
     const from = exposures.reduce((first, each) => Math.min(first, parseDay(each.day) ?? first), day)
-    const contacts = byCustomer(await contactsWithExposed(store, branch, from, day))
+    const logged = await contactsWithExposed(store, branch, from, day)
+    const begun = begunBy(logged)
+    // Who asked to be called another day was called for the sake of the campaign on that day too.
+    const contacts = byCustomer(
+      logged.map((each) => ({ ...each, action: begun.get(each.id)?.action ?? null })),
+    )
     const products = campaigns.flatMap(({ product }) => (product ? [product.id] : []))
     const orders = byCustomer(await ordersOfExposed(store, branch, products, from))
     const shown = (campaign: KnownCampaign) => {

@@ -272,7 +272,7 @@ test('A taker who is on leave has a stand-in for whom he took, too', async () =>
   // That the adviser was away is why their duties are missed.
   const { desk } = bank.open
   const runs = await lastRunOfDays(desk.store)
-  const duties = dutiesIn(desk, await listedIn(desk.store, BRANCH, runs), runs)
+  const duties = dutiesIn(desk, await listedIn(desk.store, BRANCH, runs), runs, [])
   for (const adviser of [leaver, taker, standIn]) {
     const own = new Set(ownOf(before, adviser))
     const away = duties.filter(({ customer }) => own.has(customer)).map((duty) => duty.away)

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { tookPlace } from '../desk/outcomes.ts'
-import { dutiesIn, isBlockedToday } from '../manager/causes.ts'
+import { dutiesIn, isBlockedToday, promisesIn } from '../manager/causes.ts'
 import { countDuties } from '../manager/duties.ts'
 import { countOutcomes } from '../manager/outcomes.ts'
 import { listedIn, ordersFrom } from '../manager/read.ts'
@@ -105,7 +105,8 @@ export const managerRoutes = (desk: Desk) =>
         all.map(({ day }) => day),
       ]),
     )
-    const duties = dutiesIn(desk, listed, runs)
+    const duties = dutiesIn(desk, listed, runs, contacts)
+    const kept = { talks, promises: promisesIn(contacts) }
     const strategyOf = new Map(listed.map(({ key, strategy }) => [key, strategy]))
     const leading = today.leadingIn[branch] ?? today.leading
     const orders = await ordersFrom(store, id, from)
@@ -118,7 +119,7 @@ export const managerRoutes = (desk: Desk) =>
       {
         from,
         until,
-        duties: countDuties(duties, talks, runs.at(-1)?.day ?? until, (duty) => isBlockedToday(desk, duty)),
+        duties: countDuties(duties, kept, runs.at(-1)?.day ?? until, (duty) => isBlockedToday(desk, duty)),
         workload: workloadOf(desk, branch),
         byStrategy: countOutcomes(contacts, orders, ({ action }) => strategyOf.get(action ?? '') ?? null).map(
           (each) => ({

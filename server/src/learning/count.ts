@@ -8,6 +8,7 @@ import {
   parseDay,
   type Success,
 } from '@branch-playbook/engine'
+import { begunBy } from '../desk/begun-by.ts'
 import { tookPlace } from '../desk/outcomes.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
 import type { Database } from '../store/tables.ts'
@@ -88,17 +89,12 @@ export async function countContacts(store: Database, asked: Asked, today: Day): 
  * them promised.
  */
 function attempts(contacts: readonly Contact[]): Iterable<readonly Contact[]> {
-  const rootOf = new Map<string, string>()
-  return Map.groupBy(contacts, ({ id, customer, action }) => {
-    const put = action === null ? undefined : PROMISED.exec(action)?.[1]
-    const root = (put === undefined ? undefined : rootOf.get(put)) ?? JSON.stringify([customer, action ?? id])
-    rootOf.set(id, root)
-    return root
+  const begun = begunBy(contacts)
+  return Map.groupBy(contacts, (contact) => {
+    const { customer, action, id } = begun.get(contact.id) ?? contact
+    return JSON.stringify([customer, action ?? id])
   }).values()
 }
-
-/** The key of a promised call names the contact that promised it, see `withPromise`. */
-const PROMISED = /\|call_back@(.+)$/
 
 function isSuccess(success: Success, contacts: readonly Contact[], orders: readonly string[]): boolean {
   if (success === 'reached') return contacts.some(({ outcome }) => tookPlace(outcome))

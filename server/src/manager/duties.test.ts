@@ -12,8 +12,13 @@ const on = (day: string, more: Partial<DutyOnDay> = {}): DutyOnDay => ({
   away: false,
   ...more,
 })
-const fate = (days: readonly DutyOnDay[], talks: readonly string[] = [], isBlocked = false) => {
-  const [count] = countDuties(days, new Map([['C1', talks]]), '2026-03-05', () => isBlocked)
+const fate = (
+  days: readonly DutyOnDay[],
+  talks: readonly string[] = [],
+  { isBlocked = false, promised = '' } = {},
+) => {
+  const kept = { talks: new Map([['C1', talks]]), promises: new Map([['C1|visit@1', promised]]) }
+  const [count] = countDuties(days, kept, '2026-03-05', () => isBlocked)
   const { adviser: _adviser, tier: _tier, ...fates } = count ?? expect.fail('There is no count')
   return Object.entries(fates).flatMap(([name, number]) => (number === 1 ? [name] : []))
 }
@@ -34,6 +39,14 @@ test('One missed had no time when it was always cut; one not overdue is open on 
   expect(fate([on('2026-03-04', cut), on('2026-03-05', { overdue: 1 })])).toEqual(['open'])
 })
 
+test('Who asked to be called another day is not missed until that day is over, and a conversation by then keeps it', () => {
+  const overdue = [on('2026-03-02', { overdue: 1 })]
+  expect(fate(overdue, [], { promised: '2026-03-09' })).toEqual(['open'])
+  expect(fate(overdue, ['2026-03-03'], { promised: '2026-03-04' })).toEqual(['late'])
+  expect(fate([on('2026-03-02')], ['2026-03-04'], { promised: '2026-03-04' })).toEqual(['kept'])
+  expect(fate(overdue, ['2026-03-05'], { promised: '2026-03-04' })).toEqual(['not_done'])
+})
+
 test('The adviser was away when he was so on all of its days, whoever did not do it for him', () => {
   const away = { overdue: 1, away: true } as const
   expect(fate([on('2026-03-02', away), on('2026-03-03', away)])).toEqual(['away'])
@@ -42,15 +55,15 @@ test('The adviser was away when he was so on all of its days, whoever did not do
 })
 
 test('Only what would be gone is blocked: what was missed before keeps its cause', () => {
-  expect(fate([on('2026-03-04')], [], true)).toEqual(['blocked'])
-  expect(fate([on('2026-03-05')], [], true)).toEqual(['open'])
-  expect(fate([on('2026-03-03', { overdue: 1 })], [], true)).toEqual(['not_done'])
+  expect(fate([on('2026-03-04')], [], { isBlocked: true })).toEqual(['blocked'])
+  expect(fate([on('2026-03-05')], [], { isBlocked: true })).toEqual(['open'])
+  expect(fate([on('2026-03-03', { overdue: 1 })], [], { isBlocked: true })).toEqual(['not_done'])
 })
 
 test('It counts once, with the adviser and the tier that it had last', () => {
   const counts = countDuties(
     [on('2026-03-02'), on('2026-03-05', { adviser: 'M2', tier: 'basic' })],
-    new Map(),
+    { talks: new Map(), promises: new Map() },
     '2026-03-05',
     () => false,
   )

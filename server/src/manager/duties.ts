@@ -17,6 +17,14 @@ export interface DutyOnDay {
   readonly away: boolean
 }
 
+/** What may have kept the duties. */
+interface Kept {
+  /** The days of conversations, by customer, the earliest first. */
+  readonly talks: ReadonlyMap<string, readonly string[]>
+  /** For which day a call was promised in the place of a duty, by its key. */
+  readonly promises: ReadonlyMap<string, string>
+}
+
 /** How many duties became of what, by adviser and tier. */
 export interface DutyCount extends Record<Fate, number> {
   readonly adviser: string
@@ -25,20 +33,20 @@ export interface DutyCount extends Record<Fate, number> {
 
 /**
  * What became of the duties of a period. A duty is kept by the first conversation from the first day on which it is
- * due until the last one; late when it was overdue by then. One that is overdue and not kept is missed: the adviser was
- * away when he was so on all of its days; there was no time for it when no list had it within its minutes, else it was
- * not done; what today's list has for the first time is open. Of the others that are on no list any more, those are
- * blocked that are due still and forbidden by the contact policy. It counts with the adviser and the tier that it had
- * last.
+ * due until the last one, or until the day for which a call was promised in its place; late when it was overdue by then.
+ * It is open as long as that day is to come. One that is overdue and not kept is missed: the adviser was away when he was
+ * so on all of its days; there was no time for it when no list had it within its minutes, else it was not done; what
+ * today's list has for the first time is open. Of the others that are on no list any more, those are blocked that are due
+ * still and forbidden by the contact policy. It counts with the adviser and the tier that it had last.
  *
- * @param days the duties as they stood on each day, by day
- * @param talks the days of conversations, by customer
+ * @param days the duties as they stood on each day, also as promised calls, by day
+ * @param kept what may have kept them
  * @param last the last day that has lists
  * @param isBlocked whether a duty is due still, but the contact policy forbids it
  */
 export function countDuties(
   days: readonly DutyOnDay[],
-  talks: ReadonlyMap<string, readonly string[]>,
+  { talks, promises }: Kept,
   last: string,
   isBlocked: (duty: DutyOnDay) => boolean,
 ): DutyCount[] {
@@ -49,7 +57,7 @@ export function countDuties(
     const { adviser, tier } = end
     const place = JSON.stringify([adviser, tier])
     const count = counts.get(place) ?? { adviser, tier, ...NONE }
-    const fate = fateOf(duty, talks.get(end.customer) ?? [], last)
+    const fate = fateOf(duty, talks.get(end.customer) ?? [], promises.get(end.key) ?? '', last)
     count[fate === 'gone' && isBlocked(end) ? 'blocked' : fate] += 1
     counts.set(place, count)
   }
@@ -70,13 +78,14 @@ const NONE: Readonly<Record<Fate, number>> = {
   gone: 0,
 }
 
-function fateOf(duty: readonly DutyOnDay[], talks: readonly string[], last: string): Fate {
+function fateOf(duty: readonly DutyOnDay[], talks: readonly string[], promised: string, last: string): Fate {
   const [from = '', until = ''] = [duty[0]?.day, duty.at(-1)?.day]
-  const talk = talks.find((day) => from <= day && day <= until)
+  const talk = talks.find((day) => from <= day && (day <= until || day <= promised))
   if (talk !== undefined) {
     const wasOverdue = duty.some(({ day, overdue }) => day <= talk && overdue === 1)
     return wasOverdue ? 'late' : 'kept'
   }
+  if (promised > last) return 'open'
   const isListed = (each: DutyOnDay) => each.listing === 'listed'
   const end = duty.at(-1)
   if (end?.overdue !== 1 || (until === last && isListed(end) && !duty.slice(0, -1).some(isListed)))

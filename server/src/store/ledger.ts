@@ -30,15 +30,9 @@ export const contactsWithExposed = (
   to: Day,
 ): Promise<Contact[]> => between(store, from, to).where('customer', 'in', exposedIn(store, branch)).execute()
 
-/** Contacts of a branch from one day up to and including another, by day. */
+/** Contacts of a branch from one day up to and including another, the oldest first. */
 export const contactsInBranch = (store: Database, branch: string, from: Day, to: Day): Promise<Contact[]> =>
-  standing(store)
-    .where('branch', '=', branch)
-    .where('day', '>=', formatDay(from))
-    .where('day', '<=', formatDay(to))
-    .orderBy('day')
-    .orderBy('id')
-    .execute()
+  between(store, from, to).where('branch', '=', branch).execute()
 
 /** Before any contact was ever logged. */
 const BEGINNING: Day = 0
