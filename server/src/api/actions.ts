@@ -34,7 +34,7 @@ import { storedList } from './stored-list.ts'
 
 const named = z.object({ id: z.string(), name: bilingual })
 
-const actionSchema = z
+export const actionSchema = z
   .object({
     key: z.string().openapi({ description: 'Customer, reasons and cycle: the same in every run of the day' }),
     customer: z.object({ id: z.string(), name: z.string(), phone: z.string().nullable() }),
@@ -175,7 +175,7 @@ function liveList(desk: Desk, kept: ShownLists, branch: number, wanted: readonly
       kept.get(today.live, place, () =>
         actionsOf(today, today.live, place)
           .filter(isTold)
-          .map((action) => shown(desk, place, action)),
+          .map((action) => shownAction(desk, place, action)),
       ),
     ),
     done: today.contacts
@@ -198,7 +198,8 @@ export function workingDaysAfter(calendar: WorkingDays, day: Day): Day[] {
   return days
 }
 
-function shown(desk: Desk, place: number, action: Action): z.infer<typeof actionSchema> {
+/** An action on the list of a member of the staff, in words. */
+export function shownAction(desk: Desk, place: number, action: Action): z.infer<typeof actionSchema> {
   const { today, identities } = desk
   const playbook = today.playbookOf(action.row)
   const member = today.staff.members[place]

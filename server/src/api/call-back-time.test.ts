@@ -100,3 +100,14 @@ test('Who says only a time, or another time under the same id, is refused', asyn
   for (const more of others)
     expect((await post({ ...more, id: crypto.randomUUID() })).status).toBeGreaterThanOrEqual(400)
 })
+
+test('The customer’s page tells of a call that is promised for another day', async () => {
+  const action = await oneCalled()
+  await promise(action, NEXT_DAY, '16:30')
+  const { body } = await bank.ask(MANAGER, 'GET', `/api/customers/${action.customer.id}`)
+  expect(body).toMatchObject({
+    action: null,
+    callBack: { made: LIST_DAY, on: NEXT_DAY, time: '16:30' },
+    days: [LIST_DAY, NEXT_DAY, '2026-03-13', '2026-03-16', '2026-03-17', '2026-03-18'],
+  })
+})

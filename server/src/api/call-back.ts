@@ -13,7 +13,7 @@ export const callBackSchema = z
   })
 
 /** A promise as the API tells it. */
-export const shownCallBack = (callBack: CallBack | undefined): z.infer<typeof callBackSchema> =>
+export const shownCallBack = (callBack: CallBack | null | undefined): z.infer<typeof callBackSchema> =>
   callBack
     ? {
         made: formatDay(callBack.made),

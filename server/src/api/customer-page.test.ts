@@ -57,9 +57,24 @@ async function pageOf(customer: string) {
   return pageSchema.parse(body)
 }
 
+const idOf = (action: unknown): string =>
+  z.object({ customer: z.object({ id: z.string() }) }).parse(action).customer.id
+
 const some = () => [...bank.open.desk.snapshot.customers.ids].slice(0, 60)
 
 describe('the customer’s page', () => {
+  test('has of today what the list has: what to say, why, and where he stands', async () => {
+    const { body } = await bank.ask('manager-B001', 'GET', '/api/branches/B001/actions')
+    const { actions } = z.object({ actions: z.array(z.looseObject({ listing: z.string() })) }).parse(body)
+    expect(new Set(actions.map(({ listing }) => listing)).size).toBeGreaterThan(1)
+    const onList = new Map(actions.map((each) => [idOf(each), each]))
+    const ids = [...onList.keys(), ...some()]
+    for (const id of ids) {
+      const { status, body: page } = await bank.ask('manager-B001', 'GET', `/api/customers/${id}`)
+      if (status === 200) expect(page).toMatchObject({ action: onList.get(id) ?? null })
+    }
+  })
+
   test('names the version that decides him', async () => {
     const [id = ''] = some()
     const { today } = bank.open.desk

@@ -1,16 +1,7 @@
-import {
-  formatDay,
-  formatFigure,
-  judgedProducts,
-  type Opportunity,
-  opportunitiesOf,
-  RISKS,
-  VERDICTS,
-  worthOf,
-} from '@branch-playbook/engine'
+import { formatDay, judgedProducts, opportunitiesOf, RISKS, VERDICTS, worthOf } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import { aboveClass, besidesHoldings, contributionOf } from '../customer/held.ts'
-import { actionOf, allReasons, strategyNamed } from '../desk/actions.ts'
+import { actionOf, actionOnList, allReasons, isTold, strategyNamed } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { isLeftAlone } from '../desk/held-out.ts'
 import { DUE, isListed } from '../desk/listed.ts'
@@ -20,33 +11,14 @@ import { shownFacts } from '../desk/shown-facts.ts'
 import { SIDES } from '../experiment/assignment.ts'
 import { experimentName } from '../store/experiments.ts'
 import { contactsWith } from '../store/ledger.ts'
+import { actionSchema, shownAction, workingDaysAfter } from './actions.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
+import { callBackSchema, shownCallBack } from './call-back.ts'
 import { amount, bilingual, identifier, isoDay, playbookVersion, reason } from './fields.ts'
+import { opportunitySchema, shownOpportunity } from './opportunity.ts'
 
 const flag = z.boolean().nullable()
 const value = z.union([z.number(), z.string(), z.boolean(), z.null()])
-
-const opportunity = z
-  .object({
-    node: z.string(),
-    rule: z.string(),
-    product: z.object({ id: z.string(), name: bilingual, risk: z.enum(RISKS) }),
-    state: z.enum(['offered', 'withheld', 'not_in_force']),
-    verdict: z.enum(VERDICTS),
-    has: z.array(z.object({ name: bilingual, text: bilingual })),
-    lacks: bilingual,
-    evidence: z.object({
-      customers: z.number().int(),
-      both: z.number().int(),
-      support: z.number().openapi({ description: 'Percent of all customers who hold both' }),
-      confidence: z.number().openapi({ description: 'Percent of those who hold the first' }),
-      lift: z.number(),
-    }),
-    acceptedBy: z.string(),
-    acceptedOn: isoDay,
-    until: isoDay,
-  })
-  .openapi('Opportunity')
 
 export const pageSchema = z
   .object({
@@ -95,7 +67,7 @@ export const pageSchema = z
       .nullable()
       .openapi({ description: 'By the measure on which the tier rests; null when that is no sum of terms' }),
     opportunities: z
-      .array(opportunity)
+      .array(opportunitySchema)
       .openapi({ description: 'What goes with what he holds, and may be offered or why it may not' }),
     products: z
       .array(
@@ -131,6 +103,13 @@ export const pageSchema = z
           side: z.enum(SIDES).nullable(),
         })
         .openapi({ description: 'The version that decides him, and his side in an experiment' }),
+    }),
+    action: actionSchema
+      .nullable()
+      .openapi({ description: 'What today’s list has of him, as it stands there; null when he is on none' }),
+    callBack: callBackSchema,
+    days: z.array(isoDay).openapi({
+      description: 'Today and the five working days that follow, for which a call may be promised',
     }),
     contacts: z.array(
       z.object({
@@ -171,6 +150,7 @@ export async function customerPage(desk: Desk, id: string, most?: number): Promi
   const logged = await contactsWith(desk.store, id)
   const playbook = today.playbookOf(row)
   const due = actionOf(today, today.live, row)
+  const listed = actionOnList(today, today.live, due)
   const worth = worthOf(playbook.plan, playbook.tierNode, due.view)
   return {
     customer: {
@@ -210,6 +190,9 @@ export async function customerPage(desk: Desk, id: string, most?: number): Promi
     })),
     facts: shownFacts(playbook, due.view),
     decision: { ...decisionOf(playbook, due), by: await decidedBy(desk, playbook, row) },
+    action: listed && isTold(listed) ? shownAction(desk, today.staff.memberOf[row] ?? -1, listed) : null,
+    callBack: shownCallBack(today.live.state.callBacks.of(row)),
+    days: [today.grounds.day, ...workingDaysAfter(playbook.workingDays, today.grounds.day)].map(formatDay),
     contacts: [
       ...logged.map(({ id, day, channel, outcome, adviser, note }) => ({
         id,
@@ -264,23 +247,5 @@ async function decidedBy(
         ? null
         : { id: experiment, name: (await experimentName(store, experiment)) ?? experiment },
     side,
-  }
-}
-
-function shownOpportunity(
-  { product, has, ...opportunity }: Opportunity,
-  { plan }: PreparedPlaybook,
-): CustomerAnswer['opportunities'][number] {
-  const { currency } = plan.playbook
-  return {
-    ...opportunity,
-    product: { id: product.id, name: product.name, risk: product.risk },
-    has: has.map(({ name, figure }) => ({
-      name,
-      text: {
-        'zh-CN': String(formatFigure(figure, 'zh-CN', currency)),
-        en: String(formatFigure(figure, 'en', currency)),
-      },
-    })),
   }
 }

@@ -42,18 +42,29 @@ export interface Action {
 
 /** The actions on a member's list, in order. */
 export function actionsOf(today: Today, decided: Decided, member: number): Action[] {
-  const { rows } = rowsOf(decided, member)
-  return Array.from(rows, (row, at) => {
-    const due = actionOf(today, decided, row)
-    const action = LISTED.find((each) => each === due.action)
-    if (!action)
-      throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
-    return { ...due, action, position: at + 1, listing: listingAt(decided.lists, member, at) }
-  })
+  return Array.from(rowsOf(decided, member).rows, (row, at) =>
+    listed(decided, actionOf(today, decided, row), member, at),
+  )
+}
+
+/** What is due with a customer as it stands on a list, whoever's list it is; null when he is on none. */
+export function actionOnList({ staff }: Today, decided: Decided, due: DueToday): Action | null {
+  const member = staff.memberOf[due.row] ?? -1
+  const at = rowsOf(decided, member).rows.indexOf(due.row)
+  return at < 0 ? null : listed(decided, due, member, at)
+}
+
+function listed(decided: Decided, due: DueToday, member: number, at: number): Action {
+  const action = LISTED.find((each) => each === due.action)
+  if (!action)
+    throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
+  return { ...due, action, position: at + 1, listing: listingAt(decided.lists, member, at) }
 }
 
 /** Whether those who work a list know of an action: of a campaign that holds the customer out they do not. */
 export const isTold = ({ listing }: Pick<Action, 'listing'>): boolean => listing !== 'held_out'
+
+type DueToday = ReturnType<typeof actionOf>
 
 /** What is due with the customer of a row, wherever that stands on a list. */
 export function actionOf(today: Today, decided: Decided, row: number) {
