@@ -54,10 +54,8 @@ export const customerRoutes = (desk: Desk) =>
       const user = c.get('user')
       const { branch = user.branch, search = '', limit = MOST_FOUND } = c.req.valid('query')
       if (branch !== null) requireBranch(user, branch)
-      const erased = await erasedCustomers(desk.store)
-      const found = (await desk.snapshot.search(search, branch))
-        .filter(({ id }) => !erased.has(id))
-        .slice(0, limit)
+      const without = await erasedCustomers(desk.store)
+      const found = (await desk.snapshot.search({ text: search, branch, without })).slice(0, limit)
       await desk.journal.look(user.id, {
         action: 'customers.searched',
         subject: 'customers',

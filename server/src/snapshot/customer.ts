@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type Connection, literal, rowsOf } from '../duckdb/session.ts'
+import { literal } from '../duckdb/session.ts'
+import { byBytes } from './letters.ts'
+import { type Particulars, particularsRow } from './particulars.ts'
 
 const SHOWN = 50
-const FOUND_AT_MOST = 50
 
 const day = z.number().int()
 const text = z.string()
@@ -57,24 +58,16 @@ const transactionRow = z.object({
   holding: text.nullable(),
 })
 
-const foundRow = z.object({
-  id: text,
-  name: text,
-  branch: text,
-  adviser: text.nullable(),
-  phone: text.nullable(),
-})
-
 /** All that a snapshot shows of one customer. Amounts in minor units, days since 1970-01-01. */
 export interface CustomerPage extends z.output<typeof identityRow> {
   readonly holdings: readonly z.output<typeof holdingRow>[]
   /** The latest first. */
   readonly contacts: readonly z.output<typeof contactRow>[]
   /** The latest first. */
-  readonly transactions: readonly z.output<typeof transactionRow>[]
+  readonly transactions: readonly Transaction[]
 }
 
-export type FoundCustomer = z.output<typeof foundRow>
+export type Transaction = z.output<typeof transactionRow>
 
 const dayNumber = (column: string): string => `CAST(${column} - DATE '1970-01-01' AS INTEGER)`
 
@@ -130,47 +123,101 @@ const TRANSACTIONS: Columns<typeof transactionRow> = {
   holding: 'holding',
 }
 
-/** A customer's page as it is stored: the values of his own row, and of those of holdings, contacts, transactions. */
-const values = z.array(z.unknown())
-const storedPage = z.tuple([values, z.array(values), z.array(values), z.array(values)])
+const PARTICULARS: Columns<typeof particularsRow> = {
+  household: 'household',
+  consentsRecorded: dayNumber('consents_recorded'),
+  consentsSource: 'consents_source',
+}
 
 const valuesOf = (columns: Readonly<Record<string, string>>): string =>
   `json_array(${Object.values(columns).join(', ')})::VARCHAR`
 
-/** A query for the pages, as they are stored, of the customers from one number up to and including another. */
+const between = (column: string, first: string, last: string) =>
+  `${column} BETWEEN ${literal(first)} AND ${literal(last)}`
+
+/**
+ * A query for the pages, as they are stored, of the customers from one number up to and including another. In those
+ * of the customers of the table `busy` are no transactions.
+ */
 export function storedPages(first: string, last: string): string {
-  const between = (column: string) => `${column} BETWEEN ${literal(first)} AND ${literal(last)}`
   // In no order: to keep one while rows are put together takes ten times the memory.
   const grouped = (table: string, columns: Readonly<Record<string, string>>) => `
     SELECT customer, '[' || string_agg(${valuesOf(columns)}, ',') || ']' AS page
-    FROM ${table} WHERE ${between('customer')} GROUP BY customer`
+    FROM ${table} WHERE ${between('customer', first, last)} GROUP BY customer`
   return `
     WITH held AS (${grouped('holdings', HOLDINGS)}), talked AS (${grouped('contacts', CONTACTS)}),
-      moved AS (${grouped('transactions', TRANSACTIONS)}),
-      known AS (SELECT id, ${valuesOf(IDENTITY)} AS page FROM customers WHERE ${between('id')})
+      moved AS (${grouped('(FROM transactions ANTI JOIN busy USING (customer))', TRANSACTIONS)}),
+      known AS (SELECT id, ${valuesOf(IDENTITY)} AS page FROM customers WHERE ${between('id', first, last)}),
+      told AS (
+        SELECT customer, ${valuesOf(PARTICULARS)} AS page FROM particulars
+        WHERE ${between('customer', first, last)})
     SELECT known.id, '[' || known.page || ',' || coalesce(held.page, '[]') || ',' || coalesce(talked.page, '[]')
-      || ',' || coalesce(moved.page, '[]') || ']' AS page
+      || ',' || CASE WHEN busy.customer IS NULL THEN coalesce(moved.page, '[]') ELSE 'null' END
+      || ',' || coalesce(told.page, 'null') || ']' AS page
     FROM known LEFT JOIN held ON held.customer = known.id LEFT JOIN talked ON talked.customer = known.id
-      LEFT JOIN moved ON moved.customer = known.id`
+      LEFT JOIN moved ON moved.customer = known.id LEFT JOIN busy ON busy.customer = known.id
+      LEFT JOIN told ON told.customer = known.id`
 }
 
-/** A stored page, with so many contacts and transactions at most. */
-export function readCustomer(stored: string, most = SHOWN): CustomerPage {
-  const [identity, holdings, contacts, transactions] = storedPage.parse(JSON.parse(stored))
-  const rowsOfTable = <Schema extends z.ZodObject>(
-    schema: Schema,
-    columns: Columns<Schema>,
-    rows: readonly unknown[][],
-  ) => rows.map((row) => schema.parse(named(columns, row)))
+/** A query for the transactions, as they are stored, of busy customers: his number and the values, the latest first. */
+export const busyTransactions = (first: string, last: string): string => `
+  SELECT customer, ${valuesOf(TRANSACTIONS)} FROM transactions SEMI JOIN busy USING (customer)
+  WHERE ${between('customer', first, last)} ORDER BY customer, "day" DESC, id`
+
+const values = z.array(z.unknown())
+const rows = z.array(values)
+/**
+ * A page as it is stored: the values of his own row, and of those of holdings, contacts and transactions; null for
+ * transactions that are stored apart, and for particulars of which nothing is known.
+ */
+const storedPage = z.tuple([values, rows, rows, rows.nullable(), values.nullable()])
+
+/** A page as it was found. */
+export interface StoredPage {
+  readonly page: string
+  /** Reads his transactions where they are stored apart, the latest first. */
+  apart(): Iterable<string>
+}
+
+/** A customer by his stored page, with so many contacts and transactions at most. */
+export function readCustomer(stored: StoredPage, most = SHOWN): CustomerPage {
+  const [identity, holdings, contacts] = storedPage.parse(JSON.parse(stored.page))
   return {
     ...identityRow.parse(named(IDENTITY, identity)),
-    holdings: rowsOfTable(holdingRow, HOLDINGS, holdings).toSorted(byGroup),
-    contacts: rowsOfTable(contactRow, CONTACTS, contacts).toSorted(latestFirst).slice(0, most),
-    transactions: rowsOfTable(transactionRow, TRANSACTIONS, transactions)
-      .toSorted(latestFirst)
-      .slice(0, most),
+    holdings: rowsOf(holdingRow, HOLDINGS, holdings).toSorted(byGroup),
+    contacts: rowsOf(contactRow, CONTACTS, contacts).toSorted(latestFirst).slice(0, most),
+    transactions: latestOf(readTransactions(stored), most),
   }
 }
+
+/** His transactions, the latest first, in parts. */
+export function* readTransactions({ page, apart }: StoredPage): Generator<readonly Transaction[]> {
+  const transactions = storedPage.parse(JSON.parse(page))[3]
+  const read = (part: readonly unknown[][]) => rowsOf(transactionRow, TRANSACTIONS, part)
+  if (transactions !== null) yield read(transactions).toSorted(latestFirst)
+  else for (const part of apart()) yield read(rows.parse(JSON.parse(part)))
+}
+
+/** His household, and where his consents come from; null when the feeds tell nothing. */
+export function readParticulars({ page }: StoredPage): Omit<Particulars, 'members'> | null {
+  const particulars = storedPage.parse(JSON.parse(page))[4]
+  return particulars && particularsRow.parse(named(PARTICULARS, particulars))
+}
+
+function latestOf(parts: Iterable<readonly Transaction[]>, most: number): Transaction[] {
+  const latest: Transaction[] = []
+  for (const part of parts) {
+    latest.push(...part.slice(0, most - latest.length))
+    if (latest.length >= most) break
+  }
+  return latest
+}
+
+const rowsOf = <Schema extends z.ZodObject>(
+  schema: Schema,
+  columns: Columns<Schema>,
+  rows: readonly unknown[][],
+) => rows.map((row) => schema.parse(named(columns, row)))
 
 const named = (columns: object, row: readonly unknown[]): Record<string, unknown> =>
   Object.fromEntries(Object.keys(columns).map((name, at) => [name, row[at]]))
@@ -180,26 +227,7 @@ interface Dated {
   readonly day: number
 }
 
-const latestFirst = (left: Dated, right: Dated): number => right.day - left.day || order(left.id, right.id)
+const latestFirst = (left: Dated, right: Dated): number => right.day - left.day || byBytes(left.id, right.id)
 
 const byGroup = (left: z.output<typeof holdingRow>, right: z.output<typeof holdingRow>): number =>
-  order(left.group, right.group) || order(left.id, right.id)
-
-const order = (left: string, right: string): number => (left < right ? -1 : Number(left > right))
-
-/** Finds customers by a part of their name, number or telephone number, upper and lower case alike. */
-export function searchCustomers(
-  connection: Connection,
-  wanted: string,
-  branch: string | null,
-): Promise<FoundCustomer[]> {
-  return rowsOf(
-    connection,
-    foundRow,
-    `SELECT id, name, branch, adviser, phone FROM customers
-     WHERE (contains(lower(name), lower($wanted)) OR contains(lower(id), lower($wanted))
-         OR contains(phone, $wanted)) AND (CAST($branch AS VARCHAR) IS NULL OR branch = $branch)
-     ORDER BY id LIMIT ${FOUND_AT_MOST}`,
-    { wanted, branch },
-  )
-}
+  byBytes(left.group, right.group) || byBytes(left.id, right.id)

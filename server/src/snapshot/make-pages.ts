@@ -1,21 +1,23 @@
-import { renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { DuckDBBlobValue } from '@duckdb/node-api'
 import SQLite from 'better-sqlite3'
 import { z } from 'zod'
-import { type Connection, literal, rowsOf, withDuckDb } from '../duckdb/session.ts'
+import { type Connection, chunksOf, literal, rowsOf, withDuckDb } from '../duckdb/session.ts'
 import { inDraft } from '../files/draft.ts'
-import { storedPages } from './customer.ts'
+import { busyTransactions, storedPages } from './customer.ts'
 import {
   arePagesMade,
   openPages,
   PAGES_FILE,
   PAGES_FORMAT,
   PAGES_SEAL_FILE,
+  PAGES_TABLES,
   type Pages,
   type PagesSeal,
 } from './pages.ts'
+import { writePeople } from './people.ts'
 import { sha256 } from './verify.ts'
 
 /** So many customers are compressed together: their pages are alike, and one is read with the others. */
@@ -23,9 +25,21 @@ const CUSTOMERS_A_BLOCK = 16
 /** So many are put together at a time, which bounds the memory that takes. */
 const CUSTOMERS_AT_A_TIME = 16_384
 const MEMORY = '768MB'
+/** Whoever has more transactions has them apart from his page, of which most are never asked for. */
+const MOST_ON_A_PAGE = 500
+/** So many of them together. */
+const TRANSACTIONS_A_PART = 1_000
+
+const TABLES = ['customers', 'holdings', 'contacts', 'transactions']
+/** What snapshots from before there were such feeds lack. */
+const LATER_TABLES = {
+  particulars: 'customer VARCHAR, household VARCHAR, consents_recorded DATE, consents_source VARCHAR',
+  households: 'household VARCHAR, customer VARCHAR',
+}
 
 const boundsRow = z.object({ first: z.string(), last: z.string() })
 const blockRow = z.tuple([z.string(), z.string(), z.instanceof(DuckDBBlobValue)])
+const pairs = z.array(z.tuple([z.string(), z.string()]))
 
 /** In one go: a stream a block takes three times as long. */
 const compressed = (bytes: Uint8Array): Buffer =>
@@ -43,10 +57,8 @@ const makePages = (directory: string, snapshot: string): Promise<void> =>
     const pages = join(draft, PAGES_FILE)
     await withDuckDb(async (connection) => {
       await connection.run(`SET memory_limit = '${MEMORY}'`)
-      for (const table of ['customers', 'holdings', 'contacts', 'transactions']) {
-        const path = literal(join(directory, `${table}.parquet`))
-        await connection.run(`CREATE VIEW ${table} AS SELECT * FROM read_parquet(${path})`)
-      }
+      await connection.run(`SET temp_directory = ${literal(join(draft, 'beyond-memory'))}`)
+      await nameTables(connection, directory)
       await write(connection, pages)
     })
     const seal: PagesSeal = { format: PAGES_FORMAT, snapshot, sha256: await sha256(pages) }
@@ -62,6 +74,19 @@ export async function readyPages(directory: string, snapshot: string): Promise<P
   return openPages(directory)
 }
 
+async function nameTables(connection: Connection, directory: string): Promise<void> {
+  const fileOf = (table: string) => join(directory, `${table}.parquet`)
+  const nameTable = (table: string) =>
+    connection.run(`CREATE VIEW ${table} AS SELECT * FROM read_parquet(${literal(fileOf(table))})`)
+  for (const table of TABLES) await nameTable(table)
+  for (const [table, columns] of Object.entries(LATER_TABLES)) {
+    if (existsSync(fileOf(table))) await nameTable(table)
+    else await connection.run(`CREATE TABLE ${table} (${columns})`)
+  }
+  await connection.run(`CREATE TABLE busy AS
+    SELECT customer FROM transactions GROUP BY customer HAVING count(*) > ${MOST_ON_A_PAGE}`)
+}
+
 async function write(connection: Connection, file: string): Promise<void> {
   const parts = await rowsOf(
     connection,
@@ -75,17 +100,59 @@ async function write(connection: Connection, file: string): Promise<void> {
     // What is not whole is never read, and made again: no need to wait for the disk.
     sqlite.pragma('journal_mode = OFF')
     sqlite.pragma('synchronous = OFF')
-    sqlite.exec('CREATE TABLE blocks (first TEXT PRIMARY KEY, ids TEXT NOT NULL, pages BLOB NOT NULL)')
-    const insert = sqlite.prepare<[string, string, Buffer]>('INSERT INTO blocks VALUES (?, ?, ?)')
+    sqlite.exec(PAGES_TABLES)
     sqlite.exec('BEGIN')
+    const insert = sqlite.prepare<[string, string, Buffer]>('INSERT INTO blocks VALUES (?, ?, ?)')
     for (const { first, last } of parts) {
       for (const [id, ids, { bytes }] of await blocksOf(connection, first, last))
         insert.run(id, ids, compressed(bytes))
+      await writeParts(connection, sqlite, first, last)
     }
+    await writeHouseholds(connection, sqlite)
+    await writePeople(connection, sqlite)
     sqlite.exec('COMMIT')
   } finally {
     sqlite.close()
   }
+}
+
+/** Writes the transactions of the busy ones among the customers from one number up to and including another. */
+async function writeParts(
+  connection: Connection,
+  sqlite: SQLite.Database,
+  first: string,
+  last: string,
+): Promise<void> {
+  const insert = sqlite.prepare<[string, number, Buffer]>('INSERT INTO parts VALUES (?, ?, ?)')
+  let whose = ''
+  let part = 0
+  let rows: string[] = []
+  const writePart = () => {
+    if (rows.length > 0) insert.run(whose, part, compressed(Buffer.from(`[${rows.join(',')}]`)))
+    rows = []
+  }
+  for await (const chunk of chunksOf(connection, busyTransactions(first, last))) {
+    for (const [customer, row] of pairs.parse(chunk.getRows())) {
+      if (customer !== whose || rows.length === TRANSACTIONS_A_PART) {
+        writePart()
+        part = customer === whose ? part + 1 : 0
+        whose = customer
+      }
+      rows.push(row)
+    }
+  }
+  writePart()
+}
+
+async function writeHouseholds(connection: Connection, sqlite: SQLite.Database): Promise<void> {
+  const insert = sqlite.prepare<[string, string]>('INSERT INTO households VALUES (?, ?)')
+  const households = chunksOf(
+    connection,
+    `SELECT household, to_json(list(customer ORDER BY customer))::VARCHAR FROM households
+     GROUP BY household ORDER BY household`,
+  )
+  for await (const chunk of households)
+    for (const [household, members] of pairs.parse(chunk.getRows())) insert.run(household, members)
 }
 
 /** Blocks of customers: the first number, all numbers as JSON, and their pages, a line each. */

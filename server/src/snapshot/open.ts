@@ -10,15 +10,16 @@ import {
   type ValueType,
 } from '@branch-playbook/engine'
 import { z } from 'zod'
-import { type Connection, chunksOf, identifier, literal, openDuckDb, rowsOf } from '../duckdb/session.ts'
-import { type CustomerPage, type FoundCustomer, searchCustomers } from './customer.ts'
+import { type Connection, chunksOf, identifier, literal, rowsOf, withDuckDb } from '../duckdb/session.ts'
+import type { CustomerPage } from './customer.ts'
 import { FACTS, type FactDefinition } from './facts.ts'
 import { readyPages } from './make-pages.ts'
 import type { Manifest } from './manifest.ts'
 import { PackedTexts, type TextColumn } from './packed-texts.ts'
 import type { Pages } from './pages.ts'
-import { type Particulars, readParticulars } from './particulars.ts'
-import { type FoundTransactions, findTransactions, type TransactionQuery } from './transactions.ts'
+import type { Particulars } from './particulars.ts'
+import { type CustomerSearch, type FoundCustomer, findCustomers } from './search.ts'
+import type { FoundTransactions, TransactionQuery } from './transactions.ts'
 import { verifiedManifest } from './verify.ts'
 
 const branchRow = z.object({ id: z.string(), name: z.string(), name_en: z.string().nullable() })
@@ -76,8 +77,8 @@ export interface Snapshot {
   particulars(id: string): Promise<Particulars>
   /** Those of a customer's transactions that a search means, page by page. */
   transactions(id: string, query: TransactionQuery): Promise<FoundTransactions>
-  /** Customers whose name, number or telephone number contains the text, in one branch or (null) all. */
-  search(text: string, branch: string | null): Promise<FoundCustomer[]>
+  /** Customers whose name, number or telephone number contains a text. */
+  search(search: CustomerSearch): Promise<FoundCustomer[]>
   close(): void
 }
 
@@ -87,58 +88,57 @@ export interface Snapshot {
  */
 export async function openSnapshot(directory: string): Promise<Snapshot> {
   const manifest = await verifiedManifest(directory)
-  const { connection, close } = await openDuckDb()
-  try {
-    for (const table of [
-      'facts',
-      'branches',
-      'advisers',
-      'customers',
-      'holdings',
-      'contacts',
-      'transactions',
-    ]) {
-      const path = literal(join(directory, `${table}.parquet`))
-      await connection.run(`CREATE VIEW ${table} AS SELECT * FROM read_parquet(${path})`)
-    }
-    const branches = await rowsOf(connection, branchRow, 'SELECT * FROM branches ORDER BY id')
-    const advisers = await rowsOf(connection, adviserRow, 'SELECT * FROM advisers ORDER BY id')
-    const customers = await readIndex(connection, manifest.customers)
-    let opened: Promise<Pages> | null = null
-    const pages = () => {
-      opened ??= readyPages(directory, manifest.hash).catch((fault: unknown) => {
-        // The next one tries again: there may be room on the disk by then.
-        opened = null
-        throw fault
-      })
-      return opened
-    }
-    return {
-      manifest,
-      branches: branches.map(({ id, name, name_en }) => ({ id, name, nameEn: name_en })),
-      advisers: advisers.map(({ id, name, branch, minutes_per_day }) => ({
+  const { branches, advisers, customers, facts } = await withDuckDb((connection) =>
+    readColumns(connection, directory, manifest),
+  )
+  let opened: Promise<Pages> | null = null
+  const pages = () => {
+    opened ??= readyPages(directory, manifest.hash).catch((fault: unknown) => {
+      // The next one tries again: there may be room on the disk by then.
+      opened = null
+      throw fault
+    })
+    return opened
+  }
+  return {
+    manifest,
+    branches,
+    advisers,
+    customers,
+    facts,
+    customer: async (id, most) => (await pages()).read(id, most),
+    async ready() {
+      await pages()
+    },
+    particulars: async (id) => (await pages()).particulars(id),
+    transactions: async (id, query) => (await pages()).transactions(id, query),
+    search: async (search) =>
+      findCustomers((await pages()).people, { customers, branches, advisers }, search),
+    close() {
+      opened?.then((read) => read.close()).catch(() => undefined)
+    },
+  }
+}
+
+async function readColumns(connection: Connection, directory: string, manifest: Manifest) {
+  for (const table of ['facts', 'branches', 'advisers']) {
+    const path = literal(join(directory, `${table}.parquet`))
+    await connection.run(`CREATE VIEW ${table} AS SELECT * FROM read_parquet(${path})`)
+  }
+  const branches = await rowsOf(connection, branchRow, 'SELECT * FROM branches ORDER BY id')
+  const advisers = await rowsOf(connection, adviserRow, 'SELECT * FROM advisers ORDER BY id')
+  return {
+    branches: branches.map(({ id, name, name_en }): Branch => ({ id, name, nameEn: name_en })),
+    advisers: advisers.map(
+      ({ id, name, branch, minutes_per_day }): Adviser => ({
         id,
         name,
         branch,
         minutesPerDay: minutes_per_day,
-      })),
-      customers,
-      facts: await readFacts(connection, manifest),
-      customer: async (id, most) => (await pages()).read(id, most),
-      async ready() {
-        await pages()
-      },
-      particulars: (id) => readParticulars(connection, directory, id),
-      transactions: (id, query) => findTransactions(connection, id, query),
-      search: (text, branch) => searchCustomers(connection, text, branch),
-      close() {
-        close()
-        opened?.then((read) => read.close()).catch(() => undefined)
-      },
-    }
-  } catch (fault) {
-    close()
-    throw fault
+      }),
+    ),
+    customers: await readIndex(connection, manifest.customers),
+    facts: await readFacts(connection, manifest),
   }
 }
 

@@ -3,14 +3,23 @@ import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import SQLite from 'better-sqlite3'
 import { z } from 'zod'
-import { type CustomerPage, readCustomer } from './customer.ts'
+import {
+  type CustomerPage,
+  readCustomer,
+  readParticulars,
+  readTransactions,
+  type StoredPage,
+} from './customer.ts'
+import { type Particulars, UNKNOWN } from './particulars.ts'
+import { type People, peopleIn } from './people.ts'
+import { type FoundTransactions, findTransactions, type TransactionQuery } from './transactions.ts'
 import { sha256 } from './verify.ts'
 
-/** The pages of all customers, derived from a snapshot's files: customers by their numbers, in blocks. */
+/** The pages of all customers, derived from a snapshot's files, and what they are found by. */
 export const PAGES_FILE = 'pages.sqlite'
 /** Says of which snapshot the pages are, and how they were when they were made. */
 export const PAGES_SEAL_FILE = 'pages.json'
-export const PAGES_FORMAT = 1
+export const PAGES_FORMAT = 2
 
 const sealSchema = z.strictObject({
   format: z.literal(PAGES_FORMAT),
@@ -24,10 +33,24 @@ export type PagesSeal = z.infer<typeof sealSchema>
 export interface Pages {
   /** A customer's page, with so many contacts and transactions at most; null for an unknown number. */
   read(id: string, most?: number): CustomerPage | null
+  particulars(id: string): Particulars
+  transactions(id: string, query: TransactionQuery): Promise<FoundTransactions>
+  readonly people: People
   close(): void
 }
 
+/**
+ * Pages in blocks of customers, by the first number; transactions of busy customers in parts, the latest first; and
+ * the members of households. What is compressed is text: a line a customer, or JSON.
+ */
+export const PAGES_TABLES = `
+  CREATE TABLE blocks (first TEXT PRIMARY KEY, ids TEXT NOT NULL, pages BLOB NOT NULL);
+  CREATE TABLE parts (customer TEXT, part INTEGER, transactions BLOB NOT NULL, PRIMARY KEY (customer, part));
+  CREATE TABLE households (id TEXT PRIMARY KEY, members TEXT NOT NULL)`
+
 const blockRow = z.object({ ids: z.string(), pages: z.instanceof(Buffer) })
+const partRow = z.object({ part: z.number(), transactions: z.instanceof(Buffer) })
+const householdRow = z.object({ members: z.string() })
 const idsSchema = z.array(z.string())
 
 /** Whether the pages beside a snapshot's files are those that were made of it. */
@@ -45,20 +68,51 @@ export function openPages(directory: string): Pages {
   const blockWith = sqlite.prepare<[string]>(
     'SELECT ids, pages FROM blocks WHERE first <= ? ORDER BY first DESC LIMIT 1',
   )
+  const partFrom = sqlite.prepare<[string, number]>(
+    'SELECT part, transactions FROM parts WHERE customer = ? AND part >= ? ORDER BY part LIMIT 1',
+  )
+  const household = sqlite.prepare<[string]>('SELECT members FROM households WHERE id = ?')
+  function* partsOf(id: string): Generator<string> {
+    for (let found = partFrom.get(id, 0); found !== undefined; ) {
+      const { part, transactions } = partRow.parse(found)
+      yield textIn(transactions)
+      found = partFrom.get(id, part + 1)
+    }
+  }
+  function stored(id: string): StoredPage | null {
+    const found = blockWith.get(id)
+    if (found === undefined) return null
+    const { ids, pages } = blockRow.parse(found)
+    const place = idsSchema.parse(JSON.parse(ids)).indexOf(id)
+    const page = textIn(pages).split('\n')[place]
+    return page === undefined ? null : { page, apart: () => partsOf(id) }
+  }
   return {
     read(id, most) {
-      const found = blockWith.get(id)
-      if (found === undefined) return null
-      const { ids, pages } = blockRow.parse(found)
-      const place = idsSchema.parse(JSON.parse(ids)).indexOf(id)
-      const page = zstdDecompressSync(pages).toString('utf8').split('\n')[place]
-      return page === undefined ? null : readCustomer(page, most)
+      const found = stored(id)
+      return found && readCustomer(found, most)
     },
+    particulars(id) {
+      const found = stored(id)
+      const particulars = found && readParticulars(found)
+      if (!particulars) return UNKNOWN
+      const row = particulars.household === null ? undefined : household.get(particulars.household)
+      const members = row === undefined ? [] : idsSchema.parse(JSON.parse(householdRow.parse(row).members))
+      return { ...particulars, members }
+    },
+    async transactions(id, query) {
+      const found = stored(id)
+      const holdings = found ? readCustomer(found, 0).holdings : []
+      return findTransactions(found ? readTransactions(found) : [], holdings, query)
+    },
+    people: peopleIn(sqlite),
     close: () => {
       sqlite.close()
     },
   }
 }
+
+const textIn = (compressed: Buffer): string => zstdDecompressSync(compressed).toString('utf8')
 
 /** Removes the pages of all snapshots but one: whoever works on an earlier day does not look at customers' pages. */
 export function removePagesBut(snapshots: string, current: string): void {

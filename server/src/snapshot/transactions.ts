@@ -1,18 +1,5 @@
-import { z } from 'zod'
-import { type Connection, rowsOf } from '../duckdb/session.ts'
-
-const transactionRow = z.object({
-  id: z.string(),
-  day: z.number().int(),
-  amount: z.number(),
-  kind: z.string(),
-  madeBy: z.enum(['customer', 'bank']),
-  holding: z.string().nullable(),
-  product: z.string().nullable(),
-  productEn: z.string().nullable(),
-})
-
-const totalsRow = z.object({ count: z.number(), credit: z.number(), debit: z.number() })
+import type { CustomerPage, Transaction } from './customer.ts'
+import { byBytes, lowerCased } from './letters.ts'
 
 /** Which of a customer's transactions are wanted. What is left out lets everything through. */
 export interface TransactionQuery {
@@ -28,61 +15,69 @@ export interface TransactionQuery {
   readonly scale: number
 }
 
-/** Some transactions of a customer, the latest first. Amounts in minor units, days since 1970-01-01. */
-export interface FoundTransactions {
-  readonly transactions: readonly z.output<typeof transactionRow>[]
-  readonly more: boolean
-  /** Of all that are wanted, whatever the page. */
-  readonly totals: z.output<typeof totalsRow>
+interface FoundTransaction extends Transaction {
+  /** Names of the holding's product; null where it is not known. */
+  readonly product: string | null
+  readonly productEn: string | null
 }
 
-/** What a search may mean: `$search` is text, `$amount` its digits or empty, `$kinds` a list with commas. */
-const SEARCHED = `($search = '' OR contains(lower(transactions.id), lower($search))
-    OR contains(lower(coalesce(holding, '')), lower($search))
-    OR contains(coalesce(product_name, ''), $search)
-    OR contains(lower(coalesce(product_name_en, '')), lower($search))
-    OR list_contains(string_split($kinds, ','), kind)
-    OR ($amount <> '' AND starts_with(CAST(abs(amount) // CAST($scale AS BIGINT) AS VARCHAR), $amount)))`
-const WAYS = { in: 'amount > 0', out: 'amount < 0', both: 'true' } as const
+/** Some transactions of a customer, the latest first. Amounts in minor units, days since 1970-01-01. */
+export interface FoundTransactions {
+  readonly transactions: readonly FoundTransaction[]
+  readonly more: boolean
+  /** Of all that are wanted, whatever the page. */
+  readonly totals: { readonly count: number; readonly credit: number; readonly debit: number }
+}
 
-/** Finds transactions among those that the snapshot keeps in detail. */
+/**
+ * Finds transactions of a customer.
+ * @param parts All of them, the latest first; between one part and the next others have their turn.
+ */
 export async function findTransactions(
-  connection: Connection,
-  customer: string,
-  { search = '', kinds = [], direction, after, limit, scale }: TransactionQuery,
+  parts: Iterable<readonly Transaction[]>,
+  holdings: CustomerPage['holdings'],
+  query: TransactionQuery,
 ): Promise<FoundTransactions> {
-  const wanted = search.trim()
-  const given = {
-    customer,
-    search: wanted,
-    kinds: kinds.join(','),
-    amount: digitsOf(wanted),
-    scale: String(scale),
+  const held = new Map(holdings.map((holding) => [holding.id, holding]))
+  const isWanted = wantedBy(query)
+  const found: FoundTransaction[] = []
+  const totals = { count: 0, credit: 0, debit: 0 }
+  for (const part of parts) {
+    for (const each of part) {
+      const holding = held.get(each.holding ?? '')
+      const transaction = {
+        ...each,
+        product: holding?.productName ?? null,
+        productEn: holding?.productNameEn ?? null,
+      }
+      if (!isWanted(transaction)) continue
+      totals.count += 1
+      if (each.amount > 0) totals.credit += each.amount
+      else totals.debit += each.amount
+      if (found.length <= query.limit && isAfter(each, query.after)) found.push(transaction)
+    }
+    await new Promise(setImmediate)
   }
-  const matching = `
-    SELECT transactions.id, CAST(day - DATE '1970-01-01' AS INTEGER) AS day, CAST(amount AS DOUBLE) AS amount,
-      kind, made_by AS "madeBy", holding, product_name AS product, product_name_en AS "productEn"
-    FROM (SELECT * FROM transactions WHERE customer = $customer) AS transactions
-      LEFT JOIN (SELECT id, product_name, product_name_en FROM holdings WHERE customer = $customer) AS held
-        ON held.id = holding
-    WHERE ${SEARCHED} AND ${WAYS[direction ?? 'both']}`
-  const [totals = { count: 0, credit: 0, debit: 0 }] = await rowsOf(
-    connection,
-    totalsRow,
-    `SELECT CAST(count(*) AS DOUBLE) AS count,
-       CAST(coalesce(sum(amount) FILTER (amount > 0), 0) AS DOUBLE) AS credit,
-       CAST(coalesce(sum(amount) FILTER (amount < 0), 0) AS DOUBLE) AS debit FROM (${matching})`,
-    given,
-  )
-  const rows = await rowsOf(
-    connection,
-    transactionRow,
-    `SELECT * FROM (${matching})
-     WHERE $after = '' OR day < CAST($day AS INTEGER) OR (day = CAST($day AS INTEGER) AND id > $after)
-     ORDER BY day DESC, id LIMIT ${limit + 1}`,
-    { ...given, after: after?.id ?? '', day: String(after?.day ?? 0) },
-  )
-  return { transactions: rows.slice(0, limit), more: rows.length > limit, totals }
+  return { transactions: found.slice(0, query.limit), more: found.length > query.limit, totals }
+}
+
+const isAfter = ({ day, id }: Transaction, after: TransactionQuery['after']): boolean =>
+  after === undefined || day < after.day || (day === after.day && byBytes(id, after.id) > 0)
+
+function wantedBy({ search = '', kinds = [], direction, scale }: TransactionQuery) {
+  const wanted = search.trim()
+  const small = lowerCased(wanted)
+  const digits = digitsOf(wanted)
+  const isMeant = ({ id, holding, product, productEn, kind, amount }: FoundTransaction) =>
+    lowerCased(id).includes(small) ||
+    lowerCased(holding ?? '').includes(small) ||
+    (product ?? '').includes(wanted) ||
+    lowerCased(productEn ?? '').includes(small) ||
+    kinds.includes(kind) ||
+    (digits !== '' && String(Math.trunc(Math.abs(amount) / scale)).startsWith(digits))
+  return (transaction: FoundTransaction): boolean =>
+    (direction === undefined || (direction === 'in' ? transaction.amount > 0 : transaction.amount < 0)) &&
+    (wanted === '' || isMeant(transaction))
 }
 
 /** The whole digits of an amount as people write it, such as 5,000 or ¥5000; empty for what is none. */
