@@ -82,22 +82,28 @@ export const contactRoutes = (desk: Desk) =>
         callBackOn = null,
         callBackTime = null,
       } = c.req.valid('json')
-      requireCallBackDay(desk, outcome, callBackOn, callBackTime)
       const { row, branch } = await customerFor(desk, user, customer)
-      const due = actionOf(desk.today, desk.today.live, row)
-      if (action !== null && !(await isOfToday(desk, due, action)) && !(await contactById(desk.store, id)))
-        throw new Refusal('action_not_due', { action, customer })
+      const dueNow = () => actionOf(desk.today, desk.today.live, row)
+      // Sent again, it is what it was: the day that was promised may be over by now, and nothing due any more.
+      if (!(await contactById(desk.store, id))) {
+        requireCallBackDay(desk, outcome, callBackOn, callBackTime)
+        if (action !== null && !(await isOfToday(desk, dueNow(), action)))
+          throw new Refusal('action_not_due', { action, customer })
+      }
       const promise = { call_back_on: callBackOn, call_back_time: callBackTime }
       const asked = { id, customer, action, channel, outcome, note, ...promise }
-      const { contact, added } = await desk.logContact({
-        ...asked,
-        branch,
-        adviser: whoseTime(desk, user, row),
-        by: user.id,
-        minutes: tookPlace(outcome) ? due.minutes : 0,
-        day: desk.day,
-        at: desk.journal.now().toISOString(),
-        call_back_minutes: callBackOn === null ? null : minutesOf(due),
+      const { contact, added } = await desk.logContact(() => {
+        const due = dueNow()
+        return {
+          ...asked,
+          branch,
+          adviser: whoseTime(desk, user, row),
+          by: user.id,
+          minutes: tookPlace(outcome) ? due.minutes : 0,
+          day: desk.day,
+          at: desk.journal.now().toISOString(),
+          call_back_minutes: callBackOn === null ? null : minutesOf(due),
+        }
       })
       const same = Object.entries(asked).every(([name, value]) => Reflect.get(contact, name) === value)
       if (!same) throw new Refusal('contact_differs', { contact: id })

@@ -100,9 +100,10 @@ export class Desk {
     )
   }
 
-  /** Logs a contact once, and makes the lists again. */
-  logContact(contact: Contact): Promise<{ readonly contact: Contact; readonly added: boolean }> {
+  /** Logs a contact once, made when it is its turn: what others logged before it counts. The lists are made again. */
+  logContact(made: () => Contact): Promise<{ readonly contact: Contact; readonly added: boolean }> {
     return this.#inTurn(async () => {
+      const contact = made()
       const logged = await this.journal.change(contact.by, async (store, note) => {
         await requireUnerased(store, contact.customer)
         const stored = await addContact(store, contact)

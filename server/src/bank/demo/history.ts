@@ -108,7 +108,7 @@ async function logContacts(desk: Desk, random: Random, clock: Clock): Promise<vo
     if (member && branch && first?.listing === 'listed') {
       const by = member.name === null ? `manager-${branch.id}` : member.id
       const outcome = outcomeOf(random)
-      await desk.logContact({
+      await desk.logContact(() => ({
         ...contactOf(first, desk.day),
         branch: branch.id,
         adviser: member.id,
@@ -116,7 +116,7 @@ async function logContacts(desk: Desk, random: Random, clock: Clock): Promise<vo
         outcome,
         minutes: outcome === 'not_reached' ? 0 : first.minutes,
         at: clock.now().toISOString(),
-      })
+      }))
     }
   }
 }
