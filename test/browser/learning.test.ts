@@ -97,6 +97,14 @@ test('Learned numbers come into the draft only when they are picked, can be undo
   await approver.page.unroute('**/learning?*')
   await failed.click()
   await shown.getByText('counted again: the same').waitFor()
+  // Numbers that somebody wrote beside the evidence of a real count are told.
+  await approver.page.route('**/learning?*', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...z.looseObject({}).parse(await response.json()), cells: [] } })
+  })
+  await approver.page.reload()
+  await shown.getByRole('button', { name: 'Count again' }).click()
+  await shown.getByText(/the same, but they do not give the numbers of /).waitFor()
   expect(await violations(approver.page)).toEqual([])
   expect([...faults, ...approver.faults]).toEqual([])
 })

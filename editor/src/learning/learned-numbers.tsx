@@ -1,4 +1,11 @@
-import { type LearnedNumber, learnedIn, likelihoodsOf, type Playbook, wilson } from '@branch-playbook/engine'
+import {
+  isLearnedFrom,
+  type LearnedNumber,
+  learnedIn,
+  likelihoodsOf,
+  type Playbook,
+  wilson,
+} from '@branch-playbook/engine'
 import { Button } from '@mantine/core'
 import { useCurrency } from '../api/bank.ts'
 import { useRecount } from '../api/learning.ts'
@@ -40,7 +47,7 @@ function Numbers({ id, playbook, numbers }: NumbersProps) {
     const interval = wilson({ count: successes, of: tries }) ?? { low: 0, high: 1 }
     return said.seen({ seen: successes / tries, interval })
   }
-  const bases = [...new Map(numbers.map(({ learned }) => [learned.evidence, learned])).values()]
+  const bases = new Map(numbers.map(({ learned }) => [basisKey(learned), learned]))
   return (
     <section className={classes.card} aria-label={text('learning.numbers')}>
       <h2>{text('learning.numbers')}</h2>
@@ -82,25 +89,41 @@ function Numbers({ id, playbook, numbers }: NumbersProps) {
         </table>
       </div>
       <ul>
-        {bases.map((basis) => (
-          <Basis key={basis.evidence} id={id} basis={basis} />
+        {[...bases].map(([key, basis]) => (
+          <Basis
+            key={key}
+            id={id}
+            playbook={playbook}
+            basis={basis}
+            numbers={numbers.filter(({ learned }) => basisKey(learned) === key)}
+            nameOf={({ segment, by }) => segmentName(segment, by === strategy)}
+          />
         ))}
       </ul>
     </section>
   )
 }
 
+const basisKey = ({ success, from, until, evidence }: LearnedNumber['learned']): string =>
+  JSON.stringify([success, from, until, evidence])
+
 interface BasisProps {
   readonly id: string
+  readonly playbook: Playbook
   readonly basis: LearnedNumber['learned']
+  /** Those that rest on it. */
+  readonly numbers: readonly LearnedNumber[]
+  nameOf(number: LearnedNumber): string
 }
 
-/** From which contacts, and whether they still count the same. */
-function Basis({ id, basis }: BasisProps) {
+/** From which contacts, whether they still count the same, and whether the numbers come of them. */
+function Basis({ id, playbook, basis, numbers, nameOf }: BasisProps) {
   const text = useText()
   const { day } = useFormats(useCurrency())
   const { data, error, isFetching, refetch } = useRecount(id, basis)
-  const found = data && (data.basis.evidence === basis.evidence ? 'same' : 'other')
+  const invented = data ? numbers.filter((each) => !isLearnedFrom(playbook, each, data.cells)) : []
+  const found =
+    data && (data.basis.evidence !== basis.evidence ? 'other' : invented.length > 0 ? 'invented' : 'same')
   return (
     <li>
       {text('learning.basis', {
@@ -111,7 +134,7 @@ function Basis({ id, basis }: BasisProps) {
       <Hash value={basis.evidence} />{' '}
       {found ? (
         <strong role="status" data-found={found}>
-          {text(`learning.recount.${found}`)}
+          {text(`learning.recount.${found}`, { numbers: invented.map(nameOf).join(text('face.list_comma')) })}
         </strong>
       ) : (
         <Button size="compact-xs" variant="subtle" loading={isFetching} onClick={() => void refetch()}>

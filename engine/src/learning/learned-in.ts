@@ -1,6 +1,8 @@
 import type { Learned } from '../nodes/propensity.ts'
 import type { Playbook } from '../playbook/playbook.ts'
-import { likelihoodsOf } from './present.ts'
+import { type LearningCell, SEGMENTATIONS } from './cell.ts'
+import { classBy, likelihoodsOf } from './present.ts'
+import { learnedRates } from './rates.ts'
 
 /** A number of a playbook that was learned, or that somebody set in place of one. */
 export interface LearnedNumber {
@@ -30,4 +32,27 @@ export function learnedIn(playbook: Pick<Playbook, 'nodes'>): LearnedNumber[] {
     ),
   )
   return [...ofStrategies, ...ofNodes]
+}
+
+/**
+ * Whether a number is what these counts come to. What it says that it was learned from is part of the playbook, and
+ * can be written by hand: the evidence of a real count proves nothing of numbers that were put beside it.
+ */
+export function isLearnedFrom(
+  playbook: Pick<Playbook, 'nodes'>,
+  { source, by, segment, learned }: LearnedNumber,
+  cells: readonly LearningCell[],
+): boolean {
+  const likelihoods = likelihoodsOf(playbook)
+  const segmentation = SEGMENTATIONS.find((each) => classBy(likelihoods, each) === by)
+  if (!segmentation) return false
+  const rate = learnedRates(cells, segmentation).find(
+    (each) => each.source === source && each.segment === segment,
+  )
+  return (
+    rate?.isEnough === true &&
+    rate.tries === learned.tries &&
+    rate.successes === learned.successes &&
+    rate.estimate === learned.estimate
+  )
 }
