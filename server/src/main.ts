@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Command, CommanderError } from 'commander'
 import { createApp } from './api/app.ts'
+import { awayApp } from './api/away.ts'
 import { currentBank, type PlacedBank } from './bank/bank.ts'
 import { makeDemoBank } from './bank/demo/bank.ts'
 import { demoDay } from './bank/demo/demo-day.ts'
@@ -16,6 +17,7 @@ import { signInSettings } from './identity/settings.ts'
 import { accounts } from './identity/users.ts'
 import { openBank } from './open-bank.ts'
 import { coreOf } from './orders/settings.ts'
+import { Reopening } from './reopening.ts'
 import { unknownFacts } from './snapshot/open.ts'
 import { VERSION } from './version.ts'
 
@@ -49,39 +51,61 @@ async function start(options: { readonly bank?: string; readonly data: string })
   const core = coreOf(process.env)
   const mail = mailOf(process.env, signIn.publicUrl)
   const placed = await bankToOpen(options.data, options.bank)
-  const open = await openBank(placed, { demoUsers: DEMO_USERS !== 'off' })
-  await open.desk.snapshot.ready()
-  const toConsole = (fault: Error) => console.error(fault)
-  if (core) open.desk.courier.connect(core, toConsole)
-  if (mail) open.desk.post.connect(digests(open.desk, new SmtpCarrier(mail), mail), toConsole)
   const editorDirectory = builtEditor({ build: BUILD_EDITOR !== 'off' })
-  const app = createApp(open.desk, {
-    ...(editorDirectory !== null && { editorDirectory }),
-    logFault: (fault) => console.error(fault),
-    signIn,
+  const bank = new Reopening({
+    async open(lost) {
+      // What fails of a store that is lost has been told by then.
+      let isLost = false
+      const logFault = (fault: Error) => {
+        if (!isLost) console.error(fault)
+      }
+      const { desk, close } = await openBank(placed, {
+        demoUsers: DEMO_USERS !== 'off',
+        lost(why) {
+          isLost = true
+          lost(why)
+        },
+      })
+      await desk.snapshot.ready()
+      if (core) desk.courier.connect(core, logFault)
+      if (mail) desk.post.connect(digests(desk, new SmtpCarrier(mail), mail), logFault)
+      const { fetch } = createApp(desk, {
+        ...(editorDirectory !== null && { editorDirectory }),
+        logFault,
+        signIn,
+      })
+      return { desk, close, fetch }
+    },
+    away: awayApp(editorDirectory).fetch,
+    tell: (what, why) => console.error(what === 'lost' ? lostInWords(why) : BACK),
+    gaveUp(fault) {
+      console.error(inWords(fault) ?? fault)
+      process.exit(FAILED)
+    },
   })
-  const server = serve({ fetch: app.fetch, port, hostname: HOST }, ({ port: listening }) => {
-    tell(
-      open.desk,
-      `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${listening}`,
-      editorDirectory !== null,
-    ).catch(console.error)
+  const { desk } = await bank.open()
+  const server = serve({ fetch: bank.fetch, port, hostname: HOST }, ({ port: listening }) => {
+    const address = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${listening}`
+    tell(desk, address, editorDirectory !== null).catch(console.error)
   })
   server.on('error', (fault) => {
     const code = 'code' in fault ? String(fault.code) : ''
     console.error(notListening(code, HOST, port) ?? fault)
     process.exitCode = FAILED
-    open.close().catch(console.error)
+    bank.close().catch(console.error)
   })
   const stop = () => {
     if (!('closeIdleConnections' in server)) return
-    // Those who listen for news would wait for more, and the server for them.
-    open.desk.together.close()
-    farewell(server, open.close)
+    bank.dismiss()
+    farewell(server, () => bank.close())
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
 }
+
+const lostInWords = (why?: Error): string =>
+  `The connection to PostgreSQL is lost (${why?.message}). Until it answers again, everybody is told to come back in a moment.`
+const BACK = 'PostgreSQL answers again: the bank is open.'
 
 /** Why the server cannot listen at an address, and what to do; null for what nobody thought of. */
 function notListening(code: string, host: string, port: number): string | null {

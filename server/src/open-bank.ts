@@ -23,7 +23,10 @@ export interface OpenOptions {
   readonly now?: () => Date
   /** The PostgreSQL database of the store; `DATABASE_URL` unless given, and without any the bank's folder. */
   readonly databaseUrl?: string
-  /** Called when the store is no longer this process's alone, or ahead of its memory: it has to end at once. */
+  /**
+   * Called when the store is no longer this process's alone, or ahead of its memory. Its connections are cut before:
+   * whatever is still under way changes nothing any more.
+   */
   readonly lost?: (why: Error) => void
 }
 
@@ -36,9 +39,14 @@ export interface OpenOptions {
 export async function openBank(placed: PlacedBank, options: OpenOptions): Promise<OpenBank> {
   const { demoUsers, now, databaseUrl, lost = endProcess } = options
   const place = storePlace(placed.directory, databaseUrl)
-  const claimed = await claimStore(place, lost)
+  const over = new AbortController()
+  const end = (why: Error) => {
+    over.abort(why)
+    lost(why)
+  }
+  const claimed = await claimStore(place, end)
   try {
-    const store = await openStore(place, lost)
+    const store = await openStore(place, end, over.signal)
     try {
       const desk = await inStoreWords(place, async () => {
         await belongsTo(store, placed.bank.id)

@@ -4,7 +4,6 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { secureHeaders } from 'hono/secure-headers'
 import { LogUnwritable } from '../audit/journal.ts'
 import { isUnreachable } from '../database/postgres-words.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -55,11 +54,12 @@ import { particularsRoutes } from './particulars.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { playbookRoutes } from './playbooks.ts'
 import { presenceRoutes } from './presence.ts'
-import { problemResponse, Refusal, type RefusalCode } from './problem.ts'
+import { problemResponse, Refusal, type RefusalCode, storeUnreachable } from './problem.ts'
 import { replayRoutes } from './replay.ts'
 import { type ApiEnv, resource } from './resource.ts'
 import { reviewRoutes } from './reviews.ts'
 import { runRoutes } from './runs.ts'
+import { secured } from './secured.ts'
 import { sessionRoutes } from './session.ts'
 import { Doorkeeper } from './sign-in.ts'
 import { snapshotCustomerRoutes } from './snapshot-customers.ts'
@@ -142,21 +142,7 @@ export interface AppOptions {
 /** The whole server: API, its description, and the editor's files. */
 export function createApp(desk: Desk, { editorDirectory, logFault, signIn = DEMO_SIGN_IN }: AppOptions) {
   const app = new OpenAPIHono<ApiEnv>()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        // The engine compiles playbooks to WebAssembly in the browser; no text becomes script.
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        workerSrc: ["'self'", 'blob:'],
-        frameAncestors: ["'none'"],
-      },
-      // Only a proxy that speaks TLS may promise it.
-      strictTransportSecurity: false,
-    }),
-  )
+  app.use(secured())
   app.use(compress())
   app.use('/api/*', keepNothing)
   app.use(
@@ -230,7 +216,7 @@ function refusalOf(fault: Error): Refusal {
     return new Refusal('too_many_sign_ins', {}, { headers: { 'retry-after': '5' } })
   if (fault instanceof LogUnwritable) return refusalOfLog(fault)
   if (isDiskFull(fault)) return new Refusal('insufficient_storage')
-  if (isUnreachable(fault)) return new Refusal('store_unreachable', {}, { headers: { 'retry-after': '5' } })
+  if (isUnreachable(fault)) return storeUnreachable()
   return new Refusal('internal')
 }
 

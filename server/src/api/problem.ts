@@ -206,6 +206,10 @@ export class Refusal extends Error {
   }
 }
 
+/** The database does not answer, or not yet: the same may work in a moment. */
+export const storeUnreachable = (): Refusal =>
+  new Refusal('store_unreachable', {}, { headers: { 'retry-after': '5' } })
+
 /** A problem document of RFC 9457. */
 const problemDocument = z
   .looseObject({

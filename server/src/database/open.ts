@@ -23,11 +23,16 @@ export const claimStore = (place: StorePlace, lost: (why: Error) => void): Promi
 /**
  * Opens a store, makes it when there is none, and brings it up to date.
  * @param lost is called when it is unknown whether a change was stored: what is in memory may be behind.
+ * @param over cuts every connection to a database when it is aborted.
  * @throws Refusal
  */
-export const openStore = (place: StorePlace, lost: (why: Error) => void = () => {}): Promise<Database> =>
+export const openStore = (
+  place: StorePlace,
+  lost: (why: Error) => void = () => {},
+  over?: AbortSignal,
+): Promise<Database> =>
   inStoreWords(place, async () => {
-    const store = await connectStore(place, lost)
+    const store = await connectStore(place, lost, over)
     try {
       await migrate(store)
     } catch (fault) {
@@ -41,8 +46,9 @@ export const openStore = (place: StorePlace, lost: (why: Error) => void = () => 
 export async function connectStore(
   place: StorePlace,
   lost: (why: Error) => void = () => {},
+  over?: AbortSignal,
 ): Promise<Database> {
-  return place.is === 'postgres' ? connectPostgres(place.url, lost) : connectSqlite(place.directory)
+  return place.is === 'postgres' ? connectPostgres(place.url, lost, over) : connectSqlite(place.directory)
 }
 
 /** Runs work on a store; what the database finds wrong is said with its place and its mend. */

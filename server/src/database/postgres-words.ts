@@ -13,7 +13,7 @@ export function isUnreachable(fault: Error): boolean {
 
 /** The client's own faults have no codes. */
 const LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|driver has already been destroyed|Cannot use a pool after calling end)/
 
 /** A database as people know it, without the password. */
 export function databaseNamed(url: string): string {

@@ -1,10 +1,14 @@
+import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { currentBank } from '../bank/bank.ts'
+import { announce } from '../events/revise.ts'
 import { Refusal } from '../files/refusal.ts'
+import { openBank } from '../open-bank.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/database.ts'
-import { RATE_CUT, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { RATE_CUT, type SmallBank, smallBank, smallBankData } from '../testing/small-bank.ts'
 import { AlreadyClaimed } from './claim.ts'
 import { claimStore, openStore } from './open.ts'
 import { belongsTo } from './owner.ts'
@@ -198,4 +202,33 @@ describe('a bank whose connections break', () => {
     expect((await bank.ask('strategist', 'GET', '/api/events')).body).toEqual([])
     expect((await bank.ask('strategist', 'POST', '/api/events', RATE_CUT)).status).toBe(201)
   })
+})
+
+test('A bank that loses its claim stores nothing any more, not even what was under way', async () => {
+  const dataDirectory = await smallBankData()
+  const place = currentBank(dataDirectory) ?? expect.fail('there is no bank')
+  const own = await freshDatabase()
+  const lost = vi.fn()
+  const { desk, close } = await openBank(place, { demoUsers: false, databaseUrl: own.url, lost })
+  const itsAdmin = new Client({ connectionString: own.url })
+  await itsAdmin.connect()
+  await itsAdmin.query('begin')
+  await itsAdmin.query('select * from audit_head for update')
+  const underWay = desk.reviseEvents('strategist', (known) => announce(known, { ...RATE_CUT, day: desk.day }))
+  const failed = expect(underWay).rejects.toThrow()
+  await vi.waitFor(async () => {
+    const { rows } = await itsAdmin.query('select from pg_locks where not granted')
+    expect(rows.length).toBeGreaterThan(0)
+  })
+  await breakOff(itsAdmin, 'claim')
+  await failed
+  await itsAdmin.query('rollback')
+  expect(lost).toHaveBeenCalled()
+  await expect(desk.runTonight()).rejects.toThrow()
+  await wait(100)
+  expect((await itsAdmin.query('select from events')).rows).toEqual([])
+  await itsAdmin.end()
+  await close()
+  await own.drop()
+  rmSync(dataDirectory, { recursive: true, force: true })
 })

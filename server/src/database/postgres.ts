@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import {
   ColumnDefinitionNode,
   type DatabaseConnection,
@@ -21,15 +22,34 @@ const MOST_CONNECTIONS = 10
 /**
  * Opens the store in a PostgreSQL database. Connections are made as they are needed, and again when lost.
  * @param lost is called when a connection broke off while a change was being stored.
+ * @param over cuts every connection when it is aborted, as if the process had ended: nothing is stored any more.
  * @throws Refusal when the database does not take every text.
  */
-export async function connectPostgres(url: string, lost: (why: Error) => void): Promise<Database> {
-  const pool = new Pool({ ...connectionTo(url), max: MOST_CONNECTIONS, types: { getTypeParser: parserOf } })
+export async function connectPostgres(
+  url: string,
+  lost: (why: Error) => void,
+  over?: AbortSignal,
+): Promise<Database> {
+  const sockets = new Set<Socket>()
+  const pool = new Pool({
+    ...connectionTo(url),
+    max: MOST_CONNECTIONS,
+    types: { getTypeParser: parserOf },
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => sockets.delete(socket))
+    },
+  })
   // A connection that breaks is replaced by the next that is needed, and whoever uses it is told by his query; but
   // a fault that nobody listens to would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   const store = new Kysely<Tables>({ dialect: new StoreDialect({ pool }, lost) })
+  over?.addEventListener('abort', () => {
+    for (const socket of sockets) socket.destroy()
+    store.destroy().catch(() => undefined)
+  })
   try {
     await checkEncoding(store, url)
   } catch (fault) {

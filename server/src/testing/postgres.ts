@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -10,9 +10,17 @@ import { Client } from 'pg'
 export interface PostgresServer {
   /** `postgres://...`, for drivers and for `DATABASE_URL`. */
   readonly url: string
+  /** Kills it, as when its machine fails; what it has said to have stored is there when it is started again. */
+  kill(): Promise<void>
+  start(): Promise<void>
   /** Stops it and removes all that it stored. */
   stop(): Promise<void>
 }
+
+/** Of what it says to have stored, some may be lost when it is killed, unless it is to be killed. */
+const QUICK = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+/** What the system was given to write outlives the process, but not the machine, which no test kills. */
+const OUTLIVING = ['fsync=off']
 
 /** The account that runs it where the tests run as root, which PostgreSQL refuses: `nobody`. */
 const NOBODY = 65_534
@@ -27,7 +35,11 @@ const MOST_WAIT = 20_000
  * disk: a crash would lose the data, which tests do not keep anyway.
  * @throws where the platform has no PostgreSQL package, or it does not start.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({
+  mayBeKilled = false,
+}: {
+  mayBeKilled?: boolean
+} = {}): Promise<PostgresServer> {
   const { initdb, postgres } = await programs()
   const folder = await mkdtemp(join(tmpdir(), 'branch-playbook-postgres-'))
   await writeFile(join(folder, 'password'), PASSWORD)
@@ -55,32 +67,47 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (code !== 0) throw new Error(`PostgreSQL cannot make its data folder: ${madeSays()}`)
 
   const port = await freePort()
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
-  const server = run(
-    postgres,
-    ...['-D', 'data', '-k', folder, '-h', '127.0.0.1', '-p', String(port)],
-    ...settings.flatMap((setting) => ['-c', setting]),
-  )
-  const serverSays = collect(server)
-  const stopped = once(server, 'exit')
-  // A test run that breaks off leaves no server behind.
-  const endWithTests = () => server.kill('SIGQUIT')
-  process.once('exit', endWithTests)
   const url = `postgres://${OWNER}:${PASSWORD}@127.0.0.1:${port}/postgres`
+  const settings = ['max_connections=200', ...(mayBeKilled ? OUTLIVING : QUICK)]
+  let server: ChildProcess | null = null
+  // A test run that breaks off leaves no server behind.
+  const endWithTests = () => server?.kill('SIGQUIT')
+  process.once('exit', endWithTests)
+  const end = async (signal: NodeJS.Signals) => {
+    if (!server) return
+    const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : null
+    server.kill(signal)
+    await ended
+    server = null
+  }
+  const start = async () => {
+    const started = run(
+      postgres,
+      ...['-D', 'data', '-k', folder, '-h', '127.0.0.1', '-p', String(port)],
+      ...settings.flatMap((setting) => ['-c', setting]),
+    )
+    server = started
+    const says = collect(started)
+    try {
+      await answers(url, () => started.exitCode !== null)
+    } catch (fault) {
+      await end('SIGINT')
+      throw new Error(`PostgreSQL does not start: ${says()}`, { cause: fault })
+    }
+  }
   const stop = async () => {
     // The fast shutdown: open connections are ended.
-    server.kill('SIGINT')
-    await stopped
+    await end('SIGINT')
     process.off('exit', endWithTests)
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await answers(url, () => server.exitCode !== null)
+    await start()
   } catch (fault) {
     await stop()
-    throw new Error(`PostgreSQL does not start: ${serverSays()}`, { cause: fault })
+    throw fault
   }
-  return { url, stop }
+  return { url, start, stop, kill: () => end('SIGKILL') }
 }
 
 async function programs(): Promise<{ initdb: string; postgres: string }> {
