@@ -141,9 +141,11 @@ test('once the sealed head was moved back, nothing is shown any more, but the ch
     .updateTable('audit_head')
     .set({ number: head.number - 1, hash: before.hash })
     .execute()
-  const [looked, checked] = [
+  const [looked, checked, read] = [
     await bank.ask('auditor', 'GET', `/api/customers/${customer()}`),
     await verified(),
+    // Who looks at a broken log must not be kept from it; whom it is about is a look that cannot be written down.
+    await logOf('?action=customer.viewed'),
   ]
   await store.updateTable('audit_head').set(head).execute()
   expect(looked).toMatchObject({ status: 503, body: { type: '/problems/log_unwritable' } })
@@ -151,6 +153,8 @@ test('once the sealed head was moved back, nothing is shown any more, but the ch
     status: 200,
     body: { ok: false, fault: { number: head.number, what: 'head_differs' } },
   })
+  expect(read.entries.length).toBeGreaterThan(0)
+  expect(read.entries.every(({ personal }) => personal === null)).toBe(true)
   expect((await verified()).body).toMatchObject({ ok: true })
   bank.faults.length = 0
 })

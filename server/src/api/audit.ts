@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { AUDIT_ACTIONS } from '../audit/entry.ts'
 import { EXPORT_FORMATS, exportedLog } from '../audit/export.ts'
 import { FAULTS, faultIn } from '../audit/fault.ts'
-import { LogUnwritable } from '../audit/journal.ts'
+import { type Journal, LogUnwritable } from '../audit/journal.ts'
 import { type FoundEntry, searchLog } from '../audit/search.ts'
 import { type Verification, verifyLog } from '../audit/verify.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -136,7 +136,8 @@ export const auditRoutes = (desk: Desk) => {
     .openapi(list, async (c) => {
       const { limit = ENTRIES, ...wanted } = c.req.valid('query')
       const found = await searchLog(store, { ...wanted, limit })
-      const mayKnowWhom = c.get('user').role === 'auditor'
+      const user = c.get('user')
+      const mayKnowWhom = user.role === 'auditor' && (await lookedAt(journal, user.id, found))
       const last = found.at(-1)?.entry.number ?? null
       return c.json(
         {
@@ -179,6 +180,26 @@ export const auditRoutes = (desk: Desk) => {
       })
     })
     .openapi(key, (c) => c.json({ algorithm: 'Ed25519' as const, publicKey: journal.publicKey }, 200))
+}
+
+/**
+ * Writes down who reads whom entries are about, if they are about anybody. @returns whether that could be written: a
+ * log that takes no entry any more has to be read all the same, but for whom it is about.
+ */
+async function lookedAt(journal: Journal, by: string, found: readonly FoundEntry[]): Promise<boolean> {
+  const [newest, oldest] = [found.at(0)?.entry.number, found.at(-1)?.entry.number]
+  if (found.every(({ personal }) => personal.length === 0)) return true
+  try {
+    await journal.look(by, {
+      action: 'log.viewed',
+      subject: 'audit',
+      details: { oldest, newest },
+    })
+    return true
+  } catch (refused) {
+    if (refused instanceof LogUnwritable) return false
+    throw refused
+  }
 }
 
 const detailsSchema = z.record(z.string(), z.unknown())

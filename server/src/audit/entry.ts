@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'list.viewed',
   'log.exported',
   'log.verified',
+  'log.viewed',
   'order.cancel_asked',
   'order.cancelled',
   'order.contradicted',

@@ -70,7 +70,7 @@ export const ACTIONS: readonly { readonly group: LogGroup; readonly actions: rea
       'digest.ended',
     ],
   },
-  { group: 'log', actions: ['log.verified', 'log.exported'] },
+  { group: 'log', actions: ['log.viewed', 'log.verified', 'log.exported'] },
 ]
 
 type LogGroup = 'rules' | 'runs' | 'customers' | 'users' | 'log'
