@@ -67,6 +67,25 @@ test('One whose figures cannot be worked out keeps nobody else from his digest',
   expect(await lastMailTo(desk.store, last)).toMatchObject({ kind: 'digest', state: 'waiting' })
 })
 
+test('Between one digest and the next others are served, however many there are', async () => {
+  const { desk } = bank.open
+  const users = desk.snapshot.advisers.map(({ id }) => id)
+  for (const user of users) await confirmed(user)
+  let served = 0
+  const serve = () => {
+    served += 1
+    next = setImmediate(serve)
+  }
+  let next = setImmediate(serve)
+  const settings = settingsFor('smtp://127.0.0.1:9')
+  await digests(desk, new SmtpCarrier(settings), settings)
+    .postDue()
+    .catch(() => undefined)
+  clearImmediate(next)
+  expect(users.length).toBeGreaterThan(2)
+  expect(served).toBeGreaterThanOrEqual(users.length)
+})
+
 test('Nobody has anybody’s mailbox filled with codes by turning his digest on and off', async () => {
   const { desk } = bank.open
   const settings = settingsFor('smtp://127.0.0.1:9')

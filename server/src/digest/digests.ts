@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { SYSTEM } from '../audit/journal.ts'
 import type { Desk } from '../desk/desk.ts'
 import { accountOf } from '../identity/users.ts'
@@ -27,10 +28,13 @@ export function digests(desk: Desk, carrier: MailCarrier, settings: MailSettings
       const { day, hour } = localNow()
       if (day !== desk.day) return
       const faults: Error[] = []
-      for (const subscription of await subscriptionsDue(desk.store, day, hour))
+      for (const subscription of await subscriptionsDue(desk.store, day, hour)) {
         await postDigest(desk, subscription, publicUrl, unsubscribeAt(subscription)).catch((fault: unknown) =>
           faults.push(toError(fault)),
         )
+        // Thousands have theirs at the same hour, at which everybody opens his list.
+        await setImmediate()
+      }
       // Whoever's figures cannot be worked out keeps nobody else from his.
       if (faults.length > 0) throw new AggregateError(faults, `${faults.length} digests were not made`)
     },
