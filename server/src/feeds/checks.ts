@@ -100,11 +100,15 @@ function checkOf(type: ColumnType, text: string): Check {
   }
 }
 
+/** SQL for whether a text has nothing that one can see: a customer of such a name cannot be pressed on a list. */
+const saysNothing = ({ kind }: ColumnType, text: string): string =>
+  kind === 'text' ? `NOT regexp_matches(${text}, '[^\\p{Cc}\\p{Cf}\\p{Z}]')` : 'false'
+
 /** SQL that names what is wrong with a column's text, NULL when nothing is. */
 export function faultOf(column: Column): string {
   const text = identifier(column.name)
   const missing = column.required
-    ? `WHEN ${text} IS NULL THEN 'missing-value'`
+    ? `WHEN ${text} IS NULL OR ${saysNothing(column.type, text)} THEN 'missing-value'`
     : `WHEN ${text} IS NULL THEN NULL`
   const faults = checkOf(column.type, text).faults.map(
     ([condition, reason]) => `WHEN ${condition} THEN '${reason}'`,

@@ -47,6 +47,7 @@ describe('bad values', () => {
         customer({ id: 'C10', branch: 'B7' }),
         customer({ id: 'C11', adviser: 'M7' }),
         customer({ id: 'C12', birth_date: '2001-02-30', tier: 'F' }),
+        customer({ id: 'C13', name: '\u200b \u3000' }),
       ],
     })
     expect(places(report.badRows)).toEqual([
@@ -63,8 +64,9 @@ describe('bad values', () => {
       ['customers.csv', 13, 'adviser', 'M7', 'unknown-reference', 'value'],
       ['customers.csv', 14, 'birth_date', '2001-02-30', 'no-such-day', 'row'],
       ['customers.csv', 14, 'tier', 'F', 'unknown-class', 'row'],
+      ['customers.csv', 15, 'name', '\u200b \u3000', 'missing-value', 'row'],
     ])
-    expect(report.files.find(({ file }) => file === 'customers.csv')).toMatchObject({ rows: 13, kept: 2 })
+    expect(report.files.find(({ file }) => file === 'customers.csv')).toMatchObject({ rows: 14, kept: 2 })
     expect(report.badRows[3]?.text).toBe('is none of C1, C2, C3, C4, C5')
   })
 
@@ -242,7 +244,12 @@ describe('the file', () => {
     const field = () =>
       Array.from({ length: uniformInt(random, 1, 6) }, () => pieces[uniformInt(random, 0, 9)]).join('')
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-    const rows = Array.from({ length: 5000 }, (_, at) => ({ id: `B${at}`, name: field(), name_en: field() }))
+    const rows = Array.from({ length: 5000 }, (_, at) => ({
+      id: `B${at}`,
+      // Nothing to be seen is no name.
+      name: `${field()}行`,
+      name_en: field(),
+    }))
     const lines = rows.map(({ id, name, name_en }) => `${id},${quoted(name)},${quoted(name_en)}`)
     let text = 'id,name,name_en\r\n'
     for (const line of lines) text += line + (uniformInt(random, 0, 1) === 0 ? '\n' : '\r\n')
