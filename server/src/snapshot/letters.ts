@@ -3,7 +3,9 @@
  * Σ another one at the end of a word.
  */
 export const lowerCased = (text: string): string =>
-  text.replaceAll('İ', 'i').replaceAll('Σ', 'σ').toLowerCase()
+  (PECULIAR.test(text) ? text.replaceAll('İ', 'i').replaceAll('Σ', 'σ') : text).toLowerCase()
+
+const PECULIAR = /[İΣ]/
 
 /** The order of texts by their bytes in UTF-8, which is that of databases. */
 export function byBytes(left: string, right: string): number {

@@ -63,7 +63,7 @@ let ids: readonly string[] = []
 beforeAll(async () => {
   const people = fc
     .sample(
-      fc.uniqueArray(person, { selector: ({ id }) => id.trim(), minLength: 60, maxLength: CUSTOMERS }),
+      fc.uniqueArray(person, { selector: ({ id }) => id.trim(), minLength: 200, maxLength: CUSTOMERS }),
       {
         seed: SEED,
         numRuns: 8,

@@ -69,7 +69,7 @@ test('pages that are damaged, missing, half written or of another snapshot are m
     () => rmSync(seal),
     () => writeFileSync(seal, '{"format":1,'),
     () => writeFileSync(seal, readFileSync(seal, 'utf8').replace(hash, hash.replaceAll(/./g, '0'))),
-    () => writeFileSync(seal, readFileSync(seal, 'utf8').replace('"format": 2', '"format": 1')),
+    () => writeFileSync(seal, readFileSync(seal, 'utf8').replace('"format": 3', '"format": 2')),
   ]
   for (const harm of harms) {
     const whole = await readyPages(directory, hash)

@@ -19,7 +19,7 @@ import { sha256 } from './verify.ts'
 export const PAGES_FILE = 'pages.sqlite'
 /** Says of which snapshot the pages are, and how they were when they were made. */
 export const PAGES_SEAL_FILE = 'pages.json'
-export const PAGES_FORMAT = 2
+export const PAGES_FORMAT = 3
 
 const sealSchema = z.strictObject({
   format: z.literal(PAGES_FORMAT),

@@ -1,22 +1,18 @@
-import { lowerCased } from './letters.ts'
-import type { TextColumn } from './packed-texts.ts'
 import type { People, Person } from './people.ts'
 
 const FOUND_AT_MOST = 50
+/** After so many have been looked at, others have their turn. */
+const LOOKED_AT_AT_A_TIME = 20_000
 
 /** A customer whom a search found. */
-export interface FoundCustomer {
-  readonly id: string
-  readonly name: string
+export interface FoundCustomer extends Person {
   readonly branch: string
   readonly adviser: string | null
-  readonly phone: string | null
 }
 
 /** Who is of which branch and adviser, by row. */
 interface Registers {
   readonly customers: {
-    readonly ids: TextColumn
     readonly branch: Int32Array
     readonly adviser: Int32Array
   }
@@ -34,29 +30,25 @@ export interface CustomerSearch {
 }
 
 /** Finds customers, the first by number. */
-export function findCustomers(
+export async function findCustomers(
   people: People,
   { customers, branches, advisers }: Registers,
   { text, branch, without }: CustomerSearch,
-): FoundCustomer[] {
+): Promise<FoundCustomer[]> {
   const wanted = branch === null ? null : branches.findIndex(({ id }) => id === branch)
+  const { rows, at } = people.having(text)
   const found: FoundCustomer[] = []
-  for (const row of text === '' ? customers.branch.keys() : people.rowsWith(text)) {
+  let looks = 0
+  for (const row of rows ?? customers.branch.keys()) {
     const place = customers.branch[row]
     if (place === undefined || (wanted !== null && place !== wanted)) continue
-    const id = customers.ids.at(row)
-    const person = people.at(row)
-    if (id === undefined || person === null || without?.has(id) || !has(id, person, text)) continue
+    looks += 1
+    if (looks % LOOKED_AT_AT_A_TIME === 0) await new Promise(setImmediate)
+    const person = at(row)
+    if (person === null || without?.has(person.id)) continue
     const adviser = advisers[customers.adviser[row] ?? -1]
-    found.push({ id, ...person, branch: branches[place]?.id ?? '', adviser: adviser?.id ?? null })
+    found.push({ ...person, branch: branches[place]?.id ?? '', adviser: adviser?.id ?? null })
     if (found.length === FOUND_AT_MOST) break
   }
   return found
-}
-
-function has(id: string, { name, phone }: Person, text: string): boolean {
-  const small = lowerCased(text)
-  return (
-    lowerCased(name).includes(small) || lowerCased(id).includes(small) || (phone?.includes(text) ?? false)
-  )
 }

@@ -38,46 +38,60 @@ export async function findTransactions(
   holdings: CustomerPage['holdings'],
   query: TransactionQuery,
 ): Promise<FoundTransactions> {
-  const held = new Map(holdings.map((holding) => [holding.id, holding]))
-  const isWanted = wantedBy(query)
-  const found: FoundTransaction[] = []
+  const isWanted = wantedBy(query, holdings)
+  const found: Transaction[] = []
   const totals = { count: 0, credit: 0, debit: 0 }
   for (const part of parts) {
-    for (const each of part) {
-      const holding = held.get(each.holding ?? '')
-      const transaction = {
-        ...each,
-        product: holding?.productName ?? null,
-        productEn: holding?.productNameEn ?? null,
-      }
+    for (const transaction of part) {
       if (!isWanted(transaction)) continue
       totals.count += 1
-      if (each.amount > 0) totals.credit += each.amount
-      else totals.debit += each.amount
-      if (found.length <= query.limit && isAfter(each, query.after)) found.push(transaction)
+      if (transaction.amount > 0) totals.credit += transaction.amount
+      else totals.debit += transaction.amount
+      if (found.length <= query.limit && isAfter(transaction, query.after)) found.push(transaction)
     }
     await new Promise(setImmediate)
   }
-  return { transactions: found.slice(0, query.limit), more: found.length > query.limit, totals }
+  const transactions = found.slice(0, query.limit).map((transaction) => {
+    const held = holdings.find(({ id }) => id === transaction.holding)
+    return { ...transaction, product: held?.productName ?? null, productEn: held?.productNameEn ?? null }
+  })
+  return { transactions, more: found.length > query.limit, totals }
 }
 
 const isAfter = ({ day, id }: Transaction, after: TransactionQuery['after']): boolean =>
   after === undefined || day < after.day || (day === after.day && byBytes(id, after.id) > 0)
 
-function wantedBy({ search = '', kinds = [], direction, scale }: TransactionQuery) {
-  const wanted = search.trim()
+type Test = (transaction: Transaction) => boolean
+
+function wantedBy(query: TransactionQuery, holdings: CustomerPage['holdings']): Test {
+  const { search = '', direction } = query
+  const goesThere: Test = ({ amount }) =>
+    direction === undefined || (direction === 'in' ? amount > 0 : amount < 0)
+  if (search.trim() === '') return goesThere
+  const isMeant = meantBy(search.trim(), query, holdings)
+  return (transaction) => goesThere(transaction) && isMeant(transaction)
+}
+
+function meantBy(
+  wanted: string,
+  { kinds = [], scale }: TransactionQuery,
+  holdings: CustomerPage['holdings'],
+): Test {
   const small = lowerCased(wanted)
   const digits = digitsOf(wanted)
-  const isMeant = ({ id, holding, product, productEn, kind, amount }: FoundTransaction) =>
-    lowerCased(id).includes(small) ||
-    lowerCased(holding ?? '').includes(small) ||
-    (product ?? '').includes(wanted) ||
-    lowerCased(productEn ?? '').includes(small) ||
+  const products = new Set(
+    holdings
+      .filter(
+        ({ productName, productNameEn }) =>
+          productName.includes(wanted) || lowerCased(productNameEn ?? '').includes(small),
+      )
+      .map(({ id }) => id),
+  )
+  return ({ id, holding, kind, amount }) =>
     kinds.includes(kind) ||
+    lowerCased(id).includes(small) ||
+    (holding !== null && (products.has(holding) || lowerCased(holding).includes(small))) ||
     (digits !== '' && String(Math.trunc(Math.abs(amount) / scale)).startsWith(digits))
-  return (transaction: FoundTransaction): boolean =>
-    (direction === undefined || (direction === 'in' ? transaction.amount > 0 : transaction.amount < 0)) &&
-    (wanted === '' || isMeant(transaction))
 }
 
 /** The whole digits of an amount as people write it, such as 5,000 or ¥5000; empty for what is none. */
