@@ -78,6 +78,20 @@ async function newsOf(directory: string, names: readonly string[]) {
 
 const DORMANCY = ['dormant_since', 'dormant_balance']
 
+test('a posting of a day long ago does not let the feed go back to it: others would seem never to have moved anything', async () => {
+  const bank = bankOf({
+    // Opened and last used before the feed begins: nobody knows when.
+    holdings: [account('unknown', 'A1', '500', '2019-05-01')],
+    transactions: Array.from({ length: 1_000 }, () => posting('C0', '2025-12-01')),
+  })
+  const dormant = async (more: readonly ReturnType<typeof posting>[]) => {
+    const made = await make({ ...bank, transactions: [...(bank.transactions ?? []), ...more] })
+    return (await newsOf(made.directory, DORMANCY)).unknown
+  }
+  expect(await dormant([])).toEqual([null, 500])
+  expect(await dormant([posting('C0', '1900-01-01')])).toEqual([null, 500])
+})
+
 test('an account with money is dormant from the day on which nobody had moved it for 90 days', async () => {
   const bank = bankOf({
     holdings: [

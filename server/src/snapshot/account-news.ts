@@ -9,6 +9,9 @@ export const PAY_CHANGE = 20
 const LONGEST_MONTH = 45
 const PAY_CHANGE_DAYS = 90
 
+/** Fewer postings than one in so many are no beginning of the feed: old systems write a day where they know none. */
+const STRAY_PARTS = 1_000
+
 /** Snapshots before this format do not know these facts: they are missing in them, for everybody. */
 const SINCE = 3
 
@@ -58,13 +61,18 @@ export const ACCOUNT_NEWS: readonly FactDefinition[] = [
 /**
  * Accounts with money on them that nobody has moved for `dormant_after` days, a row each. What the bank posts by
  * itself is no sign of life; a posting that names no account may have been on any of his. Where the account was
- * opened and last used before the feed begins nobody knows since when it has been dormant.
+ * opened and last used before the feed begins nobody knows since when it has been dormant. Stray days at its beginning
+ * do not count: one posting of 1900 says nothing of all that came before the others.
  */
 export const SLEPT = `
     WITH own AS (
       SELECT customer, holding, max(day) AS last FROM transactions, snapshot_day
       WHERE made_by = 'customer' AND day <= as_of GROUP BY customer, holding),
-    feed AS (SELECT min(day) AS begins FROM transactions),
+    feed AS (
+      SELECT min(day) AS begins FROM (
+        SELECT day, sum(count(*)) OVER (ORDER BY day) AS until, sum(count(*)) OVER () AS whole
+        FROM transactions GROUP BY day)
+      WHERE until * ${STRAY_PARTS} >= whole),
     account AS (
       SELECT holdings.customer, balance, opened, begins, dormant_after, as_of - dormant_after AS latest,
         greatest(named.last, unnamed.last, CASE WHEN opened >= begins THEN opened END) AS used
