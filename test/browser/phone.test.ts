@@ -133,3 +133,22 @@ test('The page can be put on the home screen, under its own name and picture', a
     await page.evaluate('navigator.serviceWorker?.getRegistrations().then(({ length }) => length) ?? 0'),
   ).toBe(0)
 })
+
+test('Names that are one long word make no page wider than the telephone', async () => {
+  const { page, faults } = await open('en')
+  await page.setViewportSize({ width: 320, height: 640 })
+  const long = 'Wolfeschlegelsteinhausenbergerdorff-Ahornblatt-Schwarzwald'
+  await page.route(/\/api\/(branches|customers)/, async (route) => {
+    const response = await route.fetch()
+    const named = (await response.text()).replaceAll(/"(name|nameEn)":"[^"]+"/g, `"$1":"${long}"`)
+    await route.fulfill({ response, body: named })
+  })
+  await signIn(page, 'manager')
+  await page.getByTestId('action').first().waitFor()
+  await expect.poll(() => overhang(page)).toBe(0)
+  await page.getByTestId('action').first().getByRole('link').first().click()
+  await page.getByRole('heading', { level: 1, name: long }).waitFor()
+  await page.getByRole('region', { name: 'Household' }).waitFor()
+  await expect.poll(() => overhang(page)).toBe(0)
+  expect(faults).toEqual([])
+})
