@@ -68,23 +68,27 @@ export function AsOfPage() {
           data={[...new Set([...days, day])].map((each) => ({ value: each, label: inWords(each) }))}
           onChange={({ currentTarget }) => choose({ branch: branch?.id, day: currentTarget.value })}
         />
-        <Switch
-          size="xs"
-          pb={7}
-          label={text('asof.only_different')}
-          checked={onlyDifferent}
-          onChange={({ currentTarget }) => setOnlyDifferent(currentTarget.checked)}
-        />
-        <Button
-          size="xs"
-          ml="auto"
-          variant="default"
-          leftSection={<IconPrinter size={15} aria-hidden />}
-          disabled={!found}
-          onClick={() => window.print()}
-        >
-          {text('audit.print')}
-        </Button>
+        {branch && (
+          <>
+            <Switch
+              size="xs"
+              pb={7}
+              label={text('asof.only_different')}
+              checked={onlyDifferent}
+              onChange={({ currentTarget }) => setOnlyDifferent(currentTarget.checked)}
+            />
+            <Button
+              size="xs"
+              ml="auto"
+              variant="default"
+              leftSection={<IconPrinter size={15} aria-hidden />}
+              disabled={!found}
+              onClick={() => window.print()}
+            >
+              {text('audit.print')}
+            </Button>
+          </>
+        )}
       </div>
       {error && !isFetching && <Refused error={error} onRetry={() => void refetch()} />}
       {isFetching && !found && (
