@@ -300,6 +300,19 @@ describe('the outcomes', () => {
     return schema.parse(body)
   }
 
+  test('count as listed also whom a list took up during the day, when he was called for its sake', async () => {
+    await approvedChallenger()
+    await start()
+    const { actions } = await listOf(bank, 'B001')
+    const cut = actions.find(
+      ({ listing, customer }) => listing === 'cut' && sideOf(SPLIT, customer.id) === 'champion',
+    )
+    const listed = async () => (await outcomes()).sides.find(({ side }) => side === 'champion')?.listed
+    const before = (await listed()) ?? expect.fail('nobody is on the side')
+    await bank.ask('manager', 'POST', '/api/contacts', contactWith(cut ?? expect.fail('nobody is cut')))
+    expect(await listed()).toBe(before + 1)
+  })
+
   test('count everybody on a side, whom it lists and what comes of it', async () => {
     await approvedChallenger()
     await start()

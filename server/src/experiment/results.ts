@@ -64,6 +64,11 @@ export async function resultsOf(
     return { outcome, on: bySide((side) => counted(unit, exposure.ever[side], had[side], branch)) }
   })
   const listed = await listedOf(id, store, exposure)
+  // Whom a list took up during the day is in no run; he shows by the contact that was made for its sake.
+  for (const contact of happened.contacts) {
+    const place = contact.action === null ? null : sideOf(contact)
+    if (place) listed[place.side].add(contact.customer)
+  }
   const isThere = (side: Side) => exposure.ever[side].includes(1)
   return {
     days: exposure.days.map(({ day }) => day),
@@ -71,7 +76,7 @@ export async function resultsOf(
       side,
       branches: byBranch(exposure.ever[side], exposure.ever[side], branch).length,
       customers: ones(exposure.ever[side]),
-      listed: listed[side],
+      listed: listed[side].size,
       minutes: minutes[side],
       outcomes: outcomes.map(({ outcome, on }) => ({
         outcome: outcome.id,
@@ -92,12 +97,13 @@ export async function resultsOf(
 
 const OTHERS = ['champion', 'holdout'] as const
 
-/** How many customers the runs of the experiment's days listed on each side. */
+/** The customers whom the runs of the experiment's days listed on each side. */
 async function listedOf(experiment: string, store: Database, { days }: Exposure) {
-  const listed = bySide(() => 0)
+  const listed = bySide(() => new Set<string>())
   if (days.length === 0) return listed
   const runs = days.map(({ run }) => run)
-  for (const { side } of await customersListed(store, experiment, runs)) if (side) listed[side] += 1
+  for (const { customer, side } of await customersListed(store, experiment, runs))
+    if (side) listed[side].add(customer)
   return listed
 }
 
