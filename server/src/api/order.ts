@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { isCancellable } from '../orders/cancel.ts'
 import { ORDER_STATES, ORDER_STEPS, type Order } from '../orders/order.ts'
-import { faultsOf, stepsOf } from '../store/orders.ts'
+import { faultsOf, stepsOf, untoldAmong } from '../store/orders.ts'
 import { amount, bilingual, hash, isoDay, moment, playbookVersion } from './fields.ts'
 
 /** An order as it stands. */
@@ -32,7 +32,10 @@ export const orderSchema = z
       .nullable()
       .openapi({ description: 'Whether the customer asked to cancel it, and the core would not' }),
     cancelUntil: isoDay.nullable().openapi({ description: 'The last day on which he may cancel it' }),
-    cancellable: z.boolean(),
+    cancellable: z.boolean().openapi({
+      description:
+        'Within the cooling-off period, and whatever the product while the core was not told of it',
+    }),
     reference: z.string().nullable().openapi({ description: 'Its number in the core system' }),
     reason: z.string().openapi({ description: 'Why the core rejected or did not cancel it' }),
     fault: z.string().nullable().openapi({ description: 'Why the core could not be told yet' }),
@@ -52,6 +55,7 @@ export async function ordersShown(
   const ids = orders.map(({ id }) => id)
   const steps = Map.groupBy(await stepsOf(store, ids), ({ order_id }) => order_id)
   const faults = await faultsOf(store, ids)
+  const untold = await untoldAmong(store, ids)
   return orders.map((order) => {
     const { name_zh, name_en, playbook, version, playbook_hash, disclosures, cancel_until, ...rest } = order
     const row = snapshot.customers.rowOf(order.customer)
@@ -62,7 +66,7 @@ export async function ordersShown(
       playbook: { id: playbook, version, hash: playbook_hash },
       disclosures: acknowledged.parse(JSON.parse(disclosures)),
       cancelUntil: cancel_until,
-      cancellable: isCancellable(order, day),
+      cancellable: isCancellable(order, day, untold.has(order.id)),
       fault: faults.get(order.id) ?? null,
       steps: (steps.get(order.id) ?? []).map(({ step, by, at, reason }) => ({ step, by, at, reason })),
     }

@@ -46,6 +46,9 @@ const codesOf = ({ body }: { body: unknown }) =>
     .object({ problems: z.array(z.object({ code: z.string() })) })
     .parse(body)
     .problems.map(({ code }) => code)
+/** Begins to tell the core of an order, which nobody hears here. */
+const tell = (order: string) =>
+  bank.open.desk.store.updateTable('outbox').set({ attempts: 1 }).where('message', '=', order).execute()
 const rowsIn = (table: 'orders' | 'outbox' | 'order_steps') =>
   bank.open.desk.store.selectFrom(table).selectAll().execute()
 
@@ -159,7 +162,7 @@ test('An order comes of an action of its customer’s list today, or of none', a
   })
 })
 
-test('An order is cancelled at once while the core knows nothing of it, and never without a cooling-off period', async () => {
+test('An order is cancelled at once while the core knows nothing of it, and afterwards only within its cooling-off period', async () => {
   const order = orderOf(buyer.customer, buyer.product)
   // Fifteen working days from Wednesday, 11 March 2026.
   expect(orderIn(await place(order))).toMatchObject({ cancelUntil: '2026-04-01', cancellable: true })
@@ -174,8 +177,14 @@ test('An order is cancelled at once while the core knows nothing of it, and neve
   const bond =
     (await productsFor(bank.ask, buyer.customer)).find(({ id }) => id === 'treasury_bond') ?? expect.fail()
   const firm = orderOf(buyer.customer, bond)
-  expect(orderIn(await place(firm))).toMatchObject({ cancelUntil: null, cancellable: false })
-  expect((await cancel(firm.id)).body).toMatchObject({ type: '/problems/no_cooling_off' })
+  expect(orderIn(await place(firm))).toMatchObject({ cancelUntil: null, cancellable: true })
+  expect(orderIn(await cancel(firm.id))).toMatchObject({ state: 'cancelled', cancellable: false })
+  const told = orderOf(buyer.customer, bond)
+  await place(told)
+  await tell(told.id)
+  const shown = await bank.ask(manager(), 'GET', `/api/customers/${buyer.customer}/orders`)
+  expect(shown.body).toContainEqual(expect.objectContaining({ id: told.id, cancellable: false }))
+  expect((await cancel(told.id)).body).toMatchObject({ type: '/problems/no_cooling_off' })
   const late = orderOf(buyer.customer, buyer.product)
   await place(late)
   const { store } = bank.open.desk
@@ -185,6 +194,7 @@ test('An order is cancelled at once while the core knows nothing of it, and neve
   await store.updateTable('orders').set({ branch: other }).where('id', '=', moved.id).execute()
   expect((await cancel(moved.id, `manager-${other}`)).status).toBe(404)
   expect(orderIn(await cancel(moved.id))).toMatchObject({ state: 'cancelled' })
+  await tell(late.id)
   await store.updateTable('orders').set({ cancel_until: '2026-03-10' }).where('id', '=', late.id).execute()
   expect((await cancel(late.id)).body).toMatchObject({ type: '/problems/cooling_off_over' })
 })

@@ -41,6 +41,10 @@ const products = createRoute({
               .object({ workingDays: z.number().int(), until: isoDay })
               .nullable()
               .openapi({ description: 'For how long an order of today may be cancelled' }),
+            final: z.boolean().openapi({
+              description:
+                'Whether an order is final once it is placed: no cooling-off, and the core is told at once',
+            }),
             disclosures: z.array(
               z.object({
                 id: z.string(),
@@ -112,7 +116,7 @@ const cancel = createRoute({
   method: 'post',
   path: '/api/orders/{id}/cancellation',
   tags: TAGS,
-  summary: 'Cancels an order within its cooling-off period',
+  summary: 'Cancels an order within its cooling-off period, or while the core was not told of it',
   description:
     'At once when the core system was never told of it; otherwise the core is told, and the order is cancelled when the core says so. Doing so again changes nothing.',
   request: { params: z.strictObject({ id: z.uuid().toLowerCase() }) },
@@ -203,7 +207,7 @@ async function shown(desk: Desk, order: Parameters<typeof ordersShown>[1][number
 
 /** Every product of the playbook that decides the customer, with what it takes to order it. */
 function offered(desk: Desk, row: number) {
-  const { today, bank } = desk
+  const { today, bank, courier } = desk
   const { plan } = today.playbookOf(row)
   const { view } = actionOf(today, today.live, row)
   return orderableProducts(plan).flatMap(({ gate, product }) => {
@@ -224,6 +228,7 @@ function offered(desk: Desk, row: number) {
           coolingOff === undefined || until === null
             ? null
             : { workingDays: coolingOff, until: formatDay(until) },
+        final: until === null && courier.connector !== null,
         disclosures: disclosures.map(({ id, text }) => ({
           id,
           text,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { FileCore } from './file-core.ts'
 import { HttpCore } from './http-core.ts'
@@ -55,6 +56,7 @@ async function place() {
 const cancel = (id: string) => bank.ask(user, 'POST', `/api/orders/${id}/cancellation`)
 const orderAt = (id: string) =>
   bank.open.desk.store.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+const productsSchema = z.array(z.object({ id: z.string(), final: z.boolean() }))
 const stateOf = async (id: string) => (await orderAt(id)).state
 const stepsOf = async (id: string) => {
   const rows = await bank.open.desk.store
@@ -156,6 +158,19 @@ test('A cancel follows its order to the core, which has the last word, and is no
   await cancel(other)
   expect(await report({ order: other, state: 'cancel_refused', reason: '已过冷静期' })).toBe(200)
   expect((await cancel(other)).status).toBe(409)
+})
+
+test('What has no cooling-off says beforehand whether an order of it can be taken back', async () => {
+  const { customer } = buyer
+  const finalOnes = async () => {
+    const { body } = await bank.ask(user, 'GET', `/api/customers/${customer}/products`)
+    return productsSchema.parse(body).flatMap(({ id, final }) => (final ? [id] : []))
+  }
+  expect(await finalOnes()).toEqual([])
+  connect()
+  const final = await finalOnes()
+  expect(final).toContain('treasury_bond')
+  expect(final).not.toContain('annuity')
 })
 
 test('Files: an order is a file that is whole, reports are read once, and what is wrong with one is written beside it', async () => {

@@ -146,6 +146,18 @@ export async function takeBack(store: Database, message: string): Promise<boolea
   return numDeletedRows > 0n
 }
 
+/** Those of some orders of which nobody began to tell the core. */
+export async function untoldAmong(store: Database, orders: readonly string[]): Promise<ReadonlySet<string>> {
+  if (orders.length === 0) return new Set()
+  const rows = await store
+    .selectFrom('outbox')
+    .select('message')
+    .where('message', 'in', orders)
+    .where('attempts', '=', 0)
+    .execute()
+  return new Set(rows.map(({ message }) => message))
+}
+
 /**
  * The messages to be sent next: of each order one, as the core has to know it before it is cancelled; those first
  * that were tried least, so that some that the core never takes keep nobody waiting.
