@@ -82,7 +82,7 @@ test('However often the server is killed, no contact and no hand-over is lost or
   for (let kill = 0; kill < KILLS; kill += 1) {
     // The line is cut after a mail was taken, or the server takes none, all the while.
     mail.moods.splice(0, mail.moods.length, 'cuts', 'busy', 'takes', 'cuts')
-    acknowledged.push(...(await killedAfter(kill % 4, (kill * 17) % 50)))
+    acknowledged.push(...(await killedAfter(2 + (kill % 4), (kill * 17) % 50)))
   }
   mail.moods.length = 0
   const bank = currentBank(directory)
@@ -107,7 +107,7 @@ test('However often the server is killed, no contact and no hand-over is lost or
     }
     // At most one more a kill: what was stored as the process died, before it could say so.
     expect(unheard).toBeLessThanOrEqual(KILLS)
-    expect(stored.handover.length).toBeGreaterThan(1)
+    expect(stored.handover.length).toBeGreaterThan(0)
     const entries = await store.selectFrom('audit_entries').select(['action', 'details']).execute()
     const said = (action: string) => entries.filter((each) => each.action === action)
     expect(said('contact.logged')).toHaveLength(stored.contact.length)
