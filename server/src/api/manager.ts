@@ -6,7 +6,7 @@ import { tookPlace } from '../desk/outcomes.ts'
 import { dutiesIn, isBlockedToday, promisesIn } from '../manager/causes.ts'
 import { countDuties } from '../manager/duties.ts'
 import { countOutcomes } from '../manager/outcomes.ts'
-import { listedIn, ordersFrom } from '../manager/read.ts'
+import { listedIn, withStrategies } from '../manager/read.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { contactsInBranch } from '../store/ledger.ts'
 import { lastRunOfDays } from '../store/runs.ts'
@@ -107,9 +107,8 @@ export const managerRoutes = (desk: Desk) =>
     )
     const duties = dutiesIn(desk, listed, runs, contacts)
     const kept = { talks, promises: promisesIn(contacts) }
-    const strategyOf = new Map(listed.map(({ key, strategy }) => [key, strategy]))
     const leading = today.leadingIn[branch] ?? today.leading
-    const orders = await ordersFrom(store, id, from)
+    const made = await withStrategies(store, id, from, contacts)
     await desk.journal.look(c.get('user').id, {
       action: 'manager.viewed',
       subject: `branches/${id}/manager`,
@@ -121,14 +120,12 @@ export const managerRoutes = (desk: Desk) =>
         until,
         duties: countDuties(duties, kept, runs.at(-1)?.day ?? until, (duty) => isBlockedToday(desk, duty)),
         workload: workloadOf(desk, branch),
-        byStrategy: countOutcomes(contacts, orders, ({ action }) => strategyOf.get(action ?? '') ?? null).map(
-          (each) => ({
-            ...each,
-            outcomes: [...each.outcomes],
-            name: strategyNamed(leading, each.of)?.name ?? null,
-          }),
-        ),
-        byAdviser: countOutcomes(contacts, orders, ({ adviser }) => adviser).map((each) => ({
+        byStrategy: countOutcomes(made.contacts, made.orders, ({ strategy }) => strategy).map((each) => ({
+          ...each,
+          outcomes: [...each.outcomes],
+          name: strategyNamed(leading, each.of)?.name ?? null,
+        })),
+        byAdviser: countOutcomes(made.contacts, made.orders, ({ adviser }) => adviser).map((each) => ({
           ...each,
           outcomes: [...each.outcomes],
           name: null,

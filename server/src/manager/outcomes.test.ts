@@ -1,20 +1,16 @@
 import { expect, test } from 'vitest'
 import { countOutcomes } from './outcomes.ts'
 
-test('An order counts with the strategy of the action that it came of, even where nobody logged a contact', () => {
-  const strategies = new Map([
-    ['C1|visit@1', 'keep'],
-    ['C2|visit@1', 'grow'],
-  ])
+test('An order counts with the strategy of what it came of, even where nobody logged a contact', () => {
   const counts = countOutcomes(
-    [{ adviser: 'M1', action: 'C1|visit@1', outcome: 'reached' }],
+    [{ adviser: 'M1', strategy: 'keep', outcome: 'reached' }],
     [
-      { adviser: 'M1', action: 'C1|visit@1', state: 'settled' },
-      { adviser: 'M1', action: 'C1|visit@1', state: 'rejected' },
-      { adviser: 'M2', action: 'C2|visit@1', state: 'placed' },
-      { adviser: 'M2', action: null, state: 'placed' },
+      { adviser: 'M1', strategy: 'keep', state: 'settled' },
+      { adviser: 'M1', strategy: 'keep', state: 'rejected' },
+      { adviser: 'M2', strategy: 'grow', state: 'placed' },
+      { adviser: 'M2', strategy: null, state: 'placed' },
     ],
-    ({ action }) => strategies.get(action ?? '') ?? null,
+    ({ strategy }) => strategy,
   )
   expect(counts.map(({ of, contacts, orders }) => ({ of, contacts, ...orders }))).toEqual([
     { of: 'keep', contacts: 1, placed: 2, ended: 1 },

@@ -14,10 +14,10 @@ export interface OutcomeCount {
   readonly talked: { readonly count: number; readonly interval: Interval | null }
 }
 
-/** By whom a contact or an order was, and the key of the action that it came of. */
+/** By whom a contact or an order was, and the strategy of what it came of; null where no list had it. */
 interface Origin {
   readonly adviser: string
-  readonly action: string | null
+  readonly strategy: string | null
 }
 
 /** Counts contacts and orders by what they are of. */

@@ -1,3 +1,5 @@
+import { begunBy } from '../desk/begun-by.ts'
+import type { Contact } from '../store/ledger.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
 
@@ -21,11 +23,70 @@ export async function listedIn(
   return found
 }
 
-/** The orders placed in a branch from a day on, by who sold them and of which action they came. */
-export const ordersFrom = (store: Database, branch: string, from: string) =>
+/**
+ * Contacts of a branch and the orders placed there from a day on, each with the strategy of what it came of. A call that
+ * was promised for the same day is on no list but that of what it puts off.
+ */
+export async function withStrategies(
+  store: Database,
+  branch: string,
+  from: string,
+  contacts: readonly Contact[],
+) {
+  const begun = begunBy(contacts)
+  const strategies = await strategiesIn(store, branch, from)
+  const orders = await ordersFrom(store, branch, from)
+  return {
+    contacts: contacts.map((each) => {
+      const own = strategies.get(each.id)
+      const strategy = own === undefined ? strategies.get(begun.get(each.id)?.id ?? '') : own
+      return { ...each, strategy: strategy ?? null }
+    }),
+    orders: orders.map((each) => ({ ...each, strategy: strategies.get(each.id) ?? null })),
+  }
+}
+
+/** The orders placed in a branch from a day on. */
+const ordersFrom = (store: Database, branch: string, from: string) =>
   store
     .selectFrom('orders')
-    .select(['adviser', 'action', 'state'])
+    .select(['id', 'adviser', 'action', 'state'])
     .where('branch', '=', branch)
     .where('day', '>=', from)
     .execute()
+
+/**
+ * By their ids the strategies of what contacts and orders of a branch came of, as the last list of their day had it that
+ * had the action.
+ */
+async function strategiesIn(
+  store: Database,
+  branch: string,
+  from: string,
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await store
+    .selectFrom(({ selectFrom }) =>
+      selectFrom('contacts')
+        .select(['id', 'customer', 'day', 'action'])
+        .where('branch', '=', branch)
+        .where('day', '>=', from)
+        .unionAll(
+          selectFrom('orders')
+            .select(['id', 'customer', 'day', 'action'])
+            .where('branch', '=', branch)
+            .where('day', '>=', from),
+        )
+        .as('made'),
+    )
+    .innerJoin('decided', 'decided.day', 'made.day')
+    .innerJoin('actions', (join) =>
+      join
+        .onRef('actions.run', '=', 'decided.run')
+        .onRef('actions.customer', '=', 'made.customer')
+        .onRef('actions.key', '=', 'made.action'),
+    )
+    .select(['made.id', 'actions.strategy'])
+    .orderBy('decided.number')
+    .execute()
+  return new Map(rows.map(({ id, strategy }) => [id, strategy]))
+}

@@ -136,6 +136,7 @@ export const listSchema = z.object({
       minutes: z.number(),
       score: z.number(),
       tier: z.string().nullable(),
+      strategy: z.object({ id: z.string() }).nullable(),
       talkingPoints: z.object({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) }),
       reasons: z.array(
         z.object({ node: z.string(), text: z.object({ 'zh-CN': z.string(), en: z.string() }) }),

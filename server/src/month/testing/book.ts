@@ -9,9 +9,12 @@ export interface MadeContact {
   readonly day: string
   readonly outcome: Outcome
   readonly action: string
+  readonly branch: string
   readonly adviser: string
   /** What the customer was called for. */
   readonly led: Listed
+  /** What the list said of it. */
+  readonly due: { readonly source: string; readonly tier: string | null; readonly strategy: string | null }
   readonly callBackOn: string | null
 }
 
@@ -19,6 +22,8 @@ export interface PlacedOrder {
   readonly id: string
   readonly customer: string
   readonly branch: string
+  readonly product: string
+  readonly day: string
   /** What has to have become of it at the end. */
   readonly fate: 'accepted' | 'rejected' | 'cancelled'
   /** Whether the core has said so, or the customer. */
@@ -61,6 +66,18 @@ export class Book {
 
   with(customer: string): MadeContact[] {
     return this.contacts.filter((contact) => contact.customer === customer)
+  }
+
+  /** The contact in which the matter of another came up first: before it was put off, perhaps more than once. */
+  begun(contact: MadeContact): MadeContact {
+    const promise = /\|call_back@(.+)$/.exec(contact.action)?.[1]
+    const before = this.contacts.find(({ id }) => id === promise)
+    return before ? this.begun(before) : contact
+  }
+
+  /** The orders that the core has not refused and the customer not cancelled, as far as anybody knows. */
+  get standingOrders(): PlacedOrder[] {
+    return this.orders.filter(({ isOver, fate }) => !isOver || fate === 'accepted')
   }
 
   /** Actions that a conversation has settled. */

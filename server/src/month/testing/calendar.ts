@@ -24,6 +24,14 @@ export const WORKING_DAYS = [
 
 export type MonthDay = (typeof WORKING_DAYS)[number]
 
+/** The days between two that are no working days. */
+export function daysOff(from: string, to: string): string[] {
+  const days: string[] = []
+  for (let at = Date.parse(from) + DAY_MS; at < Date.parse(to); at += DAY_MS)
+    days.push(new Date(at).toISOString().slice(0, 10))
+  return days
+}
+
 const DAY_MS = 86_400_000
 const SHANGHAI_MS = 8 * 3_600_000
 

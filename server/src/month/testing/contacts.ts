@@ -19,12 +19,13 @@ export async function workLists(month: Month): Promise<void> {
       if (away) continue
       const own = actions.filter(({ adviser, listing }) => adviser.id === id && listing === 'listed')
       const user = desk ? `manager-${branch}` : id
-      for (const action of own.slice(0, desk ? THE_DESKS : AN_ADVISERS)) await contact(month, user, action)
+      for (const action of own.slice(0, desk ? THE_DESKS : AN_ADVISERS))
+        await contact(month, branch, user, action)
     }
   }
 }
 
-async function contact(month: Month, user: string, action: Action): Promise<void> {
+async function contact(month: Month, branch: string, user: string, action: Action): Promise<void> {
   const outcome = month.random.weighted<Outcome>([
     ['reached', 46],
     ['interested', 8],
@@ -33,22 +34,31 @@ async function contact(month: Month, user: string, action: Action): Promise<void
     ['refused', 7],
     ['not_suitable', 5],
   ])
-  await log(month, user, action, outcome, outcome === 'call_back' ? promisedDay(month) : null)
+  await log(month, branch, user, action, outcome, outcome === 'call_back' ? promisedDay(month) : null)
 }
 
 async function log(
   month: Month,
+  branch: string,
   user: string,
   action: Action,
   outcome: Outcome,
   callBackOn: string | null = null,
 ): Promise<string> {
-  const { key, customer, channel, adviser } = action
+  const { key, customer, channel, adviser, sources, tier, strategy } = action
   const id = randomUUID()
   const made = { id, customer: customer.id, action: key, outcome }
   const sent = { ...made, channel, ...(callBackOn !== null && { callBackOn }) }
   await month.do(user, 'POST', '/api/contacts', sent, 201)
-  month.book.contacts.push({ ...made, day: month.day, adviser: adviser.id, callBackOn, led: action.action })
+  month.book.contacts.push({
+    ...made,
+    day: month.day,
+    branch,
+    adviser: adviser.id,
+    callBackOn,
+    led: action.action,
+    due: { source: sources[0]?.id ?? '', tier, strategy: strategy?.id ?? null },
+  })
   return id
 }
 
@@ -66,7 +76,7 @@ export async function slip(month: Month): Promise<boolean> {
   const action = before.actions.find(({ listing }) => listing === 'listed')
   if (!action) return true
   const user = `manager-${branch}`
-  const id = await log(month, user, action, 'refused')
+  const id = await log(month, branch, user, action, 'refused')
   await month.do(user, 'POST', `/api/contacts/${id}/withdrawal`, undefined)
   month.book.takeBack(id)
   return isDeepStrictEqual(await month.listOf(branch), before)

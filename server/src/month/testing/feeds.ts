@@ -7,11 +7,14 @@ import { publishWrittenBank } from '../../bank/publish.ts'
 import { literal, rowsOf, withDuckDb } from '../../duckdb/session.ts'
 
 /** The demo bank as it is at the end of the month; its feeds are written as they stood on each day before. */
-const DEMO = { customers: 2_700, seed: 5, asOf: parseDay('2026-05-29') ?? 0 }
+const DEMO = { customers: 2_700, asOf: parseDay('2026-05-29') ?? 0 }
 
 const flag = z.boolean().nullable()
 const customerRow = z.object({
   id: z.string(),
+  name: z.string(),
+  branch: z.string(),
+  adviser: z.string().nullable(),
   do_not_contact: flag,
   consent_phone: flag,
   consent_sms: flag,
@@ -32,11 +35,13 @@ export interface Feeds {
 
 /**
  * A night: feeds of how the bank stood on a day, and the snapshot made of them.
+ * @param seed which of all demo banks it is
  * @param silent Customers who have asked meanwhile not to be contacted any more.
  */
 export async function publishDay(
   dataDirectory: string,
   asOf: string,
+  seed: number,
   silent: ReadonlySet<string>,
 ): Promise<Feeds> {
   const day = parseDay(asOf) ?? 0
@@ -50,7 +55,7 @@ export async function publishDay(
     playbook: 'retail',
   }
   const made = await publishWrittenBank(order, (directory) => {
-    writeDemoFeeds(DEMO, directory, day)
+    writeDemoFeeds({ ...DEMO, seed }, directory, day)
     silence(join(directory, 'customers.csv'), silent)
   })
   return readFeeds(join(made.directory, 'feeds'), formatDay(day))
@@ -74,7 +79,7 @@ const readFeeds = (directory: string, asOf: string): Promise<Feeds> =>
     const customers = await rowsOf(
       connection,
       customerRow,
-      `SELECT id, ${flags.map((name) => `CAST(${name} AS BOOLEAN) AS ${name}`).join(', ')}, risk_class, risk_assessed
+      `SELECT id, name, branch, adviser, ${flags.map((name) => `CAST(${name} AS BOOLEAN) AS ${name}`).join(', ')}, risk_class, risk_assessed
        FROM ${from('customers.csv')}`,
     )
     const contacts = await rowsOf(

@@ -13,6 +13,7 @@ export const CUTS = [
   [momentOf('2026-05-11', '11:00'), momentOf('2026-05-12', '11:00')],
 ] as const
 export const CAMPAIGN = 'year_end_cash'
+export const CAMPAIGN_PRODUCT = 'steady_91d'
 /** From when on the campaign runs, and how many it may contact in a day. */
 const CAMPAIGN_FROM = '2026-05-12'
 export const QUOTA = { bank: 6, branch: 4, adviser: 2 }

@@ -4,6 +4,7 @@ import { isTalk } from './book.ts'
 import type { Duties } from './duties.ts'
 import { CAMPAIGN, CUTS, firstBranch, HANDED_OVER, LEAVE, QUOTA } from './head-office.ts'
 import type { Month } from './month.ts'
+import type { Seen } from './seen.ts'
 
 type Action = List['actions'][number]
 
@@ -20,13 +21,6 @@ export const LAWS = [
   'customers are with whoever looks after them',
 ] as const
 export type Law = (typeof LAWS)[number]
-
-/** Who was called for what, through all of the month: for cuts in rates, for the campaign, or held out of it. */
-export interface Seen {
-  readonly cuts: Set<string>
-  readonly listed: Set<string>
-  readonly heldOut: Set<string>
-}
 
 /** What is against the laws in the lists as they stand. */
 export async function brokenNow(month: Month, seen: Seen, duties: Duties): Promise<Record<Law, string[]>> {

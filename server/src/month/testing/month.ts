@@ -5,8 +5,9 @@ import { HttpCore } from '../../orders/http-core.ts'
 import { type TestCore, testCore } from '../../orders/testing/core.ts'
 import { type List, listSchema, type SmallBank, smallBank } from '../../testing/small-bank.ts'
 import { Book } from './book.ts'
-import { momentOf } from './calendar.ts'
+import { daysOff, momentOf } from './calendar.ts'
 import { publishDay } from './feeds.ts'
+import { Letters } from './letters.ts'
 
 export const SECRET = Buffer.alloc(32, 9)
 const PACE = { first: 20, longest: 200, most: 50 }
@@ -17,28 +18,42 @@ const SECOND = 1_000
 export class Month {
   readonly bank: SmallBank
   readonly core: TestCore
+  readonly letters: Letters
   readonly book = new Book()
-  readonly random: Random = randomOf(11)
+  readonly random: Random
   /** Customers who have asked not to be contacted, which the next night's feeds tell. */
   readonly silent = new Set<string>()
+  readonly #seed: number
   readonly #clock: { now: number }
   day = ''
 
-  private constructor(bank: SmallBank, core: TestCore, clock: { now: number }) {
+  private constructor(
+    seed: number,
+    bank: SmallBank,
+    clock: { now: number },
+    core: TestCore,
+    letters: Letters,
+  ) {
     this.bank = bank
     this.core = core
+    this.letters = letters
+    this.random = randomOf(seed)
+    this.#seed = seed
     this.#clock = clock
   }
 
-  /** Opens the bank on the evening before its first day. */
-  static async before(first: string, eve: string): Promise<Month> {
+  /**
+   * Opens the bank on the evening before its first day.
+   * @param seed which bank it is, and what its people do
+   */
+  static async before(first: string, eve: string, seed: number): Promise<Month> {
     const clock = { now: momentOf(first, '05:00') }
     const now = () => {
       clock.now += SECOND
       return new Date(clock.now)
     }
-    const bank = await smallBank({ now, make: (directory) => publishDay(directory, eve, new Set()) })
-    return new Month(bank, await testCore(SECRET), clock)
+    const bank = await smallBank({ now, make: (directory) => publishDay(directory, eve, seed, new Set()) })
+    return new Month(seed, bank, clock, await testCore(SECRET), await Letters.begin())
   }
 
   get now(): number {
@@ -50,11 +65,19 @@ export class Month {
     this.#clock.now = momentOf(this.day, time)
   }
 
+  /** The days from one to another on which nobody works: the clock goes on, and the post with it. */
+  async daysOff(eve: string, day: string): Promise<void> {
+    for (const free of daysOff(eve, day)) {
+      this.#clock.now = momentOf(free, '10:00')
+      await this.letters.rounds()
+    }
+  }
+
   /** The night to a day: what the bank's systems tell as of the last working day, and a server that starts anew. */
   async nightTo(day: string, eve: string): Promise<void> {
     this.day = day
     this.turn('05:00')
-    this.book.feeds = await publishDay(this.bank.dataDirectory, eve, this.silent)
+    this.book.feeds = await publishDay(this.bank.dataDirectory, eve, this.#seed, this.silent)
     await this.restart()
     expect(this.bank.open.desk.day).toBe(day)
   }
@@ -68,6 +91,7 @@ export class Month {
       collectEvery: null,
     })
     this.bank.open.desk.courier.connect(http, (fault) => this.bank.faults.push(fault), PACE)
+    this.letters.connect(this.bank)
   }
 
   get branches(): string[] {
@@ -104,5 +128,6 @@ export class Month {
   async end(): Promise<void> {
     await this.bank.end()
     await this.core.stop()
+    await this.letters.end()
   }
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { orderOf, productsFor } from '../../orders/testing/buyer.ts'
+import { type OfferedProduct, orderOf, productsFor } from '../../orders/testing/buyer.ts'
 import { signedReport } from '../../orders/testing/core.ts'
 import type { PlacedOrder } from './book.ts'
 import { WORKING_DAYS } from './calendar.ts'
+import { CAMPAIGN_PRODUCT } from './head-office.ts'
 import { type Month, SECRET } from './month.ts'
+import type { Seen } from './seen.ts'
 
 const TRIED_A_DAY = 4
 const FATES = ['accepted', 'accepted', 'rejected', 'cancelled'] as const
@@ -12,30 +14,52 @@ const refusedSchema = z.object({ problems: z.array(z.object({ code: z.string() }
 
 /** Customers order this and that, suitable or not; what the server took, or refused, against the rules. */
 export async function placeOrders(month: Month): Promise<string[]> {
-  const { book, random, day } = month
+  const { random } = month
   const broken: string[] = []
   // The core has bad moments every day.
   month.core.moods.push('down', 'cuts')
   for (let tried = 0; tried < TRIED_A_DAY; tried += 1) {
-    const branch = month.branches[tried % month.branches.length] ?? ''
-    const customer = customerOf(month, branch)
+    const customer = customerOf(month, month.branches[tried % month.branches.length] ?? '')
     const fate = random.pick(FATES)
-    const [first, ...others] = (await productsFor(month.bank.ask, customer)).filter(
-      // Only some products have a cooling-off period.
-      ({ id }) => fate !== 'cancelled' || id === 'annuity',
-    )
-    if (!first) continue
-    const product = random.pick([first, ...others])
-    const order = orderOf(customer, product)
-    const { status, body } = await month.bank.ask(`manager-${branch}`, 'POST', '/api/orders', order)
-    const suits = book.suits(customer, product.risk, day)
-    if ((status === 201) !== suits)
-      broken.push(
-        `${day}: ${customer} ${suits ? 'may' : 'may not'} have ${product.id}: ${status} ${codesIn(body)}`,
-      )
-    if (status === 201) book.orders.push({ id: order.id, customer, branch, fate, isOver: false })
+    // Only some products have a cooling-off period.
+    broken.push(...(await place(month, customer, fate, ({ id }) => fate !== 'cancelled' || id === 'annuity')))
   }
   return broken
+}
+
+/** Some whom the campaign calls order what it offers, and so do some whom it leaves alone. */
+export async function placeCampaignOrders(month: Month, { listed, heldOut }: Seen): Promise<string[]> {
+  const { random } = month
+  const broken: string[] = []
+  for (const side of [listed, heldOut]) {
+    const [first, ...others] = side
+    if (first === undefined) continue
+    const customer = random.pick([first, ...others])
+    const fate = random.pick(['accepted', 'rejected'] as const)
+    broken.push(...(await place(month, customer, fate, ({ id }) => id === CAMPAIGN_PRODUCT)))
+  }
+  return broken
+}
+
+async function place(
+  month: Month,
+  customer: string,
+  fate: PlacedOrder['fate'],
+  isWanted: (product: OfferedProduct) => boolean,
+): Promise<string[]> {
+  const { book, random, day } = month
+  const [first, ...others] = (await productsFor(month.bank.ask, customer)).filter(isWanted)
+  if (!first) return []
+  const product = random.pick([first, ...others])
+  const order = orderOf(customer, product)
+  const branch = book.feeds.customers.get(customer)?.branch ?? ''
+  const { status, body } = await month.bank.ask(`manager-${branch}`, 'POST', '/api/orders', order)
+  const suits = book.suits(customer, product.risk, day)
+  if (status === 201)
+    book.orders.push({ id: order.id, customer, branch, product: product.id, day, fate, isOver: false })
+  if ((status === 201) === suits) return []
+  const may = suits ? 'may' : 'may not'
+  return [`${day}: ${customer} ${may} have ${product.id}: ${status} ${codesIn(body)}`]
 }
 
 const codesIn = (body: unknown): string =>
