@@ -70,7 +70,7 @@ export async function writePeople(connection: Connection, sqlite: SQLite.Databas
 }
 
 /** Whoever has a text in his name, number or telephone number, upper and lower case alike but for the last. */
-export interface Found {
+interface Found {
   /** The rows, ascending, of all who may have it; null when there is nothing to look for. */
   readonly rows: Int32Array | null
   /** The customer of a row if he has it. */
