@@ -20,6 +20,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./manager/manager-page.tsx')).ManagerPage }),
       },
       {
+        path: '/manager',
+        lazy: async () => ({ Component: (await import('./manager/manager-page.tsx')).ManagerPage }),
+      },
+      {
         path: '/customers/:customer',
         lazy: async () => ({ Component: (await import('./customer/customer-page.tsx')).CustomerPage }),
       },

@@ -48,6 +48,7 @@ test('An effect that changed while the approver looked is shown anew, and nothin
   await enter(page, 'approver')
   await page.goto(`/approvals/playbooks/retail/versions/${version}`)
   await page.getByTestId('tier-moves').waitFor({ timeout: 60_000 })
+  await page.getByRole('link', { name: 'Awaiting approval 1', exact: true }).waitFor()
   const name = { 'zh-CN': '降息', en: 'Rate cut' }
   const event = { id: `cut-${version}`, type: 'rate_cut', day: '2026-03-11', name }
   await script('strategist', 'POST', '/api/events', event)
@@ -57,6 +58,7 @@ test('An effect that changed while the approver looked is shown anew, and nothin
   await page.getByRole('button', { name: 'Approve …' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
   await page.getByRole('heading', { name: 'Put in force' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('link', { name: 'Awaiting approval', exact: true }).waitFor()
 })
 
 test('The lists of branches are put in order, and unfold to their advisers', async () => {

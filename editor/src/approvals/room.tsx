@@ -1,15 +1,26 @@
+import { useAllVersions } from '../api/life.ts'
+import { useAllOverlays } from '../api/overlays.ts'
 import { useText } from '../locale/text.ts'
 import { Room } from '../shell/room.tsx'
-
-const TABS = [
-  { text: 'approvals.waiting', path: '/approvals' },
-  { text: 'approvals.live', path: '/approvals/live' },
-  { text: 'overlay.tab', path: '/approvals/overlays', below: true },
-  { text: 'experiments.title', path: '/approvals/experiments', below: true },
-] as const
 
 /** The room of those who answer for rules: what waits for them, what is live where, and what is tried out. */
 export function ApprovalsRoom() {
   const text = useText()
-  return <Room pages={text('approvals.pages')} tabs={TABS} />
+  const { data: versions } = useAllVersions()
+  const { data: overlays } = useAllOverlays()
+  return (
+    <Room
+      pages={text('approvals.pages')}
+      tabs={[
+        { text: 'approvals.waiting', path: '/approvals', count: submitted(versions) },
+        { text: 'approvals.live', path: '/approvals/live' },
+        { text: 'overlay.tab', path: '/approvals/overlays', below: true, count: submitted(overlays) },
+        { text: 'experiments.title', path: '/approvals/experiments', below: true },
+      ]}
+    />
+  )
 }
+
+/** How many wait for a decision. */
+const submitted = (all: readonly { readonly state: string }[] = []): number =>
+  all.filter(({ state }) => state === 'submitted').length

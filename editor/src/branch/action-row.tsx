@@ -5,23 +5,16 @@ import { Link } from 'react-router'
 import type { Action } from '../api/branches.ts'
 import { useWorksInBranch } from '../api/session.ts'
 import { useLanguage } from '../locale/language.ts'
-import { useBilingual, useText } from '../locale/text.ts'
+import { useText } from '../locale/text.ts'
 import { PlaceOrder } from '../orders/place-order.tsx'
-import { Refused } from '../shell/refused.tsx'
+import { ActionMarks } from './action-marks.tsx'
 import classes from './action-row.module.css'
 import { Channel } from './channel.tsx'
-import { type Asked, LogContact } from './log-contact.tsx'
-import { OutcomeKeys } from './outcome-keys.tsx'
-import type { Outcome } from './outcomes.ts'
+import { Contacting, useContacting } from './contacting.tsx'
 import { PhoneNumber } from './phone-number.tsx'
 import { Reasons } from './reasons.tsx'
-import { useRowKeys } from './row-keys.ts'
-import { tellingReasons } from './telling-reasons.ts'
+import { firstReasons } from './telling-reasons.ts'
 import { TierMark } from './tier-mark.tsx'
-import { useOutcome } from './use-outcome.ts'
-
-/** How many reasons are read at a glance; the rest unfold. */
-const FIRST_REASONS = 2
 
 interface ActionRowProps {
   readonly action: Action
@@ -32,30 +25,18 @@ interface ActionRowProps {
 /** One conversation to have today: with whom, about what, why, and how it went. */
 export function ActionRow({ action, days }: ActionRowProps) {
   const text = useText()
-  const bilingual = useBilingual()
   const locale = useLanguage((state) => state.locale)
   const [open, setOpen] = useState(false)
-  const [asked, setAsked] = useState<Asked>(null)
-  const [note, setNote] = useState('')
-  const outcome = useOutcome(action, () => {
-    setAsked(null)
-    setNote('')
-  })
+  const contacting = useContacting(action)
   const details = useId()
   const { customer, reasons, talkingPoints } = action
   const says = talkingPoints[locale]
-  const first = tellingReasons(reasons).slice(0, FIRST_REASONS)
+  const first = firstReasons(reasons)
   const rest = reasons.filter((reason) => !first.includes(reason))
   const worksHere = useWorksInBranch()
-  const say = (said: Outcome) =>
-    said === 'call_back' ? setAsked('days') : outcome.say({ outcome: said, channel: action.channel })
-  const row = useRowKeys({
-    outcome: (said) => worksHere && say(said),
-    note: () => worksHere && setAsked('outcomes'),
-  })
   return (
     <li
-      ref={row}
+      ref={contacting.row}
       className={classes.row}
       data-testid="action"
       data-customer={customer.id}
@@ -70,19 +51,7 @@ export function ActionRow({ action, days }: ActionRowProps) {
             {customer.name}
           </Link>
           <TierMark tier={action.tier} />
-          {action.callBack && (
-            <span className={classes.callBack}>
-              {text('action.call_back', { made: action.callBack.made })}
-            </span>
-          )}
-          {action.overdue && <span className={classes.overdue}>{text('action.overdue')}</span>}
-          {action.attempts > 0 && (
-            <span className={classes.attempts}>{text('action.attempts', { attempts: action.attempts })}</span>
-          )}
-          <span className={classes.sources}>
-            {action.sources.map(({ name }) => bilingual(name)).join(' + ')}
-          </span>
-          {action.strategy && <span className={classes.strategy}>{bilingual(action.strategy.name)}</span>}
+          <ActionMarks action={action} />
         </div>
         {action.callBack && action.callBack.note !== '' && (
           <p className={classes.promised}>{action.callBack.note}</p>
@@ -131,17 +100,7 @@ export function ActionRow({ action, days }: ActionRowProps) {
       </div>
       {worksHere ? (
         <div className={classes.doing}>
-          <LogContact
-            action={action}
-            outcome={outcome}
-            days={days}
-            asked={asked}
-            note={note}
-            onAsk={setAsked}
-            onNote={setNote}
-          />
-          <OutcomeKeys customer={customer.name} pending={outcome.pending} onSay={say} />
-          {outcome.error && asked === null && <Refused error={outcome.error} onRetry={outcome.retry} />}
+          <Contacting contacting={contacting} days={days} />
         </div>
       ) : (
         <Button

@@ -9,6 +9,7 @@ import { Refused } from '../shell/refused.tsx'
 import classes from './branch-page.module.css'
 import { Capacity } from './capacity.tsx'
 import { DaySummary } from './day-summary.tsx'
+import { useBeginAtFirstRow } from './row-keys.ts'
 import { Worklist } from './worklist.tsx'
 
 /** Whom to contact today, about what and why. Branch staff see their own branch, advisers their own list first. */
@@ -22,6 +23,7 @@ export function BranchPage() {
   const adviser = query.get('adviser') ?? (asked === undefined ? (user?.adviser ?? null) : null)
   const actions = useActions(branch?.id ?? null, adviser)
   const refusal = error ?? actions.error
+  useBeginAtFirstRow(branch !== undefined && actions.data !== undefined)
   const retry = () => void Promise.all([refetch(), branch && actions.refetch()])
 
   if (refusal && !actions.data) {

@@ -7,8 +7,13 @@ import { useLastLogged } from './use-outcome.ts'
 
 const Shortcuts = lazy(async () => ({ default: (await import('../commands/shortcuts.tsx')).Shortcuts }))
 
+interface ListCommandsProps {
+  /** Whether there are rows to go to, one above the other. */
+  readonly rows?: boolean
+}
+
 /** The keys of the list, and the list of them. */
-export function ListCommands() {
+export function ListCommands({ rows = true }: ListCommandsProps) {
   const { list, open } = useOpenedList()
   const undo = useLastLogged((state) => state.undo)
   useCommandKeys()
@@ -19,6 +24,7 @@ export function ListCommands() {
       group: 'list',
       keys: ['ArrowDown', 'J'],
       within: ROW,
+      enabled: rows,
       run: () => focusRow(1),
     },
     {
@@ -27,6 +33,7 @@ export function ListCommands() {
       group: 'list',
       keys: ['ArrowUp', 'K'],
       within: ROW,
+      enabled: rows,
       run: () => focusRow(-1),
     },
     { id: 'list.first', name: 'list.first', group: 'list', keys: ['G'], run: () => focusRow(0) },

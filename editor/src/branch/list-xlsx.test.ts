@@ -25,7 +25,19 @@ const action = (position: number, changes: object): Action =>
 
 const WORDS = {
   sheet: 'Today',
-  columns: ['Adviser', 'Place', 'Customer', 'Number', 'Tier', 'Because', 'Strategy', 'By', 'Minutes', 'Fits'],
+  columns: [
+    'Adviser',
+    'Place',
+    'Customer',
+    'Number',
+    'Tier',
+    'Because',
+    'Strategy',
+    'By',
+    'Minutes',
+    'After',
+    'Fits',
+  ],
   channel: ({ action: { channel } }: { action: Action }) => `by ${channel}`,
   listing: ({ action: { listing } }: { action: Action }) => (listing === 'listed' ? 'yes' : 'no'),
 }
@@ -33,14 +45,14 @@ const WORDS = {
 test('A list is a workbook of its contacts, those that fit first, and nothing in it is a formula', async () => {
   const actions = [
     action(1, { listing: 'cut', tier: null, strategy: null, sources: [] }),
-    action(2, { customer: { id: 'K2', name: '=HYPERLINK("http://x")' } }),
+    action(2, { customer: { id: 'K2', name: '=HYPERLINK("http://x")' }, callBack: { time: '15:00' } }),
   ]
   const list: Worklist = Object.assign(Object.create(null), { actions })
   const { sheets } = await readXlsx(await listXlsx(listLines(list, 'en'), WORDS))
   expect(sheets.map(({ name }) => name)).toEqual(['Today'])
   const points = 'Greet first\nThen renew'
   const row = (...cells: unknown[]) => cells.map((cell) => (cell === '' ? null : cell))
-  const shown = sheets[0]?.rows.map((cells) => row(...cells, ...Array(12 - cells.length).fill('')))
+  const shown = sheets[0]?.rows.map((cells) => row(...cells, ...Array(13 - cells.length).fill('')))
   expect(shown).toEqual([
     row(...WORDS.columns, '', ''),
     row(
@@ -53,10 +65,11 @@ test('A list is a workbook of its contacts, those that fit first, and nothing in
       'Keep',
       'by phone',
       15,
+      '15:00',
       'yes',
       '',
       points,
     ),
-    row('Wang Min', 1, '客户1', 'K1', '', '', '', 'by phone', 15, 'no', '', points),
+    row('Wang Min', 1, '客户1', 'K1', '', '', '', 'by phone', 15, '', 'no', '', points),
   ])
 })

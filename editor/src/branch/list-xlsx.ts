@@ -32,6 +32,7 @@ const rowOf = (line: ListLine, words: SheetWords) => [
   line.strategy,
   words.channel(line),
   line.action.minutes,
+  line.action.callBack?.time ?? '',
   words.listing(line),
   line.reasons.join('\n'),
   line.points.join('\n'),

@@ -2,12 +2,12 @@ import { CHANNELS, type Channel } from '@branch-playbook/engine'
 import { Button, Select, Textarea } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Action } from '../api/branches.ts'
 import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useText } from '../locale/text.ts'
 import { PopUp } from '../shell/pop-up.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { CallBackDays } from './call-back-days.tsx'
+import type { Contacted } from './contacting.tsx'
 import classes from './log-contact.module.css'
 import { OUTCOMES, type Outcome } from './outcomes.ts'
 import type { useOutcome } from './use-outcome.ts'
@@ -16,7 +16,7 @@ import type { useOutcome } from './use-outcome.ts'
 export type Asked = 'outcomes' | 'days' | null
 
 interface LogContactProps {
-  readonly action: Action
+  readonly contacted: Contacted
   readonly outcome: ReturnType<typeof useOutcome>
   /** Today, then the working days that follow. */
   readonly days: readonly string[]
@@ -28,7 +28,7 @@ interface LogContactProps {
 
 /** Says how a contact went: open, then one click on the outcome; a note if there is something to note. */
 export function LogContact({
-  action,
+  contacted,
   outcome: { say, retry, pending, error },
   days,
   asked,
@@ -37,13 +37,13 @@ export function LogContact({
   onNote,
 }: LogContactProps) {
   const text = useText()
-  const [channel, setChannel] = useState<Channel>(action.channel)
+  const [channel, setChannel] = useState<Channel>(contacted.channel)
   const tooLong = note.trim().length > MOST_CHARACTERS
   const said = { channel, ...(note.trim() !== '' && { note: note.trim() }) }
   const submit = (outcome: Outcome) => (outcome === 'call_back' ? onAsk('days') : say({ outcome, ...said }))
   return (
     <PopUp
-      title={text('contact.title', { name: action.customer.name })}
+      title={text('contact.title', { name: contacted.customer.name })}
       width={320}
       opened={asked !== null}
       onChange={(opened) => onAsk(opened ? 'outcomes' : null)}
@@ -62,7 +62,7 @@ export function LogContact({
         <CallBackDays
           key="days"
           days={days}
-          onChoose={(callBackOn) => say({ outcome: 'call_back', callBackOn, ...said })}
+          onChoose={(promised) => say({ outcome: 'call_back', ...promised, ...said })}
         />
       ) : (
         <>

@@ -56,6 +56,14 @@ function Sheet({ worklist }: { readonly worklist: Worklist }) {
                     <strong>{customer}</strong> {action.tier}
                     <br />
                     {text(`channel.${action.channel}`)}, {text('unit.minutes', { minutes: action.minutes })}
+                    {action.callBack?.time && (
+                      <div>
+                        {text('action.call_back_at', {
+                          made: action.callBack.made,
+                          time: action.callBack.time,
+                        })}
+                      </div>
+                    )}
                     {action.overdue && <div>{text('action.overdue')}</div>}
                   </td>
                   <td>

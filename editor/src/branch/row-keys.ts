@@ -1,4 +1,6 @@
-import { type RefCallback, useCallback, useEffect, useRef } from 'react'
+import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react'
+import { hasKeysForItself } from '../commands/command.ts'
+import { usePhone } from '../shell/phone.ts'
 import type { Outcome } from './outcomes.ts'
 
 /** What the keys do on the row of a list that has the focus. */
@@ -25,8 +27,39 @@ export function useRowKeys(keys: RowKeys): RefCallback<HTMLElement> {
       awaited = undefined
       row.focus()
     }
-    return () => void rows.delete(row)
+    return () => {
+      if (row.contains(document.activeElement)) goOnFrom(row)
+      rows.delete(row)
+    }
   }, [])
+}
+
+/**
+ * Puts the focus on the first row of the page once that is drawn, so that the keys work at once. Whoever types by
+ * then, or has gone elsewhere, keeps it; on a telephone there are no keys.
+ */
+export function useBeginAtFirstRow(isDrawn: boolean): void {
+  const isPhone = usePhone()
+  const [before] = useState(() => document.activeElement)
+  const begun = useRef(false)
+  useEffect(() => {
+    if (!isDrawn || begun.current) return
+    begun.current = true
+    const { activeElement, body } = document
+    const isElsewhere = activeElement !== before && activeElement !== body && activeElement !== null
+    if (isPhone || isElsewhere || hasKeysForItself(activeElement)) return
+    document.querySelector<HTMLElement>(ROW)?.focus({ preventScroll: true })
+  }, [isDrawn, isPhone, before])
+}
+
+/** A row that goes with the focus leaves it to the next one, or to the one before. */
+function goOnFrom(row: HTMLElement): void {
+  const all = [...document.querySelectorAll<HTMLElement>(ROW)]
+  const at = all.indexOf(row)
+  const near = [...all.slice(at + 1), ...all.slice(0, at).toReversed()]
+  queueMicrotask(() => {
+    if (document.activeElement === document.body) near.find((each) => each.isConnected)?.focus()
+  })
 }
 
 /** The row in which the focus is; null when it is in none. */

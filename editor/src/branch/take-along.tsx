@@ -27,6 +27,7 @@ export function TakeAlong({ worklist }: { readonly worklist: Worklist }) {
         text('list.column.strategy'),
         text('contact.channel'),
         text('list.column.minutes'),
+        text('list.column.time'),
         text('list.column.listing'),
         text('list.column.why'),
         text('list.column.points'),

@@ -7,5 +7,10 @@ export function ToManager({ branch }: { readonly branch: string }) {
   const text = useText()
   const { data: user } = useSession()
   if (!user || user.role === 'adviser') return null
-  return <Link to={`/branch/${encodeURIComponent(branch)}/manager`}>{text('manager.open')}</Link>
+  const own = user.role === 'manager'
+  return (
+    <Link to={own ? '/manager' : `/branch/${encodeURIComponent(branch)}/manager`}>
+      {text('manager.open')}
+    </Link>
+  )
 }

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react'
 import { create } from 'zustand'
-import { type Action, type NewContact, useLogContact, useWithdrawContact } from '../api/branches.ts'
+import { type NewContact, useLogContact, useWithdrawContact } from '../api/branches.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { useText } from '../locale/text.ts'
 import { useOfferUndo } from '../shell/offer-undo.tsx'
+import type { Contacted } from './contacting.tsx'
 import { focusCustomer, rowAfter } from './row-keys.ts'
 
 interface LastLogged {
@@ -15,10 +16,10 @@ interface LastLogged {
 /** Takes back what was logged last; null when there is nothing to take back. */
 export const useLastLogged = create<LastLogged>()(() => ({ undo: null, dismiss: null }))
 
-type Said = Pick<NewContact, 'outcome' | 'channel' | 'note' | 'callBackOn'>
+type Said = Pick<NewContact, 'outcome' | 'channel' | 'note' | 'callBackOn' | 'callBackTime'>
 
-/** Logs what came of an action, goes on to the next row, and offers to take it back. */
-export function useOutcome(action: Action, done: () => void) {
+/** Logs what came of a contact, goes on to the next row, and offers to take it back. */
+export function useOutcome({ customer, key }: Contacted, done: () => void) {
   const text = useText()
   const log = useLogContact()
   const withdraw = useWithdrawContact()
@@ -26,12 +27,16 @@ export function useOutcome(action: Action, done: () => void) {
   // One id a contact, kept until it is logged: a second click, or a retry after a lost answer, logs nothing twice.
   const id = useRef(crypto.randomUUID())
   const [last, setLast] = useState<Said | null>(null)
-  const { customer } = action
   const say = async (said: Said) => {
     if (log.isPending) return
     setLast(said)
     const goOn = rowAfter(customer.id)
-    const contact = { id: id.current, customer: customer.id, action: action.key, ...said }
+    const contact = {
+      id: id.current,
+      customer: customer.id,
+      ...(key !== null && { action: key }),
+      ...said,
+    }
     try {
       await log.mutateAsync(contact)
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Action, Worklist as Answer } from '../api/branches.ts'
 import { useLocalName, useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { ActionRow } from './action-row.tsx'
+import { atTime, useTimeOfDay } from './at-time.ts'
 import { ListCommands } from './list-commands.tsx'
 import { TakeAlong } from './take-along.tsx'
 import classes from './worklist.module.css'
@@ -14,8 +15,10 @@ const CUTS = [
 ] as const
 
 /** Today's list in the order in which to work it, then what did not fit into the day. */
-export function Worklist({ worklist }: { readonly worklist: Answer }) {
+export function Worklist({ worklist: answer }: { readonly worklist: Answer }) {
   const text = useText()
+  const time = useTimeOfDay()
+  const worklist = useMemo(() => atTime(answer, time), [answer, time])
   const [listed, ...cuts] = useMemo(() => {
     const of = (wanted: Action['listing']) => worklist.actions.filter(({ listing }) => listing === wanted)
     return [of('listed'), of('cut'), of('over_quota')] as const

@@ -77,12 +77,20 @@ function isPressed(command: Command, event: KeyboardEvent) {
   const { keys = [], enabled = true, byBrowser, whileTyping, within } = command
   if (!enabled || byBrowser || event.defaultPrevented || event.isComposing) return false
   const place = event.target instanceof Element ? event.target : null
-  // A dialog has the keyboard for itself.
-  if (place?.closest('[aria-modal="true"]')) return false
-  if (!whileTyping && place?.closest('input, textarea, select, [contenteditable="true"]')) return false
+  if (isInDialog(place)) return false
+  if (!whileTyping && isField(place)) return false
   if (within !== undefined && !place?.closest(within)) return false
   return keys.some((key) => matches(key, event))
 }
+
+/** A dialog has the keyboard for itself. */
+const isInDialog = (place: Element | null): boolean => Boolean(place?.closest('[aria-modal="true"]'))
+
+const isField = (place: Element | null): boolean =>
+  Boolean(place?.closest('input, textarea, select, [contenteditable="true"]'))
+
+/** Whether somebody types there, or is in a dialog: what he presses is his. */
+export const hasKeysForItself = (place: Element | null): boolean => isInDialog(place) || isField(place)
 
 function matches(key: string, event: KeyboardEvent): boolean {
   let matched = false

@@ -2,7 +2,6 @@ import type { ComponentType } from 'react'
 import type { CustomerPage } from '../api/customers.ts'
 import { CustomerEnquiries } from '../enquiries/customer-enquiries.tsx'
 import { Orders } from '../orders/orders-section.tsx'
-import { Decision } from './sections/decision.tsx'
 import { Facts } from './sections/facts.tsx'
 import { HeldData } from './sections/held-data.tsx'
 import { Holdings } from './sections/holdings.tsx'
@@ -12,6 +11,7 @@ import { IfAsked } from './sections/if-asked.tsx'
 import { Opportunities } from './sections/opportunities.tsx'
 import { StandingHistory } from './sections/standing.tsx'
 import { Timeline } from './sections/timeline.tsx'
+import { Today } from './sections/today.tsx'
 import { Transactions } from './sections/transactions.tsx'
 
 export interface SectionProps {
@@ -30,7 +30,7 @@ interface Section {
 
 /** What the customer's page shows, in this order in each place. To add something, add its file and its line here. */
 export const SECTIONS: readonly Section[] = [
-  { id: 'decision', place: 'top', Content: Decision },
+  { id: 'today', place: 'top', Content: Today },
   { id: 'enquiries', place: 'top', Content: CustomerEnquiries },
   { id: 'if-asked', place: 'top', Content: IfAsked },
   { id: 'holdings', place: 'main', Content: Holdings },

@@ -24,6 +24,9 @@ import { Quality } from './quality.tsx'
 import { RateTable } from './rate-table.tsx'
 import { rowsOf } from './rows.ts'
 
+/** Makes a bank with results to learn from. */
+const DEMO = 'npm run bank -- demo --days 30'
+
 const PERIODS = [91, 182, 365]
 
 /** What contacts came to, held against the likelihoods of the playbook; picked numbers become edits of the draft. */
@@ -66,7 +69,13 @@ export function LearningPanel({ playbook, editable }: PanelProps) {
       </header>
       {error && !data && <Refused error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loader size="sm" m="md" />}
-      {data && data.occasions === 0 && <p className={classes.empty}>{text('learning.none')}</p>}
+      {data && data.occasions === 0 && (
+        <div className={classes.empty}>
+          <p>{text('learning.none')}</p>
+          <p>{text('learning.none_how')}</p>
+          <code>{DEMO}</code>
+        </div>
+      )}
       {data && data.occasions > 0 && (
         <Learned
           // What was picked of other counts is not picked of these.

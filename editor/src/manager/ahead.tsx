@@ -45,7 +45,7 @@ export function Ahead({ week, figures, currency }: AheadProps) {
               <tr key={adviser}>
                 <th scope="row">{adviserName(adviser)}</th>
                 {loads.map((load) => (
-                  <td key={load.day}>
+                  <td key={load.day} data-says={day(load.day)}>
                     <span className={classes.load}>
                       <span>
                         {load.isAway

@@ -42,7 +42,9 @@ export function Duties({ figures, by }: DutiesProps) {
                     <Bar row={row} />
                   </td>
                   {FATES.map((fate) => (
-                    <td key={fate}>{row.count(fate)}</td>
+                    <td key={fate} data-says={text(`manager.fate.${fate}`)}>
+                      {row.count(fate)}
+                    </td>
                   ))}
                 </tr>
               ))}

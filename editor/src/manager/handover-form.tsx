@@ -116,15 +116,15 @@ function Preview({
         {preview.shares.map(({ adviser, customers, tiers, due, minutes, capacity }) => (
           <tr key={adviser}>
             <th scope="row">{adviserName(adviser)}</th>
-            <td>{customers}</td>
-            <td>
+            <td data-says={text('manager.customers')}>{customers}</td>
+            <td data-says={text('handover.tiers')}>
               {tiers
                 .map((each) =>
                   text('handover.tier', { tier: each.tier ?? text('manager.none'), count: each.customers }),
                 )
                 .join(text('handover.and'))}
             </td>
-            <td>{text('handover.load', { due, minutes, capacity })}</td>
+            <td data-says={text('handover.minutes')}>{text('handover.load', { due, minutes, capacity })}</td>
           </tr>
         ))}
       </tbody>

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useWeek, type WeekDay } from '../api/branches.ts'
 import { type Days, type ManagerFigures, useManagerFigures } from '../api/manager.ts'
+import { useSession } from '../api/session.ts'
 import { useBranchName } from '../branch/branch-name.ts'
 import { useText } from '../locale/text.ts'
 import { asCsv } from '../shell/csv.ts'
@@ -21,11 +22,16 @@ import { Outcomes } from './outcomes.tsx'
 import { Waiting } from './waiting.tsx'
 import { Workload } from './workload.tsx'
 
-/** What a branch manager looks at: duties kept, workload, outcomes, and whose customers are handed over. */
+/**
+ * What a branch manager looks at: duties kept, workload, outcomes, and whose customers are handed over. Of his own
+ * branch, or of the one in the address.
+ */
 export function ManagerPage() {
   const text = useText()
   const branchName = useBranchName()
-  const { branch: id = '' } = useParams()
+  const { data: user } = useSession()
+  const { branch: asked } = useParams()
+  const id = asked ?? user?.branch ?? ''
   const [days, setDays] = useState<Days>('30')
   const { data: figures, error, refetch } = useManagerFigures(id, days)
   const week = useWeek(id, null)

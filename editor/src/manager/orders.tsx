@@ -51,14 +51,18 @@ export function BranchOrders({ branch, figures }: OrdersProps) {
                   <th scope="row">
                     <Link to={`/customers/${encodeURIComponent(order.customer)}`}>{order.customerName}</Link>
                   </th>
-                  <td className={classes.words}>{bilingual(order.name)}</td>
-                  <td>{money(order.amount)}</td>
-                  <td className={classes.words}>
+                  <td className={classes.words} data-says={text('orders.product')}>
+                    {bilingual(order.name)}
+                  </td>
+                  <td data-says={text('orders.amount')}>{money(order.amount)}</td>
+                  <td className={classes.words} data-says={text('manager.state')}>
                     {text(`order.state.${standOf(order)}`)}
                     {order.fault !== null && <small> {text('manager.order_waits')}</small>}
                   </td>
-                  <td>{day(order.day)}</td>
-                  <td className={classes.words}>{adviserName(order.adviser)}</td>
+                  <td data-says={text('manager.ordered_on')}>{day(order.day)}</td>
+                  <td className={classes.words} data-says={text('branch.adviser')}>
+                    {adviserName(order.adviser)}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -42,8 +42,8 @@ export function Outcomes({ figures, by }: OutcomesProps) {
               {rows.map((row) => (
                 <tr key={row.of ?? ''}>
                   <th scope="row">{outcomeName(row, words)}</th>
-                  <td>{row.contacts}</td>
-                  <td>
+                  <td data-says={text('manager.contacts')}>{row.contacts}</td>
+                  <td data-says={text('manager.talked')}>
                     {row.talked.interval
                       ? text('manager.share', {
                           share: percent(row.talked.count / row.contacts),
@@ -53,9 +53,11 @@ export function Outcomes({ figures, by }: OutcomesProps) {
                       : row.talked.count}
                   </td>
                   {OUTCOMES.map(({ outcome }) => (
-                    <td key={outcome}>{countOf(row.outcomes, outcome)}</td>
+                    <td key={outcome} data-says={text(`outcome.${outcome}`)}>
+                      {countOf(row.outcomes, outcome)}
+                    </td>
                   ))}
-                  <td>{row.orders.placed}</td>
+                  <td data-says={text('manager.orders')}>{row.orders.placed}</td>
                 </tr>
               ))}
             </tbody>

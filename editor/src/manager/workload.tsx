@@ -35,11 +35,11 @@ export function Workload({ workload }: Pick<ManagerFigures, 'workload'>) {
                 <td aria-hidden>
                   <LoadBar due={due} capacity={adviser.minutes} most={most} />
                 </td>
-                <td>{customers}</td>
-                <td>{adviser.minutes}</td>
-                <td>{due}</td>
-                <td>{listed}</td>
-                <td>{spent}</td>
+                <td data-says={text('manager.customers')}>{customers}</td>
+                <td data-says={text('manager.capacity')}>{adviser.minutes}</td>
+                <td data-says={text('manager.due')}>{due}</td>
+                <td data-says={text('manager.listed')}>{listed}</td>
+                <td data-says={text('manager.spent')}>{spent}</td>
               </tr>
             ))}
           </tbody>

@@ -121,6 +121,7 @@ function OrderForm({ customer, action, products, onClose, onStale }: OrderFormPr
             value={typed}
             error={'fault' in amount && text('orders.amount_unread')}
             onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            onBlur={() => value !== null && setTyped(money(value).replace(sign, '').trim())}
           />
           <Disclosures disclosures={disclosures} acknowledged={acknowledged} onChange={setAcknowledged} />
         </>

@@ -39,8 +39,12 @@ export function OrderEntry({ order, currency, worksHere }: OrderEntryProps) {
       <p className={classes.about}>
         <span>{day(order.day)}</span>
         {order.reference !== null && <span>{text('order.reference', { reference: order.reference })}</span>}
-        {order.cancellable && order.cancelUntil !== null && (
-          <span>{text('order.cancel_until', { day: day(order.cancelUntil) })}</span>
+        {order.cancellable && (
+          <span>
+            {order.cancelUntil === null
+              ? text('orders.until_told')
+              : text('order.cancel_until', { day: day(order.cancelUntil) })}
+          </span>
         )}
       </p>
       {order.reason !== '' && (

@@ -4,6 +4,7 @@ import { useWorksInBranch } from '../api/session.ts'
 import { Panel } from '../customer/sections/panel.tsx'
 import type { SectionProps } from '../customer/sections.ts'
 import { useText } from '../locale/text.ts'
+import { usePhone } from '../shell/phone.ts'
 import { Refused } from '../shell/refused.tsx'
 import { OrderEntry } from './order-entry.tsx'
 import classes from './orders.module.css'
@@ -15,12 +16,15 @@ export function Orders({ page: { customer, decision } }: SectionProps) {
   const currency = useCurrency()
   const { data: orders, error, refetch } = useOrders(customer.id)
   const worksHere = useWorksInBranch()
+  // There it is within reach of the thumb.
+  const isAtHand = usePhone()
   return (
     <Panel
       title={text('orders.title')}
       empty={orders?.length === 0 && text('orders.none')}
       aside={
-        worksHere && (
+        worksHere &&
+        !isAtHand && (
           <PlaceOrder customer={customer} {...(decision.key !== null && { action: decision.key })} />
         )
       }

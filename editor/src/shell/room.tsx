@@ -8,6 +8,8 @@ interface Tab {
   readonly path: string
   /** Whether the pages below its own are its too. */
   readonly below?: boolean
+  /** How much waits there; nothing is shown for none. */
+  readonly count?: number
   /** Whether its page is open, where its path alone does not tell. */
   readonly open?: boolean
 }
@@ -37,6 +39,12 @@ export function Room({ pages, tabs, children = <Outlet /> }: RoomProps) {
             aria-current={isOpen(tab) ? 'page' : undefined}
           >
             {text(tab.text)}
+            {tab.count !== undefined && tab.count > 0 && (
+              <>
+                {' '}
+                <span className={classes.count}>{tab.count}</span>
+              </>
+            )}
           </Link>
         ))}
       </nav>

@@ -1,6 +1,7 @@
 import {
   IconAdjustmentsHorizontal,
   IconBuildingBank,
+  IconChartBar,
   IconChecklist,
   IconShieldCheck,
   IconSitemap,
@@ -35,6 +36,12 @@ const ROOMS = [
     path: '/branch',
     icon: IconBuildingBank,
     roles: ['adviser', 'manager', 'strategist', 'approver', 'auditor'],
+  },
+  {
+    text: 'room.manager',
+    path: '/manager',
+    icon: IconChartBar,
+    roles: ['manager'],
   },
   {
     text: 'room.overlays',

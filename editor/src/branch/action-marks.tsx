@@ -1,0 +1,25 @@
+import type { Action } from '../api/branches.ts'
+import { useBilingual, useText } from '../locale/text.ts'
+import classes from './action-marks.module.css'
+
+/** What is to be known of an action at a glance: a call that is promised, what is overdue, what it comes from. */
+export function ActionMarks({ action }: { readonly action: Action }) {
+  const text = useText()
+  const bilingual = useBilingual()
+  const { callBack, overdue, attempts, sources, strategy } = action
+  return (
+    <>
+      {callBack && (
+        <span className={classes.callBack}>
+          {callBack.time === null
+            ? text('action.call_back', { made: callBack.made })
+            : text('action.call_back_at', { made: callBack.made, time: callBack.time })}
+        </span>
+      )}
+      {overdue && <span className={classes.overdue}>{text('action.overdue')}</span>}
+      {attempts > 0 && <span className={classes.attempts}>{text('action.attempts', { attempts })}</span>}
+      <span className={classes.sources}>{sources.map(({ name }) => bilingual(name)).join(' + ')}</span>
+      {strategy && <span className={classes.strategy}>{bilingual(strategy.name)}</span>}
+    </>
+  )
+}

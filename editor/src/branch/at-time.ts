@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react'
+import type { Action, Worklist } from '../api/branches.ts'
+
+/**
+ * A list in the order in which to work it at a time of day (`HH:MM`): calls that are promised for a later time of the
+ * day stand after what can be done by then, by their time. Their minutes are kept all the same.
+ */
+export function atTime(worklist: Worklist, time: string): Worklist {
+  const isLater = ({ listing, callBack }: Action) =>
+    listing === 'listed' && callBack?.on === worklist.date && (callBack.time ?? '') > time
+  if (!worklist.actions.some(isLater)) return worklist
+  const lists = Map.groupBy(worklist.actions, ({ adviser }) => adviser?.id ?? '')
+  const ordered = [...lists.values()].flatMap((list) => {
+    const { listed = [], rest = [] } = Object.groupBy(list, ({ listing }) =>
+      listing === 'listed' ? 'listed' : 'rest',
+    )
+    const later = listed.filter(isLater)
+    const inOrder = [...listed.filter((each) => !later.includes(each)), ...later]
+    return [...inOrder.map((action, at) => ({ ...action, position: at + 1 })), ...rest]
+  })
+  return { ...worklist, actions: ordered }
+}
+
+const TICK_MS = 10_000
+
+/** The time of day by the clock of whoever looks, `HH:MM`; it goes on while the page is open. */
+export function useTimeOfDay(): string {
+  const [time, setTime] = useState(timeOfDay)
+  useEffect(() => {
+    const timer = setInterval(() => setTime(timeOfDay()), TICK_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return time
+}
+
+const timeOfDay = () => new Date().toTimeString().slice(0, 5)
