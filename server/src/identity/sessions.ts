@@ -9,7 +9,7 @@ export const SESSION_HOURS = 12
 /** Without a request; longer than lunch, so that nobody has to sign in after it. */
 const IDLE_HOURS = 2
 /** How exactly it is remembered when a session was last used: not every request is worth a write. */
-const SEEN_EVERY_MS = 60_000
+const SEEN_EVERY_MS = 5 * 60_000
 
 const hoursFrom = (now: Date, hours: number): string =>
   new Date(now.getTime() + hours * 3_600_000).toISOString()
