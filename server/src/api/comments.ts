@@ -11,12 +11,12 @@ import {
   threadsOf,
 } from '../store/comments.ts'
 import type { Database } from '../store/tables.ts'
-import { identifier, moment, rowNumber, text } from './fields.ts'
+import { identifier, moment, rowNumber, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { ofPlaybook, requirePlaybook } from './version.ts'
 
-const said = text.trim().min(1).max(2000)
+const said = words.trim().min(1).max(2000)
 const number = z.number().int()
 
 const threadSchema = z

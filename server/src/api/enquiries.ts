@@ -25,7 +25,7 @@ import {
   routeShown,
   shownEnquiries,
 } from './enquiry.ts'
-import { bilingual, bilingualList, identifier, text } from './fields.ts'
+import { bilingual, bilingualList, identifier, text, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -34,7 +34,7 @@ const TAGS = ['Enquiries']
 const customerAsked = z.strictObject({ customer: identifier })
 const strangerAsked = z.strictObject({
   branch: identifier,
-  person: text.trim().min(1).max(100),
+  person: words.trim().min(1).max(100),
   phone: text.trim().max(40).optional(),
 })
 const kindName = z.strictObject({ node: identifier, id: identifier })

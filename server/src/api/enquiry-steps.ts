@@ -7,7 +7,7 @@ import type { Principal } from '../identity/users.ts'
 import { addStep, enquiryById, type StoredEnquiry, type StoredStep, stepById } from '../store/enquiries.ts'
 import { sees } from './access.ts'
 import { enquirySchema, queuesToday, shownEnquiries } from './enquiry.ts'
-import { identifier, text } from './fields.ts'
+import { identifier, text, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -22,7 +22,7 @@ const note = text.trim().max(2000).optional()
 const stepSchema = z.discriminatedUnion('what', [
   z.strictObject({ ...every, what: z.literal('taken') }),
   z.strictObject({ ...every, what: z.literal('answered'), note }),
-  z.strictObject({ ...every, what: z.literal('closed'), note: text.trim().min(1).max(2000) }),
+  z.strictObject({ ...every, what: z.literal('closed'), note: words.trim().min(1).max(2000) }),
   z.strictObject({
     ...every,
     what: z.literal('handed_on'),

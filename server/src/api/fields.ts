@@ -10,8 +10,10 @@ export const text = z.string().refine((given) => given.isWellFormed() && !given.
   error: 'Expected text of whole characters, without NUL',
 })
 
-/** Text that says something: spaces alone say nothing. */
-export const words = text.refine((given) => given.trim() !== '', { error: 'Expected more than spaces' })
+/** Text that says something: spaces, and characters that nobody sees, say nothing. */
+export const words = text.refine((given) => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(given), {
+  error: 'Expected more than spaces',
+})
 
 /** Text in both languages of the product. */
 export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() }).openapi('Bilingual')

@@ -7,7 +7,7 @@ import { addHandover, handoverById, handoversIn, takersOf, withdrawHandover } fr
 import type { Database } from '../store/tables.ts'
 import { sees } from './access.ts'
 import { branchFor, requireAdviser } from './branch-for.ts'
-import { hash, identifier, isoDay, moment, text } from './fields.ts'
+import { hash, identifier, isoDay, moment, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 
@@ -97,7 +97,7 @@ const withdraw = createRoute({
   description: 'Days that are over stay as they were. Doing so again changes nothing.',
   request: {
     params: z.strictObject({ id: z.uuid().toLowerCase() }),
-    body: body(z.strictObject({ reason: text.trim().min(1).max(500) })),
+    body: body(z.strictObject({ reason: words.trim().min(1).max(500) })),
   },
   responses: { 200: answer('It was taken back', z.object({ handover: handoverSchema })), ...refusals },
 })

@@ -6,14 +6,14 @@ import { type LivingOverlay, tookPartIn } from '../overlays/life.ts'
 import { addVerdict, type OverlayVerdict } from '../store/overlays.ts'
 import { branchFor } from './branch-for.ts'
 import { requireToCome } from './coming-into-force.ts'
-import { hash, isoDay } from './fields.ts'
+import { hash, isoDay, words } from './fields.ts'
 import { note, ofOverlay, overlaySchema, shownOverlay } from './overlay.ts'
 import { livingOverlay, requireFitting, subjectOf } from './overlay-rules.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
 import { settingOf } from './version.ts'
 
-const reason = body(z.strictObject({ comment: note.min(1) }))
+const reason = body(z.strictObject({ comment: words.min(1).max(2000) }))
 const responses = { 200: answer('The overlay', overlaySchema), ...refusals }
 
 const approve = createRoute({

@@ -13,7 +13,7 @@ import type { Database } from '../store/tables.ts'
 import { contactSchema, shownContact } from './contact.ts'
 import { customerPage, pageSchema } from './customer-page.ts'
 import { enquirySchema, shownEnquiries } from './enquiry.ts'
-import { identifier, isoDay, moment, text } from './fields.ts'
+import { identifier, isoDay, moment, words } from './fields.ts'
 import { orderSchema, ordersShown } from './order.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -126,7 +126,7 @@ const erase = createRoute({
     'Doing so again removes what has come since, and otherwise changes nothing. Contacts without their notes and decisions are kept under the bare number; the log stays verifiable.',
   request: {
     params,
-    body: body(z.strictObject({ reason: text.trim().min(1).max(1000) })),
+    body: body(z.strictObject({ reason: words.trim().min(1).max(1000) })),
   },
   responses: {
     200: answer(

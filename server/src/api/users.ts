@@ -12,7 +12,7 @@ import {
   NO_PASSWORD,
   ROLES,
 } from '../identity/users.ts'
-import { identifier, moment, text, userId } from './fields.ts'
+import { identifier, moment, userId, words } from './fields.ts'
 import { requirePost } from './post.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -34,7 +34,7 @@ const oneTime = z
   .nullable()
   .openapi({ description: 'To be handed over once; null where nobody signs in by password' })
 
-const name = text.trim().min(1).max(100)
+const name = words.trim().min(1).max(100)
 const role = z.enum(ROLES)
 const of = { params: z.object({ id: userId }) }
 
