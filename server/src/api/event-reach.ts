@@ -1,7 +1,7 @@
 import { type BankEvent, LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
-import { eventTypesOf } from '../desk/today.ts'
+import { eventTypesOf } from '../desk/event-types.ts'
 import type { MemberReach, Reach } from '../events/reach.ts'
 import { reachFor } from '../events/reaches.ts'
 import { erasedCustomers } from '../store/erasures.ts'

@@ -1,6 +1,7 @@
 import { arbitrationParts, type Bilingual, checkRun, LISTINGS, type Problem } from '@branch-playbook/engine'
+import { BLOCKED } from '../desk/counts.ts'
 import { type Prepared, type PreparedPlaybook, preparedOnce } from '../desk/prepared-playbook.ts'
-import { BLOCKED, rowsOf, Today } from '../desk/today.ts'
+import { rowsOf, Today } from '../desk/today.ts'
 import { LISTED, type Outlook, outlookOf, type Terms, termsOf } from '../effect/outlook.ts'
 import type { VersionText } from '../effect/question.ts'
 import { inBranches, numbersIn } from '../overlays/in-branches.ts'

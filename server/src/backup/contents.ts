@@ -44,6 +44,7 @@ const KEYS = {
   enquiry_steps: ['id'],
   runs: ['id'],
   decided: ['number'],
+  unfinished_runs: ['run'],
   actions: ['run', 'customer'],
   campaign_exposures: ['playbook', 'campaign', 'customer'],
   audit_entries: ['number'],

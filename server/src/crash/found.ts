@@ -14,8 +14,9 @@ export interface Found {
   /** The same, as the log tells it. */
   readonly logged: Counts
   readonly log: Verification
-  /** The runs whose actions are not as many as the run says. */
+  /** The runs whose actions are not as many as the run says, but for those that are unfinished. */
   readonly torn: readonly string[]
+  readonly unfinished: readonly string[]
   /** What the last run was decided by, and what is in force by the activations there are. */
   readonly shown: unknown
   readonly inForce: unknown
@@ -48,6 +49,9 @@ export async function lookAt(
   const saved = entries.filter(({ action }) => action === ENTRIES.save).length
   const count = (step: Step | 'decided') => entries.filter(({ action }) => action === ENTRIES[step]).length
   const last = runs.find(({ id }) => id === decided.at(-1)?.run)
+  const unfinished = (await store.selectFrom('unfinished_runs').selectAll().execute()).map(({ run }) => run)
+  const whole = runs.filter(({ id }) => !unfinished.includes(id))
+  const torn = await Promise.all(whole.map((run) => isTorn(store, run)))
   return {
     counts: {
       save: saved,
@@ -66,9 +70,8 @@ export async function lookAt(
       decided: count('decided'),
     },
     log: await verifyLog(store, publicKey),
-    torn: (await Promise.all(runs.map((run) => isTorn(store, run)))).flatMap((torn, at) =>
-      torn ? [runs[at]?.id ?? ''] : [],
-    ),
+    torn: whole.flatMap(({ id }, at) => (torn[at] ? [id] : [])),
+    unfinished,
     shown: last && {
       rules: recordOfRun(last),
       events: z

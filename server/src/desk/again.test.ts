@@ -1,4 +1,4 @@
-import { type Day, formatDay, parseDay } from '@branch-playbook/engine'
+import { type BankEvent, type Day, formatDay, parseDay } from '@branch-playbook/engine'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Contact } from '../store/ledger.ts'
@@ -6,6 +6,7 @@ import { LIST_DAY, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { actionsOf } from './actions.ts'
 import { OUTCOMES } from './outcomes.ts'
 import { type PreparedPlaybook, prepare } from './prepared-playbook.ts'
+import { atOnce, type Steps } from './slices.ts'
 import { type Decided, Today } from './today.ts'
 
 let bank: SmallBank
@@ -13,6 +14,13 @@ let bank: SmallBank
 let versions: readonly PreparedPlaybook[]
 
 const day = parseDay(LIST_DAY) ?? 0
+
+const CUT: BankEvent = {
+  id: 'cut',
+  type: 'rate_cut',
+  day: LIST_DAY,
+  name: { 'zh-CN': '降息', en: 'Rate cut' },
+}
 
 beforeAll(async () => {
   bank = await smallBank()
@@ -52,7 +60,7 @@ function dayOf(division: readonly number[], grounds: Partial<Today['grounds']>):
 }
 
 interface Step {
-  readonly what: 'contact' | 'withdrawal' | 'leave'
+  readonly what: 'contact' | 'withdrawal' | 'leave' | 'news'
   /** Which adviser, customer or contact. */
   readonly at: number
   /** Somebody on a list, one whom a campaign calls, or anybody. */
@@ -62,7 +70,7 @@ interface Step {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom('contact', 'contact', 'contact', 'withdrawal', 'leave'),
+  what: fc.constantFrom('contact', 'contact', 'contact', 'withdrawal', 'leave', 'news'),
   at: fc.nat(10_000),
   whom: fc.constantFrom('due', 'called', 'called', 'anybody'),
   outcome: fc.constantFrom(...OUTCOMES),
@@ -112,31 +120,49 @@ const shown = ({ decisions, lists, promised, state }: Decided) => ({
   open: state.callBacks.open(),
 })
 
-test('whatever is logged, taken back and who is away: the day is as if everybody were decided anew', () => {
+test('whatever is logged, taken back and who is away: the day is as if everybody were decided anew', async () => {
   const steps = fc.array(step, { minLength: 1, maxLength: 12 })
   const earlier = fc.array(step, { maxLength: 6 })
-  fc.assert(
-    fc.property(fc.constantFrom(...DIVISIONS), earlier, steps, (division, past, present) => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...DIVISIONS), earlier, steps, async (division, past, present) => {
       const blank = dayOf(division, { today: [] })
       const before = past.map((each, at) => contactOf(blank, `before-${at}`, day - 1 - (at % 3), each))
       let today = dayOf(division, { before, today: [] })
-      let absences = today.grounds.absences
+      /** A day on other grounds that is being made, and what has become of it. */
+      let making: { readonly steps: Steps<Today>; made: Today | null } | null = null
+      let { absences, events } = today.grounds
       for (const [at, each] of present.entries()) {
         if (each.what === 'contact') today.log(contactOf(today, `today-${at}`, day, each))
         if (each.what === 'withdrawal')
           today.withdraw(today.contacts[each.at % Math.max(1, today.contacts.length)]?.id ?? '')
-        if (each.what === 'leave') {
+        if (making === null && each.what === 'leave') {
           const { id } = today.staff.members[each.at % today.grounds.snapshot.advisers.length] ?? { id: '' }
           absences = each.at % 2 === 0 ? [{ adviser: id, standIn: null }] : []
-          today = today.staffed({ absences, handovers: today.grounds.handovers })
+          making = { steps: today.onOtherGrounds({ absences }), made: null }
+        } else if (making === null && each.what === 'news') {
+          events = each.at % 2 === 0 ? [CUT] : []
+          making = { steps: today.onOtherGrounds({ events }), made: null }
         }
-        const anew = dayOf(division, { before, absences, today: today.contacts })
+        // Some more of it, while contacts come and go; the rest when its turn has come.
+        for (let some = each.at % 4; making !== null && making.made === null && some > 0; some -= 1) {
+          const next = making.steps.next()
+          if (next.done) making.made = next.value
+        }
+        if (making !== null && each.callBackIn === 0) {
+          const next: Today = making.made ?? atOnce(making.steps)
+          atOnce(next.catchUpWith(today))
+          today = next
+          making = null
+        }
+        const grounds = making === null ? { before, absences, events } : today.grounds
+        const anew = dayOf(division, { ...grounds, today: today.contacts })
         expect(shown(today.live)).toEqual(shown(anew.live))
+        expect(today.counts()).toEqual(anew.counts())
         expect({ spent: today.spent, attempts: today.attempts }).toEqual({
           spent: anew.spent,
           attempts: anew.attempts,
         })
-        expect(shown(today.morning())).toEqual(shown(dayOf(division, { before, absences, today: [] }).live))
+        expect(shown(today.morning())).toEqual(shown(dayOf(division, { ...grounds, today: [] }).live))
       }
     }),
     { numRuns: 24 },

@@ -1,8 +1,9 @@
 import type { Population, Quota, Run } from '@branch-playbook/engine'
 import { merged, type Ranked, sharedQuotas } from './merged.ts'
-import { decideOwn, rowsOfArms } from './own-customers.ts'
+import { decideOwn, decidingOwn, type OwnDecisions, rowsOfArms } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 import type { Rules } from './rules.ts'
+import { atOnce, type Steps } from './slices.ts'
 
 /** The versions in force on a day at work: they decide everybody, or one customer again. */
 export class Deciding {
@@ -27,16 +28,18 @@ export class Deciding {
   }
 
   /** Everybody. One version decides without a copy; the decisions of several are merged. */
-  all(population: Population): Ranked {
+  *all(population: Population): Steps<Ranked> {
     const { arms, armOf } = this.#rules
-    const decided = arms.map(({ decider }, arm) =>
-      decideOwn(decider, population, this.#runOfArm(arm), this.#rowsOfArms[arm] ?? null),
-    )
+    const decided: OwnDecisions[] = []
+    for (const [arm, { decider }] of arms.entries())
+      decided.push(
+        yield* decidingOwn(decider, population, this.#runOfArm(arm), this.#rowsOfArms[arm] ?? null),
+      )
     const [only] = decided
     const [arm] = arms
     return decided.length === 1 && only?.rows === null && arm
       ? { decisions: only.decisions, ranking: arm.ranking }
-      : merged(arms, decided, armOf, this.#quotas)
+      : yield* merged(arms, decided, armOf, this.#quotas)
   }
 
   /** Decides the customer of a row alone, and puts that in the place of what was decided of him before. */
@@ -47,7 +50,7 @@ export class Deciding {
     if (!arm) return
     const own = decideOwn(arm.decider, population, this.#runOfArm(place), Int32Array.of(row)).decisions
     const alone = this.#isMerged
-      ? merged([arm], [{ rows: null, decisions: own }], Uint8Array.of(0), this.#quotas).decisions
+      ? atOnce(merged([arm], [{ rows: null, decisions: own }], Uint8Array.of(0), this.#quotas)).decisions
       : own
     for (const [name, column] of decisions.columns) column[row] = alone.columns.get(name)?.[0] ?? 0
   }

@@ -13,16 +13,19 @@ import type { Snapshot } from '../snapshot/open.ts'
 import { announced, type EventRevision, eventRevisions } from '../store/events.ts'
 import { addContact, type Contact, isWithdrawn, withdrawContact } from '../store/ledger.ts'
 import { runOfDay } from '../store/runs.ts'
+import { storeBeforehand } from '../store/storing-runs.ts'
 import type { Cause } from '../store/tables/runs.ts'
 import type { Database } from '../store/tables.ts'
 import { Together } from '../together/together.ts'
-import { arrange, staffingOn } from './arrange.ts'
+import { staffingOn } from './arrange.ts'
 import type { Identities } from './identities.ts'
 import { madeRun, recordRun } from './made-run.ts'
 import { recordsOf, runIdOf } from './record.ts'
 import { rulesOfRecord, versionsIn } from './rules.ts'
 import { recordInForce } from './rules-record.ts'
-import type { Today } from './today.ts'
+import { inSlices } from './slices.ts'
+import type { OtherGrounds, Today } from './today.ts'
+import { Turns } from './turns.ts'
 
 /**
  * The bank at work today: its snapshot, the store, and the day in memory. What changes the rules or the news
@@ -49,8 +52,10 @@ export class Desk {
   /** Sends mail to those who work in the bank. */
   readonly post: Post
   #today: Today
-  /** Changes come into force one after the other. */
-  #turn: Promise<unknown> = Promise.resolve()
+  /** Changes of what the day rests on come into force one after the other; each may take its time. */
+  readonly #changes = new Turns()
+  /** Contacts are counted one after the other, and the day that is shown is another only between two of them. */
+  readonly #contacts = new Turns()
 
   constructor(
     bank: PlacedBank['bank'],
@@ -89,20 +94,17 @@ export class Desk {
 
   /** Stores the run in force. Doing so again adds nothing. */
   runTonight(): Promise<void> {
-    return this.#inTurn(() =>
-      this.#changeDay(
-        SYSTEM,
-        'night',
-        async () => undefined,
-        async (store) =>
-          (await runOfDay(store, this.day))?.id === runIdOf(this.#today) ? null : this.#today,
-      ),
-    )
+    return this.#changes.take(async () => {
+      if ((await runOfDay(this.store, this.day))?.id === runIdOf(this.#today)) return
+      const made = await madeRun(this.#today)
+      await storeBeforehand(this.store, made)
+      await this.journal.change(SYSTEM, (store, note, at) => recordRun(store, note, made.run, 'night', at))
+    })
   }
 
   /** Logs a contact once, made when it is its turn: what others logged before it counts. The lists are made again. */
   logContact(made: () => Contact): Promise<{ readonly contact: Contact; readonly added: boolean }> {
-    return this.#inTurn(async () => {
+    return this.#contacts.take(async () => {
       const contact = made()
       const logged = await this.journal.change(contact.by, async (store, note) => {
         await requireUnerased(store, contact.customer)
@@ -131,7 +133,7 @@ export class Desk {
 
   /** Takes a contact of today back, once, and makes the lists again as if it had never been. */
   withdrawContact(by: string, { id, branch, customer }: Contact): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#contacts.take(async () => {
       if (await isWithdrawn(this.store, id)) return
       await this.journal.change(by, async (store, note, at) => {
         await withdrawContact(store, { contact: id, by, at })
@@ -148,13 +150,13 @@ export class Desk {
 
   /**
    * Adds to what is known of events, once it is this change's turn. When other news is in force than before,
-   * everybody is decided again in the same transaction.
+   * everybody is decided again before that is so.
    */
   reviseEvents(
     by: string,
     revise: (known: readonly EventRevision[]) => Revised,
   ): Promise<{ readonly event: string; readonly added: boolean }> {
-    return this.#inTurn(async () => {
+    return this.#changes.take(async () => {
       const known = await eventRevisions(this.store)
       const { event, added } = revise(known)
       if (added.length === 0) return { event, added: false }
@@ -163,11 +165,9 @@ export class Desk {
         'event',
         (store, note, at) => addRevisions(store, note, added, by, at),
         async (store) => {
-          const { rules, day, events: before } = this.#today.grounds
-          const events = announced(await eventRevisions(store))
-          return contentHash(inForce(events, day)) === contentHash(before)
-            ? null
-            : arrange(this.snapshot, store, rules, day, events)
+          const { day, events: before } = this.#today.grounds
+          const events = inForce(announced(await eventRevisions(store)), day)
+          return contentHash(events) === contentHash(before) ? null : async () => ({ events })
         },
       )
       return { event, added: true }
@@ -178,19 +178,17 @@ export class Desk {
    * Carries out a change of what is in force. When other versions decide customers today than before, everybody
    * is decided again: the change, its run and what is shown go together.
    */
-  changeRules<Result>(
-    by: string,
-    work: (store: Database, note: Note, at: string) => Promise<Result>,
-  ): Promise<Result> {
-    return this.#inTurn(() =>
+  changeRules<Result>(by: string, work: Work<Result>): Promise<Result> {
+    return this.#changes.take(() =>
       this.#changeDay(by, 'activation', work, async (store) => {
         const { rules: before, day } = this.#today.grounds
         const branches = this.snapshot.branches.map(({ id }) => id)
         const record = await recordInForce(store, branches, day)
         if (contentHash(record) === contentHash(before.record)) return null
-        const rules = await rulesOfRecord(record, versionsIn(store), this.snapshot, this.bank.currency)
-        const events = announced(await eventRevisions(store))
-        return arrange(this.snapshot, store, rules, day, events)
+        const { snapshot, bank } = this
+        return async () => ({
+          rules: await rulesOfRecord(record, versionsIn(this.store), snapshot, bank.currency),
+        })
       }),
     )
   }
@@ -199,39 +197,36 @@ export class Desk {
    * Carries out a change of who is away, or who has left. When that changes who looks after whom today, everybody's
    * list is made again: the change, its run and what is shown go together.
    */
-  changeStaff<Result>(
-    by: string,
-    cause: 'leave' | 'handover',
-    work: (store: Database, note: Note, at: string) => Promise<Result>,
-  ): Promise<Result> {
-    return this.#inTurn(() =>
+  changeStaff<Result>(by: string, cause: 'leave' | 'handover', work: Work<Result>): Promise<Result> {
+    return this.#changes.take(() =>
       this.#changeDay(by, cause, work, async (store) => {
         const { day, absences, handovers } = this.#today.grounds
         const staffing = await staffingOn(store, day)
         // Who goes to whom is in the record of a hand-over by its hash.
         const recorded = (each: typeof staffing) =>
           contentHash({ absences: each.absences, handovers: recordsOf(each.handovers) })
-        return recorded(staffing) === recorded({ absences, handovers }) ? null : this.#today.staffed(staffing)
+        return recorded(staffing) === recorded({ absences, handovers }) ? null : async () => staffing
       }),
     )
   }
 
   /**
-   * Carries out a change, and stores with it the run of the day that comes of it (null: the day stays). When one comes
-   * of it, the change is given up at first, so that the run is made while others are served, and carried out again
-   * with it. Nothing else changes the day, as these changes have their turn.
+   * Carries out a change with the run that comes of it (null: the day stays). When one comes of it, the change is given
+   * up at first: the day on its new grounds and its run are made and stored while others are served and contacts are
+   * logged, and only then it is carried out again, with the run coming into force. Nothing else changes the grounds of
+   * the day, as such changes have their turn.
    */
   async #changeDay<Result>(
     by: string,
     cause: Cause,
-    work: (store: Database, note: Note, at: string) => Promise<Result>,
-    outcome: (store: Database) => Promise<Today | null>,
+    work: Work<Result>,
+    outcome: (store: Database) => Promise<OthersMade | null>,
   ): Promise<Result> {
     const first = await this.journal
       .change(by, async (store, note, at) => {
         const result = await work(store, note, at)
-        const today = await outcome(store)
-        if (today) throw new Tried(today)
+        const others = await outcome(store)
+        if (others) throw new Tried(others)
         return { result }
       })
       .catch((fault: unknown) => {
@@ -239,14 +234,20 @@ export class Desk {
         throw fault
       })
     if (!(first instanceof Tried)) return first.result
-    const made = await madeRun(first.today)
-    const result = await this.journal.change(by, async (store, note, at) => {
-      const result = await work(store, note, at)
-      await recordRun(store, note, made, cause, at)
+    const next = await inSlices(this.#today.onOtherGrounds(await first.others()))
+    const made = await madeRun(next)
+    await storeBeforehand(this.store, made)
+    await inSlices(next.catchUpWith(this.#today))
+    return this.#contacts.take(async () => {
+      await inSlices(next.catchUpWith(this.#today))
+      const result = await this.journal.change(by, async (store, note, at) => {
+        const result = await work(store, note, at)
+        await recordRun(store, note, made.run, cause, at)
+        return result
+      })
+      this.#today = next
       return result
     })
-    this.#today = first.today
-    return result
   }
 
   /** Lets what is under way finish, and closes store and snapshot. */
@@ -254,27 +255,28 @@ export class Desk {
     this.together.close()
     await this.courier.stop()
     await this.post.stop()
-    await this.#turn.catch(() => undefined)
+    await this.#changes.settled()
+    await this.#contacts.settled()
     await this.past.close()
     this.backtests.close()
     await this.store.destroy()
     this.snapshot.close()
   }
-
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#turn.then(work, work)
-    this.#turn = result
-    return result
-  }
 }
 
-/** A change that was given up, and the day that comes of it. */
+/** What a change does in the store. */
+type Work<Result> = (store: Database, note: Note, at: string) => Promise<Result>
+
+/** Makes what the day rests on after a change: once the change is given up, so that the store is not held meanwhile. */
+type OthersMade = () => Promise<OtherGrounds>
+
+/** A change that was given up, and what the day rests on when it is carried out. */
 class Tried extends Error {
   override readonly name = 'Tried'
-  readonly today: Today
+  readonly others: OthersMade
 
-  constructor(today: Today) {
+  constructor(others: OthersMade) {
     super('Only tried')
-    this.today = today
+    this.others = others
   }
 }

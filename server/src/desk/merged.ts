@@ -9,6 +9,7 @@ import {
 import type { Arms } from './assigned.ts'
 import type { OwnDecisions } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
+import type { Steps } from './slices.ts'
 
 /** What the lists are made from: decisions, and how to rank them. */
 export interface Ranked {
@@ -43,14 +44,14 @@ export function sharedQuotas(
 /**
  * The decisions of several versions as if one had made them: every customer has what his own version decided.
  * Scores of different versions compare, as each is value x propensity x urgency on the same scale. `campaigns` are
- * the quotas over all versions, see `sharedQuotas`.
+ * the quotas over all versions, see `sharedQuotas`. In steps.
  */
-export function merged(
+export function* merged(
   arms: readonly PreparedPlaybook[],
   decided: readonly OwnDecisions[],
   armOf: Arms,
   campaigns: ReadonlyMap<string, Quota>,
-): Ranked {
+): Steps<Ranked> {
   const namesOf = ({ arbitration: { id } }: PreparedPlaybook) => ({ ...arbitrationParts(id), action: id })
   const each = (part: 'action' | 'score' | 'minutes' | 'source') =>
     arms.map((arm, place) => ({
@@ -58,23 +59,15 @@ export function merged(
       column: columnOf(decided[place]?.decisions, namesOf(arm)[part]),
     }))
   const names = arbitrationParts(MERGED)
+  const columns = new Map<string, Column>()
+  for (const part of ['action', 'score', 'minutes'] as const) {
+    columns.set(part === 'action' ? MERGED : names[part], ownRows(each(part), armOf))
+    yield
+  }
+  const codes = arms.map((arm) => codesOf(arm, campaigns))
+  columns.set(names.source, recoded(each('source'), armOf, codes))
   return {
-    decisions: {
-      count: armOf.length,
-      columns: new Map([
-        [MERGED, ownRows(each('action'), armOf)],
-        [names.score, ownRows(each('score'), armOf)],
-        [names.minutes, ownRows(each('minutes'), armOf)],
-        [
-          names.source,
-          recoded(
-            each('source'),
-            armOf,
-            arms.map((arm) => codesOf(arm, campaigns)),
-          ),
-        ],
-      ]),
-    },
+    decisions: { count: armOf.length, columns },
     ranking: { arbitration: MERGED, quotas: [...campaigns.values()] },
   }
 }

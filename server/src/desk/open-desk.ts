@@ -5,6 +5,7 @@ import { takeInEvents } from '../events/take-in.ts'
 import { openSnapshot } from '../snapshot/open.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { announced, eventRevisions } from '../store/events.ts'
+import { removeUnfinished } from '../store/storing-runs.ts'
 import type { Database } from '../store/tables.ts'
 import { arrange, dayAfter } from './arrange.ts'
 import { Desk } from './desk.ts'
@@ -22,6 +23,7 @@ export async function openDesk(
 ): Promise<Desk> {
   const snapshot = await openSnapshot(snapshotDirectory)
   try {
+    await removeUnfinished(store)
     await takeInEvents(store, journal, snapshot, snapshotDirectory)
     const day = await dayAfter(snapshot, store, bank.currency)
     const rules = await rulesInForce(store, snapshot, day, bank.currency)

@@ -1,5 +1,12 @@
-import type { Decider, Decisions, Population, Run } from '@branch-playbook/engine'
+import {
+  type Decider,
+  type Decisions,
+  newDecisions,
+  type Population,
+  type Run,
+} from '@branch-playbook/engine'
 import type { Arms } from './assigned.ts'
+import { atOnce, type Steps } from './slices.ts'
 
 /** What a version decided, of the customers at these rows, in their order; null is everybody. */
 export interface OwnDecisions {
@@ -31,29 +38,69 @@ export function rowsOfArms(armOf: Arms, arms: number): readonly (Int32Array | nu
   return rows
 }
 
-/** Decides the customers at some rows, or (null) everybody. */
-export function decideOwn(
+/** So many customers are decided in a step: a few milliseconds. */
+const CUSTOMERS_A_STEP = 1 << 15
+
+/** Decides the customers at some rows, or (null) everybody, in steps. */
+export function* decidingOwn(
   decider: Decider,
   population: Population,
   run: Run,
   rows: Int32Array | null,
-): OwnDecisions {
-  if (rows === null) return { rows, decisions: decider.decide(population, run) }
-  const columns = decider.reads.flatMap((name) => {
-    const column = population.columns.get(name)
-    return column ? [[name, gathered(column, rows)] as const] : []
-  })
-  return { rows, decisions: decider.decide({ count: rows.length, columns: new Map(columns) }, run) }
+): Steps<OwnDecisions> {
+  const count = rows?.length ?? population.count
+  const decisions = newDecisions(decider.wanted, count)
+  for (let from = 0; from < count; from += CUSTOMERS_A_STEP) {
+    const to = Math.min(count, from + CUSTOMERS_A_STEP)
+    const some =
+      rows === null
+        ? within(population, from, to)
+        : gatheredFacts(decider, population, rows.subarray(from, to))
+    decider.decide(some, run, within(decisions, from, to))
+    yield
+  }
+  return { rows, decisions }
 }
 
-/** The rows of a branch's customers, by its place in the snapshot; `branches` has that of every customer. */
-export function rowsIn(branches: Int32Array, branch: number): Int32Array {
-  const rows: number[] = []
-  branches.forEach((place, row) => {
-    if (place === branch) rows.push(row)
+/** Those from one row up to another, in the same memory. */
+const within = ({ columns }: Population | Decisions, from: number, to: number) => ({
+  count: to - from,
+  columns: new Map(Array.from(columns, ([name, column]) => [name, column.subarray(from, to)])),
+})
+
+/** As `decidingOwn`, at once. */
+export const decideOwn = (...asked: Parameters<typeof decidingOwn>): OwnDecisions =>
+  atOnce(decidingOwn(...asked))
+
+/** The facts that a decider reads of the customers at some rows, copied together. */
+function gatheredFacts({ reads }: Decider, { columns }: Population, rows: Int32Array): Population {
+  const own = reads.flatMap((name) => {
+    const column = columns.get(name)
+    return column ? [[name, gathered(column, rows)] as const] : []
   })
-  return Int32Array.from(rows)
+  return { count: rows.length, columns: new Map(own) }
 }
+
+/** The rows of the customers of some branches, in ascending order; `branches` has the place of everybody's. */
+export function rowsWhere(branches: Int32Array, isIn: (branch: number) => boolean): Int32Array {
+  let found = new Int32Array(1_024)
+  let count = 0
+  for (let row = 0; row < branches.length; row += 1) {
+    if (!isIn(branches[row] ?? -1)) continue
+    if (count === found.length) {
+      const larger = new Int32Array(2 * count)
+      larger.set(found)
+      found = larger
+    }
+    found[count] = row
+    count += 1
+  }
+  return found.slice(0, count)
+}
+
+/** The rows of a branch's customers, by its place in the snapshot. */
+export const rowsIn = (branches: Int32Array, branch: number): Int32Array =>
+  rowsWhere(branches, (each) => each === branch)
 
 /** Any column of numbers that a part of can be copied. */
 interface Cells<Own> {

@@ -2,10 +2,11 @@ import { contentHash, formatDay } from '@branch-playbook/engine'
 import type { StoredAction, StoredRun } from '../store/runs.ts'
 import { VERSION } from '../version.ts'
 import type { Action } from './actions.ts'
+import { type BranchCounts, Customers } from './counts.ts'
 import type { Handover, HandoverRecord } from './handover.ts'
 import { exposureOf } from './rules.ts'
 import type { StaffMember } from './staff.ts'
-import { type BranchCounts, countByBranch, type Decided, type Today } from './today.ts'
+import type { Decided, Today } from './today.ts'
 
 /** The identity of a run: all that its lists follow from, and nothing else. */
 export const runIdOf = ({ grounds, contactsHash }: Today): string =>
@@ -29,7 +30,7 @@ export const recordsOf = (handovers: readonly Handover[]): HandoverRecord[] =>
 export function recordOf(today: Today, decided: Decided, outcome: string): StoredRun {
   const { grounds, contactsHash, staff, leading } = today
   const { rules, snapshot } = grounds
-  const counts = countByBranch(grounds, staff, decided)
+  const counts = new Customers(snapshot, decided).counts(staff, decided)
   const total = (of: keyof BranchCounts) => counts.reduce((sum, each) => sum + each[of], 0)
   return {
     id: runIdOf(today),

@@ -3,14 +3,25 @@ import { setImmediate } from 'node:timers/promises'
 /** What a long piece of work takes at a time, in milliseconds: others are served in between. */
 const MOST_MS = 8
 
-/** Long work that lets others be served: it pauses wherever it may. */
-export class Slices {
-  #began = performance.now()
+/** Work in steps of some milliseconds: whoever carries it out may pause between them. */
+export type Steps<Result> = Generator<void, Result>
 
-  /** Returns at once while the slice is not used up. */
-  async pause(): Promise<void> {
-    if (performance.now() - this.#began < MOST_MS) return
+/** Carries out all steps at once. */
+export function atOnce<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Carries out the steps while others are served in between. */
+export async function inSlices<Result>(steps: Steps<Result>): Promise<Result> {
+  let began = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - began < MOST_MS) continue
     await setImmediate()
-    this.#began = performance.now()
+    began = performance.now()
   }
 }

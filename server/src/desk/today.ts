@@ -1,12 +1,10 @@
 import {
-  ACTIONS,
   arbitrationParts,
   type BankEvent,
   type DailyLists,
   type Day,
   type HeldOut,
   holdoutsOf,
-  leadOfKey,
   type MadeContact,
   type Run,
 } from '@branch-playbook/engine'
@@ -15,13 +13,15 @@ import type { Contact } from '../store/ledger.ts'
 import type { Absence } from './absence.ts'
 import type { CallBack } from './call-backs.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
+import { type BranchCounts, Customers, isBlocked } from './counts.ts'
+import { DayContacts } from './day-contacts.ts'
 import { copied, Deciding } from './deciding.ts'
 import type { Handover } from './handover.ts'
 import { Lists } from './lists.ts'
 import type { Ranked } from './merged.ts'
-import { tookPlace } from './outcomes.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 import { leadingInBranches, leadingOf, type Rules } from './rules.ts'
+import { atOnce, type Steps } from './slices.ts'
 import { type Staff, staffOf } from './staff.ts'
 
 /** What the lists of a day rest on. The day is the business day that the lists are for. */
@@ -40,6 +40,9 @@ export interface Grounds {
   readonly today: readonly Contact[]
 }
 
+/** What changes of the grounds of a day while it is under way, beside contacts. */
+export type OtherGrounds = Partial<Pick<Grounds, 'rules' | 'events' | 'absences' | 'handovers'>>
+
 /** The customers of a day, decided, with everybody's list. */
 export interface Decided extends Ranked {
   readonly state: ContactState
@@ -48,12 +51,11 @@ export interface Decided extends Ranked {
   readonly promised: ReadonlyMap<number, CallBack>
 }
 
-/** How many customers of a branch, and what becomes of them today; cut is who no longer fits the day. */
-export interface BranchCounts {
-  readonly customers: number
-  readonly listed: number
-  readonly cut: number
-  readonly blocked: number
+/** What another day has made already that a day begins with. */
+interface Begun {
+  readonly staff?: Staff
+  readonly contactsHash: string
+  readonly live: Decided
 }
 
 /** A bank's day, held in memory: the run in force, and the lists as they stand after each contact. */
@@ -69,24 +71,17 @@ export class Today {
   readonly #heldOut: readonly (HeldOut | null)[]
   readonly #lists: Lists
   readonly contactsHash: string
-  /** Minutes that each member of the staff has spent on contacts today. */
-  readonly spent: Int32Array
-  /** Attempts today that reached nobody, by customer row. */
-  readonly attempts = new Map<number, number>()
-  /** Contacts of today for the sake of a campaign: they take places of its quota. */
-  #made: MadeContact[] = []
-  #today: Contact[] = []
+  #contacts: DayContacts
   #live: Decided
-  #counts: readonly BranchCounts[] | null = null
+  #customers: Customers | null = null
 
-  /** `decided` is what is decided on these grounds already; it belongs to this day from now on. */
-  constructor(grounds: Grounds, decided?: Pick<Decided, 'state' | keyof Ranked>) {
+  constructor(grounds: Grounds, begun?: Begun) {
     const { snapshot, rules, day, events, absences, handovers, before, today } = grounds
     this.grounds = grounds
     this.leading = leadingOf(rules)
     this.leadingIn = leadingInBranches(snapshot, rules, this.leading)
     const deskMinutes = this.leadingIn.map(({ arbitration }) => arbitration.minutesPerDay)
-    this.staff = staffOf(snapshot, deskMinutes, absences, handovers)
+    this.staff = begun?.staff ?? staffOf(snapshot, deskMinutes, absences, handovers)
     const runs = rules.arms.map(({ workingDays }) => ({ asOf: day, workingDays, events }))
     this.#deciding = new Deciding(rules, runs, this.leadingIn)
     this.#heldOut = rules.arms.map(({ plan }) => holdoutsOf(plan, snapshot.customers.placeIn))
@@ -96,11 +91,9 @@ export class Today {
       this.staff,
       isAnybodyHeldOut ? (row, campaign) => this.holdsOut(row, campaign) : null,
     )
-    this.contactsHash = contactsHash(before)
-    this.spent = new Int32Array(this.staff.members.length)
-    for (const contact of today) this.#count(contact)
-    const state = decided?.state ?? new ContactState(snapshot, day, [...before, ...today])
-    this.#live = this.#listed(state, decided ?? this.#deciding.all(state.population))
+    this.contactsHash = begun?.contactsHash ?? contactsHash(before)
+    this.#contacts = new DayContacts(this.staff, snapshot.customers, today)
+    this.#live = begun?.live ?? atOnce(this.#decided(new ContactState(snapshot, day, [...before, ...today])))
   }
 
   /** The version that decides a customer. */
@@ -126,59 +119,107 @@ export class Today {
 
   /** Contacts logged on the day, the oldest first. */
   get contacts(): readonly Contact[] {
-    return this.#today
+    return this.#contacts.all
+  }
+
+  /** Minutes that each member of the staff has spent on contacts today. */
+  get spent(): Int32Array {
+    return this.#contacts.spent
+  }
+
+  /** Attempts today that reached nobody, by customer row. */
+  get attempts(): ReadonlyMap<number, number> {
+    return this.#contacts.attempts
   }
 
   /** The lists of the run itself: everybody's whole day, without what was done in the meantime. */
   morning(): Decided {
-    if (this.#today.length === 0) return this.#live
+    return atOnce(this.makeMorning())
+  }
+
+  /** As `morning`, in steps: the day must not change meanwhile. */
+  *makeMorning(): Steps<Decided> {
+    if (this.contacts.length === 0) return this.#live
     const { snapshot, day, before } = this.grounds
     const state = new ContactState(snapshot, day, [], this.#live.state)
     const ranked = copied(this.#live)
-    const talkedTo = new Set(this.#today.map(({ customer }) => customer))
+    const talkedTo = new Set(this.contacts.map(({ customer }) => customer))
     const contacts = Map.groupBy(
       before.filter(({ customer }) => talkedTo.has(customer)),
       ({ customer }) => customer,
     )
-    for (const customer of talkedTo) this.#again(state, ranked, customer, contacts.get(customer) ?? [])
-    return this.#listed(state, ranked, new Int32Array(this.spent.length), [])
+    for (const customer of talkedTo) {
+      yield
+      this.#again(state, ranked, customer, contacts.get(customer) ?? [])
+    }
+    return yield* this.#listed(state, ranked, new Int32Array(this.spent.length), [])
   }
 
   /** Counts a contact in: its customer is decided again and nobody else, and lists change where they may. */
   log(contact: Contact): void {
-    this.#count(contact)
+    this.#contacts.add(contact)
     const { state } = this.#live
     state.add(contact)
     const row = this.grounds.snapshot.customers.rowOf(contact.customer)
-    if (row !== null) this.#deciding.again(this.#live, state.population, row)
+    if (row !== null) this.#decideAgain(this.#live, state, row)
     this.#relist(contact)
   }
 
   /** Lets a contact of today never have been, as `log` lets it be. */
   withdraw(contact: string): void {
-    const gone = this.#today.find(({ id }) => id === contact)
+    const gone = this.contacts.find(({ id }) => id === contact)
     if (!gone) return
-    const left = this.#today.filter(({ id }) => id !== contact)
-    this.#today = []
-    this.#made = []
-    this.spent.fill(0)
-    this.attempts.clear()
-    for (const each of left) this.#count(each)
+    this.#contacts = this.#contacts.without(contact)
     const { state } = this.#live
-    const contacts = [...this.grounds.before, ...left].filter(({ customer }) => customer === gone.customer)
+    const contacts = [...this.grounds.before, ...this.contacts].filter(
+      ({ customer }) => customer === gone.customer,
+    )
     this.#again(state, this.#live, gone.customer, contacts)
     this.#relist(gone)
   }
 
-  /** The day as it is when others are there, or look after others: nobody is decided again. */
-  staffed(staffing: Pick<Grounds, 'absences' | 'handovers'>): Today {
-    return new Today({ ...this.grounds, ...staffing, today: this.#today }, this.#live)
+  /**
+   * The day on other grounds, made in steps while this one goes on; nobody is decided again when others are there, or
+   * look after others. Contacts that come meanwhile it has once it has caught up with this one.
+   */
+  *onOtherGrounds(others: OtherGrounds): Steps<Today> {
+    const { snapshot, day } = this.grounds
+    const { rules, events, absences, handovers } = others
+    const isStaffed = [rules, absences, handovers].every((each) => each === undefined)
+    const isDecided = [rules, events].every((each) => each === undefined)
+    // At one moment, so that contacts, state and decisions know of the same.
+    const grounds = { ...this.grounds, ...others, today: [...this.contacts] }
+    const state = new ContactState(snapshot, day, [], this.#live.state)
+    const ranked = isDecided ? copied(this.#live) : this.#live
+    const live = { ...this.#live, ...ranked, state }
+    yield
+    const { contactsHash, staff } = this
+    const next = new Today(grounds, { contactsHash, live, ...(isStaffed && { staff }) })
+    yield
+    next.#live = isDecided ? yield* next.#listed(state, ranked) : yield* next.#decided(state)
+    return next
+  }
+
+  /** Takes notice of what was logged and taken back on the day in whose place this one comes, in steps. */
+  *catchUpWith({ contacts }: Today): Steps<void> {
+    const standing = new Set(contacts.map(({ id }) => id))
+    const known = new Set(this.contacts.map(({ id }) => id))
+    for (const id of known) {
+      if (standing.has(id)) continue
+      this.withdraw(id)
+      yield
+    }
+    for (const contact of contacts) {
+      if (known.has(contact.id)) continue
+      this.log(contact)
+      yield
+    }
   }
 
   /** Customers and actions of every branch, by its place in the snapshot. */
   counts(): readonly BranchCounts[] {
-    this.#counts ??= countByBranch(this.grounds, this.staff, this.#live)
-    return this.#counts
+    this.#customers ??= new Customers(this.grounds.snapshot, this.#live)
+    return this.#customers.counts(this.staff, this.#live)
   }
 
   /** Decides a customer again as he is with these contacts only. */
@@ -186,34 +227,30 @@ export class Today {
     const row = this.grounds.snapshot.customers.rowOf(customer)
     if (row === null) return
     state.recount(row, contacts)
-    this.#deciding.again(ranked, state.population, row)
+    this.#decideAgain(ranked, state, row)
   }
 
-  #count(contact: Contact): void {
-    this.#today.push(contact)
-    const member = this.staff.placeOf(contact.adviser)
-    if (member !== null) this.spent[member] = (this.spent[member] ?? 0) + contact.minutes
-    // An attempt that reached nobody leaves the customer his place, as it leaves him his minutes.
-    if (contact.action !== null && tookPlace(contact.outcome)) {
-      this.#made.push({ campaign: leadOfKey(contact.action, contact.customer), adviser: member ?? -1 })
-    }
-    const row = this.grounds.snapshot.customers.rowOf(contact.customer)
-    if (row !== null && contact.outcome === 'not_reached') {
-      this.attempts.set(row, (this.attempts.get(row) ?? 0) + 1)
-    }
+  #decideAgain(ranked: Ranked, { population }: ContactState, row: number): void {
+    const before = isBlocked(ranked, row)
+    this.#deciding.again(ranked, population, row)
+    if (ranked === this.#live) this.#customers?.changed(row, before, isBlocked(ranked, row))
+  }
+
+  /** Decides everybody, and makes the lists. */
+  *#decided(state: ContactState): Steps<Decided> {
+    return yield* this.#listed(state, yield* this.#deciding.all(state.population))
   }
 
   /** Makes everybody's lists. */
-  #listed(
+  *#listed(
     state: ContactState,
     { decisions, ranking }: Ranked,
     spent: Int32Array = this.spent,
-    made: readonly MadeContact[] = this.#made,
-  ): Decided {
-    this.#counts = null
+    made: readonly MadeContact[] = this.#contacts.made,
+  ): Steps<Decided> {
     const promised = this.#promised(state, (row) => this.#mayContact(state, row))
-    const lists = this.#lists.all({ decisions, ranking, state, promised, spent, made })
-    return { state, decisions, ranking, lists, promised }
+    const grounds = { decisions, ranking, state, promised, spent, made }
+    return { state, decisions, ranking, promised, lists: yield* this.#lists.all(grounds) }
   }
 
   /** Makes the lists again that a contact may change: of the branch of its customer, and of whoever made it. */
@@ -228,8 +265,7 @@ export class Today {
     const promised = this.#promised(state, (each) =>
       each === row ? this.#mayContact(state, each) : before.has(each),
     )
-    const grounds = { ...ranked, state, promised, spent: this.spent, made: this.#made }
-    this.#counts = null
+    const grounds = { ...ranked, state, promised, spent: this.spent, made: this.#contacts.made }
     this.#live = { ...ranked, state, promised, lists: this.#lists.again(lists, grounds, branches) }
   }
 
@@ -248,46 +284,10 @@ export class Today {
 }
 
 /** A member's list: its rows in order, and how many of them are listed, then cut, then over a quota, then held out. */
-interface MemberRows {
-  readonly rows: Int32Array
-  readonly listed: number
-  readonly cut: number
-  readonly overQuota: number
-  readonly heldOut: number
-}
-
-/** The rows on a member's list. */
-export function rowsOf({ lists }: Decided, member: number): MemberRows {
+export function rowsOf({ lists }: Pick<Decided, 'lists'>, member: number) {
   const rows = lists.customers.subarray(lists.starts[member], lists.starts[member + 1])
   const listed = lists.listed[member] ?? 0
   const overQuota = lists.overQuota[member] ?? 0
   const heldOut = lists.heldOut[member] ?? 0
   return { rows, listed, cut: rows.length - listed - overQuota - heldOut, overQuota, heldOut }
-}
-
-/** The types of announced events that some version in force answers to. */
-export const eventTypesOf = ({ grounds }: Today): string[] =>
-  [...new Set(grounds.rules.arms.flatMap(({ eventTypes }) => eventTypes))].toSorted()
-
-/** The code of who must not be contacted, among those of actions. */
-export const BLOCKED = ACTIONS.indexOf('blocked') + 1
-
-/** Customers and actions by branch, by its place in the snapshot. */
-export function countByBranch({ snapshot }: Grounds, { members }: Staff, decided: Decided): BranchCounts[] {
-  const counts = snapshot.branches.map(() => ({ customers: 0, listed: 0, cut: 0, blocked: 0 }))
-  const action = decided.decisions.columns.get(decided.ranking.arbitration)
-  snapshot.customers.branch.forEach((branch, row) => {
-    const count = counts[branch]
-    if (!count) return
-    count.customers += 1
-    if (action?.[row] === BLOCKED) count.blocked += 1
-  })
-  members.forEach(({ branch }, member) => {
-    const count = counts[branch]
-    if (!count) return
-    const { listed, cut } = rowsOf(decided, member)
-    count.listed += listed
-    count.cut += cut
-  })
-  return counts
 }

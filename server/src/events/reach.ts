@@ -6,7 +6,8 @@ import {
   type Listing,
   listingAt,
 } from '@branch-playbook/engine'
-import { BLOCKED, rowsOf, type Today } from '../desk/today.ts'
+import { BLOCKED } from '../desk/counts.ts'
+import { rowsOf, type Today } from '../desk/today.ts'
 import { inForce } from '../effect/examine.ts'
 import { dayBy, type Morning } from '../effect/question.ts'
 import type { Contact } from '../store/ledger.ts'

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '@branch-playbook/engine'
 import { recordOfRun, versionsNamed } from '../desk/rules-record.ts'
 import { ordersBetween } from '../store/orders.ts'
+import { unfinishedRuns } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
 
 /** What was due when a contact was made, as the list of its day had it. */
@@ -58,6 +59,7 @@ export async function hashesOfPlaybook(
     .selectFrom('runs')
     .select(['rules', 'playbook', 'version', 'playbook_hash'])
     .distinct()
+    .where('id', 'not in', unfinishedRuns(store))
     .where('day', '>=', formatDay(from))
     .where('day', '<=', formatDay(until))
     .execute()

@@ -1,55 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
 import { type Day, formatDay } from '@branch-playbook/engine'
-import { addExposures, type CampaignExposure } from './campaigns.ts'
-import { nextNumber } from './next-number.ts'
-import { inPieces } from './pieces.ts'
 import type { Cause } from './tables/runs.ts'
 import type { Database, Tables } from './tables.ts'
 
 export type StoredRun = Tables['runs']
 export type StoredAction = Tables['actions']
 
-/** So many rows a statement, well below the number of parameters that SQLite takes. */
-const ROWS_A_STATEMENT = 500
+/** The runs that are not whole, or not in force yet: for everybody else what is stored of them is not there. */
+export const unfinishedRuns = (store: Database) => store.selectFrom('unfinished_runs').select('run')
 
-/** A run as it is stored. */
-export interface MadeRun {
-  readonly run: StoredRun
-  readonly actions: readonly StoredAction[]
-  readonly exposures: readonly CampaignExposure[]
-}
-
-/**
- * Stores a run that has come into force, with its actions and whom campaigns called or held out for the first time. A
- * run that is stored already is not stored again, and one that is in force already adds nothing at all. Call it inside
- * a transaction.
- * @returns whether it was not in force before.
- */
-export async function storeRun(
-  store: Database,
-  { run, actions, exposures }: MadeRun,
-  cause: Cause,
-  at: string,
-): Promise<boolean> {
-  const { id, day } = run
-  const last = await lastDecided(store, day)
-  if (last?.run === id) return false
-  const known = await store.selectFrom('runs').select('id').where('id', '=', id).executeTakeFirst()
-  if (!known) {
-    await store.insertInto('runs').values(run).execute()
-    for (const rows of inPieces(actions, ROWS_A_STATEMENT)) {
-      await store.insertInto('actions').values(rows).execute()
-      // SQLite answers at once, and others would not be served before all is stored.
-      await setImmediate()
-    }
-    await addExposures(store, exposures)
-  }
-  const number = await nextNumber(store, 'decided')
-  await store.insertInto('decided').values({ number, day, run: id, cause, at }).execute()
-  return true
-}
-
-const lastDecided = (store: Database, day: string) =>
+/** What came into force last for a day. */
+export const lastDecided = (store: Database, day: string) =>
   store.selectFrom('decided').selectAll().where('day', '=', day).orderBy('number', 'desc').executeTakeFirst()
 
 /** The run that was last in force for a day; null when nothing was run for it. */
@@ -59,7 +19,13 @@ export async function runOfDay(store: Database, day: string): Promise<StoredRun 
 }
 
 export async function findRun(store: Database, id: string): Promise<StoredRun | null> {
-  return (await store.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+  const found = await store
+    .selectFrom('runs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('id', 'not in', unfinishedRuns(store))
+    .executeTakeFirst()
+  return found ?? null
 }
 
 /** The days for which there was a run, the latest first. */
@@ -172,6 +138,7 @@ export const listedActionsOf = (store: Database, customer: string) =>
       'actions.strategy',
     ])
     .where('actions.customer', '=', customer)
+    .where('actions.run', 'not in', unfinishedRuns(store))
     .orderBy('runs.day', 'desc')
     .orderBy('actions.run')
     .execute()
@@ -188,6 +155,7 @@ export async function wasOnList(
     .innerJoin('actions', 'actions.run', 'runs.id')
     .select('actions.key')
     .where('runs.day', '=', day)
+    .where('runs.id', 'not in', unfinishedRuns(store))
     .where('actions.customer', '=', customer)
     .where('actions.key', '=', key)
     .where('actions.listing', '!=', 'held_out')

@@ -31,6 +31,8 @@ export interface RunTables {
   }
   /** Which run was in force from when, and why: the same run may come into force again. */
   decided: { number: number; day: string; run: string; cause: Cause; at: string }
+  /** The runs that are stored in part, or not in force yet: nobody is told of them. */
+  unfinished_runs: { run: string }
   actions: {
     run: string
     customer: string
