@@ -1,9 +1,9 @@
-import { createServer } from 'node:net'
 import { CLIENT, type LocalProvider, localProvider } from '@branch-playbook/server/testing/local-provider'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type DemoServer, demoServer } from './demo-server.ts'
+import { freePort } from './free-port.ts'
 import { visitors } from './visit.ts'
 
 let provider: LocalProvider
@@ -105,14 +105,3 @@ async function signInAs(page: Page, user: string) {
 
 /** Without a head every window counts as in front, so that nothing tells a page that it is again. */
 const comeBackTo = (page: Page) => page.evaluate("window.dispatchEvent(new Event('focus'))")
-
-/** A port that nobody listens at: server and provider have to know each other's before either starts. */
-const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const listener = createServer().listen(0, '127.0.0.1', () => {
-      const address = listener.address()
-      listener.close(() =>
-        address !== null && typeof address !== 'string' ? found(address.port) : failed(new Error('No port')),
-      )
-    })
-  })

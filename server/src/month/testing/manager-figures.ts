@@ -5,7 +5,8 @@ import { countOf, type Fates, placeOf } from './duty-count.ts'
 import type { Month } from './month.ts'
 import type { ToldRuns } from './told-runs.ts'
 
-const FROM = 29
+/** The whole month. */
+const DAYS = 30
 
 const outcomes = z.array(
   z.object({
@@ -24,7 +25,7 @@ const figuresSchema = z.object({
       ...{ away: count, not_done: count, open: count, blocked: count, gone: count },
     }),
   ),
-  workload: z.array(z.object({ listed: count, due: count, spent: count, customers: count })),
+  workload: z.array(z.object({ listed: count, customers: count })),
   byStrategy: outcomes,
   byAdviser: outcomes,
   blockedCallBacks: z.array(z.object({ customer: z.object({ id: z.string() }), on: z.string() })),
@@ -39,7 +40,7 @@ export async function wrongFigures(month: Month, runs: ToldRuns): Promise<string
     const shown = await month.ask(
       `manager-${branch}`,
       'GET',
-      `/api/branches/${branch}/manager?days=${FROM + 1}`,
+      `/api/branches/${branch}/manager?days=${DAYS}`,
       {
         answer: figuresSchema,
       },
