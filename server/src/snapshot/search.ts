@@ -2,7 +2,7 @@ import type { People, Person } from './people.ts'
 
 const FOUND_AT_MOST = 50
 /** After so many have been looked at, others have their turn. */
-const LOOKED_AT_AT_A_TIME = 20_000
+const LOOKED_AT_AT_A_TIME = 1_000
 
 /** A customer whom a search found. */
 export interface FoundCustomer extends Person {
