@@ -113,6 +113,9 @@ test('While PostgreSQL is killed and comes back, 100 clients lose nothing, are t
   const verification = await ask('POST', '/api/audit/verification')
   expect(await verification.json()).toMatchObject({ ok: true })
 
+  // Told to stop while PostgreSQL is away, the server does.
+  await postgres.kill()
+  await expect.poll(async () => (await ask('GET', '/api/health')).status).toBe(503)
   server.kill('SIGTERM')
   expect(await once(server, 'exit')).toEqual([0, null])
 }, 180_000)

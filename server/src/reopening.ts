@@ -74,12 +74,16 @@ export class Reopening {
   async #reopen(lost: Served, why: Error): Promise<void> {
     this.#served = null
     this.#options.tell('lost', why)
-    await Promise.race([lost.close().catch(() => undefined), wait(MOST_CLOSING_MS)])
+    await Promise.race([
+      lost.close().catch(() => undefined),
+      wait(MOST_CLOSING_MS, undefined, { ref: false }),
+    ])
     const since = performance.now()
     while (!this.#isStopped) {
       try {
         await this.open()
-        this.#options.tell('back')
+        if (this.#isStopped) await this.close()
+        else this.#options.tell('back')
         return
       } catch (fault) {
         if (!mayPass(fault, performance.now() - since)) throw fault
