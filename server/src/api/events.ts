@@ -14,7 +14,7 @@ const bothLanguages = z.strictObject({ 'zh-CN': words.min(1).max(200), en: words
 const until = isoDay.openapi({
   description: 'The last day on which it is news, at most as long as the playbook answers to it',
 })
-const reason = text.min(1).max(2000)
+const reason = words.min(1).max(2000)
 
 const revisionSchema = z
   .object({
