@@ -180,3 +180,25 @@ test('The panel takes the room of the canvas by its button or by keyboard, and E
   await expect.poll(heightOf).toBe(low)
   expect(faults).toEqual([])
 })
+
+test('In a small window, too, every edge is drawn: from afar, and after coming closer and going back', async () => {
+  const { page } = await open()
+  const nodes = page.locator('.react-flow__node-card')
+  const edges = page.locator('.react-flow__edge')
+  const isFar = () => page.locator('.react-flow').evaluate((flow) => 'far' in flow.dataset)
+  await signIn(page, 'strategist')
+  await page.locator('.react-flow__node-card:not([style*="opacity: 0"])').first().waitFor()
+  await expect.poll(() => nodes.count()).toBeGreaterThan(20)
+  const all = await edges.count()
+  expect(all).toBeGreaterThan(20)
+
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.reload()
+  await expect.poll(isFar).toBe(true)
+  await expect.poll(() => edges.count()).toBe(all)
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect.poll(isFar).toBe(false)
+  await expect.poll(() => edges.count()).toBe(all)
+})

@@ -20,13 +20,18 @@ export const NodeCard = memo(function NodeCard(props: NodeProps) {
   return far && isMeasured ? <FarCard {...props} /> : <NearCard {...props} />
 })
 
+/** Its handles are not there to be grabbed: a card that comes into view is measured anew, and edges end at handles. */
 function FarCard({ id, selected, width, height }: NodeProps) {
   const bilingual = useBilingual()
   const node = useDocument(({ shown }) => shown && nodeOf(shown, id)?.node)
   return (
-    <div className={classes.far} style={{ width, height }} data-selected={selected || undefined}>
-      {node && bilingual(node.name)}
-    </div>
+    <>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <div className={classes.far} style={{ width, height }} data-selected={selected || undefined}>
+        {node && bilingual(node.name)}
+      </div>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </>
   )
 }
 
