@@ -124,7 +124,7 @@ export const actionRoutes = (desk: Desk) => {
       day === desk.day
         ? liveList(desk, lists, branch, wanted)
         : await storedList(desk, id, day, adviser ?? null)
-    await desk.journal.look(c.get('user').id, {
+    await desk.journal.keepLooking(c.get('user').id, {
       action: 'list.viewed',
       subject: `branches/${id}/actions?date=${day}`,
       details: { adviser: adviser ?? null },

@@ -190,7 +190,7 @@ export const enquiryRoutes = (desk: Desk) =>
         throw new Refusal('unknown_adviser', { adviser })
       const found = await enquiriesIn(desk.store, id, state === 'open')
       const shown = await shownEnquiries(desk, await withoutErased(desk, found))
-      await desk.journal.look(c.get('user').id, {
+      await desk.journal.keepLooking(c.get('user').id, {
         action: 'enquiries.viewed',
         subject: `branches/${id}/enquiries`,
         details: { adviser: adviser ?? null, state },

@@ -138,7 +138,7 @@ export const orderRoutes = (desk: Desk) =>
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')
       await customerFor(desk, c.get('user'), id)
-      await desk.journal.look(c.get('user').id, {
+      await desk.journal.keepLooking(c.get('user').id, {
         action: 'customer.viewed',
         subject: 'orders',
         personal: [{ customer: id }],
@@ -149,7 +149,7 @@ export const orderRoutes = (desk: Desk) =>
       const { id } = c.req.valid('param')
       const { from = desk.day } = c.req.valid('query')
       branchFor(desk, c.get('user'), id)
-      await desk.journal.look(c.get('user').id, {
+      await desk.journal.keepLooking(c.get('user').id, {
         action: 'list.viewed',
         subject: `branches/${id}/orders?from=${from}`,
       })

@@ -4,6 +4,7 @@ import type { Database, Tables } from '../store/tables.ts'
 import { type Checkpoint, makeCheckpoint } from './checkpoint.ts'
 import { entryAfter, type Happening, type StoredEntry, type StoredPersonal } from './entry.ts'
 import { BEGINNING, headText } from './entry-hash.ts'
+import { LooksGoingOn } from './going-on.ts'
 import { type Head, type Seal, sealHolds } from './seal.ts'
 
 /** Whoever causes an entry: a user's id, `token:<id>` for a machine, or `system`. */
@@ -37,6 +38,7 @@ export class Journal {
   readonly #store: Database
   readonly #seal: Seal
   readonly #now: () => Date
+  readonly #goingOn = new LooksGoingOn()
   #waiting: WaitingLook[] = []
   #writing = false
   /** What this process wrote last: no need to check its signature again. */
@@ -100,6 +102,18 @@ export class Journal {
       this.#writing = true
       setImmediate(() => this.#writeLooks())
     })
+  }
+
+  /**
+   * Like `look`, at something that a page which stays open asks for again and again: one look, written down as it
+   * begins and every hour that it goes on. What a machine asks for is a look each time.
+   * @throws LogUnwritable
+   */
+  async keepLooking(by: Actor, happening: Happening): Promise<void> {
+    const look = JSON.stringify([by, happening])
+    if (!by.startsWith('token:') && this.#goingOn.goesOn(look, this.#now().getTime())) return
+    await this.look(by, happening)
+    this.#goingOn.begin(look, this.#now().getTime())
   }
 
   async #writeLooks(): Promise<void> {
