@@ -42,7 +42,9 @@ async function storm(seed: number): Promise<ReadonlyMap<string, number>> {
   const deed = async (user: string, method: string, path: string, body?: object) => {
     const answer = await bank.ask(null, method, path, body, sessions.get(user))
     const name = `${method} ${path.replaceAll(/\/[-0-9a-f]{36}/g, '/…')}`
-    expect([name, answer.status < 500], JSON.stringify(answer.body)).toEqual([name, true])
+    // Overtaken by what others do, and never misunderstood.
+    const isSound = answer.status < 500 && answer.status !== 400
+    expect([name, isSound], JSON.stringify(answer.body)).toEqual([name, true])
     if (answer.status < 300) done.set(name, (done.get(name) ?? 0) + 1)
     return answer
   }
@@ -81,7 +83,7 @@ async function storm(seed: number): Promise<ReadonlyMap<string, number>> {
       const id = randomUUID()
       const event = { id, type: 'rate_cut', name: { 'zh-CN': id, en: id } }
       const { body } = await deed('strategist', 'POST', '/api/events', event)
-      const withdrawal = { revision: revisionIn(body), reason: 'Not so' }
+      const withdrawal = { revision: revisionIn(body) + 1, reason: 'Not so' }
       if (drawn(1) > 0) await deed('strategist', 'POST', `/api/events/${id}/withdrawal`, withdrawal)
     },
     async () => {

@@ -17,7 +17,7 @@ test('Whoever has to say who he is, or why he does something, says something tha
     ['manager', `${overlay}/withdrawal`, (comment) => ({ comment })],
     ['approver', `${overlay}/return`, (comment) => ({ comment })],
     ['approver', `${overlay}/end`, (comment) => ({ comment })],
-    ['strategist', `/api/events/${id}/withdrawal`, (reason) => ({ revision: 1, reason })],
+    ['strategist', `/api/events/${id}/withdrawal`, (reason) => ({ revision: 2, reason })],
     ['administrator', '/api/users', (name) => ({ id: 'zhang', name, role: 'auditor' })],
   ]
   for (const [user, path, bodyOf] of asked) {
