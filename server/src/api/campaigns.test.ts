@@ -126,7 +126,6 @@ test('Its run is replayed to the same bytes, and the auditor sees who was held o
 })
 
 test('What comes of contacts is counted, for a branch its own only, and a restart changes nothing', async () => {
-  const before = await exposures()
   const list = await listOf(bank, 'B001')
   const called = list.actions.filter(
     ({ key, customer, listing }) => listing === 'listed' && leadOfKey(key, customer.id) === CAMPAIGN,
@@ -147,6 +146,7 @@ test('What comes of contacts is counted, for a branch its own only, and a restar
   ])
   const mine = await own('manager-B001')
   expect([mine.bank, mine.branches.map(({ branch }) => branch.id)]).toEqual([null, ['B001']])
+  const before = await exposures()
   await bank.open.desk.runTonight()
   await bank.restart()
   expect(await exposures()).toEqual(before)

@@ -96,7 +96,8 @@ export const managerRoutes = (desk: Desk) =>
     const first = today.grounds.day - Number(days) + 1
     const from = formatDay(first)
     const runs = await lastRunOfDays(store, [first, today.grounds.day])
-    const listed = await listedIn(store, id, runs)
+    const erased = await erasedCustomers(store)
+    const listed = (await listedIn(store, id, runs)).filter(({ customer }) => !erased.has(customer))
     const contacts = await contactsInBranch(store, id, first, today.grounds.day)
     const talked = contacts.filter((each) => tookPlace(each.outcome))
     const talks = new Map(
@@ -130,7 +131,7 @@ export const managerRoutes = (desk: Desk) =>
           outcomes: [...each.outcomes],
           name: null,
         })),
-        blockedCallBacks: await blockedIn(desk, branch),
+        blockedCallBacks: blockedIn(desk, branch),
       },
       200,
     )
@@ -139,9 +140,12 @@ export const managerRoutes = (desk: Desk) =>
 /** What each adviser of a branch has to do today, against his minutes. */
 function workloadOf({ today }: Desk, branch: number) {
   const { members, memberOf } = today.staff
+  const { erased } = today.grounds
   const { minutesDue, minutesListed } = today.live.lists
   const customers = members.map(() => 0)
-  for (const member of memberOf) customers[member] = (customers[member] ?? 0) + 1
+  memberOf.forEach((member, row) => {
+    if (!erased.has(row)) customers[member] = (customers[member] ?? 0) + 1
+  })
   return members.flatMap((member, place) =>
     member.branch === branch
       ? [
@@ -158,12 +162,11 @@ function workloadOf({ today }: Desk, branch: number) {
 }
 
 /** The calls that were promised and may not be made. */
-async function blockedIn({ today, store, identities, snapshot }: Desk, branch: number) {
+function blockedIn({ today, identities, snapshot }: Desk, branch: number) {
   const { live, staff, grounds } = today
-  const erased = await erasedCustomers(store)
   return live.state.callBacks.open().flatMap(({ row, on }) => {
     const id = snapshot.customers.ids.at(row) ?? ''
-    const isOwn = snapshot.customers.branch[row] === branch && !erased.has(id)
+    const isOwn = snapshot.customers.branch[row] === branch && !grounds.erased.has(row)
     if (!isOwn || on > grounds.day || live.promised.has(row)) return []
     const adviser = staff.members[staff.memberOf[row] ?? -1]?.id ?? ''
     return [{ customer: { id, name: identities.at(row)?.name ?? id }, on: formatDay(on), adviser }]

@@ -1,6 +1,5 @@
 import { formatDay } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
-import { eraseCustomer } from '../audit/erase.ts'
 import { looksAt } from '../audit/looks.ts'
 import type { Desk } from '../desk/desk.ts'
 import { exposuresOf } from '../store/campaigns.ts'
@@ -182,8 +181,7 @@ export const personalDataRoutes = (desk: Desk) =>
       const { id } = c.req.valid('param')
       const { reason } = c.req.valid('json')
       await requireKnown(desk, id)
-      const { at, parts, entries, notes } = await eraseCustomer(desk.journal, c.get('user').id, id, reason)
-      desk.forget(id)
+      const { at, parts, entries, notes } = await desk.erase(c.get('user').id, id, reason)
       return c.json(
         { at, parts, entries: entries.map(([from, to]): [number, number] => [from, to]), notes },
         200,

@@ -60,7 +60,7 @@ function dayOf(division: readonly number[], grounds: Partial<Today['grounds']>):
 }
 
 interface Step {
-  readonly what: 'contact' | 'withdrawal' | 'leave' | 'news'
+  readonly what: 'contact' | 'withdrawal' | 'leave' | 'news' | 'erasure'
   /** Which adviser, customer or contact. */
   readonly at: number
   /** Somebody on a list, one whom a campaign calls, or anybody. */
@@ -70,7 +70,7 @@ interface Step {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom('contact', 'contact', 'contact', 'withdrawal', 'leave', 'news'),
+  what: fc.constantFrom('contact', 'contact', 'contact', 'withdrawal', 'leave', 'news', 'erasure'),
   at: fc.nat(10_000),
   whom: fc.constantFrom('due', 'called', 'called', 'anybody'),
   outcome: fc.constantFrom(...OUTCOMES),
@@ -111,6 +111,8 @@ function contactOf(today: Today, id: string, on: Day, { at, whom, outcome, callB
   }
 }
 
+const rowOf = ({ customer }: Contact): number => bank.open.desk.snapshot.customers.rowOf(customer) ?? -1
+
 /** All that a day shows of what was decided; `spent` is of the live lists only. */
 const shown = ({ decisions, lists, promised, state }: Decided) => ({
   decisions,
@@ -120,7 +122,7 @@ const shown = ({ decisions, lists, promised, state }: Decided) => ({
   open: state.callBacks.open(),
 })
 
-test('whatever is logged, taken back and who is away: the day is as if everybody were decided anew', async () => {
+test('whatever is logged, taken back, who is away and who is erased: the day is as if everybody were decided anew', async () => {
   const steps = fc.array(step, { minLength: 1, maxLength: 12 })
   const earlier = fc.array(step, { maxLength: 6 })
   await fc.assert(
@@ -143,6 +145,7 @@ test('whatever is logged, taken back and who is away: the day is as if everybody
           events = each.at % 2 === 0 ? [CUT] : []
           making = { steps: today.onOtherGrounds({ events }), made: null }
         }
+        if (each.what === 'erasure') today.forget(rowOf(contactOf(today, '', day, each)))
         // Some more of it, while contacts come and go; the rest when its turn has come.
         for (let some = each.at % 4; making !== null && making.made === null && some > 0; some -= 1) {
           const next = making.steps.next()
@@ -154,7 +157,8 @@ test('whatever is logged, taken back and who is away: the day is as if everybody
           today = next
           making = null
         }
-        const grounds = making === null ? { before, absences, events } : today.grounds
+        const { erased } = today.grounds
+        const grounds = making === null ? { before, absences, events, erased } : today.grounds
         const anew = dayOf(division, { ...grounds, today: today.contacts })
         expect(shown(today.live)).toEqual(shown(anew.live))
         expect(today.counts()).toEqual(anew.counts())
@@ -162,7 +166,9 @@ test('whatever is logged, taken back and who is away: the day is as if everybody
           spent: anew.spent,
           attempts: anew.attempts,
         })
-        expect(shown(today.morning())).toEqual(shown(dayOf(division, { ...grounds, today: [] }).live))
+        expect(shown(today.morning())).toEqual(
+          shown(dayOf(division, { ...grounds, today: [], erased: new Set() }).live),
+        )
       }
     }),
     { numRuns: 24 },

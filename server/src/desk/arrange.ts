@@ -2,13 +2,15 @@ import { type BankEvent, type Day, formatDay } from '@branch-playbook/engine'
 import { inForce } from '../events/in-force.ts'
 import { Refusal } from '../files/refusal.ts'
 import type { Snapshot } from '../snapshot/open.ts'
+import { erasedCustomers } from '../store/erasures.ts'
 import { standingLeaves } from '../store/leaves.ts'
 import { contactsBefore, contactsBetween } from '../store/ledger.ts'
 import type { Database } from '../store/tables.ts'
 import { absencesOn } from './absence.ts'
+import type { Grounds } from './grounds.ts'
 import { handoversOn, standingWithCustomers } from './handover.ts'
 import { type Rules, rulesInForce } from './rules.ts'
-import { type Grounds, Today } from './today.ts'
+import { Today } from './today.ts'
 
 /**
  * The day of the lists: the first working day after the snapshot, by the calendar of what was in force on the
@@ -42,9 +44,13 @@ export async function arrange(
     ...(await staffingOn(store, day)),
     before: await contactsBefore(store, day),
     today: await contactsBetween(store, day, day),
+    erased: rowsOf(await erasedCustomers(store), snapshot),
   }
   return new Today(grounds)
 }
+
+const rowsOf = (ids: Iterable<string>, { customers }: Snapshot): ReadonlySet<number> =>
+  new Set([...ids].flatMap((id) => customers.rowOf(id) ?? []))
 
 /** Who is away and who has left on a day. */
 export async function staffingOn(

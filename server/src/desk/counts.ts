@@ -24,7 +24,12 @@ export class Customers {
   readonly #customers: Int32Array
   readonly #blocked: Int32Array
 
-  constructor({ branches, customers }: Pick<Snapshot, 'branches' | 'customers'>, ranked: Ranked) {
+  /** Those of the rows `erased` are not counted. */
+  constructor(
+    { branches, customers }: Pick<Snapshot, 'branches' | 'customers'>,
+    ranked: Ranked,
+    erased: ReadonlySet<number> = new Set(),
+  ) {
     this.#branchOf = customers.branch
     this.#customers = new Int32Array(branches.length)
     this.#blocked = new Int32Array(branches.length)
@@ -34,6 +39,14 @@ export class Customers {
       this.#customers[branch] = (this.#customers[branch] ?? 0) + 1
       if (action?.[row] === BLOCKED) this.#blocked[branch] = (this.#blocked[branch] ?? 0) + 1
     }
+    for (const row of erased) this.without(row, ranked)
+  }
+
+  /** Does not count the customer of a row any more. */
+  without(row: number, ranked: Ranked): void {
+    const branch = this.#branchOf[row] ?? 0
+    this.#customers[branch] = (this.#customers[branch] ?? 0) - 1
+    this.changed(row, isBlocked(ranked, row), false)
   }
 
   /** Takes notice of a customer who was decided again. */

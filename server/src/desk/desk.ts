@@ -1,7 +1,9 @@
 import { contentHash, formatDay } from '@branch-playbook/engine'
-import { type Journal, type Note, SYSTEM } from '../audit/journal.ts'
+import { type Erased, eraseCustomer } from '../audit/erase.ts'
+import { type Journal, SYSTEM } from '../audit/journal.ts'
 import { Backtests } from '../backtest/backtests.ts'
 import type { PlacedBank } from '../bank/bank.ts'
+import { PutDown } from '../campaigns/put-down.ts'
 import { requireUnerased } from '../customer/unerased.ts'
 import { Post } from '../digest/post.ts'
 import { addRevisions } from '../events/add-revisions.ts'
@@ -12,7 +14,7 @@ import { Past } from '../replay/past.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import { announced, type EventRevision, eventRevisions } from '../store/events.ts'
 import { addContact, type Contact, isWithdrawn, withdrawContact } from '../store/ledger.ts'
-import { runOfDay } from '../store/runs.ts'
+import { calledForCampaigns, runOfDay } from '../store/runs.ts'
 import { storeBeforehand } from '../store/storing-runs.ts'
 import type { Cause } from '../store/tables/runs.ts'
 import type { Database } from '../store/tables.ts'
@@ -24,7 +26,8 @@ import { recordsOf, runIdOf } from './record.ts'
 import { rulesOfRecord, versionsIn } from './rules.ts'
 import { recordInForce } from './rules-record.ts'
 import { inSlices } from './slices.ts'
-import type { OtherGrounds, Today } from './today.ts'
+import type { Today } from './today.ts'
+import { type OthersMade, Tried, type Work } from './tried.ts'
 import { Turns } from './turns.ts'
 
 /**
@@ -51,6 +54,8 @@ export class Desk {
   readonly courier: Courier
   /** Sends mail to those who work in the bank. */
   readonly post: Post
+  /** Whom campaigns call or hold out, as the lists of the day go. */
+  readonly #putDown: PutDown
   #today: Today
   /** Changes of what the day rests on come into force one after the other; each may take its time. */
   readonly #changes = new Turns()
@@ -74,6 +79,7 @@ export class Desk {
     this.snapshots = snapshots
     this.courier = new Courier(store, journal)
     this.post = new Post(store, journal)
+    this.#putDown = new PutDown(journal)
     this.#today = today
   }
 
@@ -81,10 +87,22 @@ export class Desk {
     return this.#today
   }
 
-  /** Shows a customer whose personal data were erased by his bare number only. */
+  /** Shows a customer whose personal data were erased by his bare number only, and on no list. */
   forget(customer: string): void {
     const row = this.snapshot.customers.rowOf(customer)
-    if (row !== null) this.identities.forget(row, customer)
+    if (row === null) return
+    this.identities.forget(row, customer)
+    this.#today.forget(row)
+  }
+
+  /** Erases the personal data of a customer; a day that is being made hears of it as of a contact. */
+  erase(by: string, customer: string, reason: string): Promise<Erased> {
+    return this.#contacts.take(async () => {
+      const erased = await eraseCustomer(this.journal, by, customer, reason)
+      this.forget(customer)
+      await this.#putDown.follow(this.#today)
+      return erased
+    })
   }
 
   /** The day of the lists, `YYYY-MM-DD`. */
@@ -95,10 +113,14 @@ export class Desk {
   /** Stores the run in force. Doing so again adds nothing. */
   runTonight(): Promise<void> {
     return this.#changes.take(async () => {
-      if ((await runOfDay(this.store, this.day))?.id === runIdOf(this.#today)) return
-      const made = await madeRun(this.#today)
-      await storeBeforehand(this.store, made)
-      await this.journal.change(SYSTEM, (store, note, at) => recordRun(store, note, made.run, 'night', at))
+      const run = runIdOf(this.#today)
+      if ((await runOfDay(this.store, this.day))?.id !== run) {
+        const made = await madeRun(this.#today)
+        await storeBeforehand(this.store, made)
+        await this.journal.change(SYSTEM, (store, note, at) => recordRun(store, note, made.run, 'night', at))
+      }
+      const called = await calledForCampaigns(this.store, run)
+      await this.#contacts.take(() => this.#putDown.begin(this.#today, called))
     })
   }
 
@@ -126,7 +148,10 @@ export class Desk {
         }
         return stored
       })
-      if (logged.added) this.#today.log(logged.contact)
+      if (logged.added) {
+        this.#today.log(logged.contact)
+        await this.#putDown.follow(this.#today)
+      }
       return logged
     })
   }
@@ -145,6 +170,7 @@ export class Desk {
         })
       })
       this.#today.withdraw(id)
+      await this.#putDown.follow(this.#today)
     })
   }
 
@@ -246,6 +272,10 @@ export class Desk {
         return result
       })
       this.#today = next
+      await this.#putDown.begin(
+        next,
+        made.exposures.map(({ customer }) => customer),
+      )
       return result
     })
   }
@@ -261,22 +291,5 @@ export class Desk {
     this.backtests.close()
     await this.store.destroy()
     this.snapshot.close()
-  }
-}
-
-/** What a change does in the store. */
-type Work<Result> = (store: Database, note: Note, at: string) => Promise<Result>
-
-/** Makes what the day rests on after a change: once the change is given up, so that the store is not held meanwhile. */
-type OthersMade = () => Promise<OtherGrounds>
-
-/** A change that was given up, and what the day rests on when it is carried out. */
-class Tried extends Error {
-  override readonly name = 'Tried'
-  readonly others: OthersMade
-
-  constructor(others: OthersMade) {
-    super('Only tried')
-    this.others = others
   }
 }

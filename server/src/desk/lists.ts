@@ -9,11 +9,11 @@ import {
 } from '@branch-playbook/engine'
 import type { CallBack } from './call-backs.ts'
 import type { ContactState } from './contact-state.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ranked } from './merged.ts'
 import { rowsIn, rowsWhere } from './own-customers.ts'
 import type { Steps } from './slices.ts'
 import type { Staff } from './staff.ts'
-import type { Grounds } from './today.ts'
 
 /** Of so many parts of the branches everybody's lists are made. */
 const PARTS = 8
@@ -27,6 +27,8 @@ export interface ListGrounds extends Ranked {
   readonly spent: Int32Array
   /** Contacts of today for the sake of a campaign. */
   readonly made: readonly MadeContact[]
+  /** The rows of customers who are on no list, whatever is due with them. */
+  readonly erased: ReadonlySet<number>
 }
 
 /** Makes the lists of a day: everybody's, or those of some branches again. */
@@ -88,7 +90,7 @@ export class Lists {
     })
   }
 
-  #portfolios({ state, promised, spent, made }: ListGrounds): Portfolios {
+  #portfolios({ state, promised, spent, made, erased }: ListGrounds): Portfolios {
     const { members, memberOf } = this.#staff
     return {
       adviserOf: memberOf,
@@ -97,7 +99,10 @@ export class Lists {
       heldOut: this.#heldOut,
       made,
       promised: Array.from(promised, ([row, { minutes }]) => ({ customer: row, minutes })),
-      postponed: state.callBacks.open().flatMap(({ on, row }) => (on > this.#day ? [row] : [])),
+      postponed: [
+        ...state.callBacks.open().flatMap(({ on, row }) => (on > this.#day ? [row] : [])),
+        ...erased,
+      ],
     }
   }
 

@@ -1,47 +1,23 @@
 import {
   arbitrationParts,
-  type BankEvent,
   type DailyLists,
-  type Day,
   type HeldOut,
   holdoutsOf,
-  type MadeContact,
   type Run,
 } from '@branch-playbook/engine'
-import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
-import type { Absence } from './absence.ts'
 import type { CallBack } from './call-backs.ts'
 import { ContactState, contactsHash } from './contact-state.ts'
 import { type BranchCounts, Customers, isBlocked } from './counts.ts'
 import { DayContacts } from './day-contacts.ts'
 import { copied, Deciding } from './deciding.ts'
-import type { Handover } from './handover.ts'
-import { Lists } from './lists.ts'
+import type { Grounds, OtherGrounds } from './grounds.ts'
+import { type ListGrounds, Lists } from './lists.ts'
 import type { Ranked } from './merged.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
-import { leadingInBranches, leadingOf, type Rules } from './rules.ts'
+import { leadingInBranches, leadingOf } from './rules.ts'
 import { atOnce, type Steps } from './slices.ts'
 import { type Staff, staffOf } from './staff.ts'
-
-/** What the lists of a day rest on. The day is the business day that the lists are for. */
-export interface Grounds {
-  readonly snapshot: Snapshot
-  readonly rules: Rules
-  readonly day: Day
-  readonly events: readonly BankEvent[]
-  /** Who is away on the day. */
-  readonly absences: readonly Absence[]
-  /** Who has left, and to whom his customers went, in the order in which that was entered. */
-  readonly handovers: readonly Handover[]
-  /** Contacts logged before the day: part of the run. */
-  readonly before: readonly Contact[]
-  /** Contacts logged on the day: they change the live list only. */
-  readonly today: readonly Contact[]
-}
-
-/** What changes of the grounds of a day while it is under way, beside contacts. */
-export type OtherGrounds = Partial<Pick<Grounds, 'rules' | 'events' | 'absences' | 'handovers'>>
 
 /** The customers of a day, decided, with everybody's list. */
 export interface Decided extends Ranked {
@@ -60,7 +36,7 @@ interface Begun {
 
 /** A bank's day, held in memory: the run in force, and the lists as they stand after each contact. */
 export class Today {
-  readonly grounds: Grounds
+  #grounds: Grounds
   readonly staff: Staff
   /** The version that decides the most customers. */
   readonly leading: PreparedPlaybook
@@ -77,7 +53,7 @@ export class Today {
 
   constructor(grounds: Grounds, begun?: Begun) {
     const { snapshot, rules, day, events, absences, handovers, before, today } = grounds
-    this.grounds = grounds
+    this.#grounds = grounds
     this.leading = leadingOf(rules)
     this.leadingIn = leadingInBranches(snapshot, rules, this.leading)
     const deskMinutes = this.leadingIn.map(({ arbitration }) => arbitration.minutesPerDay)
@@ -94,6 +70,10 @@ export class Today {
     this.contactsHash = begun?.contactsHash ?? contactsHash(before)
     this.#contacts = new DayContacts(this.staff, snapshot.customers, today)
     this.#live = begun?.live ?? atOnce(this.#decided(new ContactState(snapshot, day, [...before, ...today])))
+  }
+
+  get grounds(): Grounds {
+    return this.#grounds
   }
 
   /** The version that decides a customer. */
@@ -139,7 +119,7 @@ export class Today {
 
   /** As `morning`, in steps: the day must not change meanwhile. */
   *makeMorning(): Steps<Decided> {
-    if (this.contacts.length === 0) return this.#live
+    if (this.contacts.length + this.grounds.erased.size === 0) return this.#live
     const { snapshot, day, before } = this.grounds
     const state = new ContactState(snapshot, day, [], this.#live.state)
     const ranked = copied(this.#live)
@@ -152,7 +132,17 @@ export class Today {
       yield
       this.#again(state, ranked, customer, contacts.get(customer) ?? [])
     }
-    return yield* this.#listed(state, ranked, new Int32Array(this.spent.length), [])
+    const spent = new Int32Array(this.spent.length)
+    return yield* this.#listed(state, ranked, { spent, made: [], erased: new Set() })
+  }
+
+  /** Does without the customer of a row from now on, as his personal data were erased. */
+  forget(row: number): void {
+    const { erased } = this.grounds
+    if (erased.has(row)) return
+    this.#grounds = { ...this.grounds, erased: new Set([...erased, row]) }
+    this.#customers?.without(row, this.#live)
+    this.#relist(row, null)
   }
 
   /** Counts a contact in: its customer is decided again and nobody else, and lists change where they may. */
@@ -162,7 +152,7 @@ export class Today {
     state.add(contact)
     const row = this.grounds.snapshot.customers.rowOf(contact.customer)
     if (row !== null) this.#decideAgain(this.#live, state, row)
-    this.#relist(contact)
+    this.#relist(row, contact.adviser)
   }
 
   /** Lets a contact of today never have been, as `log` lets it be. */
@@ -175,7 +165,7 @@ export class Today {
       ({ customer }) => customer === gone.customer,
     )
     this.#again(state, this.#live, gone.customer, contacts)
-    this.#relist(gone)
+    this.#relist(this.grounds.snapshot.customers.rowOf(gone.customer), gone.adviser)
   }
 
   /**
@@ -200,8 +190,9 @@ export class Today {
     return next
   }
 
-  /** Takes notice of what was logged and taken back on the day in whose place this one comes, in steps. */
-  *catchUpWith({ contacts }: Today): Steps<void> {
+  /** Takes notice of what was logged, taken back and erased on the day in whose place this one comes, in steps. */
+  *catchUpWith({ contacts, grounds }: Today): Steps<void> {
+    for (const row of grounds.erased) this.forget(row)
     const standing = new Set(contacts.map(({ id }) => id))
     const known = new Set(this.contacts.map(({ id }) => id))
     for (const id of known) {
@@ -218,7 +209,7 @@ export class Today {
 
   /** Customers and actions of every branch, by its place in the snapshot. */
   counts(): readonly BranchCounts[] {
-    this.#customers ??= new Customers(this.grounds.snapshot, this.#live)
+    this.#customers ??= new Customers(this.grounds.snapshot, this.#live, this.grounds.erased)
     return this.#customers.counts(this.staff, this.#live)
   }
 
@@ -233,7 +224,8 @@ export class Today {
   #decideAgain(ranked: Ranked, { population }: ContactState, row: number): void {
     const before = isBlocked(ranked, row)
     this.#deciding.again(ranked, population, row)
-    if (ranked === this.#live) this.#customers?.changed(row, before, isBlocked(ranked, row))
+    if (ranked === this.#live && !this.grounds.erased.has(row))
+      this.#customers?.changed(row, before, isBlocked(ranked, row))
   }
 
   /** Decides everybody, and makes the lists. */
@@ -245,28 +237,33 @@ export class Today {
   *#listed(
     state: ContactState,
     { decisions, ranking }: Ranked,
-    spent: Int32Array = this.spent,
-    made: readonly MadeContact[] = this.#contacts.made,
+    { spent, made, erased }: Pick<ListGrounds, 'spent' | 'made' | 'erased'> = this.#inTheDay,
   ): Steps<Decided> {
-    const promised = this.#promised(state, (row) => this.#mayContact(state, row))
-    const grounds = { decisions, ranking, state, promised, spent, made }
+    const promised = this.#promised(state, (row) => !erased.has(row) && this.#mayContact(state, row))
+    const grounds = { decisions, ranking, state, promised, spent, made, erased }
     return { state, decisions, ranking, promised, lists: yield* this.#lists.all(grounds) }
   }
 
-  /** Makes the lists again that a contact may change: of the branch of its customer, and of whoever made it. */
-  #relist({ customer, adviser }: Contact): void {
+  /** Makes the lists again that change with the customer of a row: of his branch, and of whoever had a contact with him. */
+  #relist(row: number | null, adviser: string | null): void {
     const { lists, promised: before, state, ...ranked } = this.#live
     const { customers } = this.grounds.snapshot
-    const row = customers.rowOf(customer)
+    const member = adviser === null ? null : this.staff.placeOf(adviser)
     const branches = new Set([
       customers.branch[row ?? -1] ?? -1,
-      this.staff.members[this.staff.placeOf(adviser) ?? -1]?.branch ?? -1,
+      this.staff.members[member ?? -1]?.branch ?? -1,
     ])
+    const { erased } = this.grounds
     const promised = this.#promised(state, (each) =>
-      each === row ? this.#mayContact(state, each) : before.has(each),
+      each === row ? !erased.has(each) && this.#mayContact(state, each) : before.has(each),
     )
-    const grounds = { ...ranked, state, promised, spent: this.spent, made: this.#contacts.made }
+    const grounds = { ...ranked, state, promised, ...this.#inTheDay }
     this.#live = { ...ranked, state, promised, lists: this.#lists.again(lists, grounds, branches) }
+  }
+
+  /** What lists are made by as the day stands. */
+  get #inTheDay(): Pick<ListGrounds, 'spent' | 'made' | 'erased'> {
+    return { spent: this.spent, made: this.#contacts.made, erased: this.grounds.erased }
   }
 
   /** The calls promised for today or before of those who may be called, in the order in which they are kept. */

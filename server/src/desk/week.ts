@@ -5,9 +5,10 @@ import type { Contact } from '../store/ledger.ts'
 import { absencesOn } from './absence.ts'
 import { type Action, actionsOf } from './actions.ts'
 import type { Arms } from './assigned.ts'
+import type { Grounds } from './grounds.ts'
 import { handoversOn, type Standing } from './handover.ts'
 import { gathered, rowsIn } from './own-customers.ts'
-import { type Grounds, Today } from './today.ts'
+import { Today } from './today.ts'
 
 /** A day that is still to come, as it would be if every listed contact before it took place. */
 export interface PlannedDay {
@@ -79,7 +80,7 @@ const keptBy = ({ customer, key, channel, minutes }: Action, adviser: string, da
 })
 
 /** The grounds of a day with the customers of one branch only, so that a small branch of a large bank is quick. */
-function branchOnly({ snapshot, rules, before, ...rest }: Grounds, branch: number): Grounds {
+function branchOnly({ snapshot, rules, before, erased, ...rest }: Grounds, branch: number): Grounds {
   const { customers, facts } = snapshot
   const rows = rowsIn(customers.branch, branch)
   const { armOf, sideOf, experimentOf } = rules
@@ -106,5 +107,6 @@ function branchOnly({ snapshot, rules, before, ...rest }: Grounds, branch: numbe
       experimentOf: experimentOf && gathered(experimentOf, rows),
     },
     before: before.filter(({ customer }) => places.has(customer)),
+    erased: new Set([...rows.keys()].filter((place) => erased.has(rows[place] ?? -1))),
   }
 }

@@ -3,7 +3,8 @@ import type { DocumentComparison } from '../api/document-comparison.ts'
 import type { Effect } from '../api/effect-report.ts'
 import { type Holdouts, holdoutsIn, placesKnown } from '../campaigns/places.ts'
 import type { Arms } from '../desk/assigned.ts'
-import { type Grounds, Today } from '../desk/today.ts'
+import type { Grounds } from '../desk/grounds.ts'
+import { Today } from '../desk/today.ts'
 import type { BranchNumbers } from '../overlays/in-branches.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import type { Contact } from '../store/ledger.ts'
@@ -127,7 +128,7 @@ export function dayBy(
     holdouts,
   }: Omit<Morning, 'currency' | 'arms' | 'armOf'>,
   rules: Pick<Grounds['rules'], 'arms' | 'armOf'>,
-  also: Partial<Pick<Grounds, 'events' | 'today'>> = {},
+  also: Partial<Pick<Grounds, 'events' | 'today' | 'erased'>> = {},
 ): Today {
   const { branch, adviser, rows, ...known } = snapshot
   const customers = {
@@ -165,6 +166,7 @@ export function dayBy(
     handovers,
     before: contacts,
     today: [],
+    erased: new Set(),
     ...also,
   })
 }

@@ -30,9 +30,13 @@ export interface Called {
 
 const TRUE = 2
 
-/** Whom an event calls for on a day: those for whom a trigger would fire if it were the only event in force. */
+/**
+ * Whom an event calls for on a day: those for whom a trigger would fire if it were the only event in force, and whose
+ * personal data were not erased.
+ */
 export function calledBy(today: Today, population: Population, event: BankEvent): Called {
   const { arms, armOf } = today.grounds.rules
+  const { erased } = today.grounds
   const by = new Uint8Array(population.count)
   const triggers: AnsweringTrigger[] = []
   const rowsOfArm = rowsOfArms(armOf, arms.length)
@@ -47,7 +51,7 @@ export function calledBy(today: Today, population: Population, event: BankEvent)
       const code = codeOf(triggers, trigger)
       for (let at = 0; at < decisions.count; at += 1) {
         const row = rows === null ? at : (rows[at] ?? -1)
-        if (column?.[at] === TRUE && armOf[row] === place && by[row] === 0) by[row] = code
+        if (column?.[at] === TRUE && armOf[row] === place && by[row] === 0 && !erased.has(row)) by[row] = code
       }
     }
   })

@@ -18,6 +18,8 @@ import { productsOf, type TouchedProduct } from './touched-products.ts'
 export interface ReachQuestion {
   readonly morning: Morning
   readonly contactsToday: readonly Contact[]
+  /** The rows of customers whose personal data were erased: an event reaches none of them. */
+  readonly erased: ReadonlySet<number>
   readonly event: BankEvent
   readonly snapshotDirectory: string
 }
@@ -56,14 +58,14 @@ export interface Reach {
 
 /** Finds out whom an event would reach. One that is for a later day is looked at as if it were for today. */
 export async function reachOf(question: ReachQuestion): Promise<Reach> {
-  const { morning, contactsToday, snapshotDirectory } = question
+  const { morning, contactsToday, erased, snapshotDirectory } = question
   const arms = await Promise.all(morning.arms.map((arm) => inForce(arm, morning.currency)))
   const rules = { arms, armOf: morning.armOf }
   const today = formatDay(morning.day)
   const event = question.event.day > today ? { ...question.event, day: today } : question.event
   const others = morning.events.filter(({ id }) => id !== event.id)
-  const before = dayBy(morning, rules, { today: contactsToday })
-  const after = dayBy(morning, rules, { today: contactsToday, events: [...others, event] })
+  const before = dayBy(morning, rules, { today: contactsToday, erased })
+  const after = dayBy(morning, rules, { today: contactsToday, erased, events: [...others, event] })
   const called = calledBy(after, after.live.state.population, event)
   const { members, rows, starts, listing } = byMember(before, after, called)
   const action = after.live.decisions.columns.get(after.live.ranking.arbitration)

@@ -17,14 +17,19 @@ const kept = new WeakMap<Today, Once<Reach>>()
 export function reachFor({ today, bank, snapshots }: Desk, event: BankEvent): Promise<Reach> {
   const known = kept.get(today) ?? new Once<Reach>(MOST_KEPT)
   kept.set(today, known)
-  return known.get(contentHash({ event, contacts: today.contacts.length }), async () => {
-    // Others may be logged while the morning is made.
-    const contactsToday = [...today.contacts]
-    return reaching.run({
-      morning: await morningOf(today, bank.currency),
-      contactsToday,
-      event,
-      snapshotDirectory: join(snapshots, today.grounds.snapshot.manifest.hash),
-    })
-  })
+  return known.get(
+    contentHash({ event, contacts: today.contacts.length, erased: today.grounds.erased.size }),
+    async () => {
+      // Others may be logged while the morning is made.
+      const contactsToday = [...today.contacts]
+      const { erased } = today.grounds
+      return reaching.run({
+        morning: await morningOf(today, bank.currency),
+        contactsToday,
+        erased,
+        event,
+        snapshotDirectory: join(snapshots, today.grounds.snapshot.manifest.hash),
+      })
+    },
+  )
 }

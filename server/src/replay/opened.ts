@@ -48,6 +48,9 @@ export async function dayOf(past: PastDay): Promise<Redecided<Today>> {
   }
 }
 
+/** A run is of everybody, whoever was erased since. */
+const NOBODY: ReadonlySet<number> = new Set()
+
 async function decided(past: PastDay, snapshot: Snapshot): Promise<Today> {
   const { rules: record, versions, currency, day, events, absences, handovers, before } = past
   const rules = await rulesOfRecord(
@@ -57,5 +60,5 @@ async function decided(past: PastDay, snapshot: Snapshot): Promise<Today> {
     snapshot,
     currency,
   )
-  return new Today({ snapshot, rules, day, events, absences, handovers, before, today: [] })
+  return new Today({ snapshot, rules, day, events, absences, handovers, before, today: [], erased: NOBODY })
 }

@@ -116,6 +116,18 @@ export async function listedBranches(store: Database, run: string): Promise<stri
   return found.map(({ branch }) => branch)
 }
 
+/** The customers whom a run calls for the sake of a campaign, or would call and holds out. */
+export async function calledForCampaigns(store: Database, run: string): Promise<string[]> {
+  const called = await store
+    .selectFrom('actions')
+    .select('customer')
+    .where('run', '=', run)
+    .where('action', '=', 'campaign')
+    .where('listing', 'in', ['listed', 'held_out'])
+    .execute()
+  return called.map(({ customer }) => customer)
+}
+
 /** Every list on which a customer was, the latest day first. */
 export const listedActionsOf = (store: Database, customer: string) =>
   store

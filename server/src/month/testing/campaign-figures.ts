@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { holdoutPlace } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { isTalk, type MadeContact } from './book.ts'
-import { CAMPAIGN, CAMPAIGN_PRODUCT } from './head-office.ts'
+import { CAMPAIGN, CAMPAIGN_PRODUCT, HOLDOUT } from './head-office.ts'
 import type { Month } from './month.ts'
 import type { RunRow, ToldRuns } from './told-runs.ts'
 
@@ -19,17 +20,18 @@ const campaignsSchema = z.array(
 )
 
 interface Exposed {
+  readonly playbook: string
   readonly customer: string
   readonly branch: string
   readonly day: string
   readonly side: string
 }
 
-/** Where the results of the campaign differ from what follows from the runs and the book. */
+/** Where the results of the campaign differ from what follows from the runs, who was put down, and the book. */
 export async function wrongCampaign(month: Month, runs: ToldRuns): Promise<string[]> {
   const campaigns = await month.ask('strategist', 'GET', '/api/campaigns', { answer: campaignsSchema })
   const shown = campaigns.find(({ campaign }) => campaign === CAMPAIGN)
-  const exposed = await exposedIn(month, runs)
+  const exposed = await exposedIn(month)
   const found = [
     ['bank', shown?.bank ?? null],
     ...(shown?.branches ?? []).map(({ branch, results }) => [branch.id, results] as const),
@@ -47,9 +49,10 @@ export async function wrongCampaign(month: Month, runs: ToldRuns): Promise<strin
         ] as const,
     ),
   ] as const
+  const wrong = await wronglyPutDown(month, exposed, runs)
   return isDeepStrictEqual(found, expected)
-    ? []
-    : [`${month.day}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`]
+    ? wrong
+    : [...wrong, `${month.day}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`]
 }
 
 const leads = (action: string): boolean => action.split('|')[1]?.startsWith(`${CAMPAIGN}@`) ?? false
@@ -57,16 +60,40 @@ const leads = (action: string): boolean => action.split('|')[1]?.startsWith(`${C
 const sideOf = ({ action, key, listing }: RunRow): string | null =>
   action === 'campaign' && leads(key) && (listing === 'listed' || listing === 'held_out') ? listing : null
 
-/** Who was called or held out first when, and on which side: by the runs. */
-async function exposedIn(month: Month, runs: ToldRuns): Promise<Exposed[]> {
-  const exposed = new Map<string, Exposed>()
+/** Who was put down as called or held out. */
+const exposedIn = ({ bank }: Month): Promise<Exposed[]> =>
+  bank.open.desk.store
+    .selectFrom('campaign_exposures')
+    .select(['playbook', 'customer', 'branch', 'day', 'side'])
+    .where('campaign', '=', CAMPAIGN)
+    .execute()
+
+/**
+ * Who was put down otherwise than by the runs: those whom a run calls or holds out on that day at the latest, on that
+ * side, and others whom a list took up during a day, on the side of their place; called can be only who was due for it.
+ */
+async function wronglyPutDown(month: Month, exposed: readonly Exposed[], runs: ToldRuns): Promise<string[]> {
+  const byRuns = new Map<string, Omit<Exposed, 'playbook'>>()
+  const due = new Set<string>()
   for (const { day, rows } of await runs.all(month))
     for (const row of rows) {
       const side = sideOf(row)
       const { customer, branch } = row
-      if (side !== null && !exposed.has(customer)) exposed.set(customer, { customer, branch, day, side })
+      if (row.action === 'campaign' && leads(row.key)) due.add(`${day} ${customer}`)
+      if (side !== null && !byRuns.has(customer)) byRuns.set(customer, { customer, branch, day, side })
     }
-  return [...exposed.values()]
+  const put = new Map(exposed.map((each) => [each.customer, each]))
+  const missing = [...byRuns.values()].filter(({ customer, day, side }) => {
+    const found = put.get(customer)
+    return !found || found.side !== side || found.day > day
+  })
+  const takenUp = exposed.filter(({ customer, day }) => byRuns.get(customer)?.day !== day)
+  const wrong = takenUp.filter(
+    ({ playbook, customer, day, side }) =>
+      (side === 'held_out') !== holdoutPlace(playbook, CAMPAIGN, customer) < HOLDOUT * 100 ||
+      (side === 'listed' && !due.has(`${day} ${customer}`)),
+  )
+  return [...missing, ...wrong].map((each) => `${month.day}: ${JSON.stringify(each)} is put down otherwise`)
 }
 
 function resultsOf({ book }: Month, exposed: readonly Exposed[]) {

@@ -17,6 +17,8 @@ export const CAMPAIGN_PRODUCT = 'steady_91d'
 /** From when on the campaign runs, and how many it may contact in a day. */
 const CAMPAIGN_FROM = '2026-05-12'
 export const QUOTA = { bank: 6, branch: 4, adviser: 2 }
+/** Per cent of the customers whom it leaves alone. */
+export const HOLDOUT = 25
 /** Who works for whom while he is away, or for good. */
 export const LEAVE = { from: '2026-04-29', until: '2026-05-07' }
 export const HANDED_OVER = momentOf('2026-05-14', '11:00')
@@ -86,7 +88,7 @@ const withCampaign = (document: Document): Document => ({
   ...document,
   nodes: document.nodes.map((node) =>
     node.id === CAMPAIGN
-      ? { ...node, from: CAMPAIGN_FROM, until: '2026-06-30', quota: QUOTA, holdout: 25 }
+      ? { ...node, from: CAMPAIGN_FROM, until: '2026-06-30', quota: QUOTA, holdout: HOLDOUT }
       : node,
   ),
   tests: [],
