@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { verifyLog } from '../audit/verify.ts'
 import { currentBank } from '../bank/bank.ts'
 import { announce } from '../events/revise.ts'
@@ -30,6 +30,10 @@ test.skipIf(folder === undefined)(
     })
     const scratch = mkdtempSync(join(tmpdir(), 'pg-dump-'))
     const dataDirectory = await smallBankData()
+    onTestFinished(async () => {
+      await postgres.stop()
+      for (const directory of [scratch, dataDirectory]) rmSync(directory, { recursive: true, force: true })
+    })
     const placed = currentBank(dataDirectory) ?? expect.fail('there is no bank')
     const restored = new URL(postgres.url)
     restored.pathname = '/restored'
@@ -59,8 +63,5 @@ test.skipIf(folder === undefined)(
     // Opening it adds nothing: its run is there.
     expect(await rowsOf(restored.href)).toEqual(rows)
     await again.close()
-
-    await postgres.stop()
-    for (const directory of [scratch, dataDirectory]) rmSync(directory, { recursive: true, force: true })
   },
 )
