@@ -1,4 +1,4 @@
-import { isTalk, type MadeContact } from './book.ts'
+import { isTalk } from './book.ts'
 import { daysBetween } from './calendar.ts'
 import { LEAVE } from './head-office.ts'
 import type { Month } from './month.ts'
@@ -32,13 +32,15 @@ export function countOf(
   days: ReadonlyMap<string, readonly RunRow[]>,
 ): { readonly fates: ReadonlyMap<string, Fates>; readonly left: readonly string[] } {
   const duties = dutiesOf(month, branch, days)
+  const promises = promisesOf(month)
   const last = [...days.keys()].at(-1) ?? ''
   const fates = new Map<string, Fates>()
   const left: string[] = []
   for (const [key, duty] of duties) {
     const place = placeOf(duty)
     const count = fates.get(place) ?? { kept: 0, late: 0, no_time: 0, away: 0, not_done: 0, open: 0, left: 0 }
-    const fate = fateOf(duty, talksBy(month, key, duty), promisedFor(month, key), last)
+    const promised = promises.get(key) ?? ''
+    const fate = fateOf(duty, talksBy(month, duty, promised), promised, last)
     count[fate] += 1
     if (fate === 'left') left.push(duty.customer)
     fates.set(place, count)
@@ -93,23 +95,21 @@ function isAway({ book, bank }: Month, customer: string, adviser: string, day: s
   return own === first?.id && own !== adviser && LEAVE.from <= day && day <= LEAVE.until
 }
 
-const isAbout =
-  ({ book }: Month, key: string) =>
-  (contact: MadeContact) =>
-    aboutOf(book.begun(contact).action) === key
-
-/** For which day the customer was promised a call in place of a duty; empty for none. */
-const promisedFor = (month: Month, key: string): string =>
-  month.book.contacts.filter(isAbout(month, key)).findLast(({ callBackOn }) => callBackOn !== null)
-    ?.callBackOn ?? ''
+/** For which day customers were promised a call in place of what they were called for, by that; the latest counts. */
+const promisesOf = ({ book }: Month): ReadonlyMap<string, string> =>
+  new Map(
+    book.contacts.flatMap((contact) =>
+      contact.callBackOn === null ? [] : [[aboutOf(book.begun(contact).action), contact.callBackOn] as const],
+    ),
+  )
 
 /** The days on which somebody talked to the customer while a duty stood, or until the day promised in its place. */
-const talksBy = (month: Month, key: string, { customer, first, days }: Duty): string[] =>
-  month.book
+const talksBy = ({ book }: Month, { customer, first, days }: Duty, promised: string): string[] =>
+  book
     .with(customer)
     .filter(({ outcome }) => isTalk(outcome))
     .map(({ day }) => day)
-    .filter((day) => day >= first && (day <= (days.at(-1) ?? '') || day <= promisedFor(month, key)))
+    .filter((day) => day >= first && (day <= (days.at(-1) ?? '') || day <= promised))
 
 function fateOf(duty: Duty, [talk]: readonly string[], promised: string, last: string): keyof Fates {
   if (talk !== undefined)
