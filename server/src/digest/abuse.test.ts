@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lastMailTo, saveSubscription } from '../store/digests.ts'
 import { LIST_DAY, type SmallBank, smallBank } from '../testing/small-bank.ts'
@@ -105,19 +105,43 @@ test('Nobody has anybody’s mailbox filled with codes by turning his digest on 
   expect(await turnOn()).toBe(200)
 })
 
-test('What a mail server says is kept as text that every store takes and every page shows', async () => {
+/** A mail server that answers each line that it is told in its own way. */
+async function rawServer(answer: (said: string, line: Socket) => void) {
+  const lines = new Set<Socket>()
   const server = createServer((line) => {
+    lines.add(line)
     line.on('error', () => undefined).write('220 Ready\r\n')
-    line.on('data', (said) =>
-      line.write(`${said}`.startsWith('EHLO') ? '250 Yes\r\n' : '451 Not\0\u0007now\r\n'),
-    )
+    line.on('data', (said) => answer(`${said}`, line))
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
   const port = address && typeof address === 'object' ? address.port : 0
+  const carrier = new SmtpCarrier(settingsFor(`smtp://127.0.0.1:${port}`), 100)
   const letter = { id: 'a', to: 'li@bank.example', subject: 'Your day', text: '1 contact', unsubscribe: null }
-  const carrier = new SmtpCarrier(settingsFor(`smtp://127.0.0.1:${port}`))
-  await expect(carrier.send(letter, new AbortController().signal)).rejects.toThrow(/^451 Not now$/)
-  carrier.close()
-  server.close()
+  return {
+    send: () => carrier.send(letter, new AbortController().signal),
+    stop() {
+      carrier.close()
+      for (const line of lines) line.destroy()
+      server.close()
+    },
+  }
+}
+
+test('What a mail server says is kept as text that every store takes and every page shows', async () => {
+  const server = await rawServer((said, line) => {
+    line.write(said.startsWith('EHLO') ? '250 Yes\r\n' : '451 Not\0\u0007now\r\n')
+  })
+  await expect(server.send()).rejects.toThrow(/^451 Not now$/)
+  server.stop()
+})
+
+test('A mail server that answers one character at a time, and never to an end, keeps nobody for good', async () => {
+  const drips: NodeJS.Timeout[] = []
+  const server = await rawServer((_said, line) => {
+    drips.push(setInterval(() => line.write('2'), 20))
+  })
+  await expect(server.send()).rejects.toThrow('ETIMEDOUT')
+  for (const each of drips) clearInterval(each)
+  server.stop()
 })

@@ -2,7 +2,10 @@ import { createTransport } from 'nodemailer'
 import { type Letter, type MailCarrier, NotSent } from './carrier.ts'
 import { type MailSettings, wantsTls } from './settings.ts'
 
+/** How long the mail server may say nothing, in milliseconds. */
 const PATIENCE = 20_000
+/** A letter takes at most so many times as long: a server that drips its answers would keep the sender for good. */
+const PATIENCES_A_LETTER = 6
 const MOST_OF_FAULT = 200
 
 /** A mail server that speaks SMTP. */
@@ -10,6 +13,7 @@ export class SmtpCarrier implements MailCarrier {
   readonly #transport
   readonly #from: string
   readonly #host: string
+  readonly #longest: number
 
   constructor(
     { server, from, publicUrl }: Pick<MailSettings, 'server' | 'from' | 'publicUrl'>,
@@ -30,17 +34,20 @@ export class SmtpCarrier implements MailCarrier {
     })
     this.#from = from
     this.#host = publicUrl.hostname
+    this.#longest = PATIENCES_A_LETTER * patience
   }
 
   async send(letter: Letter, signal: AbortSignal): Promise<void> {
     const { promise: stopped, reject } = Promise.withResolvers<never>()
     const stop = () => reject(new NotSent('stopped', false))
     signal.addEventListener('abort', stop, { once: true })
+    const tooLong = setTimeout(() => reject(new NotSent('ETIMEDOUT', false)), this.#longest)
     try {
       await Promise.race([this.#sendMail(letter), stopped])
     } catch (cause) {
       throw cause instanceof NotSent ? cause : notSent(cause)
     } finally {
+      clearTimeout(tooLong)
       signal.removeEventListener('abort', stop)
     }
   }
