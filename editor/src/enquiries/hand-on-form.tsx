@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { useBranches } from '../api/branches.ts'
 import { type Enquiry, useEnquiryKinds } from '../api/enquiries.ts'
-import { useBilingual, useLocalName, useText } from '../locale/text.ts'
+import { useBilingual, useTakerName, useText } from '../locale/text.ts'
 import type { Deed } from './handle.tsx'
 import { NotePopover } from './note-popover.tsx'
 
@@ -49,7 +49,7 @@ export function HandOnForm({ enquiry, busy, act }: HandOnFormProps) {
 /** To whom an enquiry can go from where it is. */
 function useGoals({ branch, route }: Enquiry, wanted: boolean) {
   const text = useText()
-  const nameOf = useLocalName()
+  const nameOf = useTakerName()
   const bilingual = useBilingual()
   const { data: branches = [] } = useBranches()
   const { data: kinds } = useEnquiryKinds(wanted ? { branch } : null)

@@ -1,5 +1,5 @@
 import type { Bilingual } from '@branch-playbook/engine'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import { useLanguage } from './language.ts'
 import type { TextKey } from './messages.ts'
@@ -24,6 +24,16 @@ export function useBilingual(): (text: Bilingual) => string {
 interface NamedByBank {
   readonly name: string
   readonly nameEn: string | null
+}
+
+/** The name of an adviser to whom something may be given: that he is on leave is seen beside it. */
+export function useTakerName(): (adviser: NamedByBank & { readonly away: boolean }) => string {
+  const text = useText()
+  const nameOf = useLocalName()
+  return useCallback(
+    (adviser) => (adviser.away ? text('adviser.on_leave', { name: nameOf(adviser) }) : nameOf(adviser)),
+    [text, nameOf],
+  )
 }
 
 /** The name of a branch, an adviser or a holding that fits the language of the page. */

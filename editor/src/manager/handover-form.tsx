@@ -6,11 +6,10 @@ import {
   useEnterHandover,
   useHandoverPreview,
 } from '../api/manager.ts'
-import { useLocalName, useText } from '../locale/text.ts'
+import { useTakerName, useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
 import classes from './manager.module.css'
-import { useAdviserName } from './names.ts'
 
 interface HandoverFormProps extends Pick<ManagerFigures, 'workload'> {
   readonly branch: string
@@ -21,7 +20,7 @@ interface HandoverFormProps extends Pick<ManagerFigures, 'workload'> {
 /** Hands over the customers of an adviser who leaves: who gets how many is seen before it is entered. */
 export function HandoverForm({ branch, workload, today, onClose }: HandoverFormProps) {
   const text = useText()
-  const nameOf = useLocalName()
+  const nameOf = useTakerName()
   const enter = useEnterHandover(branch)
   const [id] = useState(() => crypto.randomUUID())
   const [adviser, setAdviser] = useState<string | null>(null)
@@ -100,7 +99,12 @@ function Preview({
   readonly workload: ManagerFigures['workload']
 }) {
   const text = useText()
-  const adviserName = useAdviserName({ workload })
+  const nameOf = useTakerName()
+  const advisers = new Map(workload.map(({ adviser }) => [adviser.id, adviser]))
+  const adviserName = (id: string) => {
+    const adviser = advisers.get(id)
+    return adviser ? nameOf(adviser) : id
+  }
   return (
     <table className={classes.table} data-testid="handover-preview" aria-live="polite">
       <caption>{text('handover.preview', { count: preview.customers })}</caption>

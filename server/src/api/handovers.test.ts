@@ -280,6 +280,17 @@ test('A taker who is on leave has a stand-in for whom he took, too', async () =>
   }
 })
 
+test('Whoever is on leave has his own customers when it is over: they count before he takes others', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [leaver, taker, standIn] = advisersIn(before)
+  const order = { adviser: leaver, takers: [taker, standIn], spread: 'minutes' }
+  const there = await look(order)
+  const leave = { id: randomUUID(), adviser: taker, from: LIST_DAY, until: LIST_DAY, standIn }
+  expect((await bank.ask(MANAGER, 'POST', `/api/branches/${BRANCH}/leaves`, leave)).status).toBe(201)
+  expect((await listOf(bank, BRANCH)).advisers.find(({ id }) => id === taker)?.minutesDue).toBe(0)
+  expect(await look(order)).toEqual(there)
+})
+
 test('The effect of a version knows who has left', async () => {
   const [leaver, taker] = advisersIn(await listOf(bank, BRANCH))
   await handOver({ adviser: leaver, takers: [taker] })

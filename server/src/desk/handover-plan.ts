@@ -42,20 +42,25 @@ export function planOf(
   const own = staff.placeOf(adviser)
   const branch = staff.members[own ?? -1]?.branch
   const minutesOf = new Map(grounds.snapshot.advisers.map((each) => [each.id, each.minutesPerDay]))
+  const due = rowsDue(today, branch)
+  const adviserAt = advisersOf(customers, standing, staff.placeOf)
+  const minutesDue = (row: number) => (due.has(row) ? actionOf(today, live, row).minutes : 0)
   const takers = taking.flatMap((each): Taker[] => {
     const place = staff.placeOf(each)
     const capacity = minutesOf.get(each)
     if (place === null || capacity === undefined || staff.members[place]?.branch !== branch) return []
-    return left.has(each) ? [] : [{ adviser: each, capacity, due: live.lists.minutesDue[place] ?? 0 }]
+    if (left.has(each)) return []
+    // Not what is on his list: leave is over some day, and then his own customers are his again.
+    const own = [...due].filter((row) => adviserAt[row] === place)
+    return [{ adviser: each, capacity, due: own.reduce((sum, row) => sum + minutesDue(row), 0) }]
   })
   if (takers.length === 0 || takers.length < taking.length || new Set(taking).size < taking.length)
     return null
-  const due = rowsDue(today, branch)
   const leaving: Leaving[] = []
-  advisersOf(customers, standing, staff.placeOf).forEach((place, row) => {
+  adviserAt.forEach((place, row) => {
     if (place !== own || customers.branch[row] !== branch) return
-    const { customer, tier, minutes } = actionOf(today, live, row)
-    leaving.push({ customer, tier, minutes: due.has(row) ? minutes : 0 })
+    const { customer, tier } = actionOf(today, live, row)
+    leaving.push({ customer, tier, minutes: minutesDue(row) })
   })
   const spreadOut = spreadOver(leaving, takers, spread)
   const adviserOf = new Map(spreadOut.map(({ customer, adviser: to }) => [customer, to]))
