@@ -16,12 +16,15 @@ export async function listedIn(
       .select(['run', 'key', 'customer', 'adviser', 'tier', 'strategy', 'listing', 'action', 'overdue'])
       .where('run', '=', id)
       .where('branch', '=', branch)
-      .orderBy('customer')
       .execute()
-    found.push(...rows.map((row) => ({ ...row, day })))
+    // Asked for in this order, SQLite would look through the run of all branches by customer.
+    found.push(...rows.map((row) => ({ ...row, day })).toSorted(byCustomer))
   }
   return found
 }
+
+const byCustomer = (left: { readonly customer: string }, right: { readonly customer: string }): number =>
+  left.customer < right.customer ? -1 : Number(left.customer > right.customer)
 
 /**
  * Contacts of a branch and the orders placed there from a day on, each with the strategy of what it came of. A call that
