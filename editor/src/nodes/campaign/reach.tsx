@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useBranchName } from '../../branch/branch-name.ts'
 import { useText } from '../../locale/text.ts'
-import { REACH_STEPS, type ReachCounts } from '../../simulation/questions/campaign-reach.ts'
+import { REACH_STEPS, type ReachCounts } from '../../simulation/questions/reach-counts.ts'
 import { useCampaignReach } from '../../simulation/use-answer.ts'
 import classes from './reach.module.css'
 
@@ -9,7 +9,7 @@ import classes from './reach.module.css'
 const TOLD = ['audience', 'called', 'fits'] as const
 
 /** How far the campaign that is edited reaches today, from whom it is meant for to those for whom there is time. */
-export function Reach({ node }: { readonly node: { readonly id: string } }) {
+export function Reach({ node }: { readonly node: { readonly id: string; readonly until: string } }) {
   const text = useText()
   const branchName = useBranchName()
   const reach = useCampaignReach(node.id)
@@ -37,7 +37,7 @@ export function Reach({ node }: { readonly node: { readonly id: string } }) {
         <div data-step="days">
           <dt>{text('campaign_reach.days')}</dt>
           <dd>
-            <Days counts={bank} />
+            <Days counts={bank} until={node.until} />
           </dd>
         </div>
       </dl>
@@ -65,7 +65,7 @@ export function Reach({ node }: { readonly node: { readonly id: string } }) {
                   <td key={step}>{text('campaigns.customers', { count: counts[step] })}</td>
                 ))}
                 <td>
-                  <Days counts={counts} />
+                  <Days counts={counts} until={node.until} />
                 </td>
               </tr>
             ))}
@@ -76,8 +76,20 @@ export function Reach({ node }: { readonly node: { readonly id: string } }) {
   )
 }
 
-/** In how many days like today all would be called. */
-function Days({ counts: { days } }: { readonly counts: ReachCounts }) {
+interface DaysProps {
+  readonly counts: ReachCounts
+  /** The last day of the campaign. */
+  readonly until: string
+}
+
+/** In how many days like today all would be called, and whether the campaign is over before. */
+function Days({ counts: { days, endsFirst }, until }: DaysProps) {
   const text = useText()
-  return days === null ? text('campaign_reach.never') : text('campaign_reach.days_count', { days })
+  if (days === null) return text('campaign_reach.never')
+  return (
+    <span data-ends-first={endsFirst || undefined}>
+      {text('campaign_reach.days_count', { days })}
+      {endsFirst && <small>{text('campaign_reach.ends_first', { until })}</small>}
+    </span>
+  )
 }

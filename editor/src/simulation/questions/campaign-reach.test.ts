@@ -1,8 +1,9 @@
 import { arbitrationParts, compile, formatDay, type Playbook } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
-import { PEOPLE, planned, RETAIL, RUN, whatIf } from '../../testing/everyone.ts'
+import { ADVISERS, PEOPLE, planned, RETAIL, RUN, whatIf } from '../../testing/everyone.ts'
 import { keyOf } from '../question.ts'
-import { type CampaignReach, REACH_STEPS } from './campaign-reach.ts'
+import type { CampaignReach } from './campaign-reach.ts'
+import { REACH_STEPS } from './reach-counts.ts'
 
 const CAMPAIGN = 'year_end_cash'
 type NodeOf<Kind> = Extract<Playbook['nodes'][number], { kind: Kind }>
@@ -111,6 +112,18 @@ test('Quotas and those held out are taken off, and the days follow from what is 
   expect(bank.called).toBeLessThan(bank.own)
   expect(bank.called).toBeGreaterThan(bank.own / 4)
   for (const each of Object.values(branches)) expect(each.fits).toBeLessThanOrEqual(2)
+  expect(bank.placed).toBe(4)
   for (const { days, called, fits } of [bank, ...Object.values(branches)])
     expect(days).toBe(called === 0 ? 0 : fits === 0 ? null : Math.ceil(called / fits))
+})
+
+test('There are never more places than the quotas of advisers, branches and the bank allow', async () => {
+  const placed = async (quota: NonNullable<Campaign['quota']>) =>
+    (await reachOf({ ...WIDE, ...FROM_NOW, quota })).bank.placed
+  const { called } = (await reachOf({ ...WIDE, ...FROM_NOW })).bank
+  expect(called).toBeGreaterThan(10 * ADVISERS)
+  expect(await placed({ adviser: 1_000_000 })).toBe(called)
+  expect(await placed({ adviser: 9 })).toBe(9 * ADVISERS)
+  expect(await placed({ adviser: 9, branch: 12 })).toBe(24)
+  expect(await placed({ adviser: 9, branch: 12, bank: 5 })).toBe(5)
 })

@@ -1,32 +1,9 @@
-import { ACTIONS, arbitrationParts, formatDay, LISTINGS, part, plan, type Run } from '@branch-playbook/engine'
+import { ACTIONS, arbitrationParts, formatDay, part, plan, type Run } from '@branch-playbook/engine'
 import { dependents } from '../../document/reach.ts'
 import { type Decided, decideMore, type Everyone, figureOf } from '../everyone.ts'
-import { listingsOf } from '../listing.ts'
+import { LISTED, listingsOf } from '../listing.ts'
 import type { Simulated } from '../simulator.ts'
-
-/** What is left of a campaign's audience after each thing that stands in the way. */
-export const REACH_STEPS = [
-  /** Whom it is meant for. */
-  'audience',
-  /** Of them, whom its product suits and who have not been spoken to within it. */
-  'suitable',
-  /** Of them, who may be contacted. */
-  'allowed',
-  /** Of them, whom nothing else calls for: whom a duty, an event or another campaign calls for needs no call of it. */
-  'own',
-  /** Of them, who are not held out. */
-  'called',
-  /** Of them, for whom there is a place today. */
-  'placed',
-  /** Of them, for whom there is time today. */
-  'fits',
-] as const
-type ReachStep = (typeof REACH_STEPS)[number]
-
-/** How many customers are left after each step, and in how many days like today all would be called; null for never. */
-export interface ReachCounts extends Readonly<Record<ReachStep, number>> {
-  readonly days: number | null
-}
+import { countsWithin, noTally, type ReachCounts, type Tally, together } from './reach-counts.ts'
 
 /** How far a campaign reaches, over the bank and by branch. */
 export interface CampaignReach {
@@ -54,33 +31,39 @@ export function campaignReach({ after, bank, run }: Everyone, id: string): Campa
   const [audience, suitable] = flags
   if (!audience || !suitable || !action || source?.type.kind !== 'class') return null
   const own = source.type.values.indexOf(id) + 1
-  const counts = new Map<string, number[]>()
-  const add = (branch: string, steps: number) => {
-    const known = counts.get(branch) ?? REACH_STEPS.map(() => 0)
-    for (let step = 0; step < steps; step += 1) known[step] = (known[step] ?? 0) + 1
-    counts.set(branch, known)
-  }
+  const tallies = bank.advisers.map(noTally)
   for (let at = 0; at < audience.length; at += 1) {
-    if (audience[at] !== TRUE) continue
-    const branch = bank.advisers[bank.adviserOf[at] ?? -1]?.branch
-    if (branch === undefined) continue
+    const tally = tallies[bank.adviserOf[at] ?? -1]
+    if (audience[at] !== TRUE || !tally) continue
     const steps = () => {
       if (suitable[at] !== TRUE) return 1
       if (action[at] === BLOCKED) return 2
       if (source.column[at] !== own || action[at] !== CAMPAIGN) return 3
       if (decided.heldOut?.(at, id)) return 4
-      const listing = LISTINGS[(listings.codes[at] ?? 0) - 1]
-      if (listing === 'listed') return 7
-      return listing === 'cut' ? 6 : 5
+      // There would be a place for each; how many places there are is said of the adviser, not of the customer.
+      return listings.codes[at] === LISTED ? 7 : 6
     }
-    add(branch, steps())
+    for (let step = steps() - 1; step >= 0; step -= 1) tally[step] = (tally[step] ?? 0) + 1
   }
-  const all = [...counts.values()]
-  const total = REACH_STEPS.map((_, step) => all.reduce((sum, own) => sum + (own[step] ?? 0), 0))
+  const branches = new Map<string, Tally[]>()
+  tallies.forEach((tally, at) => {
+    const branch = bank.advisers[at]?.branch
+    if (branch === undefined || tally[0] === 0) return
+    branches.set(branch, [...(branches.get(branch) ?? []), together([tally], node.quota?.adviser)])
+  })
+  const ofBranches = [...branches].map(
+    ([branch, own]) => [branch, together(own, node.quota?.branch)] as const,
+  )
+  const counts = countsWithin(node, run, running)
   return {
     running,
-    bank: countsOf(total),
-    branches: Object.fromEntries([...counts].map(([branch, own]) => [branch, countsOf(own)])),
+    bank: counts(
+      together(
+        ofBranches.map(([, tally]) => tally),
+        node.quota?.bank,
+      ),
+    ),
+    branches: Object.fromEntries(ofBranches.map(([branch, tally]) => [branch, counts(tally)])),
   }
 }
 
@@ -88,12 +71,6 @@ export function campaignReach({ after, bank, run }: Everyone, id: string): Campa
 const TRUE = 2
 const BLOCKED = ACTIONS.indexOf('blocked') + 1
 const CAMPAIGN = ACTIONS.indexOf('campaign') + 1
-
-function countsOf(counts: readonly number[]): ReachCounts {
-  const [audience = 0, suitable = 0, allowed = 0, own = 0, called = 0, placed = 0, fits = 0] = counts
-  const days = called === 0 ? 0 : fits === 0 ? null : Math.ceil(called / fits)
-  return { audience, suitable, allowed, own, called, placed, fits, days }
-}
 
 /** What was decided for campaigns as if they began today, as long as the decisions they were made from are there. */
 const begun = new WeakMap<Simulated, Map<string, Decided | null>>()
