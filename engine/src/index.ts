@@ -115,6 +115,7 @@ export {
 export {
   type DailyLists,
   dailyLists,
+  dailyListsInSteps,
   LISTINGS,
   type Listing,
   listingAt,

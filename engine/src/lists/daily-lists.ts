@@ -80,11 +80,20 @@ export function listingAt(
  * the contacts of a campaign over the bank never become fewer. Duties and events are as if there were no
  * campaigns, and everybody else as if those who are held out were not there.
  */
-export function dailyLists(
+export function dailyLists(decisions: Decisions, ranking: Ranking, portfolios: Portfolios): DailyLists {
+  const steps = dailyListsInSteps(decisions, ranking, portfolios)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** As `dailyLists`, in steps, so that whoever makes those of a whole bank can do something else in between. */
+export function* dailyListsInSteps(
   decisions: Decisions,
   { arbitration, quotas }: Ranking,
   portfolios: Portfolios,
-): DailyLists {
+): Generator<void, DailyLists> {
   const {
     adviserOf,
     minutes,
@@ -96,7 +105,7 @@ export function dailyLists(
   } = portfolios
   const names = arbitrationParts(arbitration)
   const advisers = minutes.length
-  const { ranked, campaignsFrom, withoutAdviser } = rankAll(
+  const { ranked, campaignsFrom, withoutAdviser } = yield* rankAll(
     {
       count: decisions.count,
       only,
@@ -107,6 +116,7 @@ export function dailyLists(
     promised,
     postponed,
   )
+  yield
   const day = new DayMinutes(promisedMinutes(columnOf(decisions, names.minutes), promised), minutes)
   const fates = new Uint8Array(ranked.length)
   const unbounded = quotas.length === 0 ? ranked.length : campaignsFrom
@@ -114,6 +124,7 @@ export function dailyLists(
     const customer = at(ranked, place)
     fates[place] = codeOf(day.enter(customer, at(adviserOf, customer)) ? 'listed' : 'cut')
   }
+  yield
   if (unbounded < ranked.length) {
     const branchOf = portfolios.branchOf ?? new Int32Array(advisers)
     const branches = branchOf.reduce((most, branch) => Math.max(most, branch + 1), 0)
@@ -134,6 +145,7 @@ export function dailyLists(
     )
   }
   const { due, listed } = day
+  yield
   return {
     ...inPlaces(ranked, fates, adviserOf, advisers),
     minutesDue: due,

@@ -27,16 +27,16 @@ interface Due {
 }
 
 /** As `rank`, with the promised contacts first, and without those who are promised or postponed. */
-export function rankAll(
+export function* rankAll(
   due: Due,
   promised: readonly PromisedContact[],
   postponed: readonly number[],
-): Ranked {
-  if (promised.length + postponed.length === 0) return rank(due)
+): Generator<void, Ranked> {
+  if (promised.length + postponed.length === 0) return yield* rank(due)
   const left = due.action.slice()
   for (const customer of postponed) left[customer] = 0
   for (const { customer } of promised) left[customer] = 0
-  const others = rank({ ...due, action: left })
+  const others = yield* rank({ ...due, action: left })
   const first = promised.filter(({ customer }) => (due.adviserOf[customer] ?? -1) >= 0)
   const ranked = new Int32Array(first.length + others.ranked.length)
   ranked.set(first.map(({ customer }) => customer))
@@ -51,8 +51,10 @@ export function rankAll(
 const LAST_LISTED = LISTED_ACTIONS.length
 const CODES = LISTED_ACTIONS.map((each) => ACTIONS.indexOf(each) + 1)
 
-/** A counting sort on the score: sorting each adviser's customers by comparison costs more than deciding them. */
-function rank({ count, only, action, score, adviserOf }: Due): Ranked {
+/**
+ * A counting sort on the score, in steps: sorting each adviser's customers by comparison costs more than deciding them.
+ */
+function* rank({ count, only, action, score, adviserOf }: Due): Generator<void, Ranked> {
   const candidates = only?.length ?? count
   const width = MOST_SCORE + 1
   const rankOfAction = new Int32Array(ACTIONS.length + 1).fill(-1)
@@ -74,8 +76,10 @@ function rank({ count, only, action, score, adviserOf }: Due): Ranked {
     ends[key + 1] = at(ends, key + 1) + 1
     due += 1
   }
+  yield
   for (let key = 0; key < LAST_LISTED * width; key += 1) ends[key + 1] = at(ends, key + 1) + at(ends, key)
   const campaignsFrom = at(ends, LISTED_ACTIONS.indexOf('campaign') * width)
+  yield
   const ranked = new Int32Array(due)
   for (let place = 0; place < candidates; place += 1) {
     const customer = only === null ? place : at(only, place)

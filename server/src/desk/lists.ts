@@ -2,6 +2,7 @@ import {
   branchesCompete,
   type DailyLists,
   dailyLists,
+  dailyListsInSteps,
   type HeldOut,
   type MadeContact,
   type Portfolios,
@@ -11,12 +12,9 @@ import type { CallBack } from './call-backs.ts'
 import type { ContactState } from './contact-state.ts'
 import type { Grounds } from './grounds.ts'
 import type { Ranked } from './merged.ts'
-import { rowsIn, rowsWhere } from './own-customers.ts'
-import type { Steps } from './slices.ts'
+import { rowsIn } from './own-customers.ts'
+import { atOnce, type Steps } from './slices.ts'
 import type { Staff } from './staff.ts'
-
-/** Of so many parts of the branches everybody's lists are made. */
-const PARTS = 8
 
 /** What lists are made of, beside who looks after whom. */
 export interface ListGrounds extends Ranked {
@@ -50,17 +48,9 @@ export class Lists {
     this.#heldOut = heldOut
   }
 
-  /** Everybody's, in steps, a part of the branches each; where branches compete for places, in one. */
+  /** Everybody's, in steps. */
   *all(grounds: ListGrounds): Steps<DailyLists> {
-    if (branchesCompete(grounds.ranking)) return this.#allAtOnce(grounds)
-    let lists: DailyLists | null = null
-    for (let part = 0; part < PARTS; part += 1) {
-      const isIn = (branch: number) => branch % PARTS === part
-      const anew = this.#listsOf(grounds, isIn, rowsWhere(this.#branchOfRow, isIn))
-      lists = lists === null ? anew : withLists(lists, anew, (member) => isIn(this.#branchOf[member] ?? -1))
-      yield
-    }
-    return lists ?? this.#allAtOnce(grounds)
+    return yield* dailyListsInSteps(grounds.decisions, grounds.ranking, this.#portfolios(grounds))
   }
 
   /**
@@ -68,26 +58,17 @@ export class Lists {
    * compete for the places of a campaign, everybody's are made again.
    */
   again(lists: DailyLists, grounds: ListGrounds, branches: ReadonlySet<number>): DailyLists {
-    if (branchesCompete(grounds.ranking)) return this.#allAtOnce(grounds)
-    const isIn = (branch: number) => branches.has(branch)
-    const anew = this.#listsOf(grounds, isIn, this.#rowsIn([...branches]))
-    return withLists(lists, anew, (member) => isIn(this.#branchOf[member] ?? -1))
-  }
-
-  #allAtOnce(grounds: ListGrounds): DailyLists {
-    return dailyLists(grounds.decisions, grounds.ranking, this.#portfolios(grounds))
-  }
-
-  /** The lists of some branches; `rows` are those of their customers, in ascending order. */
-  #listsOf(grounds: ListGrounds, isIn: (branch: number) => boolean, rows: Int32Array): DailyLists {
+    const { decisions, ranking } = grounds
+    if (branchesCompete(ranking)) return atOnce(this.all(grounds))
     const { promised = [], postponed = [], ...others } = this.#portfolios(grounds)
-    const isRowIn = (row: number) => isIn(this.#branchOfRow[row] ?? -1)
-    return dailyLists(grounds.decisions, grounds.ranking, {
+    const isIn = (row: number) => branches.has(this.#branchOfRow[row] ?? -1)
+    const anew = dailyLists(decisions, ranking, {
       ...others,
-      promised: promised.filter(({ customer }) => isRowIn(customer)),
-      postponed: postponed.filter(isRowIn),
-      only: rows,
+      promised: promised.filter(({ customer }) => isIn(customer)),
+      postponed: postponed.filter(isIn),
+      only: this.#rowsIn([...branches]),
     })
+    return withLists(lists, anew, (member) => branches.has(this.#branchOf[member] ?? -1))
   }
 
   #portfolios({ state, promised, spent, made, erased }: ListGrounds): Portfolios {

@@ -22,6 +22,7 @@ const LEAST_OF_ALL = 1 / 8
 
 /** Of each version the rows of its own customers; null for one that decides so many that it may as well decide all. */
 export function rowsOfArms(armOf: Arms, arms: number): readonly (Int32Array | null)[] {
+  if (arms === 1) return [null]
   const counts = new Int32Array(arms)
   for (const arm of armOf) counts[arm] = (counts[arm] ?? 0) + 1
   const rows = Array.from(counts, (count) =>
@@ -81,26 +82,14 @@ function gatheredFacts({ reads }: Decider, { columns }: Population, rows: Int32A
   return { count: rows.length, columns: new Map(own) }
 }
 
-/** The rows of the customers of some branches, in ascending order; `branches` has the place of everybody's. */
-export function rowsWhere(branches: Int32Array, isIn: (branch: number) => boolean): Int32Array {
-  let found = new Int32Array(1_024)
-  let count = 0
-  for (let row = 0; row < branches.length; row += 1) {
-    if (!isIn(branches[row] ?? -1)) continue
-    if (count === found.length) {
-      const larger = new Int32Array(2 * count)
-      larger.set(found)
-      found = larger
-    }
-    found[count] = row
-    count += 1
-  }
-  return found.slice(0, count)
+/** The rows of a branch's customers, by its place in the snapshot; `branches` has that of every customer. */
+export function rowsIn(branches: Int32Array, branch: number): Int32Array {
+  const rows: number[] = []
+  branches.forEach((place, row) => {
+    if (place === branch) rows.push(row)
+  })
+  return Int32Array.from(rows)
 }
-
-/** The rows of a branch's customers, by its place in the snapshot. */
-export const rowsIn = (branches: Int32Array, branch: number): Int32Array =>
-  rowsWhere(branches, (each) => each === branch)
 
 /** Any column of numbers that a part of can be copied. */
 interface Cells<Own> {

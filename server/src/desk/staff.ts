@@ -78,12 +78,18 @@ export function staffOf(
     return isThere(members[standIn]?.id ?? '') ? standIn : -1
   })
   const adviserOf = advisersOf(customers, handovers, (id) => places.get(id) ?? null)
-  const memberOf = adviserOf.map((own, row) => {
-    const branch = customers.branch[row] ?? 0
-    const adviser = workingFor[own] ?? -1
-    const isOfBranch = members[own]?.branch === branch && members[adviser]?.branch === branch
-    return isOfBranch ? adviser : deskOf(branch)
+  /** Of each adviser who does his work today, and for the customers of which branch: none other is his. */
+  const standIn = Int32Array.from(workingFor)
+  const branchOf = Int32Array.from(workingFor, (adviser, own) => {
+    const branch = members[own]?.branch ?? -1
+    return members[adviser]?.branch === branch ? branch : -1
   })
+  const memberOf = new Int32Array(adviserOf.length)
+  for (let row = 0; row < adviserOf.length; row += 1) {
+    const own = adviserOf[row] ?? -1
+    const branch = customers.branch[row] ?? 0
+    memberOf[row] = own >= 0 && branchOf[own] === branch ? (standIn[own] ?? -1) : deskOf(branch)
+  }
   const insteadOf = (place: number) => {
     const standIn = workingFor[place] ?? place
     const branch = members[place]?.branch ?? -1
