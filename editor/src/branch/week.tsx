@@ -1,7 +1,9 @@
+import { Link } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { useWeek } from '../api/branches.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import { dayAhead } from './day-ahead.ts'
 import classes from './week.module.css'
 
 interface WeekProps {
@@ -20,15 +22,12 @@ export function Week({ branch, adviser }: WeekProps) {
     <section>
       <h3>{text('week.title')}</h3>
       <p>{text('week.forecast')}</p>
-      {days.slice(1).map(({ day: date, advisers, contacts }) => {
-        const listed = contacts.filter(({ listing }) => listing === 'listed')
-        const cut = contacts.length - listed.length
-        const minutes = advisers.reduce((sum, each) => sum + each.minutes, 0)
-        const planned = advisers.reduce((sum, each) => sum + each.minutesListed, 0)
+      {days.slice(1).map((ahead) => {
+        const { listed, cut, planned, minutes } = dayAhead(ahead)
         return (
-          <details key={date} className={classes.day}>
+          <details key={ahead.day} className={classes.day}>
             <summary>
-              <span>{day(date)}</span>
+              <span>{day(ahead.day)}</span>
               <span>{text('week.contacts', { count: listed.length })}</span>
               <small>
                 {text('week.minutes', { planned, minutes })}
@@ -38,7 +37,8 @@ export function Week({ branch, adviser }: WeekProps) {
             <ol>
               {listed.map(({ customer, action, minutes: takes, overdue }) => (
                 <li key={customer.id}>
-                  {customer.name} <small>{text(`week.action.${action}`)}</small>{' '}
+                  <Link to={`/customers/${encodeURIComponent(customer.id)}`}>{customer.name}</Link>{' '}
+                  <small>{text(`week.action.${action}`)}</small>{' '}
                   <small>{text('unit.minutes', { minutes: takes })}</small>{' '}
                   {overdue && <small>{text('action.overdue')}</small>}
                 </li>
