@@ -1,4 +1,4 @@
-import { begunBy } from '../desk/begun-by.ts'
+import { promisedIn } from '../desk/begun-by.ts'
 import type { Contact } from '../store/ledger.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Database } from '../store/tables.ts'
@@ -28,7 +28,7 @@ const byCustomer = (left: { readonly customer: string }, right: { readonly custo
 
 /**
  * Contacts of a branch and the orders placed there from a day on, each with the strategy of what it came of. A call that
- * was promised for the same day is on no list but that of what it puts off.
+ * was promised for the same day is in no run; it has the strategy of the contact in which it was promised.
  */
 export async function withStrategies(
   store: Database,
@@ -36,15 +36,14 @@ export async function withStrategies(
   from: string,
   contacts: readonly Contact[],
 ) {
-  const begun = begunBy(contacts)
-  const strategies = await strategiesIn(store, branch, from)
+  const strategies = new Map(await strategiesIn(store, branch, from))
+  for (const { id, action } of contacts) {
+    const before = strategies.get(promisedIn(action ?? '') ?? '')
+    if (before !== undefined && !strategies.has(id)) strategies.set(id, before)
+  }
   const orders = await ordersFrom(store, branch, from)
   return {
-    contacts: contacts.map((each) => {
-      const own = strategies.get(each.id)
-      const strategy = own === undefined ? strategies.get(begun.get(each.id)?.id ?? '') : own
-      return { ...each, strategy: strategy ?? null }
-    }),
+    contacts: contacts.map((each) => ({ ...each, strategy: strategies.get(each.id) ?? null })),
     orders: orders.map((each) => ({ ...each, strategy: strategies.get(each.id) ?? null })),
   }
 }
