@@ -101,7 +101,7 @@ beforeAll(async () => {
         Array.from({ length: count }, (_, number) => ({
           id: cell(`${LETTERS[number % LETTERS.length]?.trim() || 'P'}${at}-${(number * 7919) % count}`),
           customer: cell(ids[at] ?? ''),
-          day: `2026-0${1 + (number % 3)}-${10 + (number % 5)}`,
+          day: `2026-0${1 + ((number % 7) % 3)}-${10 + (number % 7)}`,
           amount: String((number % 2 === 0 ? -1 : 1) * ((number * 104_729) % 5_000_000)),
           kind: ['fee', 'bill', 'salary'][number % 3] ?? 'fee',
           made_by: number % 4 === 0 ? 'bank' : 'customer',
@@ -247,6 +247,19 @@ test('the transactions that are found, and their sums, are those of the files, p
     }),
     { seed: SEED, numRuns: 150 },
   )
+})
+
+test('page after page goes through all transactions, whichever is the last on a page', async () => {
+  const customer = ids[2] ?? ''
+  const order = { limit: 1, scale: 1 }
+  const found: string[] = []
+  for (let after: { day: number; id: string } | undefined; ; ) {
+    const { transactions, more } = await snapshot.transactions(customer, { ...order, after })
+    found.push(...transactions.map(({ id }) => id))
+    after = transactions[0]
+    if (!more) break
+  }
+  expect(found).toEqual((await wantedBy(customer, order)).map(({ id }) => id))
 })
 
 test('a page has the latest of however many transactions, in the order of the database', async () => {
