@@ -51,6 +51,10 @@ export async function testMailServer(port = 0): Promise<TestMailServer> {
       })
     },
   })
+  // Whoever sends may be killed amid it.
+  server.on('error', (fault: Error & { readonly code?: string }) => {
+    if (fault.code !== 'ECONNRESET') throw fault
+  })
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(port, '127.0.0.1', resolve)
   await promise
