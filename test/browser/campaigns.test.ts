@@ -41,6 +41,12 @@ test('What campaigns bring has a page for head office and, of the own branch, fo
   await signIn(page, 'strategist')
   await go(page, 'Campaigns')
   await page.getByRole('heading', { name: 'Idle money at the year’s end' }).waitFor()
+  // Rates begin at nothing, and their difference has nothing in the middle.
+  const axes = await page.getByTestId('ordered').locator('thead td').allTextContents()
+  expect(axes.filter((each) => each !== '')).toEqual([
+    expect.stringMatching(/^0%[\d.]+%$/),
+    expect.stringMatching(/^-([\d.]+) pts\+\1 pts$/),
+  ])
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),

@@ -43,6 +43,19 @@ export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignRes
                 <td>{said.rate(rate)}</td>
               </tr>
             ))}
+          </tbody>
+          <thead>
+            <tr>
+              <td />
+              <td />
+              <td className={classes.axis}>
+                <span>{said.points(-widest)}</span>
+                <span>{said.points(widest)}</span>
+              </td>
+              <th scope="col">{text('outcomes.verdict')}</th>
+            </tr>
+          </thead>
+          <tbody>
             <tr>
               <th scope="row">{text('campaigns.difference')}</th>
               <td />
