@@ -147,3 +147,27 @@ test.each(['en', 'zh-CN'] as const)(
     await expectSound(page)
   },
 )
+
+test('Of a version in force it stays readable what it changed, against which version, and who signed which effect', async () => {
+  const version = await submitted(7)
+  const path = `${PLAYBOOK}/versions/${version}`
+  const { hash } = z.object({ hash: z.string() }).parse(await script('approver', 'GET', `${path}/effect`))
+  await script('approver', 'POST', `${path}/approval`, { effect: hash })
+  await script('approver', 'POST', `${path}/activations`, { reason: 'For all' })
+
+  const { page } = await open()
+  await enter(page, 'auditor')
+  await page.goto(`/approvals/playbooks/retail/versions/${version}`)
+  await page.getByText('In force everywhere').waitFor({ timeout: 60_000 })
+  const changes = page.getByRole('region', { name: /^What changes in the rules against version \d+$/ })
+  await changes.getByRole('listitem').filter({ hasText: /\b7\b/ }).first().waitFor()
+  const head = page.getByRole('banner').or(page.locator('header'))
+  await head
+    .getByText(/^Approved by approver/)
+    .first()
+    .waitFor()
+  await head.getByRole('button', { name: `${hash.slice(0, 12)}…` }).waitFor()
+  expect(await page.getByText('The two are the same').count()).toBe(0)
+  expect(await page.getByText(/^For 0 of/).count()).toBe(0)
+  await expectSound(page)
+})

@@ -62,6 +62,20 @@ export const useEffectOf = (which: WhichVersion) =>
     gcTime: 0,
   })
 
+/** What differs between a version and an earlier one, in words; versions never change. */
+export const useChangesSince = ({ playbook, version }: WhichVersion, base: number) =>
+  useQuery({
+    queryKey: ['comparison', playbook, base, version],
+    queryFn: () =>
+      parseResponse(
+        api.playbooks[':id'].comparison.$get({
+          param: { id: playbook },
+          query: { from: String(base), to: String(version) },
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 /** A judgement of a version shows in many places, and changes nobody's rules: its effect stays. */
 function useJudgement<Given, Answer>(judge: (given: Given) => Promise<Answer>) {
   const queries = useQueryClient()

@@ -8,6 +8,7 @@ import { Refused } from '../shell/refused.tsx'
 import { ActivationPanel } from './activation/activation-panel.tsx'
 import { Decision } from './decision.tsx'
 import { EffectView } from './effect/effect-view.tsx'
+import { InForce, isInForce } from './in-force.tsx'
 import { VersionHead } from './version-head.tsx'
 import classes from './version-page.module.css'
 
@@ -41,7 +42,11 @@ function OneVersion({ playbook, version }: OneVersionProps) {
           {effect.error ? (
             <Refused error={effect.error} onRetry={() => void effect.refetch()} />
           ) : effect.data ? (
-            <EffectView effect={effect.data} />
+            isInForce(effect.data) ? (
+              <InForce which={which} base={version.base} />
+            ) : (
+              <EffectView effect={effect.data} />
+            )
           ) : (
             <p className={classes.waiting} role="status">
               <Loader size="sm" /> {text('effect.waiting')}

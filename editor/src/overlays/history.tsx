@@ -8,6 +8,7 @@ import { Confirm } from '../shell/confirm.tsx'
 import { OverlayState } from './overlay-state.tsx'
 import classes from './overlays.module.css'
 import { useParameterNumber } from './parameter-words.ts'
+import { Verdicts } from './verdicts.tsx'
 
 /** All that the branch handed in, what was saved last first, with what became of it. */
 export function History({
@@ -41,10 +42,10 @@ interface EntryProps {
 function Entry({ overlay, parameters, editable }: EntryProps) {
   const text = useText()
   const values = useValueWords(parameters)
-  const { day, moment } = useFormats(useCurrency())
+  const { day } = useFormats(useCurrency())
   const [asked, setAsked] = useState(false)
   const verdict = useVerdict(overlay)
-  const { state, note, author, submittedAt, validFrom, verdicts, problems } = overlay
+  const { state, note, validFrom, problems } = overlay
   const mayWithdraw = editable && (state === 'submitted' || state === 'scheduled')
   return (
     <li className={classes.overlay}>
@@ -64,14 +65,7 @@ function Entry({ overlay, parameters, editable }: EntryProps) {
         <p key={path}>{what}</p>
       ))}
       <small>
-        {text('overlay.by', { author, at: moment(submittedAt ?? overlay.at) })}
-        {verdicts.map((each) => (
-          <span key={each.at}>
-            {text('life.comma')}
-            {text(`overlay.verdict.${each.verdict}`, { by: each.by, at: moment(each.at) })}
-            {each.comment !== '' && text('overlay.comment', { comment: each.comment })}
-          </span>
-        ))}
+        <Verdicts overlay={overlay} />
       </small>
       <Confirm
         opened={asked}

@@ -1,8 +1,11 @@
 import { Loader } from '@mantine/core'
 import { Link, useParams } from 'react-router'
+import { useCurrency } from '../api/bank.ts'
 import { type BranchOverlays, type Overlay, useBranchOverlays } from '../api/overlays.ts'
 import { useSession } from '../api/session.ts'
+import { Hash } from '../audit/hash.tsx'
 import { useBranchName } from '../branch/branch-name.ts'
+import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
@@ -11,6 +14,7 @@ import { EffectPanel } from './effect-panel.tsx'
 import { OverlayState } from './overlay-state.tsx'
 import classes from './overlays.module.css'
 import { ValueList } from './value-list.tsx'
+import { Verdicts } from './verdicts.tsx'
 
 /** A branch's numbers as head office judges them: beside what they would change there. */
 export function OverlayPage() {
@@ -38,7 +42,9 @@ function Shown({ branch, overlay }: { readonly branch: BranchOverlays; readonly 
   const text = useText()
   const branchName = useBranchName()
   const { data: user } = useSession()
-  const { state, values, note, problems, contributors } = overlay
+  const { day } = useFormats(useCurrency())
+  const { state, values, note, problems, contributors, validFrom, verdicts } = overlay
+  const signed = verdicts.find(({ effect }) => effect !== null)?.effect
   const own = user !== undefined && user !== null && contributors.includes(user.id)
   return (
     <>
@@ -46,7 +52,16 @@ function Shown({ branch, overlay }: { readonly branch: BranchOverlays; readonly 
       <div className={classes.head}>
         <h1>{branchName(overlay.branch)}</h1>
         <OverlayState state={state} />
+        {validFrom !== null && <span>{text('overlay.since', { day: day(validFrom) })}</span>}
       </div>
+      <p className={classes.what}>
+        <Verdicts overlay={overlay} />{' '}
+        {signed && (
+          <>
+            ({text('approvals.signed')} <Hash value={signed} />)
+          </>
+        )}
+      </p>
       {note !== '' && <p className={classes.what}>{note}</p>}
       {problems.length > 0 && (
         <Notice tone="caution" title={text('overlay.unfit')} text={text('overlay.obsolete_what')}>

@@ -34,6 +34,7 @@ const verdictSchema = z.object({
   at: moment,
   comment: z.string(),
   validFrom: isoDay.nullable(),
+  effect: hash.nullable().openapi({ description: 'Of the effect that the approver saw' }),
 })
 
 export const overlaySchema = z
@@ -97,12 +98,13 @@ export const shownOverlay = (overlay: LivingOverlay): z.infer<typeof overlaySche
   ...overlay,
   values: { ...overlay.values },
   contributors: [...overlay.contributors],
-  verdicts: overlay.verdicts.map(({ verdict, by, at, comment, valid_from: validFrom }) => ({
+  verdicts: overlay.verdicts.map(({ verdict, by, at, comment, valid_from: validFrom, effect }) => ({
     verdict,
     by,
     at,
     comment,
     validFrom,
+    effect,
   })),
   problems: overlay.problems.map(({ severity, code, path, what, mend, values }) => ({
     severity,
