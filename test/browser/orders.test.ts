@@ -22,7 +22,15 @@ const orders = z.array(
 )
 const ordersOf = async (customer: string) => orders.parse(await ask(`/api/customers/${customer}/orders`))
 
-/** Somebody who may buy an annuity and no index fund. */
+const page = z.object({ holdings: z.array(z.object({ group: z.string(), balance: z.number() })) })
+/** What he has on demand, in fen. */
+const onDemand = async (id: string) =>
+  page
+    .parse(await ask(`/api/customers/${id}`))
+    .holdings.filter(({ group }) => group === 'demand_deposits')
+    .reduce((sum, { balance }) => sum + balance, 0)
+
+/** Somebody who may buy an annuity and no index fund, and has the money for it. */
 let customer = ''
 beforeAll(async () => {
   const found = customers.parse(await ask('/api/customers?limit=50'))
@@ -30,7 +38,8 @@ beforeAll(async () => {
     const offered = products.parse(await ask(`/api/customers/${id}/products`))
     const codes = (product: string) =>
       offered.find((each) => each.id === product)?.obstacles.map(({ code }) => code)
-    if (codes('annuity')?.length === 0 && codes('index_fund')?.includes('risk_mismatch')) {
+    const mayBuy = codes('annuity')?.length === 0 && codes('index_fund')?.includes('risk_mismatch')
+    if (mayBuy && (await onDemand(id)) >= 2_000_000) {
       customer = id
       return
     }
@@ -96,6 +105,14 @@ test('The same by keyboard alone, in Chinese', async () => {
   await page.keyboard.press('Space')
   await page.getByText('逐条告知并经客户确认（1/1）').waitFor()
   await page.keyboard.press('Enter')
+  // A second Enter places nothing: what cannot be cancelled is confirmed by a button.
+  const review = dialog.getByRole('region', { name: '核对订单' })
+  await review.getByText('¥5,000').waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  expect(await ordersOf(customer)).toHaveLength(before)
+  await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })
   await expect.poll(async () => (await ordersOf(customer)).length).toBe(before + 1)
   const [latest] = await ordersOf(customer)
@@ -105,6 +122,34 @@ test('The same by keyboard alone, in Chinese', async () => {
     state: 'placed',
     locale: 'zh-CN',
   })
+  expect(faults).toEqual([])
+})
+
+test('An order larger than all that the customer has is warned of as it is typed, and once more before it goes', async () => {
+  const before = await ordersOf(customer)
+  const { page, faults } = await open()
+  await signIn(page, 'manager')
+  await page.getByTestId('action').first().waitFor()
+  await page.goto(`/customers/${customer}`)
+  await placeIn(page).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /Annuity/ }).check()
+  await dialog.getByText(/On demand ¥.* all that he has with us ¥/).waitFor()
+  const amount = dialog.getByLabel('Amount')
+  await amount.fill('1,000')
+  expect(await dialog.getByText(/More than/).count()).toBe(0)
+  await amount.fill('500,000,000')
+  await dialog.getByText(/More than all that he has with us/).waitFor()
+  for (const told of await dialog.getByRole('checkbox').all()) await told.check()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Place order' }).click()
+  const review = dialog.getByRole('region', { name: 'Check the order' })
+  await review.getByText('¥500,000,000').waitFor()
+  await review.getByText(/More than all that he has with us/).waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Change' }).click()
+  expect(await amount.inputValue()).toBe('500,000,000.00')
+  expect(await ordersOf(customer)).toEqual(before)
   expect(faults).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import { Button, Loader, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useCurrency } from '../api/bank.ts'
+import { useCustomer } from '../api/customers.ts'
 import { type OrderableProduct, useOrderable, usePlaceOrder } from '../api/orders.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { type NumberStyle, readTyped } from '../inspector/typed-number.ts'
@@ -10,10 +11,13 @@ import { useLanguage } from '../locale/language.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { Beyond } from './beyond.tsx'
 import { Disclosures } from './disclosures.tsx'
+import { beyond, type Means, meansOf } from './means.ts'
+import { OrderReview } from './order-review.tsx'
 import classes from './orders.module.css'
 import { ProductChoice } from './product-choice.tsx'
-import { Terms } from './terms.tsx'
+import { AmountNotes } from './terms.tsx'
 
 interface OrderDialogProps {
   readonly customer: { readonly id: string; readonly name: string }
@@ -25,14 +29,16 @@ interface OrderDialogProps {
 export function OrderDialog({ customer, action, onClose }: OrderDialogProps) {
   const text = useText()
   const { data: products, error, refetch } = useOrderable(customer.id)
+  const { data: page, isPending } = useCustomer(customer.id)
   return (
     <Dialog title={text('orders.place_for', { name: customer.name })} size={620} onClose={onClose}>
       {error && !products && <Refused error={error} onRetry={() => void refetch()} />}
-      {!products && !error && <Loader size="sm" />}
-      {products && (
+      {(!products || isPending) && !error && <Loader size="sm" />}
+      {products && !isPending && (
         <OrderForm
           customer={customer}
           products={products}
+          means={page ? meansOf(page.holdings) : null}
           onClose={onClose}
           onStale={() => void refetch()}
           {...(action !== undefined && { action })}
@@ -44,13 +50,15 @@ export function OrderDialog({ customer, action, onClose }: OrderDialogProps) {
 
 interface OrderFormProps extends OrderDialogProps {
   readonly products: readonly OrderableProduct[]
+  /** What he has; null when nobody can say. */
+  readonly means: Means | null
   /** What is shown is not what holds any more. */
   onStale(): void
 }
 
 const keyOf = ({ gate, id }: Pick<OrderableProduct, 'gate' | 'id'>): string => `${gate} ${id}`
 
-function OrderForm({ customer, action, products, onClose, onStale }: OrderFormProps) {
+function OrderForm({ customer, action, products, means, onClose, onStale }: OrderFormProps) {
   const text = useText()
   const bilingual = useBilingual()
   const currency = useCurrency()
@@ -61,6 +69,7 @@ function OrderForm({ customer, action, products, onClose, onStale }: OrderFormPr
   const [chosen, setChosen] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
   const [acknowledged, setAcknowledged] = useState<ReadonlySet<string>>(new Set())
+  const [reviewing, setReviewing] = useState(false)
   const place = usePlaceOrder(customer.id)
   const product = products.find((each) => keyOf(each) === chosen)
   const sign = currencySign(currency, locale)
@@ -71,7 +80,13 @@ function OrderForm({ customer, action, products, onClose, onStale }: OrderFormPr
   const isWhole = product !== undefined && value !== null && isTold
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!product || value === null || !isTold || place.isPending) return
+    if (!product || value === null || !isTold) return
+    const isLarge = means !== null && beyond(value, means) !== null
+    if (product.coolingOff === null || isLarge) setReviewing(true)
+    else order()
+  }
+  const order = () => {
+    if (!product || value === null || place.isPending) return
     place.mutate(
       {
         id,
@@ -85,6 +100,7 @@ function OrderForm({ customer, action, products, onClose, onStale }: OrderFormPr
       },
       {
         onError: (fault) => {
+          setReviewing(false)
           if (refusalOf(fault).status === 422) onStale()
         },
         onSuccess: () => {
@@ -96,6 +112,17 @@ function OrderForm({ customer, action, products, onClose, onStale }: OrderFormPr
       },
     )
   }
+  if (reviewing && product && value !== null)
+    return (
+      <OrderReview
+        product={product}
+        amount={value}
+        means={means}
+        pending={place.isPending}
+        onBack={() => setReviewing(false)}
+        onPlace={order}
+      />
+    )
   return (
     <form className={classes.form} onSubmit={submit}>
       <ProductChoice
@@ -113,7 +140,7 @@ function OrderForm({ customer, action, products, onClose, onStale }: OrderFormPr
           <TextInput
             size="sm"
             label={text('orders.amount')}
-            description={<Terms product={product} />}
+            description={<AmountNotes product={product} means={means} />}
             leftSection={sign}
             inputMode="decimal"
             autoComplete="off"
@@ -123,6 +150,7 @@ function OrderForm({ customer, action, products, onClose, onStale }: OrderFormPr
             onChange={({ currentTarget }) => setTyped(currentTarget.value)}
             onBlur={() => value !== null && setTyped(money(value).replace(sign, '').trim())}
           />
+          {value !== null && means && <Beyond amount={value} means={means} />}
           <Disclosures disclosures={disclosures} acknowledged={acknowledged} onChange={setAcknowledged} />
         </>
       )}

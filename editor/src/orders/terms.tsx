@@ -2,6 +2,7 @@ import { useCurrency } from '../api/bank.ts'
 import type { OrderableProduct } from '../api/orders.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import type { Means } from './means.ts'
 
 /** What an order of a product may amount to, and until when it may be cancelled, in one line. */
 export function Terms({
@@ -20,4 +21,26 @@ export function Terms({
       : text('orders.cooling_off', { days: coolingOff.workingDays, until: day(coolingOff.until) }),
   ].filter((term) => term !== false)
   return terms.join(' · ')
+}
+
+interface AmountNotesProps {
+  readonly product: OrderableProduct
+  readonly means: Means | null
+}
+
+/** What is to be known where the amount is typed: its bounds, and what the customer has. */
+export function AmountNotes({ product, means }: AmountNotesProps) {
+  const text = useText()
+  const { money } = useFormats(useCurrency())
+  return (
+    <>
+      <Terms product={product} />
+      {means && (
+        <>
+          <br />
+          {text('orders.means', { demand: money(means.demand), all: money(means.all) })}
+        </>
+      )}
+    </>
+  )
 }
