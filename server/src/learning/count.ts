@@ -8,11 +8,12 @@ import {
   parseDay,
   type Success,
 } from '@branch-playbook/engine'
-import { begunBy } from '../desk/begun-by.ts'
+import { beginnings } from '../desk/begun-by.ts'
 import { tookPlace } from '../desk/outcomes.ts'
+import { inSlices, type Steps } from '../desk/slices.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
 import type { Database } from '../store/tables.ts'
-import { hashesOfPlaybook, type Occasion, occasionsBetween, orderDaysBetween } from './occasions.ts'
+import { hashesOfPlaybook, type Occasion, occasionsOn, orderDaysBetween } from './occasions.ts'
 
 /** What contacts came to in a period, counted so that nobody can be told from it. */
 export interface Counted {
@@ -47,56 +48,92 @@ export async function countContacts(store: Database, asked: Asked, today: Day): 
   const { playbook, from, success } = asked
   const settled = success === 'ordered' ? today - ORDER_DAYS - 1 : today - 1
   const until = Math.min(asked.until, settled)
-  const contacts = await contactsBetween(store, from, until)
-  const due = await occasionsBetween(store, from, until)
+  const tried = new TriedOccasions()
+  for (let day = from; day <= until; day += 1)
+    tried.add(await contactsBetween(store, day, day), await occasionsOn(store, day))
   const hashes = await hashesOfPlaybook(store, playbook, from, until)
   // Whether somebody was reached no order tells.
   const ordered = success === 'reached' ? null : await orderDaysBetween(store, from, until + ORDER_DAYS)
-  const leftOut = { unplanned: 0, elsewhere: 0, open: 0 }
-  const cells = new Map<string, LearningCell>()
-  let occasions = 0
-  for (const own of attempts(contacts)) {
-    const [first] = own
-    const occasion = first && due.get(first.id)
-    if (!first || !occasion || occasion.source === null) {
-      leftOut.unplanned += own.length
-    } else if (!hashes.has(occasion.hash)) leftOut.elsewhere += 1
-    else if (own.every(({ outcome }) => outcome === 'call_back')) leftOut.open += 1
-    else {
-      occasions += 1
-      add(
-        cells,
-        occasion,
-        occasion.source,
-        first.day,
-        isSuccess(success, own, ordered?.get(first.customer) ?? []),
-      )
-    }
-  }
+  const { leftOut, occasions, cells } = await inSlices(
+    countsOf(
+      tried,
+      (occasion) => hashes.has(occasion.hash),
+      (contacts) => isSuccess(success, contacts, ordered?.get(contacts[0]?.customer ?? '') ?? []),
+    ),
+  )
   const counts = [...cells].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, cell]) => cell)
   const basis = { success, from: formatDay(from), until: formatDay(until) }
   return {
     basis: { ...basis, evidence: contentHash({ playbook, ...basis, cells: counts }) },
-    contacts: contacts.length,
+    contacts: tried.contacts,
     occasions,
     leftOut,
     cells: counts,
   }
 }
 
-/**
- * The contacts of each occasion, the earliest first: those for the same action, and those for the call that one of
- * them promised.
- */
-function attempts(contacts: readonly Contact[]): Iterable<readonly Contact[]> {
-  const begun = begunBy(contacts)
-  return Map.groupBy(contacts, (contact) => {
-    const { customer, action, id } = begun.get(contact.id) ?? contact
-    return JSON.stringify([customer, action ?? id])
-  }).values()
+/** What of a contact is counted. */
+type Attempt = Pick<Contact, 'id' | 'customer' | 'action' | 'outcome' | 'day'>
+
+/** What was due, where a list asked for it, and the attempts at it, the earliest first. */
+interface Tried {
+  readonly due: Occasion | undefined
+  readonly attempts: Attempt[]
 }
 
-function isSuccess(success: Success, contacts: readonly Contact[], orders: readonly string[]): boolean {
+/**
+ * The occasions of days that are added in their order. To an occasion belong the contacts for the same action, and those
+ * for the call that one of them promised.
+ */
+class TriedOccasions {
+  readonly #tried = new Map<string, Tried>()
+  readonly #beginningOf = beginnings<Attempt>()
+  contacts = 0
+
+  add(contacts: readonly Contact[], due: ReadonlyMap<string, Occasion>): void {
+    this.contacts += contacts.length
+    for (const { id, customer, action, outcome, day } of contacts) {
+      const attempt = { id, customer, action, outcome, day }
+      const first = this.#beginningOf(attempt)
+      const key = JSON.stringify([first.customer, first.action ?? first.id])
+      const known = this.#tried.get(key)
+      if (known) known.attempts.push(attempt)
+      else this.#tried.set(key, { due: due.get(id), attempts: [attempt] })
+    }
+  }
+
+  [Symbol.iterator](): Iterator<Tried> {
+    return this.#tried.values()
+  }
+}
+
+interface Counts extends Pick<Counted, 'leftOut' | 'occasions'> {
+  readonly cells: ReadonlyMap<string, LearningCell>
+}
+
+function* countsOf(
+  tried: Iterable<Tried>,
+  isOfPlaybook: (occasion: Occasion) => boolean,
+  hasSucceeded: (attempts: readonly Attempt[]) => boolean,
+): Steps<Counts> {
+  const leftOut = { unplanned: 0, elsewhere: 0, open: 0 }
+  const cells = new Map<string, LearningCell>()
+  let occasions = 0
+  for (const { due, attempts } of tried) {
+    const [first] = attempts
+    if (!first || !due || due.source === null) leftOut.unplanned += attempts.length
+    else if (!isOfPlaybook(due)) leftOut.elsewhere += 1
+    else if (attempts.every(({ outcome }) => outcome === 'call_back')) leftOut.open += 1
+    else {
+      occasions += 1
+      add(cells, due, due.source, first.day, hasSucceeded(attempts))
+    }
+    yield
+  }
+  return { leftOut, occasions, cells }
+}
+
+function isSuccess(success: Success, contacts: readonly Attempt[], orders: readonly string[]): boolean {
   if (success === 'reached') return contacts.some(({ outcome }) => tookPlace(outcome))
   if (success === 'interested')
     return contacts.some(({ outcome, day }) => outcome === 'interested' || orders.includes(day))

@@ -14,12 +14,8 @@ export interface Occasion {
   readonly hash: string
 }
 
-/** By the id of the contact what was due, for the contacts logged for an action of a list of their day. */
-export async function occasionsBetween(
-  store: Database,
-  from: Day,
-  until: Day,
-): Promise<ReadonlyMap<string, Occasion>> {
+/** By the id of the contact what was due, for the contacts of a day that were logged for an action of its lists. */
+export async function occasionsOn(store: Database, day: Day): Promise<ReadonlyMap<string, Occasion>> {
   const rows = await store
     .selectFrom('contacts')
     .innerJoin('decided', 'decided.day', 'contacts.day')
@@ -36,8 +32,7 @@ export async function occasionsBetween(
       'actions.strategy',
       'actions.playbook_hash as hash',
     ])
-    .where('contacts.day', '>=', formatDay(from))
-    .where('contacts.day', '<=', formatDay(until))
+    .where('contacts.day', '=', formatDay(day))
     // Of the runs of a day that have the action the last one counts.
     .orderBy('decided.number')
     .execute()
