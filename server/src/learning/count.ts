@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   contentHash,
   type Day,
@@ -49,8 +50,11 @@ export async function countContacts(store: Database, asked: Asked, today: Day): 
   const settled = success === 'ordered' ? today - ORDER_DAYS - 1 : today - 1
   const until = Math.min(asked.until, settled)
   const tried = new TriedOccasions()
-  for (let day = from; day <= until; day += 1)
+  for (let day = from; day <= until; day += 1) {
     tried.add(await contactsBetween(store, day, day), await occasionsOn(store, day))
+    // SQLite answers without giving anybody else a turn.
+    await setImmediate()
+  }
   const hashes = await hashesOfPlaybook(store, playbook, from, until)
   // Whether somebody was reached no order tells.
   const ordered = success === 'reached' ? null : await orderDaysBetween(store, from, until + ORDER_DAYS)
