@@ -112,6 +112,7 @@ test('A manager enters leave: the customers are on the list of the stand-in, and
   await withdraw.waitFor()
   await expect.poll(() => page.getByRole('heading', { level: 3, name: adviser }).count()).toBe(0)
   await expect.poll(() => page.getByTestId('action').count()).toBe(all)
+  await page.getByTestId('action').getByText(`for ${adviser}`, { exact: true }).first().waitFor()
   expect(await violations(page)).toEqual([])
   await withdraw.click()
   await page.getByRole('heading', { level: 3, name: adviser }).first().waitFor()

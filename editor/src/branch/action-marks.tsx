@@ -1,14 +1,18 @@
 import type { Action } from '../api/branches.ts'
-import { useBilingual, useText } from '../locale/text.ts'
+import { useBilingual, useLocalName, useText } from '../locale/text.ts'
 import classes from './action-marks.module.css'
 
 /** What is to be known of an action at a glance: a call that is promised, what is overdue, what it comes from. */
 export function ActionMarks({ action }: { readonly action: Action }) {
   const text = useText()
   const bilingual = useBilingual()
-  const { callBack, overdue, attempts, sources, strategy } = action
+  const nameOf = useLocalName()
+  const { callBack, insteadOf, overdue, attempts, sources, strategy } = action
   return (
     <>
+      {insteadOf && (
+        <span className={classes.insteadOf}>{text('action.instead_of', { name: nameOf(insteadOf) })}</span>
+      )}
       {callBack && (
         <span className={classes.callBack}>
           {callBack.time === null

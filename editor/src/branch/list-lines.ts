@@ -6,6 +6,8 @@ import { tellingReasons } from './telling-reasons.ts'
 export interface ListLine {
   readonly action: Action
   readonly adviser: string
+  /** The adviser whose customer he is, while that one is away. */
+  readonly insteadOf: string
   readonly customer: string
   readonly sources: string
   readonly strategy: string
@@ -23,7 +25,8 @@ export function listLines({ actions }: Worklist, locale: Locale): ListLine[] {
   )
   return listed.map((action) => ({
     action,
-    adviser: (locale === 'en' ? action.adviser?.nameEn : null) ?? action.adviser?.name ?? '',
+    adviser: nameIn(locale, action.adviser),
+    insteadOf: nameIn(locale, action.insteadOf),
     customer: action.customer.name,
     sources: action.sources.map(({ name }) => name[locale]).join(' + '),
     strategy: action.strategy?.name[locale] ?? '',
@@ -33,3 +36,6 @@ export function listLines({ actions }: Worklist, locale: Locale): ListLine[] {
     points: action.talkingPoints[locale],
   }))
 }
+
+const nameIn = (locale: Locale, adviser: Action['adviser']): string =>
+  (locale === 'en' ? adviser?.nameEn : null) ?? adviser?.name ?? ''

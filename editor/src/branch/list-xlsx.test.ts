@@ -45,16 +45,20 @@ const WORDS = {
 test('A list is a workbook of its contacts, those that fit first, and nothing in it is a formula', async () => {
   const actions = [
     action(1, { listing: 'cut', tier: null, strategy: null, sources: [] }),
-    action(2, { customer: { id: 'K2', name: '=HYPERLINK("http://x")' }, callBack: { time: '15:00' } }),
+    action(2, {
+      customer: { id: 'K2', name: '=HYPERLINK("http://x")' },
+      callBack: { time: '15:00' },
+      insteadOf: { name: '李飞', nameEn: null },
+    }),
   ]
   const list: Worklist = Object.assign(Object.create(null), { actions })
   const { sheets } = await readXlsx(await listXlsx(listLines(list, 'en'), WORDS))
   expect(sheets.map(({ name }) => name)).toEqual(['Today'])
   const points = 'Greet first\nThen renew'
   const row = (...cells: unknown[]) => cells.map((cell) => (cell === '' ? null : cell))
-  const shown = sheets[0]?.rows.map((cells) => row(...cells, ...Array(13 - cells.length).fill('')))
+  const shown = sheets[0]?.rows.map((cells) => row(...cells, ...Array(14 - cells.length).fill('')))
   expect(shown).toEqual([
-    row(...WORDS.columns, '', ''),
+    row(...WORDS.columns, '', '', ''),
     row(
       'Wang Min',
       2,
@@ -69,7 +73,21 @@ test('A list is a workbook of its contacts, those that fit first, and nothing in
       'yes',
       '',
       points,
+      '李飞',
     ),
-    row('Wang Min', 1, '客户1', 'K1', '', '', '', 'by phone', 15, '', 'no', '', points),
+    row('Wang Min', 1, '客户1', 'K1', '', '', '', 'by phone', 15, '', 'no', '', points, ''),
   ])
+})
+
+test('The workbook can be read as it opens: wide columns, whole texts, a head that stays, and a filter', async () => {
+  const list: Worklist = Object.assign(Object.create(null), { actions: [action(1, {}), action(2, {})] })
+  const { sheets } = await readXlsx(await listXlsx(listLines(list, 'en'), WORDS), { readStyles: true })
+  const [sheet] = sheets
+  const points = WORDS.columns.length + 1
+  expect(sheet?.columns?.[points]?.width).toBeGreaterThan(40)
+  expect(sheet?.cells?.get(`1,${points}`)?.style?.alignment?.wrapText).toBe(true)
+  expect(sheet?.cells?.get('0,0')?.style?.font?.bold).toBe(true)
+  expect(sheet?.cells?.get('1,0')?.style?.font?.bold).toBeFalsy()
+  expect(sheet?.freezePane).toMatchObject({ rows: 1 })
+  expect(sheet?.autoFilter?.range).toBe('A1:K3')
 })

@@ -49,7 +49,7 @@ function Sheet({ worklist }: { readonly worklist: Worklist }) {
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ action, customer, sources, reasons, points }) => (
+              {lines.map(({ action, customer, insteadOf, sources, reasons, points }) => (
                 <tr key={action.key}>
                   <td>{action.position}</td>
                   <td>
@@ -64,6 +64,7 @@ function Sheet({ worklist }: { readonly worklist: Worklist }) {
                         })}
                       </div>
                     )}
+                    {insteadOf && <div>{text('action.instead_of', { name: insteadOf })}</div>}
                     {action.overdue && <div>{text('action.overdue')}</div>}
                   </td>
                   <td>

@@ -31,6 +31,7 @@ export function TakeAlong({ worklist }: { readonly worklist: Worklist }) {
         text('list.column.listing'),
         text('list.column.why'),
         text('list.column.points'),
+        text('list.column.instead_of'),
       ],
       channel,
       listing: ({ action }) => text(`list.listing.${action.listing}`),

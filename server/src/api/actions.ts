@@ -13,6 +13,7 @@ import { LISTED } from '../desk/listed.ts'
 import { OfState } from '../desk/of-state.ts'
 import { runIdOf } from '../desk/record.ts'
 import { decidingIn } from '../desk/rules-record.ts'
+import type { Staff } from '../desk/staff.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { requireBranch } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
@@ -39,6 +40,11 @@ export const actionSchema = z
     key: z.string().openapi({ description: 'Customer, reasons and cycle: the same in every run of the day' }),
     customer: z.object({ id: z.string(), name: z.string(), phone: z.string().nullable() }),
     adviser: adviserSchema.nullable(),
+    insteadOf: adviserSchema
+      .nullable()
+      .openapi({
+        description: 'Who is away, if another looks after his customer today; null for a past day',
+      }),
     position: z.number().int(),
     listing: z.enum(LISTINGS),
     action: z.enum(LISTED),
@@ -198,6 +204,13 @@ export function workingDaysAfter(calendar: WorkingDays, day: Day): Day[] {
   return days
 }
 
+/** The adviser of a customer while he is away and another stands in for him; null when he is there. */
+function awayOf({ members, adviserOf: ownOf, memberOf }: Staff, row: number) {
+  const own = members[ownOf[row] ?? -1]
+  const here = members[memberOf[row] ?? -1]
+  return own?.away && own.branch === here?.branch ? adviserOf(own) : null
+}
+
 /** An action on the list of a member of the staff, in words. */
 export function shownAction(desk: Desk, place: number, action: Action): z.infer<typeof actionSchema> {
   const { today, identities } = desk
@@ -210,6 +223,7 @@ export function shownAction(desk: Desk, place: number, action: Action): z.infer<
     sources: [...action.sources],
     customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },
     adviser: member ? adviserOf(member) : null,
+    insteadOf: awayOf(today.staff, action.row),
     strategy: strategyNamed(playbook, strategy),
     callBack: shownCallBack(today.live.promised.get(action.row)),
     talkingPoints: talkingPointsOf(playbook, action),

@@ -243,6 +243,16 @@ describe('leave', () => {
     expect(after.advisers.find((each) => each.id === away)).toMatchObject({ minutes: 0, away: true })
     const theirs = new Set(ownOf(after, standIn).map(({ customer }) => customer.id))
     expect(own.every((customer) => theirs.has(customer))).toBe(true)
+    // Whose customers they are is said of each of them, and of no other.
+    const inFor = after.actions.filter(({ insteadOf }) => insteadOf?.id === away)
+    expect(inFor.map(({ adviser }) => adviser.id)).toEqual(inFor.map(() => standIn))
+    expect(own.every((id) => inFor.some(({ customer }) => customer.id === id))).toBe(true)
+    expect(inFor.length).toBeLessThan(ownOf(after, standIn).length)
+    const { rowOf } = bank.open.desk.snapshot.customers
+    const { staff } = bank.open.desk.today
+    expect(after.actions.filter(({ insteadOf }) => insteadOf !== null)).toEqual(inFor)
+    for (const { customer } of inFor)
+      expect(staff.members[staff.adviserOf[rowOf(customer.id) ?? -1] ?? -1]?.id).toBe(away)
     expect(after.run.id).not.toBe(before.run.id)
 
     expect((await bank.ask(MANAGER, 'POST', `/api/leaves/${id}/withdrawal`)).status).toBe(200)

@@ -142,6 +142,7 @@ function shown(
     key,
     customer: { id: customer, name: identity?.name ?? customer, phone: identity?.phone ?? null },
     adviser: member ? adviserOf(member) : null,
+    insteadOf: null,
     position,
     listing,
     action: action.action,

@@ -124,6 +124,7 @@ export const listSchema = z.object({
       key: z.string(),
       customer: z.object({ id: z.string(), name: z.string() }),
       adviser: z.object({ id: z.string() }),
+      insteadOf: z.object({ id: z.string() }).nullable(),
       position: z.number(),
       listing: z.enum(LISTINGS),
       action: z.enum(LISTED),
