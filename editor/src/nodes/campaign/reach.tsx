@@ -65,7 +65,7 @@ export function Reach({ node }: { readonly node: { readonly id: string; readonly
                   <td key={step}>{text('campaigns.customers', { count: counts[step] })}</td>
                 ))}
                 <td>
-                  <Days counts={counts} until={node.until} />
+                  <Days counts={counts} />
                 </td>
               </tr>
             ))}
@@ -78,8 +78,8 @@ export function Reach({ node }: { readonly node: { readonly id: string; readonly
 
 interface DaysProps {
   readonly counts: ReachCounts
-  /** The last day of the campaign. */
-  readonly until: string
+  /** The last day of the campaign; told where there is room for it. */
+  readonly until?: string
 }
 
 /** In how many days like today all would be called, and whether the campaign is over before. */
@@ -89,7 +89,13 @@ function Days({ counts: { days, endsFirst }, until }: DaysProps) {
   return (
     <span data-ends-first={endsFirst || undefined}>
       {text('campaign_reach.days_count', { days })}
-      {endsFirst && <small>{text('campaign_reach.ends_first', { until })}</small>}
+      {endsFirst && (
+        <small>
+          {until === undefined
+            ? text('campaign_reach.ends_first')
+            : text('campaign_reach.ends_first_on', { until })}
+        </small>
+      )}
     </span>
   )
 }
