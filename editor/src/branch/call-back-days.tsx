@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useCurrency } from '../api/bank.ts'
 import type { NewContact } from '../api/branches.ts'
 import { useFormats } from '../locale/format.ts'
@@ -19,6 +19,8 @@ export function CallBackDays({ days, onChoose }: CallBackDaysProps) {
   const [date, setDate] = useState('')
   const [time, setTime] = useState('')
   const first = useRef<HTMLButtonElement>(null)
+  // The button that was clicked for it is gone, and the focus with it.
+  useEffect(() => first.current?.focus(), [])
   const [today] = days
   const choose = (callBackOn: string) =>
     onChoose({ callBackOn, ...(time !== '' && { callBackTime: time.slice(0, 5) }) })

@@ -1,9 +1,9 @@
-import { Link } from 'react-router'
 import { useBank, useCurrency } from '../api/bank.ts'
 import type { Branch, Worklist } from '../api/branches.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import classes from './day-summary.module.css'
+import { Done } from './done.tsx'
 import { Leave } from './leave.tsx'
 import { ToManager } from './to-manager.tsx'
 import { Week } from './week.tsx'
@@ -20,7 +20,7 @@ export function DaySummary({ worklist, branch, adviser }: DaySummaryProps) {
   const text = useText()
   const bilingual = useBilingual()
   const { data: bank } = useBank()
-  const { day, time } = useFormats(useCurrency())
+  const { day } = useFormats(useCurrency())
   const { playbook, challengers, events } = worklist.run
   return (
     <aside className={classes.summary} aria-label={text('day.title')}>
@@ -47,24 +47,7 @@ export function DaySummary({ worklist, branch, adviser }: DaySummaryProps) {
           </ul>
         )}
       </section>
-      <section>
-        <h3>
-          {text('day.done')} <span>{worklist.done.length}</span>
-        </h3>
-        {worklist.done.length === 0 ? (
-          <p>{text('day.nothing_done')}</p>
-        ) : (
-          <ul>
-            {worklist.done.map(({ id, customer, customerName, outcome, at }) => (
-              <li key={id} className={classes.done}>
-                <Link to={`/customers/${encodeURIComponent(customer)}`}>{customerName}</Link>
-                <span data-outcome={outcome}>{text(`outcome.${outcome}`)}</span>
-                <small>{time(at)}</small>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <Done contacts={worklist.done} />
       <Week branch={branch.id} adviser={adviser} />
       <Leave branch={branch} day={worklist.date} />
       <ToManager branch={branch.id} />

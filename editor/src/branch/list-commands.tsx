@@ -1,21 +1,29 @@
 import { lazy, Suspense } from 'react'
+import { useWorksInBranch } from '../api/session.ts'
 import { useCommandKeys, useCommands } from '../commands/command.ts'
 import { useOpenedList } from '../commands/opened.ts'
+import type { LoggedContact } from './logged-today.ts'
 import { NOTE_KEY, OUTCOMES } from './outcomes.ts'
 import { focusRow, keysOfFocused, ROW } from './row-keys.ts'
-import { useLastLogged } from './use-outcome.ts'
+import { useTakeBackLast } from './take-back.ts'
 
 const Shortcuts = lazy(async () => ({ default: (await import('../commands/shortcuts.tsx')).Shortcuts }))
 
 interface ListCommandsProps {
   /** Whether there are rows to go to, one above the other. */
   readonly rows?: boolean
+  readonly today: string | undefined
+  /** What was logged today, as far as the page shows it: it can be taken back, the last first. */
+  readonly done?: readonly LoggedContact[]
 }
 
+const NONE: readonly LoggedContact[] = []
+
 /** The keys of the list, and the list of them. */
-export function ListCommands({ rows = true }: ListCommandsProps) {
+export function ListCommands({ rows = true, today, done = NONE }: ListCommandsProps) {
   const { list, open } = useOpenedList()
-  const undo = useLastLogged((state) => state.undo)
+  const worksHere = useWorksInBranch()
+  const takeBackLast = useTakeBackLast(today, done)
   useCommandKeys()
   useCommands([
     {
@@ -58,8 +66,8 @@ export function ListCommands({ rows = true }: ListCommandsProps) {
       name: 'list.undo',
       group: 'list',
       keys: ['mod+Z'],
-      enabled: undo !== null,
-      run: () => undo?.(),
+      enabled: worksHere,
+      run: takeBackLast,
     },
     {
       id: 'shortcuts',

@@ -1,20 +1,10 @@
 import { useRef, useState } from 'react'
-import { create } from 'zustand'
-import { type NewContact, useLogContact, useWithdrawContact } from '../api/branches.ts'
+import { type NewContact, useLogContact } from '../api/branches.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { useText } from '../locale/text.ts'
-import { useOfferUndo } from '../shell/offer-undo.tsx'
 import type { Contacted } from './contacting.tsx'
-import { focusCustomer, rowAfter } from './row-keys.ts'
-
-interface LastLogged {
-  readonly undo: (() => void) | null
-  /** Takes the offer to undo it off the page. */
-  readonly dismiss: (() => void) | null
-}
-
-/** Takes back what was logged last; null when there is nothing to take back. */
-export const useLastLogged = create<LastLogged>()(() => ({ undo: null, dismiss: null }))
+import { rowAfter } from './row-keys.ts'
+import { useTakeBack } from './take-back.ts'
 
 type Said = Pick<NewContact, 'outcome' | 'channel' | 'note' | 'callBackOn' | 'callBackTime'>
 
@@ -22,8 +12,7 @@ type Said = Pick<NewContact, 'outcome' | 'channel' | 'note' | 'callBackOn' | 'ca
 export function useOutcome({ customer, key }: Contacted, done: () => void) {
   const text = useText()
   const log = useLogContact()
-  const withdraw = useWithdrawContact()
-  const offerUndo = useOfferUndo()
+  const { offer } = useTakeBack()
   // One id a contact, kept until it is logged: a second click, or a retry after a lost answer, logs nothing twice.
   const id = useRef(crypto.randomUUID())
   const [last, setLast] = useState<Said | null>(null)
@@ -37,8 +26,9 @@ export function useOutcome({ customer, key }: Contacted, done: () => void) {
       ...(key !== null && { action: key }),
       ...said,
     }
+    let logged: Awaited<ReturnType<typeof log.mutateAsync>>
     try {
-      await log.mutateAsync(contact)
+      logged = await log.mutateAsync(contact)
     } catch (error) {
       // The answer to another outcome was lost, and that one is logged: this one is a contact of its own.
       if (refusalOf(error).code === 'contact_differs') id.current = crypto.randomUUID()
@@ -47,21 +37,8 @@ export function useOutcome({ customer, key }: Contacted, done: () => void) {
     id.current = crypto.randomUUID()
     done()
     goOn()
-    const undo = () => {
-      useLastLogged.getState().dismiss?.()
-      useLastLogged.setState({ undo: null, dismiss: null })
-      // The row is gone by now, and with it whatever it would be told.
-      void withdraw.mutateAsync(contact.id).then(
-        () => focusCustomer(customer.id),
-        () => offer(text('contact.not_taken_back', { name: customer.name })),
-      )
-    }
-    const offer = (words: string) => {
-      // Whoever works by key logs faster than offers go away.
-      useLastLogged.getState().dismiss?.()
-      useLastLogged.setState({ undo, dismiss: offerUndo(words, undo) })
-    }
-    offer(text('contact.logged', { name: customer.name, outcome: text(`outcome.${said.outcome}`) }))
+    const words = text('contact.logged', { name: customer.name, outcome: text(`outcome.${said.outcome}`) })
+    offer(words, { ...logged.contact, customerName: customer.name })
   }
   return {
     say: (said: Said) => void say(said),

@@ -26,7 +26,7 @@ export function Worklist({ worklist: answer }: { readonly worklist: Answer }) {
   const days = [worklist.date, ...worklist.nextDays]
   return (
     <>
-      <ListCommands />
+      <ListCommands today={worklist.date} done={worklist.done} />
       <section aria-labelledby="listed">
         <div className={classes.head}>
           <h2 id="listed" className={classes.title}>

@@ -45,7 +45,7 @@ export function Today({ page }: SectionProps) {
           tabIndex={0}
           aria-label={text('customer.contact', { name: customer.name })}
         >
-          <ListCommands rows={false} />
+          <ListCommands rows={false} today={days[0]} />
           {said}
           <div className={classes.doing}>
             <Contacting contacting={contacting} days={days} />
