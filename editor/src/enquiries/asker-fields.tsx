@@ -55,6 +55,7 @@ export function AskerFields({ fixed, asker, onChange }: AskerFieldsProps) {
     <div className={classes.stranger}>
       <CustomerPicker
         w={240}
+        first
         says={text('shell.find_customer')}
         onPick={({ id, name }) => onChange({ is: 'customer', id, name })}
       />

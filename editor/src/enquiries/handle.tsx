@@ -5,9 +5,9 @@ import { refusalOf } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
 import { useText } from '../locale/text.ts'
 import { Refused } from '../shell/refused.tsx'
-import { CloseForm } from './close-form.tsx'
 import classes from './enquiries.module.css'
 import { HandOnForm } from './hand-on-form.tsx'
+import { SayForm } from './say-form.tsx'
 
 type Without<Step, Keys extends PropertyKey> = Step extends unknown ? Omit<Step, Keys> : never
 /** What is to be done; its id, and how the enquiry was read, are added to it. */
@@ -34,22 +34,22 @@ export function Handle({ enquiry }: { readonly enquiry: Enquiry }) {
   const { route, state } = enquiry
   const isOwn = user?.adviser ? route.adviser?.id === user.adviser : route.to === 'manager'
   const busy = step.isPending
-  const now = (what: 'taken' | 'answered') => () => void act({ what }).catch(() => undefined)
   return (
     <div className={classes.handle}>
       <div className={classes.buttons}>
-        {!(isOwn && state === 'taken') && state !== 'answered' && (
-          <Button size="xs" variant="light" disabled={busy} onClick={now('taken')}>
-            {text('enquiry.take')}
+        {!(isOwn && state === 'taken') && (
+          <Button
+            size="xs"
+            variant="light"
+            disabled={busy}
+            onClick={() => void act({ what: 'taken' }).catch(() => undefined)}
+          >
+            {text(state === 'answered' ? 'enquiry.take_again' : 'enquiry.take')}
           </Button>
         )}
-        {state !== 'answered' && (
-          <Button size="xs" variant="default" disabled={busy} onClick={now('answered')}>
-            {text('enquiry.answered')}
-          </Button>
-        )}
+        {state !== 'answered' && <SayForm what="answered" busy={busy} act={act} />}
         <HandOnForm enquiry={enquiry} busy={busy} act={act} />
-        <CloseForm busy={busy} act={act} />
+        <SayForm what="closed" busy={busy} act={act} />
       </div>
       {step.error && <Refused error={step.error} />}
     </div>

@@ -2,7 +2,7 @@ import { type EnquiryKind as Kind, matchEnquiries } from '@branch-playbook/engin
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   type Enquirer,
   type EnquiryChannel,
@@ -45,6 +45,7 @@ export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps)
   const text = useText()
   const words = useEnquiryWords()
   const [asker, setAsker] = useState<Asker | null>(customer && { is: 'customer', ...customer })
+  const question = useRef<HTMLTextAreaElement>(null)
   const [channel, setChannel] = useState<EnquiryChannel>('counter')
   const [typed, type] = useState('')
   const [chosen, choose] = useState<Kind | 'other' | null>(null)
@@ -67,6 +68,10 @@ export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps)
     kind !== undefined &&
     (kind !== null || typed.trim() !== '') &&
     !tooLong
+  const ask = (asker: Asker | null) => {
+    setAsker(asker)
+    if (asker?.is === 'customer') question.current?.focus()
+  }
   const submit = (atOnce: boolean) => {
     if (!asker || kind === undefined) return
     const enquiry: NewEnquiry = {
@@ -106,7 +111,7 @@ export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps)
         }}
       >
         <div className={classes.asks}>
-          <AskerFields fixed={customer !== null} asker={asker} onChange={setAsker} />
+          <AskerFields fixed={customer !== null} asker={asker} onChange={ask} />
           <SegmentedControl
             size="xs"
             aria-label={text('enquiry.channel')}
@@ -116,6 +121,7 @@ export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps)
           />
         </div>
         <Textarea
+          ref={question}
           size="sm"
           autosize
           minRows={2}

@@ -13,11 +13,13 @@ export interface PickedCustomer {
 
 interface CustomerPickerProps extends Pick<AutocompleteProps, 'w' | 'comboboxProps' | 'disabled' | 'label'> {
   readonly says: string
+  /** Whether a form begins with it. */
+  readonly first?: boolean
   onPick(customer: PickedCustomer): void
 }
 
 /** Finds a customer by name or number. */
-export function CustomerPicker({ says, onPick, ...input }: CustomerPickerProps) {
+export function CustomerPicker({ says, first = false, onPick, ...input }: CustomerPickerProps) {
   const [typed, type] = useState('')
   const [search] = useDebouncedValue(typed, PAUSE)
   const { data: customers = [] } = useCustomerSearch(search)
@@ -33,6 +35,8 @@ export function CustomerPicker({ says, onPick, ...input }: CustomerPickerProps) 
       {...input}
       aria-label={says}
       placeholder={says}
+      autoFocus={first}
+      data-autofocus={first || undefined}
       leftSection={<IconSearch size={14} aria-hidden />}
       value={typed}
       // What is picked is written into the field too, and would stay there.

@@ -316,10 +316,10 @@ describe('its course', () => {
     expect(mine.due).toEqual(queued.due)
   })
 
-  test('closing says what came of it', async () => {
+  test('closing says what came of it, and answering what was answered', async () => {
     const { id } = await record(asked())
-    for (const note of [undefined, ' '])
-      expect((await step(id, 1, { what: 'closed', note })).status).toBe(400)
+    for (const what of ['answered', 'closed'])
+      for (const note of [undefined, ' ']) expect((await step(id, 1, { what, note })).status).toBe(400)
   })
 })
 
@@ -350,7 +350,7 @@ describe('its deadline', () => {
     expect(await lateAt(MORNING + 15 * MINUTE - 1)).toEqual({ late: false, manager: false })
     expect(await lateAt(MORNING + 15 * MINUTE)).toEqual({ late: true, manager: true })
     expect((await openIn())[0]?.late).toBe(true)
-    await handled(id, 2, { what: 'answered' }, colleague)
+    await handled(id, 2, { what: 'answered', note: '已致电' }, colleague)
     expect(await lateAt(MORNING + 60 * MINUTE)).toEqual({ late: false, manager: false })
   })
 

@@ -18,11 +18,12 @@ const every = {
   }),
 }
 const note = text.trim().max(2000).optional()
+const saying = words.trim().min(1).max(2000)
 
 const stepSchema = z.discriminatedUnion('what', [
   z.strictObject({ ...every, what: z.literal('taken') }),
-  z.strictObject({ ...every, what: z.literal('answered'), note }),
-  z.strictObject({ ...every, what: z.literal('closed'), note: words.trim().min(1).max(2000) }),
+  z.strictObject({ ...every, what: z.literal('answered'), note: saying }),
+  z.strictObject({ ...every, what: z.literal('closed'), note: saying }),
   z.strictObject({
     ...every,
     what: z.literal('handed_on'),
@@ -42,9 +43,10 @@ const step = createRoute({
   method: 'post',
   path: '/api/enquiries/{id}/steps',
   tags: ['Enquiries'],
-  summary: 'Takes an enquiry, answers it, hands it on, or closes it with a note of what came of it',
+  summary:
+    'Takes an enquiry, notes what was answered, hands it on, or closes it with a note of what came of it',
   description:
-    'The id of the step is made by the client, so that a request sent twice adds one step. Whoever takes an enquiry has it from then on. Its deadline stays whatever is done with it; answered, it is not late any more.',
+    'The id of the step is made by the client, so that a request sent twice adds one step. Whoever takes an enquiry has it from then on. Its deadline stays whatever is done with it; answered, it is not late any more, until somebody takes it up again.',
   request: { params: z.strictObject({ id: identifier }), body: body(stepSchema) },
   responses: { 200: answer('The enquiry as it stands', enquirySchema), ...refusals },
 })
