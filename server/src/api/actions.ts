@@ -40,11 +40,9 @@ export const actionSchema = z
     key: z.string().openapi({ description: 'Customer, reasons and cycle: the same in every run of the day' }),
     customer: z.object({ id: z.string(), name: z.string(), phone: z.string().nullable() }),
     adviser: adviserSchema.nullable(),
-    insteadOf: adviserSchema
-      .nullable()
-      .openapi({
-        description: 'Who is away, if another looks after his customer today; null for a past day',
-      }),
+    insteadOf: adviserSchema.nullable().openapi({
+      description: 'Who is away, if another looks after his customer today; null for a past day',
+    }),
     position: z.number().int(),
     listing: z.enum(LISTINGS),
     action: z.enum(LISTED),

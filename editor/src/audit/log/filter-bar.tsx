@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useText } from '../../locale/text.ts'
 import page from '../page.module.css'
-import { ACTIONS } from './filter.ts'
+import { actionsIn, LOG_GROUPS } from './filter.ts'
 
 const NAMES = ['action', 'by', 'subject', 'from', 'to'] as const
 type Name = (typeof NAMES)[number]
@@ -44,9 +44,9 @@ export function FilterBar() {
         onChange={({ currentTarget }) => choose('action', currentTarget.value)}
         data={[
           { value: '', label: text('log.filter.all') },
-          ...ACTIONS.map(({ group, actions }) => ({
+          ...LOG_GROUPS.map((group) => ({
             group: text(`log.group.${group}`),
-            items: actions.map((action) => ({ value: action, label: text(`log.action.${action}`) })),
+            items: actionsIn(group).map((action) => ({ value: action, label: text(`log.action.${action}`) })),
           })),
         ]}
       />
