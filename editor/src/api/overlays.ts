@@ -25,7 +25,7 @@ export const useBranchOverlays = (branch: string) =>
   useQuery({ queryKey: [...OVERLAYS, branch], queryFn: () => fetchBranch(branch) })
 
 /** What all branches handed in, what was saved last first. */
-export const useAllOverlays = () => useQuery({ queryKey: OVERLAYS, queryFn: fetchAll })
+export const useAllOverlays = (enabled = true) => useQuery({ queryKey: OVERLAYS, queryFn: fetchAll, enabled })
 
 /** What numbers would change in a branch; while others are reckoned those before stay. */
 export const useOverlayEffect = (branch: string, values: Values) =>

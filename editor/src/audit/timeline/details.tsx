@@ -18,6 +18,14 @@ export function Details({ playbook, happening }: DetailsProps) {
     if (kind === 'submitted' || kind === 'shipped') return <Made playbook={playbook} version={of} />
     return <Judged playbook={playbook} version={of} />
   }
+  if ('overlay' in happening) {
+    const { branch, id } = happening.overlay
+    return (
+      <p className={classes.links}>
+        <Link to={`/approvals/overlays/${encodeURIComponent(branch)}/${id}`}>{text('timeline.overlay')}</Link>
+      </p>
+    )
+  }
   const run = 'run' in happening ? happening.run : null
   const experiment = 'experiment' in happening ? happening.experiment : null
   if (!run && !experiment) return null

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Activation } from '../../api/life.ts'
+import type { Overlay } from '../../api/overlays.ts'
 import type { Version } from '../../api/playbooks.ts'
 import { happeningsOf, type Known, narrowed } from './happenings.ts'
 import { grouped } from './saves.ts'
@@ -39,6 +40,7 @@ const told = (known: Partial<Known>) =>
     activations: [],
     experiments: [],
     runs: [],
+    overlays: [],
     branches: ['B1', 'B2'],
     today: '2026-03-20',
     ...known,
@@ -89,6 +91,51 @@ test('Of a branch there is only what happened there, of versions that were in fo
   expect(shown.map(({ kind, version }) => `${kind} ${version}`)).toEqual(['activated 1', 'submitted 1'])
   expect(narrowed(all, versions, { branch: null, state: 'submitted' })).toMatchObject([{ version: 3 }])
   expect(narrowed(all, versions, { branch: 'B1', state: 'submitted' })).toEqual([])
+})
+
+test('A branch’s own settings are told from their approval on, of a branch only its own', () => {
+  const verdict = (verdict: Overlay['verdicts'][number]['verdict'], day: number) => ({
+    verdict,
+    by: 'wang',
+    at: `2026-03-1${day}T08:00:00.000Z`,
+    comment: '',
+    validFrom: null,
+    effect: null,
+  })
+  const overlay = (branch: string, verdicts: Overlay['verdicts'], playbook = 'retail'): Overlay => ({
+    id: branch,
+    branch,
+    playbook,
+    state: 'in_force',
+    values: {},
+    note: '',
+    author: 'li',
+    contributors: [],
+    revision: 1,
+    at: '2026-03-09T08:00:00.000Z',
+    submittedAt: null,
+    wantedFrom: null,
+    validFrom: '2026-03-11',
+    verdicts,
+    problems: [],
+  })
+  const all = told({
+    overlays: [
+      overlay('B1', [verdict('approved', 1), verdict('ended', 4)]),
+      overlay('B2', [verdict('approved', 2)]),
+      overlay('B1', [verdict('sent_back', 3)]),
+      overlay('B1', [verdict('approved', 1)], 'private'),
+    ],
+  })
+  const inBranch = (branch: string | null) => narrowed(all, [], { branch, state: null })
+  expect(inBranch(null).map(({ kind }) => kind)).toEqual([
+    'overlay_ended',
+    'overlay_approved',
+    'overlay_approved',
+  ])
+  expect(inBranch('B1').map(({ kind }) => kind)).toEqual(['overlay_ended', 'overlay_approved'])
+  expect(inBranch('B2')).toMatchObject([{ kind: 'overlay_approved', at: '2026-03-12T08:00:00.000Z' }])
+  expect(narrowed(all, [], { branch: 'B1', state: 'active' })).toEqual([])
 })
 
 test('Saves of a draft that follow one another are told as one, with everybody who saved', () => {

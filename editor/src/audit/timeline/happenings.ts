@@ -1,9 +1,10 @@
 import type { Experiment } from '../../api/experiments.ts'
 import type { Activation } from '../../api/life.ts'
+import type { Overlay } from '../../api/overlays.ts'
 import type { Version } from '../../api/playbooks.ts'
 import type { ListedRun } from '../../api/runs.ts'
 
-/** Something that happened to the versions of a playbook. */
+/** Something that happened to the versions of a playbook, or to what a branch set in it. */
 export type Happening = {
   /** A moment, or a day for what begins with it. */
   readonly at: string
@@ -25,6 +26,11 @@ export type Happening = {
     }
   | { readonly kind: 'retired'; readonly version: number }
   | {
+      readonly kind: 'overlay_approved' | 'overlay_withdrawn' | 'overlay_ended'
+      readonly version: null
+      readonly overlay: Overlay
+    }
+  | {
       readonly kind: 'experiment_started' | 'experiment_changed' | 'experiment_ended'
       readonly version: number
       readonly experiment: Experiment
@@ -42,6 +48,8 @@ export interface Known {
   readonly activations: readonly Activation[]
   readonly experiments: readonly Experiment[]
   readonly runs: readonly ListedRun[]
+  /** Of all branches and playbooks. */
+  readonly overlays: readonly Overlay[]
   readonly branches: readonly string[]
   /** The day of today's lists. */
   readonly today: string
@@ -57,6 +65,7 @@ export function happeningsOf(playbook: string, known: Known): Happening[] {
     ...known.versions.flatMap(judged),
     ...own.flatMap((activation) => activated(activation, runAt)),
     ...experiments.flatMap((experiment) => shared(experiment, runAt)),
+    ...known.overlays.filter((each) => each.playbook === playbook).flatMap(settled),
   ].toSorted(latestFirst)
 }
 
@@ -140,6 +149,16 @@ function shared(experiment: Experiment, runAt: ReadonlyMap<string, ListedRun>): 
   })
 }
 
+/** What became of a branch's settings from their approval on: what was never approved held nowhere. */
+function settled(overlay: Overlay): Happening[] {
+  const approval = overlay.verdicts.findIndex(({ verdict }) => verdict === 'approved')
+  if (approval < 0) return []
+  return overlay.verdicts.slice(approval).flatMap(({ verdict, at, by, comment }): Happening[] => {
+    if (verdict === 'sent_back') return []
+    return [{ kind: `overlay_${verdict}`, at, by: [by], said: comment, version: null, overlay }]
+  })
+}
+
 /** Which versions are looked at; null is all. */
 export interface Chosen {
   readonly branch: string | null
@@ -148,7 +167,7 @@ export interface Chosen {
 
 /**
  * What concerns the chosen versions: those in a state that were, are or will be in force, or in an experiment, in
- * a branch. Of a branch only what happened there is told.
+ * a branch. Of a branch only what happened there is told, its own settings among it.
  */
 export function narrowed(
   happenings: readonly Happening[],
@@ -159,6 +178,7 @@ export function narrowed(
   const inBranch = (branches: readonly string[] | null) =>
     branch === null || branches === null || branches.includes(branch)
   const here = happenings.filter((happening) => {
+    if ('overlay' in happening) return state === null && inBranch([happening.overlay.branch])
     if ('activation' in happening) return inBranch(happening.activation.branches)
     return !('experiment' in happening) || inBranch(happening.experiment.branches)
   })
@@ -172,5 +192,5 @@ export function narrowed(
       )
       .map(({ version }) => version),
   )
-  return here.filter(({ version }) => version !== null && wanted.has(version))
+  return here.filter((each) => 'overlay' in each || (each.version !== null && wanted.has(each.version)))
 }

@@ -88,6 +88,12 @@ function useTitle(): (happening: Happening) => string {
           where: where(experiment.branches),
         })
       }
+      case 'overlay_approved':
+      case 'overlay_withdrawn':
+      case 'overlay_ended': {
+        const { branch, validFrom } = happening.overlay
+        return text(`timeline.${kind}`, { where: where([branch]), from: validFrom ? day(validFrom) : '' })
+      }
       default:
         return text(`timeline.${kind}`, { version: happening.version })
     }
@@ -113,6 +119,9 @@ const ICONS: Readonly<Record<Happening['kind'], ReactNode>> = {
   activation_withdrawn: back,
   came_into_force: begins,
   retired: ends,
+  overlay_approved: good,
+  overlay_withdrawn: back,
+  overlay_ended: ends,
   experiment_started: experiment,
   experiment_changed: experiment,
   experiment_ended: experiment,
@@ -130,6 +139,9 @@ const TONES: Readonly<Record<Happening['kind'], 'plain' | 'good' | 'back' | 'fai
   activation_withdrawn: 'back',
   came_into_force: 'good',
   retired: 'faint',
+  overlay_approved: 'good',
+  overlay_withdrawn: 'back',
+  overlay_ended: 'faint',
   experiment_started: 'plain',
   experiment_changed: 'plain',
   experiment_ended: 'faint',

@@ -4,6 +4,7 @@ import { useBank } from '../../api/bank.ts'
 import { useBranches } from '../../api/branches.ts'
 import { useExperiments } from '../../api/experiments.ts'
 import { useActivations, useAllVersions } from '../../api/life.ts'
+import { useAllOverlays } from '../../api/overlays.ts'
 import { useRuns } from '../../api/runs.ts'
 import { useSession } from '../../api/session.ts'
 import { isVersionState, VERSION_STATES } from '../../approvals/version-states.ts'
@@ -90,16 +91,25 @@ function useHappenings(playbook: string) {
   const activations = useActivations()
   const experiments = useExperiments()
   const runs = useRuns()
+  const seesOverlays = user?.role === 'strategist' || user?.role === 'approver' || user?.role === 'auditor'
+  const overlays = useAllOverlays(seesOverlays)
   const mayRead = user?.role === 'auditor' || user?.role === 'administrator'
   const drafts = useDraftHistory(playbook, mayRead)
   const versions = (all.data ?? []).filter((each) => each.playbook === playbook)
   const known =
-    all.data && activations.data && experiments.data && runs.data && branches.data && bank
+    all.data &&
+    activations.data &&
+    experiments.data &&
+    runs.data &&
+    branches.data &&
+    bank &&
+    !overlays.isLoading
       ? {
           versions,
           activations: activations.data,
           experiments: experiments.data,
           runs: runs.data,
+          overlays: overlays.data ?? [],
           branches: branches.data.map(({ id }) => id),
           today: bank.day,
         }
@@ -108,6 +118,7 @@ function useHappenings(playbook: string) {
     happenings: known && [...happeningsOf(playbook, known), ...drafts].toSorted(latestFirst),
     versions,
     playbooks: [...new Set(all.data?.map((each) => each.playbook))],
-    error: [all, activations, experiments, runs, branches].find(({ error }) => error)?.error ?? null,
+    error:
+      [all, activations, experiments, runs, overlays, branches].find(({ error }) => error)?.error ?? null,
   }
 }
