@@ -50,6 +50,20 @@ test('What was logged today is taken back after a reload, one after the other by
   expect(faults).toEqual([])
 })
 
+test('On the customer’s page a contact of today is taken back after a reload', async () => {
+  const { page, faults } = await open()
+  await signIn(page, 'adviser')
+  await page.getByTestId('action').first().waitFor()
+  const [customer] = await reach(page, 1)
+  await page.goto(`/customers/${customer}`)
+  const line = page.getByRole('button', { name: /^Take back Reached/ })
+  await line.click()
+  await expect.poll(() => line.count()).toBe(0)
+  await page.goto('/')
+  await rowOf(page, customer ?? null).waitFor()
+  expect(faults).toEqual([])
+})
+
 test('What was logged by somebody else has no way to take it back', async () => {
   const { page } = await open()
   await signIn(page, 'adviser')

@@ -32,6 +32,7 @@ const entry = z.discriminatedUnion('kind', [
     channel,
     outcome,
     adviser: z.string(),
+    by: z.string().openapi({ description: 'The user who logged it: he can take it back on its day' }),
     note: z.string(),
     told: z
       .object({

@@ -25,6 +25,7 @@ interface ContactEntry extends Happened {
   readonly channel: string
   readonly outcome: string
   readonly adviser: string
+  readonly by: string
   readonly note: string
   readonly told: Told | null
 }
@@ -100,10 +101,10 @@ const byText = (left: string, right: string): number => (left < right ? -1 : Num
 async function contactEntries({ desk, customer, listings }: Past): Promise<ContactEntry[]> {
   const entries: ContactEntry[] = []
   for (const contact of await contactsWith(desk.store, customer)) {
-    const { id, day, at, channel, outcome, adviser, note } = contact
+    const { id, day, at, channel, outcome, adviser, by, note } = contact
     const listing = listingOf(contact, listings)
     const told = listing && tookPlace(outcome) ? await toldBy(desk, listing) : null
-    entries.push({ kind: 'contact', id, day, at, channel, outcome, adviser, note, told })
+    entries.push({ kind: 'contact', id, day, at, channel, outcome, adviser, by, note, told })
   }
   return entries
 }

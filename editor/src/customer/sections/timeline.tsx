@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { CustomerPage } from '../../api/customers.ts'
 import { type TimelineEntry, useHistory } from '../../api/history.ts'
+import { TakeBackButton } from '../../branch/take-back-button.tsx'
 import { TierMark } from '../../branch/tier-mark.tsx'
 import { useFormats } from '../../locale/format.ts'
 import { useLanguage } from '../../locale/language.ts'
@@ -62,7 +63,7 @@ export function Timeline({ page, currency }: SectionProps) {
       {error && <Refused error={error} onRetry={() => void refetch()} />}
       <ol className={classes.timeline}>
         {wanted.slice(0, shown).map((entry) => (
-          <Happened key={`${entry.kind} ${entry.id}`} entry={entry} currency={currency} />
+          <Happened key={`${entry.kind} ${entry.id}`} entry={entry} page={page} currency={currency} />
         ))}
       </ol>
       {wanted.length > shown && (
@@ -90,14 +91,14 @@ function fromFeeds({ contacts }: CustomerPage, logged: readonly TimelineEntry[])
     }))
 }
 
-function Happened({ entry, currency }: { readonly entry: Entry; readonly currency: string }) {
+function Happened({ entry, page, currency }: SectionProps & { readonly entry: Entry }) {
   const text = useText()
   const bilingual = useBilingual()
   const known = useKnown()
   const { money } = useFormats(currency)
   switch (entry.kind) {
     case 'contact':
-      return <Contact entry={entry} />
+      return <Contact entry={entry} page={page} />
     case 'listed':
       return (
         <Row when={entry.day} kind={entry.kind}>
@@ -153,12 +154,13 @@ function Happened({ entry, currency }: { readonly entry: Entry; readonly currenc
 type ContactEntry = Extract<Entry, { kind: 'contact' }>
 
 /** A contact, with what there was to say by the version of that day. */
-function Contact({ entry }: { readonly entry: ContactEntry }) {
+function Contact({ entry, page }: { readonly entry: ContactEntry; readonly page: CustomerPage }) {
   const text = useText()
   const known = useKnown()
   const bilingual = useBilingual()
   const locale = useLanguage((state) => state.locale)
   const { told, note, channel, outcome } = entry
+  const { id: customer, name: customerName } = page.customer
   const points = told?.talkingPoints[locale] ?? []
   return (
     <Row when={entry.day} kind="contact">
@@ -166,6 +168,9 @@ function Contact({ entry }: { readonly entry: ContactEntry }) {
         {known(`channel.${channel}`)}
         <strong>{known(`outcome.${outcome}`)}</strong>
         {told && told.about.length > 0 && <span>{told.about.map(bilingual).join(' + ')}</span>}
+        {'by' in entry && entry.day === page.days[0] && (
+          <TakeBackButton contact={{ ...entry, customer, customerName, at: entry.at ?? '' }} />
+        )}
       </p>
       {note !== '' && <p className={classes.said}>{note}</p>}
       {told && points.length > 0 && (
