@@ -71,7 +71,7 @@ export { type ParsedFormula, parseFormula } from './formula/parse.ts'
 export type { Syntax } from './formula/syntax.ts'
 export { formulaTokens, type Token, type TokenKind } from './formula/token.ts'
 export { answerEnquiry, answerStranger, type EnquiryAnswer } from './inbound/answer-enquiry.ts'
-export { type EnquiryKind, enquiryKinds, matchEnquiries } from './inbound/match-enquiries.ts'
+export { type EnquiryKind, enquiryKinds, enquiryMeant, matchEnquiries } from './inbound/match-enquiries.ts'
 export {
   type ComparedSide,
   type CompareOptions,

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import {
+  enquiryKinds,
+  enquiryMeant,
   explainer,
   formatDay,
   parseDay,
@@ -120,4 +122,23 @@ describe('shipped files', () => {
       expect(results.flatMap(({ problems }) => problems.map(({ what }) => what))).toEqual([])
     },
   )
+})
+
+describe('the retail playbook', () => {
+  it.each([
+    ['我的卡掉了', 'card_lost'],
+    ['我的卡丢了怎么办', 'card_lost'],
+    ['我要挂失', 'card_lost'],
+    ['利率多少', 'deposit_rates'],
+    ['想提前还贷', 'early_repayment'],
+    ['how much would it cost me to pay back my mortgage early', 'early_repayment'],
+    ['理财亏了我要说法', 'complaint'],
+    ['卖房款怎么打理', null],
+  ])('takes "%s" for what customers mean by it', async (said, kind) => {
+    const text = await readPlaybookText('retail')
+    const read = parsePlaybookText(text.ok ? text.value : '')
+    const kinds = read.ok ? enquiryKinds(read.value.nodes) : []
+    expect(kinds.length).toBeGreaterThan(0)
+    expect(enquiryMeant(kinds, said)?.id ?? null).toBe(kind)
+  })
 })

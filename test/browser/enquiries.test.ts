@@ -34,6 +34,11 @@ test('At the counter an enquiry is typed, its kind found, answered, and seen to 
   const dialog = page.getByRole('dialog', { name: '登记来询' })
   await dialog.getByRole('button', { name: '非本行客户' }).click()
   await dialog.getByLabel('姓名').fill('王女士')
+  // What may be one of several kinds is none of them yet, nor anything else.
+  await dialog.getByLabel('客户问什么').fill('卡丢了，我要投诉')
+  const likely = dialog.getByTestId('likely').getByRole('radio')
+  await expect.poll(() => likely.count()).toBe(2)
+  expect(await dialog.getByRole('radio', { checked: true, name: /挂失|投诉|其他/ }).count()).toBe(0)
   await dialog.getByLabel('客户问什么').fill(words)
   await dialog.getByText('现在就为您挂失').waitFor()
   expect(await dialog.getByRole('radio', { name: '银行卡挂失' }).isChecked()).toBe(true)

@@ -15,25 +15,36 @@ interface KindChoiceProps {
 const OTHER = 'other'
 const keyOf = ({ node, id }: Kind) => `${node} ${id}`
 
-/** What kind of enquiry it is: those that may be meant go first, anything else last. */
+/**
+ * What kind of enquiry it is: those that may be meant go first, anything else last. Where nothing tells which of them
+ * is meant they are apart, to choose from.
+ */
 export function KindChoice({ kinds, meant, kind, onChoose }: KindChoiceProps) {
   const text = useText()
   const bilingual = useBilingual()
   if (kinds.length === 0) return null
-  const ordered = [...meant, ...kinds.filter((each) => !meant.includes(each))]
+  const isOpen = kind === undefined && meant.length > 0
+  const others = kinds.filter((each) => !meant.includes(each))
+  const chips = (these: readonly Kind[]) =>
+    these.map((each) => (
+      <Chip key={keyOf(each)} size="xs" value={keyOf(each)}>
+        {bilingual(each.name)}
+      </Chip>
+    ))
   return (
     <fieldset className={classes.kinds}>
-      <legend>{text('enquiry.kind')}</legend>
+      <legend>{text(isOpen ? 'enquiry.which' : 'enquiry.kind')}</legend>
       <Chip.Group
         value={kind === undefined ? null : kind === null ? OTHER : keyOf(kind)}
         onChange={(value) => onChoose(kinds.find((each) => keyOf(each) === value) ?? OTHER)}
       >
+        {isOpen && (
+          <Group gap={6} mb={6} data-testid="likely">
+            {chips(meant)}
+          </Group>
+        )}
         <Group gap={6}>
-          {ordered.map((each) => (
-            <Chip key={keyOf(each)} size="xs" value={keyOf(each)}>
-              {bilingual(each.name)}
-            </Chip>
-          ))}
+          {chips(isOpen ? others : [...meant, ...others])}
           <Chip size="xs" value={OTHER}>
             {text('enquiry.other')}
           </Chip>

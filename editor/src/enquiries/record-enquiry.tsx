@@ -1,4 +1,4 @@
-import { type EnquiryKind as Kind, matchEnquiries } from '@branch-playbook/engine'
+import { enquiryMeant, type EnquiryKind as Kind, matchEnquiries } from '@branch-playbook/engine'
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
@@ -40,6 +40,9 @@ interface RecordEnquiryProps {
 
 const NONE: readonly Kind[] = []
 
+/** So many kinds are offered as likely. */
+const MOST_MEANT = 3
+
 /** Records what somebody asks: who, what, and at once what to tell him, who sees to it and by when. */
 export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps) {
   const text = useText()
@@ -57,9 +60,11 @@ export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps)
   const { data, error: failed } = useEnquiryKinds(from)
   const kinds = data?.kinds ?? NONE
   const [said] = useDebouncedValue(typed.trim(), PAUSE)
-  const meant = matchEnquiries(kinds, said)
-  // What is typed is taken for the likeliest kind until one is chosen.
-  const kind = chosen === 'other' ? null : (chosen ?? meant[0] ?? (said === '' ? undefined : null))
+  const meant = matchEnquiries(kinds, said).slice(0, MOST_MEANT)
+  // What is typed is taken for a kind only where it is beyond doubt; of several that are likely one is chosen.
+  const doubtful = said === '' || meant.length > 0
+  const kind =
+    chosen === 'other' ? null : (chosen ?? enquiryMeant(kinds, said) ?? (doubtful ? undefined : null))
   const proposal = useProposal(from, kind && { node: kind.node, id: kind.id })
   const tooLong = typed.trim().length > MOST_CHARACTERS
   const ready =

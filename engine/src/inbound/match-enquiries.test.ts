@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { enquiries } from '../testing/product-bank.ts'
-import { enquiryKinds, matchEnquiries } from './match-enquiries.ts'
+import { enquiryKinds, enquiryMeant, matchEnquiries } from './match-enquiries.ts'
 
 const kind = (id: string, zh: string, en: string, words: { 'zh-CN': string[]; en: string[] }) => ({
   node: 'enquiries',
@@ -31,6 +31,20 @@ test.each([
   ['ＬＯＳＴ　ＣＡＲＤ', 'card'],
 ])('%s is taken for what it means', (text, id) => {
   expect(meant(text)[0]).toBe(id)
+})
+
+const sure = (text: string) => enquiryMeant(KINDS, text)?.id ?? null
+
+test('a text is taken for a kind only where a whole phrase of it alone is found; what is half found is to choose from', () => {
+  expect(sure('我的卡丢了怎么办')).toBe('card')
+  expect(sure('I have lost my card')).toBe('card')
+  // Half of "interest rates", or a part of a phrase, is no more than a guess.
+  expect([meant('rates of exchange'), sure('rates of exchange')]).toEqual([['rates'], null])
+  expect([meant('我的卡片找不到了'), sure('我的卡片找不到了')]).toEqual([['card'], null])
+  // Two things at once: which comes first is for people to say.
+  expect(sure('卡丢了，我要投诉')).toBe(null)
+  expect(meant('卡丢了，我要投诉').toSorted()).toEqual(['card', 'complaint'])
+  for (const nothing of ['', '想换一张新版存折']) expect(sure(nothing)).toBe(null)
 })
 
 test('whoever has typed a part of a name so far finds it', () => {

@@ -28,7 +28,19 @@ const ENOUGH = 0.5
  * the end may differ. Of kinds that are found equally the one with the longer phrase goes first, then the one
  * that the playbook has first.
  */
-export function matchEnquiries<Kind extends EnquiryKind>(kinds: readonly Kind[], text: string): Kind[] {
+export const matchEnquiries = <Kind extends EnquiryKind>(kinds: readonly Kind[], text: string): Kind[] =>
+  likely(kinds, text).map(({ kind }) => kind)
+
+/**
+ * The kind of enquiry that a text means beyond doubt: the only one of which a whole phrase is found in it. Null when
+ * there is none, or when there are several: then somebody has to choose.
+ */
+export function enquiryMeant<Kind extends EnquiryKind>(kinds: readonly Kind[], text: string): Kind | null {
+  const [only, ...others] = likely(kinds, text).filter(({ found }) => found.share === 1)
+  return only && others.length === 0 ? only.kind : null
+}
+
+function likely<Kind extends EnquiryKind>(kinds: readonly Kind[], text: string) {
   const typed = plain(text)
   if (typed === '') return []
   const pieces = piecesOf(typed)
@@ -36,7 +48,6 @@ export function matchEnquiries<Kind extends EnquiryKind>(kinds: readonly Kind[],
     .map((kind) => ({ kind, found: bestOf(phrasesOf(kind), typed, pieces) }))
     .filter(({ found }) => found.share >= ENOUGH)
     .toSorted((left, right) => right.found.share - left.found.share || right.found.pieces - left.found.pieces)
-    .map(({ kind }) => kind)
 }
 
 const phrasesOf = ({ name, words }: EnquiryKind): string[] => [

@@ -90,7 +90,7 @@ const record = createRoute({
   tags: TAGS,
   summary: 'Records an enquiry; it is answered by the playbook and goes to whom it belongs',
   description:
-    'The id is made by the client, so that a request sent twice adds one enquiry. Without a kind the text is matched to the kinds; what matches none is anything else, and goes to the branch’s desk.',
+    'The id is made by the client, so that a request sent twice adds one enquiry. Without a kind the text is matched to the kinds; what means none of them beyond doubt is anything else, and goes to the branch’s desk.',
   request: {
     body: body(
       z.strictObject({

@@ -4,8 +4,8 @@ import {
   type EnquiryAnswer,
   type EnquiryKind,
   enquiryKinds,
+  enquiryMeant,
   formatDay,
-  matchEnquiries,
   type WorkingDays,
 } from '@branch-playbook/engine'
 import { type SpokenReason, spoken } from '../desk/actions.ts'
@@ -44,9 +44,9 @@ export const strangerAsks = (today: Today, branch: number): Asker => ({
 /** The kinds of enquiry that are answered. */
 export const kindsFor = ({ playbook }: Asker): EnquiryKind[] => enquiryKinds(playbook.plan.playbook.nodes)
 
-/** The kind that a text most likely means; null when it may be anything. */
+/** The kind that a text means beyond doubt; null when it may be another, or anything. */
 export const kindMeant = (asker: Asker, text: string): EnquiryKind | null =>
-  matchEnquiries(kindsFor(asker), text)[0] ?? null
+  enquiryMeant(kindsFor(asker), text)
 
 /** A kind by its name; undefined when the playbook does not have it. */
 export const kindNamed = (asker: Asker, named: Pick<EnquiryKind, 'node' | 'id'>): EnquiryKind | undefined =>
