@@ -12,6 +12,7 @@ import { mailOf } from './digest/settings.ts'
 import { SmtpCarrier } from './digest/smtp-carrier.ts'
 import { builtEditor } from './editor-build.ts'
 import { inWords, Refusal } from './files/refusal.ts'
+import { letHeapGrow } from './heap.ts'
 import { DEMO_PASSWORD, demoUsers } from './identity/demo-users.ts'
 import { signInSettings } from './identity/settings.ts'
 import { accounts } from './identity/users.ts'
@@ -26,6 +27,8 @@ const WRONG_USE = 2
 const MOST_PORT = 65_535
 /** How long requests that are under way may take to finish after the server was told to stop. */
 const FAREWELL_MS = 5_000
+
+letHeapGrow()
 
 function portOf(text: string): number {
   const port = Number(text)

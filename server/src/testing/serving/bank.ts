@@ -2,6 +2,7 @@
 import { serve } from '@hono/node-server'
 import { createApp } from '../../api/app.ts'
 import { currentBank } from '../../bank/bank.ts'
+import { letHeapGrow } from '../../heap.ts'
 import { startSession } from '../../identity/sessions.ts'
 import { openBank } from '../../open-bank.ts'
 import type { SignedIn } from './processes.ts'
@@ -9,6 +10,7 @@ import type { SignedIn } from './processes.ts'
 /** Of each adviser so many customers at most are looked at. */
 const CUSTOMERS = 10
 
+letHeapGrow()
 const [dataDirectory = '', advisers = '200'] = process.argv.slice(2)
 const placed = currentBank(dataDirectory)
 if (!placed) throw new Error(`There is no bank in ${dataDirectory}`)
