@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { dutiesIn } from '../manager/causes.ts'
 import { listedIn } from '../manager/read.ts'
+import type { Contact } from '../store/ledger.ts'
 import { lastRunOfDays } from '../store/runs.ts'
 import { holdingOut } from '../testing/holding-out.ts'
 import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
@@ -353,5 +354,41 @@ test('A contact of today stays with whoever made it, and its list stays made', a
   expect(after.done).toEqual(then.done)
   expect(ownOf(after, taker)).not.toContain(action.customer.id)
   await nightTo(bank, LATER)
+  await replaysSame()
+})
+
+test('A contact that is logged while a hand-over by minutes is made changes nothing of who goes to whom', async () => {
+  const before = await listOf(bank, BRANCH)
+  const [leaver, ...takers] = advisersIn(before)
+  const order = { adviser: leaver, takers, spread: 'minutes' }
+  const { hash, shares } = await look(order)
+  const due = before.actions.find((each) => each.adviser.id === leaver) ?? expect.fail('Nobody is due')
+  const { desk } = bank.open
+  const contact: Contact = {
+    ...{ id: randomUUID(), customer: due.customer.id, branch: BRANCH, adviser: leaver, by: leaver },
+    ...{ action: due.key, channel: 'phone', outcome: 'reached', note: '', minutes: due.minutes },
+    ...{ day: LIST_DAY, at: desk.journal.now().toISOString() },
+    ...{ call_back_on: null, call_back_minutes: null, call_back_time: null },
+  }
+  // Logged once the hand-over was tried, before it is carried out.
+  const { today } = desk
+  const made = today.onOtherGrounds.bind(today)
+  const logged: Promise<unknown>[] = []
+  today.onOtherGrounds = (others) => {
+    logged.push(desk.logContact(() => contact))
+    return made(others)
+  }
+  const id = randomUUID()
+  expect(await enter({ id, ...order, hash })).toMatchObject({ status: 201 })
+  expect(await Promise.all(logged)).toMatchObject([{ added: true }])
+  const { body } = await bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/handovers`)
+  const counts = shares.map(({ adviser, customers }) => ({ adviser, customers }))
+  expect(body).toMatchObject([{ id, takers: counts }])
+  const after = await listOf(bank, BRANCH)
+  expect(after.done.map((each) => each.id)).toEqual([contact.id])
+  expect(ownOf(after, leaver)).toEqual([])
+  // Without him another hand-over would have come of it.
+  await withdraw(id)
+  expect((await look(order)).hash).not.toBe(hash)
   await replaysSame()
 })

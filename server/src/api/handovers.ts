@@ -129,11 +129,14 @@ export const handoverRoutes = (desk: Desk) =>
       branchFor(desk, user, branch)
       const { id, adviser, from, takers, spread, hash: seen } = c.req.valid('json')
       const asked = { id, branch, adviser, first_day: from, spread, takers: JSON.stringify(takers) }
+      // The work is carried out twice, and a contact in between may change what is due with whom: it is planned once.
+      let plan: HandoverPlan | null = null
       const { stored, added } = await desk.changeStaff(user.id, 'handover', async (store, note, at) => {
         const known = await handoverById(store, id)
         if (known) return { stored: known, added: false }
         if (from < desk.day) throw new Refusal('handover_unsound', { today: desk.day })
-        const { handover } = await planFor(desk, store, branch, { id, adviser, takers, spread })
+        plan ??= await planFor(desk, store, branch, { id, adviser, takers, spread })
+        const { handover } = plan
         if (handover.record.customers !== seen) throw new Refusal('handover_changed')
         const stored = { ...asked, by: user.id, at }
         await addHandover(store, stored, handover.customers)
