@@ -148,6 +148,23 @@ test.each(['en', 'zh-CN'] as const)(
   },
 )
 
+test('An administrator is asked nothing about branches’ numbers, has no tab for them, and is refused their page', async () => {
+  const { page } = await open()
+  const refused: string[] = []
+  page.on('response', (response) => {
+    if (response.status() === 403) refused.push(response.url())
+  })
+  await enter(page, 'administrator')
+  for (const path of ['/approvals', '/approvals/live', '/approvals/overlays']) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'Live where' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Branch settings' }).count()).toBe(0)
+  }
+  await page.getByRole('heading', { name: 'Not for your role' }).waitFor()
+  expect(refused).toEqual([])
+})
+
 test('Of a version in force it stays readable what it changed, against which version, and who signed which effect', async () => {
   const version = await submitted(7)
   const path = `${PLAYBOOK}/versions/${version}`

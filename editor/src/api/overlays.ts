@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { LISTS, useChange } from './change.ts'
 import { api } from './client.ts'
+import { useSession } from './session.ts'
 
 const OVERLAYS = ['overlays']
 const ofBranch = api.branches[':id']
@@ -24,8 +25,15 @@ export type Values = Readonly<Record<string, number>>
 export const useBranchOverlays = (branch: string) =>
   useQuery({ queryKey: [...OVERLAYS, branch], queryFn: () => fetchBranch(branch) })
 
-/** What all branches handed in, what was saved last first. */
-export const useAllOverlays = (enabled = true) => useQuery({ queryKey: OVERLAYS, queryFn: fetchAll, enabled })
+/** Whether who is signed in may look at what branches handed in: an administrator of accounts may not. */
+export function useSeesOverlays(): boolean {
+  const { data: user } = useSession()
+  return user?.role === 'strategist' || user?.role === 'approver' || user?.role === 'auditor'
+}
+
+/** What all branches handed in, what was saved last first; nothing for those who may not see it. */
+export const useAllOverlays = () =>
+  useQuery({ queryKey: OVERLAYS, queryFn: fetchAll, enabled: useSeesOverlays() })
 
 /** What numbers would change in a branch; while others are reckoned those before stay. */
 export const useOverlayEffect = (branch: string, values: Values) =>

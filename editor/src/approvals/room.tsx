@@ -1,5 +1,5 @@
 import { useAllVersions } from '../api/life.ts'
-import { useAllOverlays } from '../api/overlays.ts'
+import { useAllOverlays, useSeesOverlays } from '../api/overlays.ts'
 import { useText } from '../locale/text.ts'
 import { Room } from '../shell/room.tsx'
 
@@ -8,13 +8,23 @@ export function ApprovalsRoom() {
   const text = useText()
   const { data: versions } = useAllVersions()
   const { data: overlays } = useAllOverlays()
+  const seesOverlays = useSeesOverlays()
   return (
     <Room
       pages={text('approvals.pages')}
       tabs={[
         { text: 'approvals.waiting', path: '/approvals', count: submitted(versions) },
         { text: 'approvals.live', path: '/approvals/live' },
-        { text: 'overlay.tab', path: '/approvals/overlays', below: true, count: submitted(overlays) },
+        ...(seesOverlays
+          ? [
+              {
+                text: 'overlay.tab' as const,
+                path: '/approvals/overlays',
+                below: true,
+                count: submitted(overlays),
+              },
+            ]
+          : []),
         { text: 'experiments.title', path: '/approvals/experiments', below: true },
       ]}
     />

@@ -1,12 +1,13 @@
 import { Loader } from '@mantine/core'
 import { Link } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
-import { type Overlay, useAllOverlays } from '../api/overlays.ts'
+import { type Overlay, useAllOverlays, useSeesOverlays } from '../api/overlays.ts'
 import { useSession } from '../api/session.ts'
 import cards from '../approvals/page.module.css'
 import { useBranchName } from '../branch/branch-name.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
+import { Failure } from '../shell/failure.tsx'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { OverlayState } from './overlay-state.tsx'
@@ -17,6 +18,7 @@ const LIVING: readonly Overlay['state'][] = ['in_force', 'scheduled', 'obsolete'
 export function WaitingOverlays() {
   const text = useText()
   const { data: overlays, error } = useAllOverlays()
+  if (!useSeesOverlays()) return <Failure closed />
   if (error) return <Refused error={error} />
   if (!overlays) return <Loader size="sm" m="xl" />
   const waiting = overlays.filter(({ state }) => state === 'submitted')

@@ -91,8 +91,7 @@ function useHappenings(playbook: string) {
   const activations = useActivations()
   const experiments = useExperiments()
   const runs = useRuns()
-  const seesOverlays = user?.role === 'strategist' || user?.role === 'approver' || user?.role === 'auditor'
-  const overlays = useAllOverlays(seesOverlays)
+  const overlays = useAllOverlays()
   const mayRead = user?.role === 'auditor' || user?.role === 'administrator'
   const drafts = useDraftHistory(playbook, mayRead)
   const versions = (all.data ?? []).filter((each) => each.playbook === playbook)
