@@ -9,15 +9,13 @@ export function atTime(worklist: Worklist, time: string): Worklist {
   const isLater = ({ listing, callBack }: Action) =>
     listing === 'listed' && callBack?.on === worklist.date && (callBack.time ?? '') > time
   if (!worklist.actions.some(isLater)) return worklist
+  const rankOf = (action: Action) => (isLater(action) ? 1 : action.listing === 'listed' ? 0 : 2)
   const lists = Map.groupBy(worklist.actions, ({ adviser }) => adviser?.id ?? '')
-  const ordered = [...lists.values()].flatMap((list) => {
-    const { listed = [], rest = [] } = Object.groupBy(list, ({ listing }) =>
-      listing === 'listed' ? 'listed' : 'rest',
-    )
-    const later = listed.filter(isLater)
-    const inOrder = [...listed.filter((each) => !later.includes(each)), ...later]
-    return [...inOrder.map((action, at) => ({ ...action, position: at + 1 })), ...rest]
-  })
+  const ordered = [...lists.values()].flatMap((list) =>
+    list
+      .toSorted((left, right) => rankOf(left) - rankOf(right))
+      .map((action, at) => (action.listing === 'listed' ? { ...action, position: at + 1 } : action)),
+  )
   return { ...worklist, actions: ordered }
 }
 
