@@ -62,10 +62,9 @@ export function lastLogged(
   { logged, takenBack }: Pick<LoggedToday, 'logged' | 'takenBack'>,
   mine: Mine,
 ): LoggedContact | null {
-  let last: LoggedContact | null = null
-  for (const each of [...listed, ...logged]) {
-    const isMine = each.by === mine.by && each.day === mine.day && !takenBack.has(each.id)
-    if (isMine && (last === null || each.at >= last.at)) last = each
-  }
-  return last
+  const isMine = ({ id, by, day }: LoggedContact) => by === mine.by && day === mine.day && !takenBack.has(id)
+  const inTurn = [...listed, ...logged]
+    .filter(isMine)
+    .toSorted((left, right) => left.at.localeCompare(right.at))
+  return inTurn.at(-1) ?? null
 }
