@@ -172,37 +172,49 @@ const rows = z.array(values)
  */
 const storedPage = z.tuple([values, rows, rows, rows.nullable(), values.nullable()])
 
+type Values = readonly unknown[]
+
 /** A page as it was found. */
 export interface StoredPage {
-  readonly page: string
+  readonly identity: Values
+  readonly holdings: readonly Values[]
+  readonly contacts: readonly Values[]
+  readonly transactions: readonly Values[] | null
+  readonly particulars: Values | null
   /** Reads his transactions where they are stored apart, the latest first. */
   apart(): Iterable<string>
 }
 
+/** A page by the text that is stored of it: parsed once, whatever is read of it then. */
+export function storedPageOf(page: string, apart: StoredPage['apart']): StoredPage {
+  const [identity, holdings, contacts, transactions, particulars] = storedPage.parse(JSON.parse(page))
+  return { identity, holdings, contacts, transactions, particulars, apart }
+}
+
 /** A customer by his stored page, with so many contacts and transactions at most. */
 export function readCustomer(stored: StoredPage, most = SHOWN): CustomerPage {
-  const [identity, holdings, contacts] = storedPage.parse(JSON.parse(stored.page))
   return {
-    ...identityRow.parse(named(IDENTITY, identity)),
-    holdings: rowsOf(holdingRow, HOLDINGS, holdings).toSorted(byGroup),
-    contacts: rowsOf(contactRow, CONTACTS, contacts).toSorted(latestFirst).slice(0, most),
+    ...identityRow.parse(named(IDENTITY, stored.identity)),
+    holdings: readHoldings(stored),
+    contacts: rowsOf(contactRow, CONTACTS, stored.contacts).toSorted(latestFirst).slice(0, most),
     transactions: latestOf(readTransactions(stored), most),
   }
 }
 
+/** What he holds, by group. */
+export const readHoldings = ({ holdings }: StoredPage): CustomerPage['holdings'] =>
+  rowsOf(holdingRow, HOLDINGS, holdings).toSorted(byGroup)
+
 /** His transactions, the latest first, in parts. */
-export function* readTransactions({ page, apart }: StoredPage): Generator<readonly Transaction[]> {
-  const transactions = storedPage.parse(JSON.parse(page))[3]
-  const read = (part: readonly unknown[][]) => rowsOf(transactionRow, TRANSACTIONS, part)
+export function* readTransactions({ transactions, apart }: StoredPage): Generator<readonly Transaction[]> {
+  const read = (part: readonly Values[]) => rowsOf(transactionRow, TRANSACTIONS, part)
   if (transactions !== null) yield read(transactions).toSorted(latestFirst)
   else for (const part of apart()) yield read(rows.parse(JSON.parse(part)))
 }
 
 /** His household, and where his consents come from; null when the feeds tell nothing. */
-export function readParticulars({ page }: StoredPage): Omit<Particulars, 'members'> | null {
-  const particulars = storedPage.parse(JSON.parse(page))[4]
-  return particulars && particularsRow.parse(named(PARTICULARS, particulars))
-}
+export const readParticulars = ({ particulars }: StoredPage): Omit<Particulars, 'members'> | null =>
+  particulars && particularsRow.parse(named(PARTICULARS, particulars))
 
 function latestOf(parts: Iterable<readonly Transaction[]>, most: number): Transaction[] {
   const latest: Transaction[] = []
@@ -216,10 +228,10 @@ function latestOf(parts: Iterable<readonly Transaction[]>, most: number): Transa
 const rowsOf = <Schema extends z.ZodObject>(
   schema: Schema,
   columns: Columns<Schema>,
-  rows: readonly unknown[][],
+  rows: readonly Values[],
 ) => rows.map((row) => schema.parse(named(columns, row)))
 
-const named = (columns: object, row: readonly unknown[]): Record<string, unknown> =>
+const named = (columns: object, row: Values): Record<string, unknown> =>
   Object.fromEntries(Object.keys(columns).map((name, at) => [name, row[at]]))
 
 interface Dated {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseDay } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { smallBank, writeFeeds } from '../feeds/small-bank.ts'
-import { readCustomer } from './customer.ts'
+import { readCustomer, storedPageOf } from './customer.ts'
 import { makeSnapshot } from './make.ts'
 import { readyPages } from './make-pages.ts'
 import { arePagesMade, PAGES_FILE, PAGES_SEAL_FILE, removePagesBut } from './pages.ts'
@@ -102,8 +102,9 @@ test('rows stand in their order, whatever the order in which they were put toget
   const holdings = [held('H2', 'wealth'), held('H3', 'gold'), held('H1', 'wealth')]
   const contacts = [contact('K1', 20_001), contact('K3', 20_002), contact('K2', 20_002)]
   const transactions = [moved('P1', 20_001), moved('P3', 20_002), moved('P2', 20_002)]
-  const stored = JSON.stringify([identity, holdings, contacts, transactions, null])
-  const page = readCustomer({ page: stored, apart: () => [] }, 2)
+  const text = JSON.stringify([identity, holdings, contacts, transactions, null])
+  const stored = storedPageOf(text, () => [])
+  const page = readCustomer(stored, 2)
   expect(page.holdings.map(({ id }) => id)).toEqual(['H3', 'H1', 'H2'])
   expect(page.contacts.map(({ id }) => id)).toEqual(['K2', 'K3'])
   expect(page.transactions.map(({ id }) => id)).toEqual(['P2', 'P3'])

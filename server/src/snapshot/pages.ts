@@ -6,9 +6,11 @@ import { z } from 'zod'
 import {
   type CustomerPage,
   readCustomer,
+  readHoldings,
   readParticulars,
   readTransactions,
   type StoredPage,
+  storedPageOf,
 } from './customer.ts'
 import { type Particulars, UNKNOWN } from './particulars.ts'
 import { type People, peopleIn } from './people.ts'
@@ -85,7 +87,7 @@ export function openPages(directory: string): Pages {
     const { ids, pages } = blockRow.parse(found)
     const place = idsSchema.parse(JSON.parse(ids)).indexOf(id)
     const page = textIn(pages).split('\n')[place]
-    return page === undefined ? null : { page, apart: () => partsOf(id) }
+    return page === undefined ? null : storedPageOf(page, () => partsOf(id))
   }
   return {
     read(id, most) {
@@ -102,8 +104,7 @@ export function openPages(directory: string): Pages {
     },
     async transactions(id, query) {
       const found = stored(id)
-      const holdings = found ? readCustomer(found, 0).holdings : []
-      return findTransactions(found ? readTransactions(found) : [], holdings, query)
+      return findTransactions(found ? readTransactions(found) : [], found ? readHoldings(found) : [], query)
     },
     people: peopleIn(sqlite),
     close: () => {
