@@ -143,9 +143,11 @@ function workloadOf({ today }: Desk, branch: number) {
   const { erased } = today.grounds
   const { minutesDue, minutesListed } = today.live.lists
   const customers = members.map(() => 0)
-  memberOf.forEach((member, row) => {
-    if (!erased.has(row)) customers[member] = (customers[member] ?? 0) + 1
-  })
+  for (const member of memberOf) customers[member] = (customers[member] ?? 0) + 1
+  for (const row of erased) {
+    const member = memberOf[row] ?? -1
+    customers[member] = (customers[member] ?? 0) - 1
+  }
   return members.flatMap((member, place) =>
     member.branch === branch
       ? [
