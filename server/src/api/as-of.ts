@@ -9,7 +9,7 @@ import { branchAgain } from '../replay/run-again.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { nearestDays, runDays, runOfDay, type StoredRun } from '../store/runs.ts'
 import { requireBranch, sees } from './access.ts'
-import { listSchema, withoutErased } from './actions.ts'
+import { type BranchList, listSchema, withoutErased } from './actions.ts'
 import { branchFor } from './branch-for.ts'
 import { identifier, isoDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
@@ -102,11 +102,7 @@ export const asOfRoutes = (desk: Desk) =>
       if (!there.includes(id)) throw new Refusal('branch_not_there', { branch: id, day })
       const erased = await erasedCustomers(desk.store)
       const then = rules === 'today' ? null : withoutErased(await listOfRun(desk, run, id, null), erased)
-      // Branches that were closed since have rules today as well: those that would hold there.
-      const record = await recordInForce(desk.store, there, desk.today.grounds.day)
-      const again = rules === 'then' ? null : await branchAgain(desk, run, id, record)
-      if (rules !== 'then' && !again) throw new Refusal('not_decided_again', { run: run.id })
-      const today = again && withoutErased(await pastList(desk, run, id, again, record, null), erased)
+      const today = rules === 'then' ? null : withoutErased(await listAgain(desk, run, id, there), erased)
       await desk.journal.look(c.get('user').id, {
         action: 'list.viewed',
         subject: `branches/${id}/as-of?day=${day}`,
@@ -129,6 +125,23 @@ export const asOfRoutes = (desk: Desk) =>
         200,
       )
     })
+
+/**
+ * The list of a branch on the day of a run, by the rules that are in force today in the branches that there were.
+ * @throws Refusal when that day cannot be decided again.
+ */
+async function listAgain(
+  desk: Desk,
+  run: StoredRun,
+  branch: string,
+  there: readonly string[],
+): Promise<BranchList> {
+  // Branches that were closed since have rules today as well: those that would hold there.
+  const record = await recordInForce(desk.store, there, desk.today.grounds.day)
+  const again = await branchAgain(desk, run, branch, record)
+  if (!again) throw new Refusal('not_decided_again', { run: run.id })
+  return pastList(desk, run, branch, again, record, null)
+}
 
 /**
  * The run that was in force last for a day.
