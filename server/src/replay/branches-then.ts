@@ -1,13 +1,10 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Desk } from '../desk/desk.ts'
-import { literal, rowsOf, withDuckDb } from '../duckdb/session.ts'
+import { withDuckDb } from '../duckdb/session.ts'
 import { Refusal } from '../files/refusal.ts'
-import type { Snapshot } from '../snapshot/open.ts'
+import { type Branch, readBranches } from '../snapshot/branches.ts'
 import { readManifest, verifiedFile } from '../snapshot/verify.ts'
 import { listedBranches, type StoredRun } from '../store/runs.ts'
-
-type Branches = Snapshot['branches']
 
 /**
  * The branches that a run made lists for, by id: since then some may have been closed, and others opened. Where its
@@ -16,10 +13,10 @@ type Branches = Snapshot['branches']
 export async function branchesThen(
   { store, snapshot, snapshots }: Pick<Desk, 'store' | 'snapshot' | 'snapshots'>,
   run: StoredRun,
-): Promise<Branches> {
+): Promise<readonly Branch[]> {
   if (run.snapshot === snapshot.manifest.hash) return snapshot.branches
   try {
-    return await readBranches(join(snapshots, run.snapshot))
+    return await branchesIn(join(snapshots, run.snapshot))
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
     const listed = await listedBranches(store, run.id)
@@ -29,16 +26,8 @@ export async function branchesThen(
   }
 }
 
-const row = z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })
-
 /** @throws Refusal when the snapshot is gone or damaged. */
-async function readBranches(directory: string): Promise<Branches> {
+async function branchesIn(directory: string): Promise<Branch[]> {
   const file = await verifiedFile(directory, readManifest(directory), 'branches.parquet')
-  return withDuckDb((connection) =>
-    rowsOf(
-      connection,
-      row,
-      `SELECT id, name, name_en AS "nameEn" FROM read_parquet(${literal(file)}) ORDER BY id`,
-    ),
-  )
+  return withDuckDb((connection) => readBranches(connection, file))
 }

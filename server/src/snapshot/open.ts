@@ -11,6 +11,7 @@ import {
 } from '@branch-playbook/engine'
 import { z } from 'zod'
 import { type Connection, chunksOf, identifier, literal, rowsOf, withDuckDb } from '../duckdb/session.ts'
+import { type Branch, readBranches } from './branches.ts'
 import type { CustomerPage } from './customer.ts'
 import { FACTS, type FactDefinition } from './facts.ts'
 import { readyPages } from './make-pages.ts'
@@ -22,19 +23,12 @@ import { type CustomerSearch, type FoundCustomer, findCustomers } from './search
 import type { FoundTransactions, TransactionQuery } from './transactions.ts'
 import { verifiedManifest } from './verify.ts'
 
-const branchRow = z.object({ id: z.string(), name: z.string(), name_en: z.string().nullable() })
 const adviserRow = z.object({
   id: z.string(),
   name: z.string(),
   branch: z.string(),
   minutes_per_day: z.number().int(),
 })
-
-interface Branch {
-  readonly id: string
-  readonly name: string
-  readonly nameEn: string | null
-}
 
 interface Adviser {
   readonly id: string
@@ -125,10 +119,9 @@ async function readColumns(connection: Connection, directory: string, manifest: 
     const path = literal(join(directory, `${table}.parquet`))
     await connection.run(`CREATE VIEW ${table} AS SELECT * FROM read_parquet(${path})`)
   }
-  const branches = await rowsOf(connection, branchRow, 'SELECT * FROM branches ORDER BY id')
   const advisers = await rowsOf(connection, adviserRow, 'SELECT * FROM advisers ORDER BY id')
   return {
-    branches: branches.map(({ id, name, name_en }): Branch => ({ id, name, nameEn: name_en })),
+    branches: await readBranches(connection, join(directory, 'branches.parquet')),
     advisers: advisers.map(
       ({ id, name, branch, minutes_per_day }): Adviser => ({
         id,
