@@ -11,7 +11,7 @@ import { nearestDays, runDays, runOfDay, type StoredRun } from '../store/runs.ts
 import { requireBranch, sees } from './access.ts'
 import { type BranchList, listSchema, withoutErased } from './actions.ts'
 import { branchFor } from './branch-for.ts'
-import { identifier, isoDay } from './fields.ts'
+import { branchName, identifier, isoDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 import { listOfRun, pastList } from './stored-list.ts'
@@ -79,10 +79,7 @@ const branches = createRoute({
     200: answer(
       'The branches',
       z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          nameEn: z.string().nullable(),
+        branchName.extend({
           open: z.boolean().openapi({ description: 'Whether the bank still has it' }),
         }),
       ),

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { sees } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
+import { branchName } from './fields.ts'
 import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -14,10 +15,7 @@ const list = createRoute({
     200: answer(
       'The branches',
       z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          nameEn: z.string().nullable(),
+        branchName.extend({
           advisers: z.array(adviserSchema),
           customers: z.number().int(),
           listed: z.number().int(),

@@ -8,7 +8,7 @@ import { exposuresIn } from '../store/campaigns.ts'
 import { contactsWithExposed } from '../store/ledger.ts'
 import { ordersOfExposed } from '../store/orders.ts'
 import { sees } from './access.ts'
-import { bilingual, isoDay } from './fields.ts'
+import { bilingual, branchName, isoDay } from './fields.ts'
 import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -61,7 +61,7 @@ const campaignSchema = z
     bank: resultsSchema.nullable().openapi({ description: 'Over the bank; null for branch staff' }),
     branches: z.array(
       z.object({
-        branch: z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() }),
+        branch: branchName,
         results: resultsSchema,
       }),
     ),

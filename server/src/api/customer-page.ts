@@ -14,7 +14,7 @@ import { contactsWith } from '../store/ledger.ts'
 import { actionSchema, shownAction, workingDaysAfter } from './actions.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { callBackSchema, shownCallBack } from './call-back.ts'
-import { amount, bilingual, identifier, isoDay, playbookVersion, reason } from './fields.ts'
+import { amount, bilingual, branchName, identifier, isoDay, playbookVersion, reason } from './fields.ts'
 import { opportunitySchema, shownOpportunity } from './opportunity.ts'
 
 const flag = z.boolean().nullable()
@@ -33,7 +33,7 @@ export const pageSchema = z
       riskClass: z.string().nullable(),
       riskAssessed: isoDay.nullable(),
     }),
-    branch: z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() }),
+    branch: branchName,
     adviser: adviserSchema.nullable(),
     holdings: z.array(
       z.object({

@@ -20,6 +20,9 @@ export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() }).opena
 
 export const bilingualList = z.object({ 'zh-CN': z.array(z.string()), en: z.array(z.string()) })
 
+/** A branch as it is called. */
+export const branchName = z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })
+
 /** A day as `YYYY-MM-DD`. */
 export const isoDay = z
   .string()

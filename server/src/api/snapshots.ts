@@ -6,7 +6,7 @@ import { CONTACT_FACTS } from '../desk/contact-state.ts'
 import type { Desk } from '../desk/desk.ts'
 import { FACTS } from '../snapshot/facts.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
-import { hash, identifier, isoDay } from './fields.ts'
+import { branchName, hash, identifier, isoDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
@@ -39,7 +39,7 @@ const read = createRoute({
         advisers: z
           .array(adviserSchema.extend({ branch: z.string() }))
           .openapi({ description: 'In the order to which the column `adviser` refers' }),
-        branches: z.array(z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })),
+        branches: z.array(branchName),
       }),
     ),
     ...refusals,
