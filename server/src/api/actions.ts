@@ -15,8 +15,8 @@ import { runIdOf } from '../desk/record.ts'
 import { decidingIn } from '../desk/rules-record.ts'
 import type { Staff } from '../desk/staff.ts'
 import { erasedCustomers } from '../store/erasures.ts'
-import { requireBranch } from './access.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
+import { branchFor } from './branch-for.ts'
 import { callBackSchema, shownCallBack } from './call-back.ts'
 import { doneContact, doneSchema } from './contact.ts'
 import {
@@ -116,9 +116,7 @@ export const actionRoutes = (desk: Desk) => {
   return resource().openapi(list, async (c) => {
     const { id } = c.req.valid('param')
     const { date, adviser } = c.req.valid('query')
-    requireBranch(c.get('user'), id)
-    const branch = desk.snapshot.branches.findIndex((each) => each.id === id)
-    if (branch < 0) throw new Refusal('unknown_branch', { branch: id })
+    const branch = branchFor(desk, c.get('user'), id)
     const { members } = desk.today.staff
     const inBranch = members.flatMap((member, place) => (member.branch === branch ? [place] : []))
     const wanted = inBranch.filter((place) => adviser === undefined || members[place]?.id === adviser)

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk/desk.ts'
+import type { Staff, StaffMember } from '../desk/staff.ts'
 import type { Principal } from '../identity/users.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import { requireBranch } from './access.ts'
@@ -13,6 +14,16 @@ export function branchFor({ snapshot }: Pick<Desk, 'snapshot'>, user: Principal,
   const place = snapshot.branches.findIndex((each) => each.id === id)
   if (place < 0) throw new Refusal('unknown_branch', { branch: id })
   return place
+}
+
+/**
+ * Who has a list of his own in a branch: an adviser of it, or its desk.
+ * @throws Refusal when he has none there.
+ */
+export function requireMember({ members, placeOf }: Staff, branch: number, adviser: string): StaffMember {
+  const member = members[placeOf(adviser) ?? -1]
+  if (member?.branch !== branch) throw new Refusal('unknown_adviser', { adviser })
+  return member
 }
 
 /**

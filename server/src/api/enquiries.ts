@@ -15,7 +15,8 @@ import type { Principal } from '../identity/users.ts'
 import { enquiriesIn, enquiriesOf, type StoredEnquiry } from '../store/enquiries.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { ENQUIRY_CHANNELS } from '../store/tables/branches.ts'
-import { requireBranch, sees } from './access.ts'
+import { sees } from './access.ts'
+import { branchFor, requireMember } from './branch-for.ts'
 import { customerFor } from './customer-for.ts'
 import {
   enquirySchema,
@@ -182,12 +183,8 @@ export const enquiryRoutes = (desk: Desk) =>
     .openapi(inBranch, async (c) => {
       const { id } = c.req.valid('param')
       const { adviser, state = 'open' } = c.req.valid('query')
-      requireBranch(c.get('user'), id)
-      const branch = placeOf(desk, id)
-      const { members } = desk.today.staff
-      const member = adviser === undefined ? undefined : members[desk.today.staff.placeOf(adviser) ?? -1]
-      if (adviser !== undefined && member?.branch !== branch)
-        throw new Refusal('unknown_adviser', { adviser })
+      const branch = branchFor(desk, c.get('user'), id)
+      const member = adviser === undefined ? undefined : requireMember(desk.today.staff, branch, adviser)
       const found = await enquiriesIn(desk.store, id, state === 'open')
       const shown = await shownEnquiries(desk, await withoutErased(desk, found))
       await desk.journal.keepLooking(c.get('user').id, {
@@ -221,12 +218,6 @@ const isSame = (enquiry: StoredEnquiry, asked: Partial<StoredEnquiry>): boolean 
       Reflect.get(enquiry, name) === value || (enquiry.open === 0 && (name === 'person' || name === 'phone')),
   )
 
-const placeOf = ({ snapshot }: Desk, branch: string): number => {
-  const place = snapshot.branches.findIndex(({ id }) => id === branch)
-  if (place < 0) throw new Refusal('unknown_branch', { branch })
-  return place
-}
-
 /** Who asks, and in which branch; refused when that is not the user's own. */
 async function askerOf(
   desk: Desk,
@@ -237,8 +228,8 @@ async function askerOf(
     const { row, branch } = await customerFor(desk, user, from.customer)
     return { asker: customerAsks(desk.today, row), branch }
   }
-  requireBranch(user, from.branch)
-  return { asker: strangerAsks(desk.today, placeOf(desk, from.branch)), branch: from.branch }
+  const place = branchFor(desk, user, from.branch)
+  return { asker: strangerAsks(desk.today, place), branch: from.branch }
 }
 
 function knownKind(asker: Asker, named: z.infer<typeof kindName>) {

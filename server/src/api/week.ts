@@ -8,11 +8,11 @@ import { weekOf } from '../desk/week.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { announced, eventRevisions } from '../store/events.ts'
 import { standingLeaves } from '../store/leaves.ts'
-import { requireBranch } from './access.ts'
 import { workingDaysAfter } from './actions.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
+import { branchFor, requireMember } from './branch-for.ts'
 import { identifier, isoDay } from './fields.ts'
-import { Refusal, refusals } from './problem.ts'
+import { refusals } from './problem.ts'
 import { answer, resource } from './resource.ts'
 
 const daySchema = z
@@ -52,13 +52,9 @@ export const weekRoutes = (desk: Desk) =>
   resource().openapi(week, async (c) => {
     const { id } = c.req.valid('param')
     const { adviser } = c.req.valid('query')
-    requireBranch(c.get('user'), id)
+    const branch = branchFor(desk, c.get('user'), id)
     const { today, snapshot, identities, store } = desk
-    const branch = snapshot.branches.findIndex((each) => each.id === id)
-    if (branch < 0) throw new Refusal('unknown_branch', { branch: id })
-    const { members, placeOf } = today.staff
-    if (adviser !== undefined && members[placeOf(adviser) ?? -1]?.branch !== branch)
-      throw new Refusal('unknown_adviser', { adviser })
+    if (adviser !== undefined) requireMember(today.staff, branch, adviser)
     const days = workingDaysAfter(today.leading.workingDays, today.grounds.day)
     const events = announced(await eventRevisions(store))
     const leaves = await standingLeaves(store)
