@@ -52,10 +52,10 @@ export const customerRoutes = (desk: Desk) =>
   resource()
     .openapi(list, async (c) => {
       const user = c.get('user')
-      const { branch = user.branch, search = '', limit = MOST_FOUND } = c.req.valid('query')
+      const { branch = user.branch, search = '', limit: most = MOST_FOUND } = c.req.valid('query')
       if (branch !== null) requireBranch(user, branch)
       const without = await erasedCustomers(desk.store)
-      const found = (await desk.snapshot.search({ text: search, branch, without })).slice(0, limit)
+      const found = await desk.snapshot.search({ text: search, branch, most, without })
       await desk.journal.look(user.id, {
         action: 'customers.searched',
         subject: 'customers',

@@ -1,6 +1,5 @@
 import type { People, Person } from './people.ts'
 
-const FOUND_AT_MOST = 50
 /** After so many have been looked at, others have their turn. */
 const LOOKED_AT_AT_A_TIME = 1_000
 
@@ -25,6 +24,8 @@ export interface CustomerSearch {
   readonly text: string
   /** Null for all branches. */
   readonly branch: string | null
+  /** So many are found, from one on. */
+  readonly most: number
   /** Customers who are not to be found, by number. */
   readonly without?: ReadonlySet<string>
 }
@@ -33,7 +34,7 @@ export interface CustomerSearch {
 export async function findCustomers(
   people: People,
   { customers, branches, advisers }: Registers,
-  { text, branch, without }: CustomerSearch,
+  { text, branch, most, without }: CustomerSearch,
 ): Promise<FoundCustomer[]> {
   const wanted = branch === null ? null : branches.findIndex(({ id }) => id === branch)
   const { rows, at } = people.having(text)
@@ -48,7 +49,7 @@ export async function findCustomers(
     if (person === null || without?.has(person.id)) continue
     const adviser = advisers[customers.adviser[row] ?? -1]
     found.push({ ...person, branch: branches[place]?.id ?? '', adviser: adviser?.id ?? null })
-    if (found.length === FOUND_AT_MOST) break
+    if (found.length === most) break
   }
   return found
 }

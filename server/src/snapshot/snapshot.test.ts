@@ -232,7 +232,7 @@ describe('a snapshot', () => {
 
   test('finds customers by name, number or telephone number', async () => {
     const found = async (text: string, branch: string | null = null) =>
-      (await snapshot.search({ text, branch })).map(({ id }) => id)
+      (await snapshot.search({ text, branch, most: 50 })).map(({ id }) => id)
     expect(await found('李')).toEqual(['C1'])
     expect(await found('c')).toEqual(['C1', 'C2'])
     expect(await found('0001')).toEqual(['C1'])
