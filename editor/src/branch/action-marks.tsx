@@ -1,6 +1,7 @@
 import type { Action } from '../api/branches.ts'
 import { useBilingual, useLocalName, useText } from '../locale/text.ts'
 import classes from './action-marks.module.css'
+import { StrategyMark } from './strategy-mark.tsx'
 
 /** What is to be known of an action at a glance: a call that is promised, what is overdue, what it comes from. */
 export function ActionMarks({ action }: { readonly action: Action }) {
@@ -23,7 +24,7 @@ export function ActionMarks({ action }: { readonly action: Action }) {
       {overdue && <span className={classes.overdue}>{text('action.overdue')}</span>}
       {attempts > 0 && <span className={classes.attempts}>{text('action.attempts', { attempts })}</span>}
       <span className={classes.sources}>{sources.map(({ name }) => bilingual(name)).join(' + ')}</span>
-      {strategy && <span className={classes.strategy}>{bilingual(strategy.name)}</span>}
+      <StrategyMark strategy={strategy} />
     </>
   )
 }

@@ -9,6 +9,7 @@ import { Contacting, useContacting } from '../../branch/contacting.tsx'
 import { ListCommands } from '../../branch/list-commands.tsx'
 import { Reasons } from '../../branch/reasons.tsx'
 import { useBeginAtFirstRow } from '../../branch/row-keys.ts'
+import { StrategyMark } from '../../branch/strategy-mark.tsx'
 import { firstReasons } from '../../branch/telling-reasons.ts'
 import { useFormats } from '../../locale/format.ts'
 import { useLanguage } from '../../locale/language.ts'
@@ -106,13 +107,12 @@ function Due({ action }: { readonly action: Action }) {
 /** That nothing is due, and which call he was promised for another day. */
 function NotDue({ page: { decision, callBack } }: { readonly page: CustomerPage }) {
   const text = useText()
-  const bilingual = useBilingual()
   const { day } = useFormats(useCurrency())
   return (
     <>
       <p className={classes.head}>
         <strong>{text(`decision.${decision.action}`)}</strong>
-        {decision.strategy && <span className={classes.strategy}>{bilingual(decision.strategy.name)}</span>}
+        <StrategyMark strategy={decision.strategy} />
       </p>
       {callBack && (
         <p className={classes.promised}>
