@@ -13,6 +13,7 @@ import { Channel } from './channel.tsx'
 import { Contacting, useContacting } from './contacting.tsx'
 import { PhoneNumber } from './phone-number.tsx'
 import { Reasons } from './reasons.tsx'
+import { TalkingPoints } from './talking-points.tsx'
 import { firstReasons } from './telling-reasons.ts'
 import { TierMark } from './tier-mark.tsx'
 
@@ -30,7 +31,6 @@ export function ActionRow({ action, days }: ActionRowProps) {
   const contacting = useContacting(action)
   const details = useId()
   const { customer, reasons, talkingPoints } = action
-  const says = talkingPoints[locale]
   const first = firstReasons(reasons)
   const rest = reasons.filter((reason) => !first.includes(reason))
   const worksHere = useWorksInBranch()
@@ -65,20 +65,14 @@ export function ActionRow({ action, days }: ActionRowProps) {
           onClick={() => setOpen(!open)}
         >
           <IconChevronDown size={14} aria-hidden data-open={open || undefined} />
-          {text(open ? 'action.less' : 'action.more', { points: says.length, reasons: rest.length })}
+          {text(open ? 'action.less' : 'action.more', {
+            points: talkingPoints[locale].length,
+            reasons: rest.length,
+          })}
         </button>
         <Collapse expanded={open} id={details}>
           <div className={classes.details}>
-            {says.length > 0 && (
-              <>
-                <h3>{text('action.talking_points')}</h3>
-                <ol className={classes.points}>
-                  {says.map((point) => (
-                    <li key={point}>{point}</li>
-                  ))}
-                </ol>
-              </>
-            )}
+            <TalkingPoints talkingPoints={talkingPoints} />
             {worksHere && (
               <div className={classes.order}>
                 <PlaceOrder customer={customer} action={action.key} />

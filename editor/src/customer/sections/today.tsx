@@ -10,9 +10,9 @@ import { ListCommands } from '../../branch/list-commands.tsx'
 import { Reasons } from '../../branch/reasons.tsx'
 import { useBeginAtFirstRow } from '../../branch/row-keys.ts'
 import { StrategyMark } from '../../branch/strategy-mark.tsx'
+import { TalkingPoints } from '../../branch/talking-points.tsx'
 import { firstReasons } from '../../branch/telling-reasons.ts'
 import { useFormats } from '../../locale/format.ts'
-import { useLanguage } from '../../locale/language.ts'
 import { useBilingual, useText } from '../../locale/text.ts'
 import { reasonsApart } from '../reasons-apart.ts'
 import type { SectionProps } from '../sections.ts'
@@ -66,8 +66,6 @@ export function Today({ page }: SectionProps) {
 /** What there is to say, and the reasons that tell something, as on the list. */
 function Due({ action }: { readonly action: Action }) {
   const text = useText()
-  const locale = useLanguage((state) => state.locale)
-  const points = action.talkingPoints[locale]
   return (
     <>
       <p className={classes.head}>
@@ -85,16 +83,7 @@ function Due({ action }: { readonly action: Action }) {
         <p className={classes.promised}>{action.callBack.note}</p>
       )}
       <div className={classes.columns}>
-        {points.length > 0 && (
-          <section>
-            <h3>{text('action.talking_points')}</h3>
-            <ol className={classes.points}>
-              {points.map((point) => (
-                <li key={point}>{point}</li>
-              ))}
-            </ol>
-          </section>
-        )}
+        <TalkingPoints talkingPoints={action.talkingPoints} />
         <section>
           <h3>{text('list.column.why')}</h3>
           <Reasons reasons={firstReasons(action.reasons)} />
