@@ -163,6 +163,33 @@ test('says what to say, and looks at a later event as if it were for today, at o
   expect((await reachOf({ day: LIST_DAY, until: LIST_DAY })).customers).toBe(now.customers)
 })
 
+test('goes by the contacts of the day as they are, also when one has come in the place of another', async () => {
+  const actions = (await allLists(bank)).flatMap((list) => list.actions)
+  const listed = actions.filter((each) => each.listing === 'listed' && !each.adviser.id.startsWith('desk:'))
+  const [one] = listed
+  const other = listed.find(({ adviser }) => adviser.id !== one?.adviser.id)
+  if (!one || !other) return expect.fail('Nobody is listed')
+  const log = async (action: typeof one) => {
+    const contact = contactWith(action)
+    const { status } = await bank.ask(action.adviser.id, 'POST', '/api/contacts', contact)
+    expect(status).toBe(201)
+    return `/api/contacts/${contact.id}/withdrawal`
+  }
+  const left = async () =>
+    new Map(
+      (await reachOf()).branches.flatMap(({ advisers }) =>
+        advisers.map(({ adviser, minutesLeft }) => [adviser.id, minutesLeft]),
+      ),
+    )
+  const before = await left()
+  const spentBy = ({ adviser: { id }, minutes }: typeof one) => [id, (before.get(id) ?? 0) - minutes] as const
+  const withdrawal = await log(one)
+  expect(await left()).toEqual(new Map([...before, spentBy(one)]))
+  expect(await bank.ask(one.adviser.id, 'POST', withdrawal)).toMatchObject({ status: 200 })
+  await log(other)
+  expect(await left()).toEqual(new Map([...before, spentBy(other)]))
+})
+
 test('who looked at which customers is logged; branches and unknown types are refused', async () => {
   const [adviser] = (await reachOf()).branches.flatMap(({ advisers }) => advisers)
   const seen = await customersOf(adviser?.adviser.id ?? '')
