@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { customerWith, orderOf } from '../orders/testing/buyer.ts'
 import { contactWith, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
@@ -75,4 +76,26 @@ test('A promised call to somebody who must not be contacted any more is told, as
   if (wishes) wishes[customers.rowOf(promised.customer.id) ?? -1] = 2
   await log(promised, 'not_reached')
   expect((await read()).blockedCallBacks).toMatchObject([{ customer: { id: promised.customer.id } }])
+})
+
+test('An order that comes of a call promised the same day has the strategy of the promise, as the contact has', async () => {
+  const placedFor = async (strategy: string) => {
+    const { byStrategy } = await read()
+    return byStrategy.find(({ of }) => of === strategy)?.orders.placed ?? 0
+  }
+  const { actions } = await listOf(bank, 'B001')
+  const due = actions.filter((each) => each.action !== 'call_back' && each.strategy !== null)
+  const customers = due.map(({ customer }) => customer.id)
+  const { customer, product } = await customerWith(bank.ask, customers, 'annuity')
+  const action = due.find((each) => each.customer.id === customer)
+  const strategy = action?.strategy?.id
+  if (!action || strategy === undefined) return expect.fail('Nobody is due')
+  const promise = { ...contactWith(action, 'call_back'), callBackOn: bank.open.desk.day }
+  expect(await bank.ask('manager-B001', 'POST', '/api/contacts', promise)).toMatchObject({ status: 201 })
+  const promised = (await listOf(bank, 'B001')).actions.find((each) => each.customer.id === customer)
+  expect(promised?.action).toBe('call_back')
+  const before = await placedFor(strategy)
+  const order = orderOf(customer, product, { action: promised?.key })
+  expect(await bank.ask('manager-B001', 'POST', '/api/orders', order)).toMatchObject({ status: 201 })
+  expect(await placedFor(strategy)).toBe(before + 1)
 })

@@ -28,7 +28,7 @@ const byCustomer = (left: { readonly customer: string }, right: { readonly custo
 
 /**
  * Contacts of a branch and the orders placed there from a day on, each with the strategy of what it came of. A call that
- * was promised for the same day is in no run; it has the strategy of the contact in which it was promised.
+ * was promised for the same day is in no run; what came of it has the strategy of the contact in which it was promised.
  */
 export async function withStrategies(
   store: Database,
@@ -37,11 +37,11 @@ export async function withStrategies(
   contacts: readonly Contact[],
 ) {
   const strategies = new Map(await strategiesIn(store, branch, from))
-  for (const { id, action } of contacts) {
+  const orders = await ordersFrom(store, branch, from)
+  for (const { id, action } of [...contacts, ...orders]) {
     const before = strategies.get(promisedIn(action ?? '') ?? '')
     if (before !== undefined && !strategies.has(id)) strategies.set(id, before)
   }
-  const orders = await ordersFrom(store, branch, from)
   return {
     contacts: contacts.map((each) => ({ ...each, strategy: strategies.get(each.id) ?? null })),
     orders: orders.map((each) => ({ ...each, strategy: strategies.get(each.id) ?? null })),
