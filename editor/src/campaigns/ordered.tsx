@@ -1,7 +1,7 @@
 import type { CampaignResults } from '../api/campaigns.ts'
 import { useSaid } from '../experiments/said.ts'
 import { mostOf, widestOf } from '../experiments/scale.ts'
-import { Whisker } from '../experiments/whisker.tsx'
+import { Axis, DifferenceWhisker, Whisker } from '../experiments/whisker.tsx'
 import { useText } from '../locale/text.ts'
 import classes from './campaigns.module.css'
 
@@ -9,7 +9,7 @@ import classes from './campaigns.module.css'
 export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignResults['ordered']> }) {
   const text = useText()
   const said = useSaid()
-  const { listed, heldOut, difference, interval, verdict } = ordered
+  const { listed, heldOut, difference, verdict } = ordered
   const sides = [
     { side: 'challenger', name: text('campaigns.listed'), rate: listed },
     { side: 'holdout', name: text('campaigns.held_out'), rate: heldOut },
@@ -25,10 +25,7 @@ export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignRes
             <tr>
               <td />
               <th scope="col">{text('campaigns.ordered_of')}</th>
-              <td className={classes.axis}>
-                <span>{said.percent(0)}</span>
-                <span>{said.percent(most)}</span>
-              </td>
+              <Axis from={said.percent(0)} to={said.percent(most)} />
               <th scope="col">{text('outcomes.with_interval')}</th>
             </tr>
           </thead>
@@ -48,10 +45,7 @@ export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignRes
             <tr>
               <td />
               <td />
-              <td className={classes.axis}>
-                <span>{said.points(-widest)}</span>
-                <span>{said.points(widest)}</span>
-              </td>
+              <Axis from={said.points(-widest)} to={said.points(widest)} />
               <th scope="col">{text('outcomes.verdict')}</th>
             </tr>
           </thead>
@@ -60,13 +54,7 @@ export function Ordered({ ordered }: { readonly ordered: NonNullable<CampaignRes
               <th scope="row">{text('campaigns.difference')}</th>
               <td />
               <td>
-                <Whisker
-                  value={difference}
-                  interval={interval}
-                  from={-widest}
-                  to={widest}
-                  side="difference"
-                />
+                <DifferenceWhisker of={ordered} widest={widest} />
               </td>
               <td data-verdict={verdict}>
                 {difference !== null && said.difference(ordered)}{' '}

@@ -6,7 +6,7 @@ import { Notice } from '../shell/notice.tsx'
 import classes from './experiments.module.css'
 import { useSaid } from './said.ts'
 import { mostOf, widestOf } from './scale.ts'
-import { Whisker } from './whisker.tsx'
+import { Axis, DifferenceWhisker, Whisker } from './whisker.tsx'
 
 type Comparison = Outcomes['comparisons'][number]
 
@@ -93,10 +93,7 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
         <thead>
           <tr>
             <th scope="col">{text('outcomes.rate')}</th>
-            <td className={classes.axis}>
-              <span>{said.percent(0)}</span>
-              <span>{said.percent(most)}</span>
-            </td>
+            <Axis from={said.percent(0)} to={said.percent(most)} />
             <th scope="col">{text('outcomes.with_interval')}</th>
           </tr>
         </thead>
@@ -116,10 +113,7 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
             <thead>
               <tr>
                 <th scope="col">{text('outcomes.difference')}</th>
-                <td className={classes.axis}>
-                  <span>{said.points(-widest)}</span>
-                  <span>{said.points(widest)}</span>
-                </td>
+                <Axis from={said.points(-widest)} to={said.points(widest)} />
                 <th scope="col">{text('outcomes.verdict')}</th>
               </tr>
             </thead>
@@ -128,13 +122,7 @@ function OutcomeOf({ outcome, sides, comparisons }: OutcomeOfProps) {
                 <tr key={against}>
                   <th scope="row">{text('outcomes.against', { side: text(`side.${against}`) })}</th>
                   <td>
-                    <Whisker
-                      value={difference}
-                      interval={interval}
-                      from={-widest}
-                      to={widest}
-                      side="difference"
-                    />
+                    <DifferenceWhisker of={{ difference, interval }} widest={widest} />
                   </td>
                   <td data-verdict={verdict}>
                     {said.difference({ difference, interval })} <strong>{bilingual(words)}</strong>

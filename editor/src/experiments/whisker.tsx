@@ -1,4 +1,5 @@
 import classes from './experiments.module.css'
+import type { Difference } from './said.ts'
 
 interface WhiskerProps {
   readonly value: number | null
@@ -26,5 +27,20 @@ export function Whisker({ value, interval, from, to, side }: WhiskerProps) {
       )}
       {value !== null && <circle cx={place(value)} cy="50%" r="4.5" />}
     </svg>
+  )
+}
+
+/** A difference with its interval, about zero in the middle; `widest` is what either end stands for. */
+export function DifferenceWhisker({ of, widest }: { readonly of: Difference; readonly widest: number }) {
+  return <Whisker value={of.difference} interval={of.interval} from={-widest} to={widest} side="difference" />
+}
+
+/** Heads a column of whiskers: what their left and their right end stand for, in words. */
+export function Axis({ from, to }: { readonly from: string; readonly to: string }) {
+  return (
+    <td className={classes.axis}>
+      <span>{from}</span>
+      <span>{to}</span>
+    </td>
   )
 }
