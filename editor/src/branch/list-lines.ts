@@ -1,5 +1,6 @@
 import type { Locale } from '@branch-playbook/engine'
 import type { Action, Worklist } from '../api/branches.ts'
+import { localName } from '../locale/text.ts'
 import { tellingReasons } from './telling-reasons.ts'
 
 /** A contact of a list as it is taken along: on paper, in Excel, in a calendar. Names, but no telephone numbers. */
@@ -25,8 +26,8 @@ export function listLines({ actions }: Worklist, locale: Locale): ListLine[] {
   )
   return listed.map((action) => ({
     action,
-    adviser: nameIn(locale, action.adviser),
-    insteadOf: nameIn(locale, action.insteadOf),
+    adviser: action.adviser ? localName(action.adviser, locale) : '',
+    insteadOf: action.insteadOf ? localName(action.insteadOf, locale) : '',
     customer: action.customer.name,
     sources: action.sources.map(({ name }) => name[locale]).join(' + '),
     strategy: action.strategy?.name[locale] ?? '',
@@ -36,6 +37,3 @@ export function listLines({ actions }: Worklist, locale: Locale): ListLine[] {
     points: action.talkingPoints[locale],
   }))
 }
-
-const nameIn = (locale: Locale, adviser: Action['adviser']): string =>
-  (locale === 'en' ? adviser?.nameEn : null) ?? adviser?.name ?? ''

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@branch-playbook/engine'
+import type { Bilingual, Locale } from '@branch-playbook/engine'
 import { useCallback, useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import { useLanguage } from './language.ts'
@@ -26,6 +26,10 @@ interface NamedByBank {
   readonly nameEn: string | null
 }
 
+/** The name of a branch, an adviser or a holding that fits a language. */
+export const localName = ({ name, nameEn }: NamedByBank, locale: Locale): string =>
+  locale === 'en' ? (nameEn ?? name) : name
+
 /** The name of an adviser to whom something may be given: that he is on leave is seen beside it. */
 export function useTakerName(): (adviser: NamedByBank & { readonly away: boolean }) => string {
   const text = useText()
@@ -36,13 +40,8 @@ export function useTakerName(): (adviser: NamedByBank & { readonly away: boolean
   )
 }
 
-/** The name of a branch, an adviser or a holding that fits the language of the page. */
+/** The names of what the bank has named, in the language of the page. */
 export function useLocalName(): (named: NamedByBank) => string {
   const locale = useLanguage((state) => state.locale)
-  return useMemo(
-    () =>
-      ({ name, nameEn }) =>
-        locale === 'en' ? (nameEn ?? name) : name,
-    [locale],
-  )
+  return useCallback((named) => localName(named, locale), [locale])
 }
