@@ -21,7 +21,7 @@ export function useBilingual(): (text: Bilingual) => string {
 }
 
 /** Something that the bank has named: in its own language, and in English where it did. */
-interface NamedByBank {
+export interface NamedByBank {
   readonly name: string
   readonly nameEn: string | null
 }
@@ -29,16 +29,6 @@ interface NamedByBank {
 /** The name of a branch, an adviser or a holding that fits a language. */
 export const localName = ({ name, nameEn }: NamedByBank, locale: Locale): string =>
   locale === 'en' ? (nameEn ?? name) : name
-
-/** The name of an adviser to whom something may be given: that he is on leave is seen beside it. */
-export function useTakerName(): (adviser: NamedByBank & { readonly away: boolean }) => string {
-  const text = useText()
-  const nameOf = useLocalName()
-  return useCallback(
-    (adviser) => (adviser.away ? text('adviser.on_leave', { name: nameOf(adviser) }) : nameOf(adviser)),
-    [text, nameOf],
-  )
-}
 
 /** The names of what the bank has named, in the language of the page. */
 export function useLocalName(): (named: NamedByBank) => string {

@@ -6,10 +6,12 @@ import {
   useEnterHandover,
   useHandoverPreview,
 } from '../api/manager.ts'
-import { useTakerName, useText } from '../locale/text.ts'
+import { useTakerName } from '../branch/taker-name.ts'
+import { useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
 import classes from './manager.module.css'
+import { adviserNames } from './names.ts'
 
 interface HandoverFormProps extends Pick<ManagerFigures, 'workload'> {
   readonly branch: string
@@ -99,12 +101,7 @@ function Preview({
   readonly workload: ManagerFigures['workload']
 }) {
   const text = useText()
-  const nameOf = useTakerName()
-  const advisers = new Map(workload.map(({ adviser }) => [adviser.id, adviser]))
-  const adviserName = (id: string) => {
-    const adviser = advisers.get(id)
-    return adviser ? nameOf(adviser) : id
-  }
+  const adviserName = adviserNames(workload, useTakerName())
   return (
     <table className={classes.table} data-testid="handover-preview" aria-live="polite">
       <caption>{text('handover.preview', { count: preview.customers })}</caption>

@@ -9,9 +9,15 @@ export function useWords(figures: Pick<ManagerFigures, 'workload'>): Words {
 
 /** An adviser of the branch by his id; his id where he is not there any more. */
 export function useAdviserName({ workload }: Pick<ManagerFigures, 'workload'>): (id: string) => string {
-  const nameOf = useLocalName()
-  return (id) => {
+  return adviserNames(workload, useLocalName())
+}
+
+type Workload = ManagerFigures['workload']
+
+/** The same, by whatever advisers are called where it is shown. */
+export const adviserNames =
+  (workload: Workload, nameOf: (adviser: Workload[number]['adviser']) => string) =>
+  (id: string): string => {
     const found = workload.find(({ adviser }) => adviser.id === id)
     return found ? nameOf(found.adviser) : id
   }
-}
