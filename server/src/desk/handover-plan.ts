@@ -1,3 +1,4 @@
+import { arbitrationParts } from '@branch-playbook/engine'
 import { actionOf } from './actions.ts'
 import { advisersOf, type Handover, handoverOf, type Standing } from './handover.ts'
 import { type Leaving, type Spread, spreadOver, type Taker } from './spread.ts'
@@ -44,15 +45,18 @@ export function planOf(
   const minutesOf = new Map(grounds.snapshot.advisers.map((each) => [each.id, each.minutesPerDay]))
   const due = rowsDue(today, branch)
   const adviserAt = advisersOf(customers, standing, staff.placeOf)
-  const minutesDue = (row: number) => (due.has(row) ? actionOf(today, live, row).minutes : 0)
+  // By what lists count: to explain everybody for his minutes takes long, and the store waits meanwhile.
+  const minutesDecided = live.decisions.columns.get(arbitrationParts(live.ranking.arbitration).minutes)
+  const minutesDue = (row: number) =>
+    due.has(row) ? (live.promised.get(row)?.minutes ?? minutesDecided?.[row] ?? 0) : 0
   const takers = taking.flatMap((each): Taker[] => {
     const place = staff.placeOf(each)
     const capacity = minutesOf.get(each)
     if (place === null || capacity === undefined || staff.members[place]?.branch !== branch) return []
     if (left.has(each)) return []
     // Not what is on his list: leave is over some day, and then his own customers are his again.
-    const own = [...due].filter((row) => adviserAt[row] === place)
-    return [{ adviser: each, capacity, due: own.reduce((sum, row) => sum + minutesDue(row), 0) }]
+    const ownDue = [...due].filter((row) => adviserAt[row] === place)
+    return [{ adviser: each, capacity, due: ownDue.reduce((sum, row) => sum + minutesDue(row), 0) }]
   })
   if (takers.length === 0 || takers.length < taking.length || new Set(taking).size < taking.length)
     return null
