@@ -1,6 +1,6 @@
 import type { Locale } from '@branch-playbook/engine'
 import type { Action, Worklist } from '../api/branches.ts'
-import { localName } from '../locale/text.ts'
+import { localName } from '../locale/local-name.ts'
 import { tellingReasons } from './telling-reasons.ts'
 
 /** A contact of a list as it is taken along: on paper, in Excel, in a calendar. Names, but no telephone numbers. */

@@ -1,7 +1,8 @@
-import type { Bilingual, Locale } from '@branch-playbook/engine'
+import type { Bilingual } from '@branch-playbook/engine'
 import { useCallback, useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import { useLanguage } from './language.ts'
+import { localName, type NamedByBank } from './local-name.ts'
 import type { TextKey } from './messages.ts'
 
 export { isTextKey, type TextKey } from './messages.ts'
@@ -19,16 +20,6 @@ export function useBilingual(): (text: Bilingual) => string {
   const locale = useLanguage((state) => state.locale)
   return useMemo(() => (text) => text[locale], [locale])
 }
-
-/** Something that the bank has named: in its own language, and in English where it did. */
-export interface NamedByBank {
-  readonly name: string
-  readonly nameEn: string | null
-}
-
-/** The name of a branch, an adviser or a holding that fits a language. */
-export const localName = ({ name, nameEn }: NamedByBank, locale: Locale): string =>
-  locale === 'en' ? (nameEn ?? name) : name
 
 /** The names of what the bank has named, in the language of the page. */
 export function useLocalName(): (named: NamedByBank) => string {
