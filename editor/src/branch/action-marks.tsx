@@ -16,9 +16,7 @@ export function ActionMarks({ action }: { readonly action: Action }) {
       )}
       {callBack && (
         <span className={classes.callBack}>
-          {callBack.time === null
-            ? text('action.call_back', { made: callBack.made })
-            : text('action.call_back_at', { made: callBack.made, time: callBack.time })}
+          {text('action.call_back', { made: callBack.made, time: callBack.time ?? 'none' })}
         </span>
       )}
       {overdue && <span className={classes.overdue}>{text('action.overdue')}</span>}

@@ -32,10 +32,8 @@ export function CallBackDays({ days, onChoose }: CallBackDaysProps) {
     choose(chosen)
   }
   const nameOf = (each: string, at: number) => {
-    if (time === '') return at === 0 ? text('contact.later_today') : day(each)
-    return at === 0
-      ? text('contact.today_after', { time })
-      : text('contact.day_after', { day: day(each), time })
+    if (at === 0) return text('contact.later_today', { time: time || 'none' })
+    return time === '' ? day(each) : text('contact.day_after', { day: day(each), time })
   }
   return (
     <fieldset className={classes.days} onKeyDown={press}>

@@ -58,7 +58,7 @@ function Sheet({ worklist }: { readonly worklist: Worklist }) {
                     {text(`channel.${action.channel}`)}, {text('unit.minutes', { minutes: action.minutes })}
                     {action.callBack?.time && (
                       <div>
-                        {text('action.call_back_at', {
+                        {text('action.call_back', {
                           made: action.callBack.made,
                           time: action.callBack.time,
                         })}

@@ -105,9 +105,7 @@ function NotDue({ page: { decision, callBack } }: { readonly page: CustomerPage 
       </p>
       {callBack && (
         <p className={classes.promised}>
-          {callBack.time === null
-            ? text('customer.call_back', { day: day(callBack.on) })
-            : text('customer.call_back_at', { day: day(callBack.on), time: callBack.time })}
+          {text('customer.call_back', { day: day(callBack.on), time: callBack.time ?? 'none' })}
           {callBack.note !== '' && ` · ${callBack.note}`}
         </p>
       )}

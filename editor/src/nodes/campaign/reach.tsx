@@ -83,19 +83,13 @@ interface DaysProps {
 }
 
 /** In how many days like today all would be called, and whether the campaign is over before. */
-function Days({ counts: { days, endsFirst }, until }: DaysProps) {
+function Days({ counts: { days, endsFirst }, until = 'none' }: DaysProps) {
   const text = useText()
   if (days === null) return text('campaign_reach.never')
   return (
     <span data-ends-first={endsFirst || undefined}>
       {text('campaign_reach.days_count', { days })}
-      {endsFirst && (
-        <small>
-          {until === undefined
-            ? text('campaign_reach.ends_first')
-            : text('campaign_reach.ends_first_on', { until })}
-        </small>
-      )}
+      {endsFirst && <small>{text('campaign_reach.ends_first', { until })}</small>}
     </span>
   )
 }
