@@ -101,7 +101,7 @@ export {
 } from './learning/calibration.ts'
 export { type LearningCell, SEGMENTATIONS, type Segmentation } from './learning/cell.ts'
 export { type Interval, NORMAL_95, type Share, wilson } from './learning/interval.ts'
-export { isLearnedFrom, type LearnedNumber, learnedIn } from './learning/learned-in.ts'
+export { type LearnedNumber, learnedFrom, learnedIn } from './learning/learned-in.ts'
 export { type Likelihoods, likelihoodsOf, presentOf } from './learning/present.ts'
 export { type LearningBasis, type Proposal, proposalsFor } from './learning/propose.ts'
 export {

@@ -1,6 +1,6 @@
 import {
-  isLearnedFrom,
   type LearnedNumber,
+  learnedFrom,
   learnedIn,
   likelihoodsOf,
   type Playbook,
@@ -121,7 +121,8 @@ function Basis({ id, playbook, basis, numbers, nameOf }: BasisProps) {
   const text = useText()
   const { day } = useFormats(useCurrency())
   const { data, error, isFetching, refetch } = useRecount(id, basis)
-  const invented = data ? numbers.filter((each) => !isLearnedFrom(playbook, each, data.cells)) : []
+  const isLearned = data && learnedFrom(playbook, data.cells)
+  const invented = isLearned ? numbers.filter((each) => !isLearned(each)) : []
   const found =
     data && (data.basis.evidence !== basis.evidence ? 'other' : invented.length > 0 ? 'invented' : 'same')
   return (

@@ -35,24 +35,24 @@ export function learnedIn(playbook: Pick<Playbook, 'nodes'>): LearnedNumber[] {
 }
 
 /**
- * Whether a number is what these counts come to. What it says that it was learned from is part of the playbook, and
- * can be written by hand: the evidence of a real count proves nothing of numbers that were put beside it.
+ * Tells whether a number is what these counts come to. What it says that it was learned from is part of the playbook,
+ * and can be written by hand: the evidence of a real count proves nothing of numbers that were put beside it.
  */
-export function isLearnedFrom(
+export function learnedFrom(
   playbook: Pick<Playbook, 'nodes'>,
-  { source, by, segment, learned }: LearnedNumber,
   cells: readonly LearningCell[],
-): boolean {
+): (number: LearnedNumber) => boolean {
   const likelihoods = likelihoodsOf(playbook)
-  const segmentation = SEGMENTATIONS.find((each) => classBy(likelihoods, each) === by)
-  if (!segmentation) return false
-  const rate = learnedRates(cells, segmentation).find(
-    (each) => each.source === source && each.segment === segment,
+  const ratesBy = new Map(
+    SEGMENTATIONS.map((each) => [classBy(likelihoods, each), learnedRates(cells, each)]),
   )
-  return (
-    rate?.isEnough === true &&
-    rate.tries === learned.tries &&
-    rate.successes === learned.successes &&
-    rate.estimate === learned.estimate
-  )
+  return ({ source, by, segment, learned }) => {
+    const rate = ratesBy.get(by)?.find((each) => each.source === source && each.segment === segment)
+    return (
+      rate?.isEnough === true &&
+      rate.tries === learned.tries &&
+      rate.successes === learned.successes &&
+      rate.estimate === learned.estimate
+    )
+  }
 }

@@ -4,7 +4,7 @@ import { parsePlaybook } from '../playbook/parse.ts'
 import { nodes, PLAYBOOK, planOf, playbookWith } from '../testing/small-bank.ts'
 import { calibrationOf, driftOf } from './calibration.ts'
 import type { LearningCell } from './cell.ts'
-import { isLearnedFrom, learnedIn } from './learned-in.ts'
+import { learnedFrom, learnedIn } from './learned-in.ts'
 import { likelihoodsOf, presentOf } from './present.ts'
 import { proposalsFor } from './propose.ts'
 import { ENOUGH, learnedRates, mEstimate, predictorOf } from './rates.ts'
@@ -177,17 +177,18 @@ describe('what is proposed', () => {
           learnedIn(parsed.value).map(({ percent }) => percent),
         )
         expect(changes.length === 0).toBe(learnedIn(parsed.value).length === 0)
+        const isLearned = learnedFrom(parsed.value, drawn)
         for (const number of learnedIn(parsed.value)) {
           const forged = (more: Partial<typeof number.learned>) =>
-            isLearnedFrom(parsed.value, { ...number, learned: { ...number.learned, ...more } }, drawn)
+            isLearned({ ...number, learned: { ...number.learned, ...more } })
           const { tries, successes, estimate } = number.learned
           expect([forged({}), forged({ tries: tries + 1 })]).toEqual([true, false])
           expect([forged({ successes: successes + 1 }), forged({ estimate: estimate + 0.1 })]).toEqual([
             false,
             false,
           ])
-          expect(isLearnedFrom(parsed.value, { ...number, by: 'branch' }, drawn)).toBe(false)
-          expect(isLearnedFrom(parsed.value, number, [])).toBe(false)
+          expect(isLearned({ ...number, by: 'branch' })).toBe(false)
+          expect(learnedFrom(parsed.value, [])(number)).toBe(false)
         }
         const was = presentOf(likelihoodsOf(playbook))
         const has = (list: readonly string[], value: string | null) => value !== null && list.includes(value)
