@@ -4,6 +4,7 @@ import { useText } from '../locale/text.ts'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { ChangedParts } from './effect/changed-parts.tsx'
+import { ChangesCard } from './effect/changes-card.tsx'
 import classes from './effect/effect.module.css'
 import { useNamesIn } from './effect/node-names.ts'
 
@@ -27,14 +28,10 @@ function Changed({ which, base }: { readonly which: WhichVersion; readonly base:
   const { data: found, error, refetch } = useChangesSince(which, base)
   const nameOf = useNamesIn({ ...which, version: base }, which)
   return (
-    <section className={classes.card} aria-labelledby="changes">
-      <h2 id="changes">
-        {text('effect.changes')}{' '}
-        <small className={classes.against}>{text('effect.against', { version: base })}</small>
-      </h2>
+    <ChangesCard against={text('effect.against', { version: base })}>
       {error && <Refused error={error} onRetry={() => void refetch()} />}
       {!found && !error && <Loader size="sm" />}
       {found && <ChangedParts found={found} nameOf={nameOf} />}
-    </section>
+    </ChangesCard>
   )
 }

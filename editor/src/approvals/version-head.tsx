@@ -3,12 +3,12 @@ import { Link } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import type { Effect } from '../api/life.ts'
 import type { Version } from '../api/playbooks.ts'
-import { Hash } from '../audit/hash.tsx'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { usePlaybookName } from '../shell/playbook-name.ts'
 import { isInForce } from './in-force.tsx'
 import { useLifeWords } from './life-words.ts'
+import { Signed } from './signed.tsx'
 import { StateBadge } from './state-badge.tsx'
 import classes from './version-page.module.css'
 
@@ -61,13 +61,7 @@ export function VersionHead({ playbook, version: living, effect }: VersionHeadPr
       </p>
       {review && (
         <p className={classes.who}>
-          {words.review(review)}{' '}
-          {review.effect !== null && (
-            <>
-              ({text('approvals.signed')} <Hash value={review.effect} />){' '}
-            </>
-          )}
-          {review.comment && <q>{review.comment}</q>}
+          {words.review(review)} <Signed effect={review.effect} /> {review.comment && <q>{review.comment}</q>}
         </p>
       )}
       {evidence && <Evidence evidence={evidence} />}

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router'
 import { useCurrency } from '../api/bank.ts'
 import { type BranchOverlays, type Overlay, useBranchOverlays } from '../api/overlays.ts'
 import { useSession } from '../api/session.ts'
-import { Hash } from '../audit/hash.tsx'
+import { Signed } from '../approvals/signed.tsx'
 import { useBranchName } from '../branch/branch-name.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
@@ -55,12 +55,7 @@ function Shown({ branch, overlay }: { readonly branch: BranchOverlays; readonly 
         {validFrom !== null && <span>{text('overlay.since', { day: day(validFrom) })}</span>}
       </div>
       <p className={classes.what}>
-        <Verdicts overlay={overlay} />{' '}
-        {signed && (
-          <>
-            ({text('approvals.signed')} <Hash value={signed} />)
-          </>
-        )}
+        <Verdicts overlay={overlay} /> <Signed effect={signed ?? null} />
       </p>
       {note !== '' && <p className={classes.what}>{note}</p>}
       {problems.length > 0 && (

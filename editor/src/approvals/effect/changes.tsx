@@ -1,7 +1,7 @@
 import type { Effect } from '../../api/life.ts'
 import { useText } from '../../locale/text.ts'
 import { ChangedParts } from './changed-parts.tsx'
-import classes from './effect.module.css'
+import { ChangesCard } from './changes-card.tsx'
 import { useNodeNames } from './node-names.ts'
 
 /** What differs from the version in force, node by node and in words. */
@@ -14,16 +14,14 @@ export function Changes({ effect }: { readonly effect: Effect }) {
     .map(({ version, customers }) => text('effect.beside', { version, customers }))
     .join(', ')
   return (
-    <section className={classes.card} aria-labelledby="changes">
-      <h2 id="changes">
-        {text('effect.changes')}{' '}
-        <small className={classes.against}>
-          {others === ''
-            ? text('effect.against', { version: against.version })
-            : text('effect.against_most', { version: against.version, others })}
-        </small>
-      </h2>
+    <ChangesCard
+      against={
+        others === ''
+          ? text('effect.against', { version: against.version })
+          : text('effect.against_most', { version: against.version, others })
+      }
+    >
       <ChangedParts found={effect.document} nameOf={nameOf} />
-    </section>
+    </ChangesCard>
   )
 }
