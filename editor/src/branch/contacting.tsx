@@ -32,7 +32,7 @@ export function useContacting(contacted: Contacted) {
   return { contacted, outcome, asked, setAsked, note, setNote, say, row }
 }
 
-interface ContactingProps {
+export interface ContactingProps {
   readonly contacting: ReturnType<typeof useContacting>
   /** Today, then the working days that follow. */
   readonly days: readonly string[]
@@ -40,18 +40,10 @@ interface ContactingProps {
 
 /** Says what came of a contact: by one key or click, or by the form with the note. */
 export function Contacting({ contacting, days }: ContactingProps) {
-  const { contacted, outcome, asked, setAsked, note, setNote, say } = contacting
+  const { contacted, outcome, asked, say } = contacting
   return (
     <>
-      <LogContact
-        contacted={contacted}
-        outcome={outcome}
-        days={days}
-        asked={asked}
-        note={note}
-        onAsk={setAsked}
-        onNote={setNote}
-      />
+      <LogContact contacting={contacting} days={days} />
       <OutcomeKeys customer={contacted.customer.name} pending={outcome.pending} onSay={say} />
       {outcome.error && asked === null && <Refused error={outcome.error} onRetry={outcome.retry} />}
     </>

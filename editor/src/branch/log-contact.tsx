@@ -7,51 +7,34 @@ import { useText } from '../locale/text.ts'
 import { PopUp } from '../shell/pop-up.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { CallBackDays } from './call-back-days.tsx'
-import type { Contacted } from './contacting.tsx'
+import type { ContactingProps } from './contacting.tsx'
 import classes from './log-contact.module.css'
 import { OUTCOMES, type Outcome } from './outcomes.ts'
-import type { useOutcome } from './use-outcome.ts'
 
 /** What of the form is open: all of it, or the days for a call-back. */
 export type Asked = 'outcomes' | 'days' | null
 
-interface LogContactProps {
-  readonly contacted: Contacted
-  readonly outcome: ReturnType<typeof useOutcome>
-  /** Today, then the working days that follow. */
-  readonly days: readonly string[]
-  readonly asked: Asked
-  readonly note: string
-  onAsk(asked: Asked): void
-  onNote(note: string): void
-}
-
 /** Says how a contact went: open, then one click on the outcome; a note if there is something to note. */
-export function LogContact({
-  contacted,
-  outcome: { say, retry, pending, error },
-  days,
-  asked,
-  note,
-  onAsk,
-  onNote,
-}: LogContactProps) {
+export function LogContact({ contacting, days }: ContactingProps) {
+  const { contacted, asked, setAsked, note, setNote } = contacting
+  const { say, retry, pending, error } = contacting.outcome
   const text = useText()
   const [channel, setChannel] = useState<Channel>(contacted.channel)
   const tooLong = note.trim().length > MOST_CHARACTERS
   const said = { channel, ...(note.trim() !== '' && { note: note.trim() }) }
-  const submit = (outcome: Outcome) => (outcome === 'call_back' ? onAsk('days') : say({ outcome, ...said }))
+  const submit = (outcome: Outcome) =>
+    outcome === 'call_back' ? setAsked('days') : say({ outcome, ...said })
   return (
     <PopUp
       title={text('contact.title', { name: contacted.customer.name })}
       width={320}
       opened={asked !== null}
-      onChange={(opened) => onAsk(opened ? 'outcomes' : null)}
+      onChange={(opened) => setAsked(opened ? 'outcomes' : null)}
       target={
         <Button
           size="xs"
           variant="light"
-          onClick={() => onAsk(asked === null ? 'outcomes' : null)}
+          onClick={() => setAsked(asked === null ? 'outcomes' : null)}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           {text('contact.contacted')}
@@ -74,7 +57,7 @@ export function LogContact({
             label={text('contact.note')}
             error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.trim().length })}
             value={note}
-            onChange={(event) => onNote(event.currentTarget.value)}
+            onChange={(event) => setNote(event.currentTarget.value)}
           />
           <Select
             mt="xs"
