@@ -69,6 +69,3 @@ export const readHeads = (store: Database) =>
     ])
     .orderBy('id')
     .execute()
-
-/** Lets requests through between two pages. */
-export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { People, Person } from './people.ts'
 
 /** After so many have been looked at, others have their turn. */
@@ -44,7 +45,7 @@ export async function findCustomers(
     const place = customers.branch[row]
     if (place === undefined || (wanted !== null && place !== wanted)) continue
     looks += 1
-    if (looks % LOOKED_AT_AT_A_TIME === 0) await new Promise(setImmediate)
+    if (looks % LOOKED_AT_AT_A_TIME === 0) await setImmediate()
     const person = at(row)
     if (person === null || without?.has(person.id)) continue
     const adviser = advisers[customers.adviser[row] ?? -1]

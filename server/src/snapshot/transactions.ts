@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { CustomerPage, Transaction } from './customer.ts'
 import { byBytes, lowerCased } from './letters.ts'
 
@@ -41,7 +42,10 @@ export async function findTransactions(
   const isWanted = wantedBy(query, holdings)
   const found: Transaction[] = []
   const totals = { count: 0, credit: 0, debit: 0 }
+  let isFirst = true
   for (const part of parts) {
+    if (!isFirst) await setImmediate()
+    isFirst = false
     for (const transaction of part) {
       if (!isWanted(transaction)) continue
       totals.count += 1
@@ -49,7 +53,6 @@ export async function findTransactions(
       else totals.debit += transaction.amount
       if (found.length <= query.limit && isAfter(transaction, query.after)) found.push(transaction)
     }
-    await new Promise(setImmediate)
   }
   const transactions = found.slice(0, query.limit).map((transaction) => {
     const held = holdings.find(({ id }) => id === transaction.holding)
