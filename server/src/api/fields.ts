@@ -1,6 +1,7 @@
 import { CHANNELS, parseDay } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import { OUTCOMES } from '../desk/outcomes.ts'
+import { MOST_IN_ADDRESS, SEEN } from '../feeds/feed.ts'
 
 /**
  * Text that is stored and comes back as it was sent: half a surrogate pair does not, and a NUL ends a text
@@ -10,8 +11,10 @@ export const text = z.string().refine((given) => given.isWellFormed() && !given.
   error: 'Expected text of whole characters, without NUL',
 })
 
+const seen = new RegExp(SEEN, 'u')
+
 /** Text that says something: spaces, and characters that nobody sees, say nothing. */
-export const words = text.refine((given) => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(given), {
+export const words = text.refine((given) => seen.test(given), {
   error: 'Expected more than spaces',
 })
 
@@ -44,7 +47,7 @@ export const hash = z
   .openapi({ description: 'SHA-256 in hexadecimal' })
 
 /** An identifier in a path or a query; what it may look like is the bank's business. */
-export const identifier = text.min(1).max(100)
+export const identifier = text.min(1).max(MOST_IN_ADDRESS)
 
 /** The key of an action: it names each of the reasons, and an event among them by its whole id. */
 export const actionKey = text.max(10_000)

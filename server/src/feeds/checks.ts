@@ -1,15 +1,12 @@
 import { MOST_INTEGER } from '@branch-playbook/engine'
 import { identifier, literal } from '../duckdb/session.ts'
-import { type Column, type ColumnType, DESK_PREFIX } from './feed.ts'
+import { type Column, type ColumnType, DESK_PREFIX, MOST_IN_ADDRESS, SEEN } from './feed.ts'
 import type { Reason } from './report.ts'
 
 /** Whole numbers up to here are exact in a double, which is what the engine decides on. */
 const LARGEST_MONEY = '9007199254740991'
 /** The most that the engine keeps in a whole-number column. */
 const LARGEST_COUNT = String(MOST_INTEGER)
-
-/** What the API takes for an identifier. */
-const MOST_IN_ADDRESS = 100
 
 interface Check {
   /** SQL conditions on the text of a value that is there, the first true one naming the reason. */
@@ -102,7 +99,7 @@ function checkOf(type: ColumnType, text: string): Check {
 
 /** SQL for whether a text has nothing that one can see: a customer of such a name cannot be pressed on a list. */
 const saysNothing = ({ kind }: ColumnType, text: string): string =>
-  kind === 'text' ? `NOT regexp_matches(${text}, '[^\\p{Cc}\\p{Cf}\\p{Z}]')` : 'false'
+  kind === 'text' ? `NOT regexp_matches(${text}, ${literal(SEEN)})` : 'false'
 
 /** SQL that names what is wrong with a column's text, NULL when nothing is. */
 export function faultOf(column: Column): string {

@@ -49,6 +49,12 @@ export const feedSchema = z.strictObject({
 /** How the names of the branches' desks begin, which have lists as advisers have and are in no feed. */
 export const DESK_PREFIX = 'desk:'
 
+/** So long is at most the name of a row that addresses of the API name. */
+export const MOST_IN_ADDRESS = 100
+
+/** A character that one can see, as SQL and JavaScript both take it. */
+export const SEEN = '[^\\p{Cc}\\p{Cf}\\p{Z}]'
+
 export type ColumnType = z.infer<typeof columnType>
 export type Column = z.infer<typeof column>
 
