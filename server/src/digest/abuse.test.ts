@@ -62,7 +62,10 @@ test('One whose figures cannot be worked out keeps nobody else from his digest',
   await confirmed(first)
   await confirmed(last)
   const settings = settingsFor('smtp://127.0.0.1:9')
-  await expect(digests(desk, new SmtpCarrier(settings), settings).postDue()).rejects.toThrow('1 digests')
+  await expect(digests(desk, new SmtpCarrier(settings), settings).postDue()).rejects.toMatchObject({
+    message: '1 digests were not made',
+    cause: expect.any(SyntaxError),
+  })
   expect(await lastMailTo(desk.store, first)).toBeUndefined()
   expect(await lastMailTo(desk.store, last)).toMatchObject({ kind: 'digest', state: 'waiting' })
 })

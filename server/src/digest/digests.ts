@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import { SYSTEM } from '../audit/journal.ts'
 import type { Desk } from '../desk/desk.ts'
 import { accountOf } from '../identity/users.ts'
-import { toError } from '../outbox/rounds.ts'
 import { type Mail, postMail, type Subscription, subscriptionOf, subscriptionsDue } from '../store/digests.ts'
 import type { MailCarrier } from './carrier.ts'
 import { figuresFor } from './figures.ts'
@@ -27,16 +26,17 @@ export function digests(desk: Desk, carrier: MailCarrier, settings: MailSettings
     async postDue(): Promise<void> {
       const { day, hour } = localNow()
       if (day !== desk.day) return
-      const faults: Error[] = []
+      const faults: unknown[] = []
       for (const subscription of await subscriptionsDue(desk.store, day, hour)) {
         await postDigest(desk, subscription, publicUrl, unsubscribeAt(subscription)).catch((fault: unknown) =>
-          faults.push(toError(fault)),
+          faults.push(fault),
         )
         // Thousands have theirs at the same hour, at which everybody opens his list.
         await setImmediate()
       }
       // Whoever's figures cannot be worked out keeps nobody else from his.
-      if (faults.length > 0) throw new AggregateError(faults, `${faults.length} digests were not made`)
+      const [cause] = faults
+      if (faults.length > 0) throw new Error(`${faults.length} digests were not made`, { cause })
     },
     isOver: ({ kind, day, at }: Mail): boolean =>
       kind === 'digest'
