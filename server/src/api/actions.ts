@@ -1,4 +1,4 @@
-import { type Day, formatDay, LISTINGS, type WorkingDays } from '@branch-playbook/engine'
+import { type Day, formatDay, LISTINGS } from '@branch-playbook/engine'
 import { createRoute, z } from '@hono/zod-openapi'
 import {
   type Action,
@@ -14,6 +14,7 @@ import { OfState } from '../desk/of-state.ts'
 import { runIdOf } from '../desk/record.ts'
 import { decidingIn } from '../desk/rules-record.ts'
 import type { Staff } from '../desk/staff.ts'
+import type { Today } from '../desk/today.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { branchFor } from './branch-for.ts'
@@ -152,7 +153,7 @@ function liveList(desk: Desk, kept: ShownLists, branch: number, wanted: readonly
   const ids = new Set(wanted.map((place) => members[place]?.id))
   return {
     date: desk.day,
-    nextDays: workingDaysAfter(today.leading.workingDays, grounds.day).map(formatDay),
+    nextDays: daysAhead(today).map(formatDay),
     run: {
       id: runIdOf(today),
       playbook: { id: playbook.id, version: playbook.version, hash: playbook.hash },
@@ -190,12 +191,16 @@ function liveList(desk: Desk, kept: ShownLists, branch: number, wanted: readonly
 /** So many working days a branch looks ahead. */
 const DAYS_AHEAD = 5
 
-/** The next working days after a day, as far as the calendar goes. */
-export function workingDaysAfter(calendar: WorkingDays, day: Day): Day[] {
+/**
+ * The next working days after today, as far as the calendar goes: that of the version which decides the most customers,
+ * for the list as for each of its customers.
+ */
+export function daysAhead({ leading, grounds }: Today): Day[] {
+  const { workingDays } = leading
   const days: Day[] = []
-  for (let next = calendar.onOrAfter(day + 1); next !== null && days.length < DAYS_AHEAD; ) {
+  for (let next = workingDays.onOrAfter(grounds.day + 1); next !== null && days.length < DAYS_AHEAD; ) {
     days.push(next)
-    next = calendar.onOrAfter(next + 1)
+    next = workingDays.onOrAfter(next + 1)
   }
   return days
 }

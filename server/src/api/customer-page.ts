@@ -11,7 +11,7 @@ import { shownFacts } from '../desk/shown-facts.ts'
 import { SIDES } from '../experiment/assignment.ts'
 import { experimentName } from '../store/experiments.ts'
 import { contactsWith } from '../store/ledger.ts'
-import { actionSchema, shownAction, workingDaysAfter } from './actions.ts'
+import { actionSchema, daysAhead, shownAction } from './actions.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { callBackSchema, shownCallBack } from './call-back.ts'
 import { amount, bilingual, branchName, identifier, isoDay, playbookVersion, reason } from './fields.ts'
@@ -192,7 +192,7 @@ export async function customerPage(desk: Desk, id: string, most?: number): Promi
     decision: { ...decisionOf(playbook, due), by: await decidedBy(desk, playbook, row) },
     action: listed && isTold(listed) ? shownAction(desk, today.staff.memberOf[row] ?? -1, listed) : null,
     callBack: shownCallBack(today.live.state.callBacks.of(row)),
-    days: [today.grounds.day, ...workingDaysAfter(playbook.workingDays, today.grounds.day)].map(formatDay),
+    days: [today.grounds.day, ...daysAhead(today)].map(formatDay),
     contacts: [
       ...logged.map(({ id, day, channel, outcome, adviser, note }) => ({
         id,

@@ -8,7 +8,7 @@ import { weekOf } from '../desk/week.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { announced, eventRevisions } from '../store/events.ts'
 import { standingLeaves } from '../store/leaves.ts'
-import { workingDaysAfter } from './actions.ts'
+import { daysAhead } from './actions.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
 import { branchFor, requireMember } from './branch-for.ts'
 import { identifier, isoDay } from './fields.ts'
@@ -55,11 +55,10 @@ export const weekRoutes = (desk: Desk) =>
     const branch = branchFor(desk, c.get('user'), id)
     const { today, snapshot, identities, store } = desk
     if (adviser !== undefined) requireMember(today.staff, branch, adviser)
-    const days = workingDaysAfter(today.leading.workingDays, today.grounds.day)
     const events = announced(await eventRevisions(store))
     const leaves = await standingLeaves(store)
     const handovers = await standingWithCustomers(store)
-    const planned = weekOf(today, branch, days, leaves, events, handovers)
+    const planned = weekOf(today, branch, daysAhead(today), leaves, events, handovers)
     const erased = await erasedCustomers(store)
     await desk.journal.look(c.get('user').id, {
       action: 'list.viewed',
