@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Journal, SYSTEM } from '../audit/journal.ts'
 import { type Pace as EveryPace, Resting, Rounds, toError } from '../outbox/rounds.ts'
 import { beginMail, endMail, type Mail, mailsWaiting, noteMailFault } from '../store/digests.ts'
@@ -88,7 +88,7 @@ export class Post {
     const isThere = await this.#journal.change(SYSTEM, (store) => beginMail(store, number))
     if (!isThere || signal.aborted) return
     try {
-      const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
+      const id = hash('sha256', key, 'hex').slice(0, 32)
       const unsubscribe = connection.unsubscribeAt(mail)
       await connection.carrier.send({ id, to: address, subject, text: body, unsubscribe }, signal)
       await this.#end(number, 'sent', '')

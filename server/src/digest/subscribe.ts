@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
+import { hash, randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Locale } from '@branch-playbook/engine'
 import { Refusal } from '../api/problem.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -83,4 +83,4 @@ export async function unsubscribe(desk: Desk, user: string): Promise<void> {
   })
 }
 
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex')
+const hashOf = (code: string): string => hash('sha256', code, 'hex')

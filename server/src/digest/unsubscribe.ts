@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Journal } from '../audit/journal.ts'
 import { sealHolds } from '../audit/seal.ts'
 import type { Subscription } from '../store/digests.ts'
@@ -37,5 +37,4 @@ export function namedBy({ publicKey }: Journal, token: string): Named | null {
 export const isOfAddress = ({ address }: Named, subscription: Pick<Subscription, 'address'>): boolean =>
   address === hashOf(subscription.address)
 
-const hashOf = (address: string): string =>
-  createHash('sha256').update(address).digest('base64url').slice(0, 22)
+const hashOf = (address: string): string => hash('sha256', address, 'base64url').slice(0, 22)
