@@ -1,8 +1,8 @@
 import { useEnquiriesOf } from '../api/enquiries.ts'
 import { Panel } from '../customer/sections/panel.tsx'
 import type { SectionProps } from '../customer/sections.ts'
+import { useIsAtHand } from '../customer/use-is-at-hand.ts'
 import { useText } from '../locale/text.ts'
-import { usePhone } from '../shell/phone.ts'
 import { Refused } from '../shell/refused.tsx'
 import classes from './enquiries.module.css'
 import { EnquiryRow } from './enquiry-row.tsx'
@@ -11,8 +11,7 @@ import { RecordButton } from './record-button.tsx'
 /** What the customer has asked and what became of it, open ones and closed ones, and the way to record another. */
 export function CustomerEnquiries({ page: { customer, branch } }: SectionProps) {
   const text = useText()
-  // There it is within reach of the thumb.
-  const isAtHand = usePhone()
+  const isAtHand = useIsAtHand()
   const { data: enquiries, error, refetch } = useEnquiriesOf(customer.id)
   return (
     <Panel

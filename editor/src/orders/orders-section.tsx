@@ -3,8 +3,8 @@ import { useOrders } from '../api/orders.ts'
 import { useWorksInBranch } from '../api/session.ts'
 import { Panel } from '../customer/sections/panel.tsx'
 import type { SectionProps } from '../customer/sections.ts'
+import { useIsAtHand } from '../customer/use-is-at-hand.ts'
 import { useText } from '../locale/text.ts'
-import { usePhone } from '../shell/phone.ts'
 import { Refused } from '../shell/refused.tsx'
 import { OrderEntry } from './order-entry.tsx'
 import classes from './orders.module.css'
@@ -16,8 +16,7 @@ export function Orders({ page: { customer, decision } }: SectionProps) {
   const currency = useCurrency()
   const { data: orders, error, refetch } = useOrders(customer.id)
   const worksHere = useWorksInBranch()
-  // There it is within reach of the thumb.
-  const isAtHand = usePhone()
+  const isAtHand = useIsAtHand()
   return (
     <Panel
       title={text('orders.title')}
