@@ -22,8 +22,7 @@ export function CallBackDays({ days, onChoose }: CallBackDaysProps) {
   // The button that was clicked for it is gone, and the focus with it.
   useEffect(() => first.current?.focus(), [])
   const [today] = days
-  const choose = (callBackOn: string) =>
-    onChoose({ callBackOn, ...(time !== '' && { callBackTime: time.slice(0, 5) }) })
+  const choose = (callBackOn: string) => onChoose({ callBackOn, ...(time !== '' && { callBackTime: time }) })
   const press = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return
     const chosen = days[Number(event.key) - 1]
@@ -43,7 +42,7 @@ export function CallBackDays({ days, onChoose }: CallBackDaysProps) {
         type="time"
         label={text('contact.call_back_time')}
         value={time}
-        onChange={(event) => setTime(event.currentTarget.value)}
+        onChange={(event) => setTime(event.currentTarget.value.slice(0, 'HH:MM'.length))}
         onKeyDown={(event) => event.key === 'Enter' && first.current?.focus()}
       />
       {days.map((each, at) => (
