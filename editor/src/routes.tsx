@@ -3,6 +3,11 @@ import { Failure } from './shell/failure.tsx'
 import { Home } from './shell/home.tsx'
 import { Shell } from './shell/shell.tsx'
 
+/** The manager's page, of a branch that is named or of his own. */
+const managerPage = async () => ({
+  Component: (await import('./manager/manager-page.tsx')).ManagerPage,
+})
+
 /** Every page. Each is loaded when it is first opened, so that a branch never loads the workshop. */
 export const router = createBrowserRouter([
   {
@@ -15,14 +20,8 @@ export const router = createBrowserRouter([
         path: '/branch/:branch?',
         lazy: async () => ({ Component: (await import('./branch/branch-page.tsx')).BranchPage }),
       },
-      {
-        path: '/branch/:branch/manager',
-        lazy: async () => ({ Component: (await import('./manager/manager-page.tsx')).ManagerPage }),
-      },
-      {
-        path: '/manager',
-        lazy: async () => ({ Component: (await import('./manager/manager-page.tsx')).ManagerPage }),
-      },
+      { path: '/branch/:branch/manager', lazy: managerPage },
+      { path: '/manager', lazy: managerPage },
       {
         path: '/customers/:customer',
         lazy: async () => ({ Component: (await import('./customer/customer-page.tsx')).CustomerPage }),
