@@ -1,5 +1,5 @@
 export { type Calendar, calendarSchema, WorkingDays } from './calendar/calendar.ts'
-export { afterOpenMinutes, type OpenDays, type Opening } from './calendar/opening.ts'
+export { afterOpenMinutes, isTimeZone, type OpenDays, type Opening } from './calendar/opening.ts'
 export { check } from './check/check.ts'
 export { realWitness } from './check/real-witness.ts'
 export { type Edge, edgesOf, fieldsOf } from './check/references.ts'

@@ -66,7 +66,8 @@ const msOf = (time: string): number => {
 const isRising = (times: readonly string[]): boolean =>
   times.every((each, at) => at === 0 || (times[at - 1] ?? '') < each)
 
-function isTimeZone(timeZone: string): boolean {
+/** Whether a text is the name of a time zone, such as `Asia/Shanghai`. */
+export function isTimeZone(timeZone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
   } catch {

@@ -1,3 +1,4 @@
+import { isTimeZone } from '@branch-playbook/engine'
 import { Refusal } from '../files/refusal.ts'
 import { isLoopback } from '../identity/settings.ts'
 
@@ -43,11 +44,3 @@ export function mailOf(environment: NodeJS.ProcessEnv, publicUrl: URL | null): M
 
 /** A password goes over a network only if nobody reads along. */
 export const wantsTls = (server: URL): boolean => server.username !== '' && !isLoopback(server)
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false
-  }
-}
