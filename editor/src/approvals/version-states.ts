@@ -19,3 +19,6 @@ export const VERSION_STATES: readonly State[] = Object.keys(APPROVED).filter(isV
 
 /** Whether a version may come into force, or be tried out. */
 export const isApproved = ({ state }: Pick<Version, 'state'>): boolean => APPROVED[state]
+
+/** Whether a version, or the numbers of a branch, wait for a decision. */
+export const isSubmitted = ({ state }: { readonly state: string }): boolean => state === 'submitted'

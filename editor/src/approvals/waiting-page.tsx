@@ -10,6 +10,7 @@ import { Refused } from '../shell/refused.tsx'
 import { useLifeWords } from './life-words.ts'
 import classes from './page.module.css'
 import { StateBadge } from './state-badge.tsx'
+import { isSubmitted } from './version-states.ts'
 
 /** What waits for a decision, and what has been decided but is in force nowhere yet. */
 export function WaitingPage() {
@@ -51,7 +52,7 @@ export function WaitingPage() {
 function WaitingNumbers() {
   const text = useText()
   const { data: overlays = [] } = useAllOverlays()
-  const count = overlays.filter(({ state }) => state === 'submitted').length
+  const count = overlays.filter(isSubmitted).length
   if (count === 0) return null
   return (
     <p>

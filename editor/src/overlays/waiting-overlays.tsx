@@ -4,6 +4,7 @@ import { useCurrency } from '../api/bank.ts'
 import { type Overlay, useAllOverlays, useSeesOverlays } from '../api/overlays.ts'
 import { useSession } from '../api/session.ts'
 import cards from '../approvals/page.module.css'
+import { isSubmitted } from '../approvals/version-states.ts'
 import { useBranchName } from '../branch/branch-name.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
@@ -21,7 +22,7 @@ export function WaitingOverlays() {
   if (!useSeesOverlays()) return <Failure closed />
   if (error) return <Refused error={error} />
   if (!overlays) return <Loader size="sm" m="xl" />
-  const waiting = overlays.filter(({ state }) => state === 'submitted')
+  const waiting = overlays.filter(isSubmitted)
   const living = overlays.filter(({ state }) => LIVING.includes(state))
   const over = overlays.filter((each) => !waiting.includes(each) && !living.includes(each))
   return (
