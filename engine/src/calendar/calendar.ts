@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Day, formatDay, parseDay, weekday, yearOf } from '../values/day.ts'
 import { bilingual, day, identifier } from '../values/fields.ts'
-import { mayBeOpen, type Opening, openingSchema } from './opening.ts'
+import { type Opening, openingSchema } from './opening.ts'
 
 /**
  * A calendar of working days: Monday to Friday, less public holidays, plus weekend days worked to make up. A
@@ -23,6 +23,7 @@ export const calendarSchema = z.strictObject({
 export type Calendar = z.infer<typeof calendarSchema>
 
 const SATURDAY = 6
+const isWeekday = (day: Day): boolean => weekday(day) < SATURDAY
 
 /** A calendar, ready to count with. */
 export class WorkingDays {
@@ -47,7 +48,7 @@ export class WorkingDays {
     this.ordinals = new Int32Array(this.last - this.first + 1)
     let count = 0
     for (let day = this.first; day <= this.last; day += 1) {
-      const works = worked.has(day) || (weekday(day) < SATURDAY && !closed.has(day))
+      const works = worked.has(day) || (isWeekday(day) && !closed.has(day))
       if (works) count += 1
       this.ordinals[day - this.first] = count
     }
@@ -68,6 +69,14 @@ export class WorkingDays {
 
   isWorkingDay(day: Day): boolean {
     return this.knows(day) && this.ordinal(day) > (day === this.first ? 0 : this.ordinal(day - 1))
+  }
+
+  /**
+   * Whether branches are open on a day for all that is known. Of days that the calendar does not know, Monday to Friday
+   * count: an enquiry has a deadline even when the holidays are not announced yet.
+   */
+  mayBeOpen(day: Day): boolean {
+    return this.knows(day) ? this.isWorkingDay(day) : isWeekday(day)
   }
 
   /** The first working day on or after a day; null when the calendar ends before there is one. */
@@ -94,7 +103,7 @@ export class WorkingDays {
   dueAfter(day: Day, count: number): Day {
     let left = Math.max(0, count)
     for (let each = left === 0 ? day : day + 1; ; each += 1) {
-      if (!mayBeOpen(this, each)) continue
+      if (!this.mayBeOpen(each)) continue
       left -= 1
       if (left <= 0) return each
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, weekday } from '../values/day.ts'
+import type { Day } from '../values/day.ts'
 
 const TIME = /^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/
 const time = () => z.string().regex(TIME)
@@ -22,27 +22,22 @@ export type Opening = z.infer<typeof openingSchema>
 
 const MS_A_MINUTE = 60_000
 const MS_A_DAY = 86_400_000
-const SATURDAY = 6
 
-/** The days on which branches are open. */
+/** The days on which branches are open, for all that is known. */
 export interface OpenDays {
-  knows(day: Day): boolean
-  isWorkingDay(day: Day): boolean
+  mayBeOpen(day: Day): boolean
 }
 
 /**
  * When so many minutes are over in which the branches were open, from a time on. Both times are what a clock on the
  * wall of a branch shows, in milliseconds since 1970-01-01 00:00 by that clock. Never before as many minutes on the
  * clock; minutes of two spans one after the other are those of both together.
- *
- * Of days that the calendar does not know, Monday to Friday count as working days: an enquiry has a deadline even when
- * the holidays are not announced yet.
  */
 export function afterOpenMinutes(opening: Opening, days: OpenDays, from: number, minutes: number): number {
   const hours = opening.hours.map((each) => ({ from: msOf(each.from), until: msOf(each.until) }))
   let left = minutes * MS_A_MINUTE
   for (let day = Math.floor(from / MS_A_DAY); ; day += 1) {
-    if (!mayBeOpen(days, day)) continue
+    if (!days.mayBeOpen(day)) continue
     for (const each of hours) {
       const begins = Math.max(from, day * MS_A_DAY + each.from)
       const open = day * MS_A_DAY + each.until - begins
@@ -52,10 +47,6 @@ export function afterOpenMinutes(opening: Opening, days: OpenDays, from: number,
     }
   }
 }
-
-/** Whether branches are open on a day for all that is known. */
-export const mayBeOpen = (days: OpenDays, day: Day): boolean =>
-  days.knows(day) ? days.isWorkingDay(day) : weekday(day) < SATURDAY
 
 const msOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
