@@ -3,7 +3,14 @@ import type { Desk } from '../desk/desk.ts'
 import { standingWithCustomers } from '../desk/handover.ts'
 import { type HandoverPlan, planOf } from '../desk/handover-plan.ts'
 import { SPREADS } from '../desk/spread.ts'
-import { addHandover, handoverById, handoversIn, takersOf, withdrawHandover } from '../store/handovers.ts'
+import {
+  addHandover,
+  handoverById,
+  handoversIn,
+  handoverWithWithdrawal,
+  takersOf,
+  withdrawHandover,
+} from '../store/handovers.ts'
 import type { Database } from '../store/tables.ts'
 import { sees } from './access.ts'
 import { branchFor, requireAdviser } from './branch-for.ts'
@@ -107,7 +114,7 @@ export const handoverRoutes = (desk: Desk) =>
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')
       branchFor(desk, c.get('user'), id)
-      return c.json(await shown(desk.store, { branch: id }), 200)
+      return c.json(await shown(desk.store, await handoversIn(desk.store, id)), 200)
     })
     .openapi(preview, async (c) => {
       const { id: branch } = c.req.valid('param')
@@ -196,9 +203,8 @@ const takersSchema = z.array(z.string())
 /** Hand-overs as they are shown. */
 async function shown(
   store: Database,
-  wanted: Parameters<typeof handoversIn>[1],
+  found: Awaited<ReturnType<typeof handoversIn>>,
 ): Promise<z.infer<typeof handoverSchema>[]> {
-  const found = await handoversIn(store, wanted)
   const ids = found.map(({ id }) => id)
   const takenBy = Map.groupBy(await takersOf(store, ids), ({ handover }) => handover)
   return found.map(({ first_day: from, withdrawn_by, withdrawn_at, reason, ...each }) => ({
@@ -217,7 +223,8 @@ async function shown(
 }
 
 async function shownOne(store: Database, id: string) {
-  const [one] = await shown(store, { id })
+  const found = await handoverWithWithdrawal(store, id)
+  const [one] = await shown(store, found ? [found] : [])
   if (!one) throw new Error(`The hand-over ${id} is not stored`)
   return one
 }

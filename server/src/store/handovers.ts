@@ -20,16 +20,15 @@ export const standingHandovers = (store: Database): Promise<StoredHandover[]> =>
     .orderBy('id')
     .execute()
 
-/** The hand-overs of a branch, or the one of an id, with their withdrawals, the one entered last first. */
-export const handoversIn = (
-  store: Database,
-  {
-    branch,
-    id,
-  }:
-    | { readonly branch: string; readonly id?: undefined }
-    | { readonly branch?: undefined; readonly id: string },
-) =>
+/** The hand-overs of a branch with their withdrawals, the one entered last first. */
+export const handoversIn = (store: Database, branch: string) =>
+  withWithdrawals(store).where('handovers.branch', '=', branch).execute()
+
+/** The hand-over of an id with its withdrawal; undefined when there is none. */
+export const handoverWithWithdrawal = (store: Database, id: string) =>
+  withWithdrawals(store).where('handovers.id', '=', id).executeTakeFirst()
+
+const withWithdrawals = (store: Database) =>
   store
     .selectFrom('handovers')
     .leftJoin('handover_withdrawals', 'handover_withdrawals.handover', 'handovers.id')
@@ -39,11 +38,8 @@ export const handoversIn = (
       'handover_withdrawals.by as withdrawn_by',
       'handover_withdrawals.at as withdrawn_at',
     ])
-    .$if(branch !== undefined, (query) => query.where('handovers.branch', '=', branch ?? ''))
-    .$if(id !== undefined, (query) => query.where('handovers.id', '=', id ?? ''))
     .orderBy('handovers.at', 'desc')
     .orderBy('handovers.id')
-    .execute()
 
 export const handoverById = (store: Database, id: string): Promise<StoredHandover | undefined> =>
   store.selectFrom('handovers').selectAll().where('id', '=', id).executeTakeFirst()
