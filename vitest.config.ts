@@ -35,7 +35,7 @@ const server = {
 /** Whatever works on a store runs on PostgreSQL too, but for what is said of SQLite only. */
 const usesStore = (file: string): boolean =>
   !file.endsWith('.sqlite.test.ts') &&
-  /\/testing\/(small-bank|database)\.ts'/.test(readFileSync(`server/${file}`, 'utf8'))
+  /\/testing\/(small-bank|test-banks|database)\.ts'/.test(readFileSync(`server/${file}`, 'utf8'))
 
 const serverOnPostgres = {
   test: {

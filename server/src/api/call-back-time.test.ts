@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { nightTo } from '../testing/night.ts'
-import { contactWith, LIST_DAY, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { contactWith, LIST_DAY, type List, listOf } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { nightTo } from '../testing/night.ts'
 import { signIn } from '../testing/people.ts'
-import { contactWith, LIST_DAY, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { contactWith, LIST_DAY, listOf } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 async function anAction() {
   const { actions } = await listOf(bank, 'B001')

@@ -1,16 +1,9 @@
 import { VERDICTS } from '@branch-playbook/engine'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-beforeAll(async () => {
-  bank = await smallBank()
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests()
 
 const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() })
 const pageSchema = z.object({

@@ -1,30 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { parseDay } from '@branch-playbook/engine'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { weekOf } from '../desk/week.ts'
 import { announced, eventRevisions } from '../store/events.ts'
 import { nightTo } from '../testing/night.ts'
-import {
-  allLists,
-  contactWith,
-  LIST_DAY,
-  type List,
-  listOf,
-  RATE_CUT,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { allLists, contactWith, LIST_DAY, type List, listOf, RATE_CUT } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`

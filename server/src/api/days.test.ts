@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { sideOf } from '../experiment/assignment.ts'
 import { approve, effectOf, putInForce, submitChange, versionsOf, withoutTriggers } from '../testing/life.ts'
 import { nightTo } from '../testing/night.ts'
-import { contactWith, LIST_DAY, listOf, rowsIn, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { contactWith, LIST_DAY, listOf, rowsIn } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-  await submitChange(bank, withoutTriggers)
-  await approve(bank, 2, await effectOf(bank, 2))
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
+const bank = bankOfEachTest({
+  begin: async (bank) => {
+    await submitChange(bank, withoutTriggers)
+    await approve(bank, 2, await effectOf(bank, 2))
+  },
 })
 
 const NEXT_DAY = '2026-03-12'

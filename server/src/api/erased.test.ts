@@ -1,28 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { BLOCKED } from '../desk/counts.ts'
 import { madeRun } from '../desk/made-run.ts'
 import { exposuresOf } from '../store/campaigns.ts'
 import { CAMPAIGN, holdingOut } from '../testing/holding-out.ts'
 import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
-import {
-  allLists,
-  contactWith,
-  type List,
-  listOf,
-  RATE_CUT,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { allLists, contactWith, type List, listOf, RATE_CUT } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`

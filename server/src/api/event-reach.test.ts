@@ -1,25 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  allLists,
-  contactWith,
-  LIST_DAY,
-  type List,
-  RATE_CUT,
-  rowsIn,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { allLists, contactWith, LIST_DAY, type List, RATE_CUT, rowsIn } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeAll(async () => {
-  bank = await smallBank()
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests()
 
 const counts = {
   customers: z.number(),

@@ -1,24 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  allLists,
-  LIST_DAY,
-  type List,
-  RATE_CUT,
-  rowsIn,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { allLists, LIST_DAY, type List, RATE_CUT, rowsIn } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 /** How many contacts are due for the sake of the rate cut. */
 const calledFor = (lists: List[]) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sideOf } from '../experiment/assignment.ts'
 import { storedOrder } from '../orders/testing/stored.ts'
@@ -13,25 +13,10 @@ import {
   submitChange,
   withoutTriggers,
 } from '../testing/life.ts'
-import {
-  contactWith,
-  LIST_DAY,
-  listOf,
-  RATE_CUT,
-  rowsIn,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { contactWith, LIST_DAY, listOf, RATE_CUT, rowsIn } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const EXPERIMENTS = '/api/experiments'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { dutiesIn } from '../manager/causes.ts'
 import { listedIn } from '../manager/read.ts'
@@ -8,17 +8,10 @@ import { lastRunOfDays } from '../store/runs.ts'
 import { holdingOut } from '../testing/holding-out.ts'
 import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
 import { nightTo } from '../testing/night.ts'
-import { contactWith, LIST_DAY, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { contactWith, LIST_DAY, type List, listOf } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { customerWith, orderOf } from '../orders/testing/buyer.ts'
 import {
@@ -10,23 +10,10 @@ import {
   submitChange,
   type withoutTriggers,
 } from '../testing/life.ts'
-import {
-  allLists,
-  contactWith,
-  LIST_DAY,
-  RATE_CUT,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { allLists, contactWith, LIST_DAY, RATE_CUT } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-beforeAll(async () => {
-  bank = await smallBank({ days: 4, customers: 900 })
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests({ days: 4, customers: 900 })
 
 const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() })
 const version = z.object({ playbook: z.string(), version: z.number(), hash: z.string() })

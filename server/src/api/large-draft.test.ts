@@ -1,19 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDraft, saveDraft } from '../testing/life.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
 /** More than anybody draws: a check of all of them takes more than a second. */
 const NODES = 2_000
 
-let bank: SmallBank
-beforeAll(async () => {
-  bank = await smallBank()
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests()
 
 test('While a very large draft is checked, others are answered', async () => {
   const { document, etag } = await openDraft(bank)

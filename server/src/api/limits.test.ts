@@ -1,20 +1,12 @@
 import { BlockList } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clientAddress } from '../identity/client-address.ts'
 import { LIMITS, Limits } from '../identity/limits.ts'
 import type { SignInSettings } from '../identity/settings.ts'
 import { served } from '../testing/served.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeAll(async () => {
-  bank = await smallBank()
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests()
 
 const proxies = () => {
   const trusted = new BlockList()

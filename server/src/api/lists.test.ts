@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   allLists,
   contactWith,
@@ -8,19 +8,10 @@ import {
   listOf,
   RATE_CUT,
   rowsIn,
-  type SmallBank,
-  smallBank,
 } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 /** The branch with the longest list, and its list. */
 async function busiest(): Promise<{ branch: string; list: List }> {

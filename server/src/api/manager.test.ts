@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { customerWith, orderOf } from '../orders/testing/buyer.ts'
-import { contactWith, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { contactWith, listOf } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-beforeAll(async () => {
-  bank = await smallBank()
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests()
 
 const figures = z.object({
   duties: z.array(

@@ -1,17 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openDraft } from '../testing/life.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const NEW = '/api/playbooks/private_bank'
 const NAME = { 'zh-CN': '私人银行手册', en: 'Private bank playbook' }

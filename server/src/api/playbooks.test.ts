@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   approve,
   DRAFT,
@@ -11,17 +11,10 @@ import {
   VERSIONS,
   withoutTriggers,
 } from '../testing/life.ts'
-import { allLists, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { allLists } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const NO_DUTIES = { A: null, B: null, C: null, D: null, E: null }
 

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { GOOD_PASSWORD, logged, newPerson, signIn } from '../testing/people.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeAll(async () => {
-  bank = await smallBank()
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests()
 
 const HOUR_MS = 3_600_000
 const statusOf = async (headers: Record<string, string>) =>

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { runIdOf } from '../desk/record.ts'
 import { signIn } from '../testing/people.ts'
-import { allLists, contactWith, LIST_DAY, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { allLists, contactWith, LIST_DAY, listOf } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`
@@ -15,15 +16,7 @@ const DEEDS_EACH = 7
 const { STORM_SEEDS = '1' } = process.env
 const SEEDS = STORM_SEEDS.split(',').map(Number)
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const hashIn = (body: unknown) => z.looseObject({ hash: z.string() }).parse(body).hash
 const revisionIn = (body: unknown) =>

@@ -1,28 +1,17 @@
 import { holdoutPlace } from '@branch-playbook/engine'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { exposuresIn } from '../store/campaigns.ts'
 import { CAMPAIGN, HOLDOUT, holdingOut } from '../testing/holding-out.ts'
 import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
-import {
-  allLists,
-  contactWith,
-  type List,
-  RATE_CUT,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { allLists, contactWith, type List, RATE_CUT } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-  await submitChange(bank, holdingOut)
-  await approve(bank, 2, await effectOf(bank, 2))
-  expect((await putInForce(bank, 2)).status).toBe(201)
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
+const bank = bankOfEachTest({
+  begin: async (bank) => {
+    await submitChange(bank, holdingOut)
+    await approve(bank, 2, await effectOf(bank, 2))
+    expect((await putInForce(bank, 2)).status).toBe(201)
+  },
 })
 
 type Action = List['actions'][number]

@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { BankEvent } from '@branch-playbook/engine'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { SYSTEM } from '../audit/journal.ts'
 import { madeRun, recordRun } from '../desk/made-run.ts'
 import { inSlices } from '../desk/slices.ts'
-import { allLists, LIST_DAY, RATE_CUT, rowsIn, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { allLists, LIST_DAY, RATE_CUT, rowsIn } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 import { addExposures, type CampaignExposure, exposuresIn } from './campaigns.ts'
 import { type MadeRun, storeBeforehand } from './storing-runs.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfEachTest()
 
 const CUT: BankEvent = { ...RATE_CUT, day: LIST_DAY }
 
