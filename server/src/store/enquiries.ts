@@ -1,5 +1,5 @@
 import { keptAnswer } from '../enquiries/kept-answer.ts'
-import { inPieces } from './pieces.ts'
+import { askInPieces } from './pieces.ts'
 import type { Database, Tables } from './tables.ts'
 
 type Row = Tables['enquiries']
@@ -11,8 +11,6 @@ export interface StoredEnquiry extends Row {
 }
 
 const MOST_OF_BRANCH = 500
-/** So many enquiries a question, well below the number of parameters that SQLite takes. */
-const ENQUIRIES_A_QUESTION = 400
 
 /** The open enquiries of a branch, the first one first, or those that are closed, the latest first: so many at most. */
 export const enquiriesIn = async (store: Database, branch: string, open: boolean): Promise<StoredEnquiry[]> =>
@@ -52,12 +50,10 @@ export const stepById = (store: Database, id: string): Promise<StoredStep | unde
   store.selectFrom('enquiry_steps').selectAll().where('id', '=', id).executeTakeFirst()
 
 async function withSteps(store: Database, rows: readonly Row[]): Promise<StoredEnquiry[]> {
-  const steps: StoredStep[] = []
-  for (const some of inPieces(rows, ENQUIRIES_A_QUESTION)) {
-    const ids = some.map(({ id }) => id)
-    const found = store.selectFrom('enquiry_steps').selectAll().where('enquiry', 'in', ids)
-    steps.push(...(await found.orderBy('place').execute()))
-  }
+  const ids = rows.map(({ id }) => id)
+  const steps = await askInPieces(ids, (some) =>
+    store.selectFrom('enquiry_steps').selectAll().where('enquiry', 'in', some).orderBy('place').execute(),
+  )
   const byEnquiry = Map.groupBy(steps, ({ enquiry }) => enquiry)
   return rows.map((row) => ({ ...row, steps: byEnquiry.get(row.id) ?? [] }))
 }

@@ -1,4 +1,4 @@
-import { inPieces } from './pieces.ts'
+import { askInPieces, inPieces } from './pieces.ts'
 import type { Database, Tables } from './tables.ts'
 
 export type StoredHandover = Tables['handovers']
@@ -8,7 +8,6 @@ export type HandedOver = Pick<Tables['handover_customers'], 'customer' | 'advise
 
 /** So many rows a statement, well below the number of parameters that SQLite takes. */
 const ROWS_A_STATEMENT = 500
-const IDS_A_STATEMENT = 500
 
 /** The hand-overs that nobody took back, in the order in which they were entered. */
 export const standingHandovers = (store: Database): Promise<StoredHandover[]> =>
@@ -49,26 +48,22 @@ export async function customersOfHandovers(
   store: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly HandedOver[]>> {
-  const found = []
-  for (const some of inPieces(ids, IDS_A_STATEMENT))
-    found.push(
-      ...(await store.selectFrom('handover_customers').selectAll().where('handover', 'in', some).execute()),
-    )
+  const found = await askInPieces(ids, (some) =>
+    store.selectFrom('handover_customers').selectAll().where('handover', 'in', some).execute(),
+  )
   return Map.groupBy(found, ({ handover }) => handover)
 }
 
 /** How many customers of some hand-overs each adviser takes. */
 export async function takersOf(store: Database, ids: readonly string[]) {
-  const found = []
-  for (const some of inPieces(ids, IDS_A_STATEMENT))
-    found.push(
-      ...(await store
-        .selectFrom('handover_customers')
-        .select(({ fn }) => ['handover', 'adviser', fn.countAll().as('customers')])
-        .where('handover', 'in', some)
-        .groupBy(['handover', 'adviser'])
-        .execute()),
-    )
+  const found = await askInPieces(ids, (some) =>
+    store
+      .selectFrom('handover_customers')
+      .select(({ fn }) => ['handover', 'adviser', fn.countAll().as('customers')])
+      .where('handover', 'in', some)
+      .groupBy(['handover', 'adviser'])
+      .execute(),
+  )
   // PostgreSQL counts in a text.
   return found.map((each) => ({ ...each, customers: Number(each.customers) }))
 }

@@ -1,10 +1,9 @@
-import { inPieces } from './pieces.ts'
+import { askInPieces } from './pieces.ts'
 import type { StoredAction, StoredRun } from './runs.ts'
 import type { Database } from './tables.ts'
 
 /** So many runs are looked through, the latest first: a year and more of nights and what came between them. */
 const MOST_RUNS = 1_000
-const RUNS_A_QUESTION = 400
 
 /** What a run put on a list for a customer. */
 export interface PastListing {
@@ -33,25 +32,23 @@ export async function listingsOf(store: Database, customer: string): Promise<Pas
   const lastOf = new Map<string, string>()
   for (const { day, run } of decided) if (!lastOf.has(day)) lastOf.set(day, run)
   const runs = [...new Set(decided.map(({ run }) => run))]
-  const actions = new Map<string, StoredAction>()
-  const found = new Map<string, PastListing['run']>()
-  for (const some of inPieces(runs, RUNS_A_QUESTION)) {
-    const own = await store
+  const listed = await askInPieces(runs, (some) =>
+    store
       .selectFrom('actions')
       .selectAll()
       .where('run', 'in', some)
       .where('customer', '=', customer)
-      .execute()
-    for (const action of own) actions.set(action.run, action)
-  }
-  for (const some of inPieces([...actions.keys()], RUNS_A_QUESTION)) {
-    const own = await store
+      .execute(),
+  )
+  const actions = new Map(listed.map((action) => [action.run, action]))
+  const had = await askInPieces([...actions.keys()], (some) =>
+    store
       .selectFrom('runs')
       .select(['id', 'day', 'rules', 'playbook', 'version', 'playbook_hash'])
       .where('id', 'in', some)
-      .execute()
-    for (const run of own) found.set(run.id, run)
-  }
+      .execute(),
+  )
+  const found = new Map(had.map((run) => [run.id, run]))
   const seen = new Set<string>()
   return {
     listings: decided.flatMap(({ day, run: id, at }): PastListing[] => {

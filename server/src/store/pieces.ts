@@ -4,3 +4,16 @@ export function inPieces<Item>(items: readonly Item[], most: number): Item[][] {
   for (let from = 0; from < items.length; from += most) pieces.push(items.slice(from, from + most))
   return pieces
 }
+
+/** So many of them a question, well below the number of parameters that SQLite takes. */
+const MOST_A_QUESTION = 400
+
+/** All that is found of some ids, however many they are: asked some at a time, one after the other. */
+export async function askInPieces<Id, Row>(
+  ids: readonly Id[],
+  ask: (some: readonly Id[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const found = []
+  for (const some of inPieces(ids, MOST_A_QUESTION)) found.push(await ask(some))
+  return found.flat()
+}
