@@ -4,10 +4,9 @@ import { actionOf } from '../desk/actions.ts'
 import { runIdOf } from '../desk/record.ts'
 import { rowsOf, type Today } from '../desk/today.ts'
 import { addExposures, type CampaignExposure } from '../store/campaigns.ts'
-import { inPieces } from '../store/pieces.ts'
+import { inPieces, ROWS_A_PIECE } from '../store/pieces.ts'
 
 const CAMPAIGN = ACTIONS.indexOf('campaign') + 1
-const ROWS_A_PIECE = 100
 
 /**
  * Puts down whom the lists of a day take up for the sake of a campaign after its run: a contact makes room for others.

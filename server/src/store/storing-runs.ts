@@ -1,13 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { addExposures, type CampaignExposure, removeExposures } from './campaigns.ts'
 import { nextNumber } from './next-number.ts'
-import { inPieces } from './pieces.ts'
+import { inPieces, ROWS_A_PIECE } from './pieces.ts'
 import { lastDecided, type StoredAction, type StoredRun, unfinishedRuns } from './runs.ts'
 import type { Cause } from './tables/runs.ts'
 import type { Database } from './tables.ts'
-
-/** So many rows at a time: SQLite takes one or two milliseconds for them, in which nobody else is served. */
-const ROWS_A_PIECE = 100
 
 /** A run as it is stored. */
 export interface MadeRun {
