@@ -1,17 +1,15 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { attemptsWith, customerAtKeys, rowOf } from './list-rows.ts'
 import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open, base } = visitors()
 const script = scriptOf(base)
 
-const focused = (page: Page) => page.evaluate('document.activeElement?.dataset?.customer ?? null')
 const customers = (page: Page): Promise<(string | null)[]> =>
   page.getByTestId('action').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-customer')))
-const rowOf = (page: Page, customer: string | null | undefined) =>
-  page.locator(`[data-testid=action][data-customer="${customer}"]`)
 const contacts = z.array(z.object({ outcome: z.string(), action: z.string().nullable(), note: z.string() }))
 const contactsWith = async (customer: string) =>
   contacts.parse(await script('manager', 'GET', `/api/contacts?customer=${customer}`))
@@ -37,20 +35,12 @@ test('The keys of the list work at once, point where one sees it, and go on when
   await signIn(page, 'adviser')
   await page.getByTestId('action').first().waitFor()
   const [first, second] = await customers(page)
-  await expect.poll(() => focused(page)).toBe(first)
+  await expect.poll(() => customerAtKeys(page)).toBe(first)
   expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
   await page.keyboard.press('2')
-  await rowOf(page, first)
-    .getByText(/attempt today/)
-    .waitFor()
+  await attemptsWith(page, first).waitFor()
   await page.keyboard.press('Control+z')
-  await expect
-    .poll(() =>
-      rowOf(page, first)
-        .getByText(/attempt today/)
-        .count(),
-    )
-    .toBe(0)
+  await expect.poll(() => attemptsWith(page, first).count()).toBe(0)
   // He is talked to by somebody else meanwhile: the row goes, and the keys are at the next one.
   await rowOf(page, first).focus()
   const contact = { id: crypto.randomUUID(), customer: first, channel: 'phone', outcome: 'reached' }
@@ -58,7 +48,7 @@ test('The keys of the list work at once, point where one sees it, and go on when
   // An open page asks again three times a minute.
   await page.clock.fastForward(21_000)
   await rowOf(page, first).waitFor({ state: 'detached' })
-  await expect.poll(() => focused(page)).toBe(second)
+  await expect.poll(() => customerAtKeys(page)).toBe(second)
   await script('manager', 'POST', `/api/contacts/${contact.id}/withdrawal`)
   expect(faults).toEqual([])
 })
@@ -97,7 +87,7 @@ test('On the customer’s page stands what to say today and why, and a contact i
   await today.getByText('What you can say').waitFor()
   await today.getByText(why, { exact: true }).first().waitFor()
   expect(await violations(page)).toEqual([])
-  await expect.poll(() => focused(page)).toBe(customer)
+  await expect.poll(() => customerAtKeys(page)).toBe(customer)
   await page.keyboard.press('0')
   await page.getByRole('textbox', { name: /Note/ }).fill('Wants the annuity')
   await page.getByRole('button', { name: 'Interested', exact: true }).click()
@@ -113,7 +103,7 @@ test('On the customer’s page stands what to say today and why, and a contact i
   const unlisted = await somebodyOnNoList()
   await page.goto(`/customers/${unlisted}`)
   await today.getByText('No contact needed today').waitFor()
-  await expect.poll(() => focused(page)).toBe(unlisted)
+  await expect.poll(() => customerAtKeys(page)).toBe(unlisted)
   await page.keyboard.press('1')
   await page.getByRole('alert').filter({ hasText: 'Reached' }).waitFor()
   expect((await contactsWith(unlisted))[0]).toMatchObject({ outcome: 'reached', action: null })
@@ -127,7 +117,7 @@ test('A call that is promised for three o’clock stands first at three', async 
   await page.getByTestId('action').first().waitFor()
   const [, second] = await customers(page)
   await page.keyboard.press('ArrowDown')
-  await expect.poll(() => focused(page)).toBe(second)
+  await expect.poll(() => customerAtKeys(page)).toBe(second)
   await page.keyboard.press('3')
   const time = page.getByLabel('Not before (optional)')
   await time.fill('15:00')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rowOf } from './list-rows.ts'
 import { signIn, visitors } from './visit.ts'
 
 const { open } = visitors()
@@ -19,7 +20,7 @@ test('An adviser finds a list with reasons, logs a contact, and it stays done', 
   await first.getByRole('button', { name: 'Log contact' }).click()
   await page.getByRole('textbox', { name: /Note/ }).fill('Will come to the branch on Friday')
   await page.getByRole('button', { name: 'Reached', exact: true }).click()
-  const same = page.locator(`[data-testid=action][data-customer="${customer}"]`)
+  const same = rowOf(page, customer)
   await expect.poll(() => same.count()).toBe(0)
 
   await page.reload()
@@ -37,7 +38,7 @@ test('Whoever was not reached at first can be reached later the same day', async
   const first = page.getByTestId('action').first()
   await first.waitFor()
   const customer = await first.getAttribute('data-customer')
-  const same = page.locator(`[data-testid=action][data-customer="${customer}"]`)
+  const same = rowOf(page, customer)
   await same.getByRole('button', { name: 'Log contact' }).click()
   await page.getByRole('button', { name: 'Not reached', exact: true }).click()
   await same.getByText(/attempt today/).waitFor()

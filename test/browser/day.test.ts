@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { attemptsWith, customerAtKeys, rowOf } from './list-rows.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
-
-const focused = (page: Page) => page.evaluate('document.activeElement?.dataset?.customer ?? null')
-const rowOf = (page: Page, customer: string | null) =>
-  page.locator(`[data-testid=action][data-customer="${customer}"]`)
 
 test('An adviser says what came of a contact by one key, goes on to the next, and takes it back', async () => {
   const { page, faults } = await open()
@@ -18,7 +14,7 @@ test('An adviser says what came of a contact by one key, goes on to the next, an
   await first.waitFor()
   await page.keyboard.press('g')
   const customer = await first.getAttribute('data-customer')
-  await expect.poll(() => focused(page)).toBe(customer)
+  await expect.poll(() => customerAtKeys(page)).toBe(customer)
   const next = await page.getByTestId('action').nth(1).getAttribute('data-customer')
 
   await page.keyboard.press('3')
@@ -26,31 +22,23 @@ test('An adviser says what came of a contact by one key, goes on to the next, an
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('2')
   await expect.poll(() => rowOf(page, customer).count()).toBe(0)
-  await expect.poll(() => focused(page)).toBe(next)
+  await expect.poll(() => customerAtKeys(page)).toBe(next)
   await page.keyboard.press('Control+z')
   await rowOf(page, customer).waitFor()
-  await expect.poll(() => focused(page)).toBe(customer)
+  await expect.poll(() => customerAtKeys(page)).toBe(customer)
 
   const note = page.getByRole('textbox', { name: /Note/ })
   await page.keyboard.press('0')
   await note.fill('Engaged')
   await page.getByRole('button', { name: 'Not reached', exact: true }).click()
-  await rowOf(page, customer)
-    .getByText(/attempt today/)
-    .waitFor()
+  await attemptsWith(page, customer).waitFor()
   // The row stays, but what was noted went with the contact.
   await rowOf(page, customer).focus()
   await page.keyboard.press('0')
   expect(await note.inputValue()).toBe('')
   await page.keyboard.press('Escape')
   await undo('Not reached')
-  await expect
-    .poll(() =>
-      rowOf(page, customer)
-        .getByText(/attempt today/)
-        .count(),
-    )
-    .toBe(0)
+  await expect.poll(() => attemptsWith(page, customer).count()).toBe(0)
 
   await rowOf(page, customer).focus()
   await page.keyboard.press('0')

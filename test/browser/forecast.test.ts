@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { rowOf } from './list-rows.ts'
 import { scriptOf } from './rules.ts'
 import { signIn, visitors } from './visit.ts'
 
@@ -44,9 +45,7 @@ test('The forecast follows the list: what a colleague logs elsewhere moves both,
     ...promised,
   })
   await page.clock.fastForward('00:30')
-  await expect
-    .poll(() => page.locator(`[data-testid=action][data-customer="${customer.id}"]`).count())
-    .toBe(0)
+  await expect.poll(() => rowOf(page, customer.id).count()).toBe(0)
   await expect.poll(() => call.count()).toBe(1)
   expect(faults).toEqual([])
 })

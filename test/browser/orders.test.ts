@@ -1,14 +1,11 @@
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { signIn, violations, visitors } from './visit.ts'
+import { scriptOf } from './rules.ts'
+import { type Locale, signIn, violations, visitors } from './visit.ts'
 
 const { open, base } = visitors()
+const script = scriptOf(base)
 
-const ask = async (path: string): Promise<unknown> => {
-  const headers = { authorization: `Basic ${btoa('manager:demo')}` }
-  return (await fetch(new URL(path, base()), { headers })).json()
-}
 const customers = z.array(z.object({ id: z.string() }))
 const products = z.array(z.object({ id: z.string(), obstacles: z.array(z.object({ code: z.string() })) }))
 const orders = z.array(
@@ -20,22 +17,23 @@ const orders = z.array(
     disclosures: z.array(z.object({ id: z.string() })),
   }),
 )
-const ordersOf = async (customer: string) => orders.parse(await ask(`/api/customers/${customer}/orders`))
+const ordersOf = async (customer: string) =>
+  orders.parse(await script('manager', 'GET', `/api/customers/${customer}/orders`))
 
 const page = z.object({ holdings: z.array(z.object({ group: z.string(), balance: z.number() })) })
 /** What he has on demand, in fen. */
 const onDemand = async (id: string) =>
   page
-    .parse(await ask(`/api/customers/${id}`))
+    .parse(await script('manager', 'GET', `/api/customers/${id}`))
     .holdings.filter(({ group }) => group === 'demand_deposits')
     .reduce((sum, { balance }) => sum + balance, 0)
 
 /** Somebody who may buy an annuity and no index fund, and has the money for it. */
 let customer = ''
 beforeAll(async () => {
-  const found = customers.parse(await ask('/api/customers?limit=50'))
+  const found = customers.parse(await script('manager', 'GET', '/api/customers?limit=50'))
   for (const { id } of found.toReversed()) {
-    const offered = products.parse(await ask(`/api/customers/${id}/products`))
+    const offered = products.parse(await script('manager', 'GET', `/api/customers/${id}/products`))
     const codes = (product: string) =>
       offered.find((each) => each.id === product)?.obstacles.map(({ code }) => code)
     const mayBuy = codes('annuity')?.length === 0 && codes('index_fund')?.includes('risk_mismatch')
@@ -46,16 +44,20 @@ beforeAll(async () => {
   }
 })
 
-const placeIn = (page: Page) =>
-  page.getByRole('region', { name: /^(Orders|订单)$/ }).getByRole('button', { name: /^(Place order|下单)$/ })
-
-test('A manager orders for the customer at the counter: only what is suitable, only once all is acknowledged, and cancels', async () => {
-  const { page, faults } = await open()
+/** A manager at the page of the customer, with the button by which an order begins. */
+async function atCounter(locale?: Locale) {
+  const { page, faults } = await open(locale)
   await signIn(page, 'manager')
   await page.getByTestId('action').first().waitFor()
   await page.goto(`/customers/${customer}`)
-  await placeIn(page).click()
-  const dialog = page.getByRole('dialog')
+  const section = page.getByRole('region', { name: /^(Orders|订单)$/ })
+  const begin = section.getByRole('button', { name: /^(Place order|下单)$/ })
+  return { page, faults, begin, dialog: page.getByRole('dialog') }
+}
+
+test('A manager orders for the customer at the counter: only what is suitable, only once all is acknowledged, and cancels', async () => {
+  const { page, faults, begin, dialog } = await atCounter()
+  await begin.click()
   const fund = dialog.getByRole('radio', { name: /CSI 300/ })
   await fund.waitFor()
   expect(await fund.isDisabled()).toBe(true)
@@ -90,13 +92,9 @@ test('A manager orders for the customer at the counter: only what is suitable, o
 
 test('The same by keyboard alone, in Chinese', async () => {
   const before = (await ordersOf(customer)).length
-  const { page, faults } = await open('zh-CN')
-  await signIn(page, 'manager')
-  await page.getByTestId('action').first().waitFor()
-  await page.goto(`/customers/${customer}`)
-  await placeIn(page).focus()
+  const { page, faults, begin, dialog } = await atCounter('zh-CN')
+  await begin.focus()
   await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: /储蓄国债/ }).focus()
   await page.keyboard.press('Space')
   await dialog.getByLabel('金额').focus()
@@ -127,12 +125,8 @@ test('The same by keyboard alone, in Chinese', async () => {
 
 test('An order larger than all that the customer has is warned of as it is typed, and once more before it goes', async () => {
   const before = await ordersOf(customer)
-  const { page, faults } = await open()
-  await signIn(page, 'manager')
-  await page.getByTestId('action').first().waitFor()
-  await page.goto(`/customers/${customer}`)
-  await placeIn(page).click()
-  const dialog = page.getByRole('dialog')
+  const { page, faults, begin, dialog } = await atCounter()
+  await begin.click()
   await dialog.getByRole('radio', { name: /Annuity/ }).check()
   await dialog.getByText(/On demand ¥.* all that he has with us ¥/).waitFor()
   const amount = dialog.getByLabel('Amount')

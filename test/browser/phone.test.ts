@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { rowOf } from './list-rows.ts'
 import { type Locale, signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
@@ -109,7 +110,7 @@ test('One press of an outcome logs a contact, and another takes it back', async 
   await signIn(page, 'adviser')
   const first = page.getByTestId('action').first()
   const customer = await first.getAttribute('data-customer')
-  const same = page.locator(`[data-testid=action][data-customer="${customer}"]`)
+  const same = rowOf(page, customer)
   await first.getByText('Refused', { exact: true }).click()
   await expect.poll(() => same.count()).toBe(0)
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { rowOf } from './list-rows.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
 const { open } = visitors()
 
-const rowOf = (page: Page, customer: string | null) =>
-  page.locator(`[data-testid=action][data-customer="${customer}"]`)
 const focused = (page: Page) =>
   page.evaluate('document.activeElement?.textContent || document.activeElement?.getAttribute("aria-label")')
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type DemoServer, demoBank, publishDemoDay, serve } from './demo-server.ts'
+import { rowOf } from './list-rows.ts'
 import { scriptOf } from './rules.ts'
 import { signIn, violations, visitors } from './visit.ts'
 
@@ -38,8 +39,6 @@ async function colleague(): Promise<string> {
   return found?.name ?? expect.fail('There is no colleague')
 }
 
-const rowOf = (page: Page, customer: string | null) =>
-  page.locator(`[data-testid=action][data-customer="${customer}"]`)
 const listOf = (page: Page, adviser: string) => page.getByRole('heading', { level: 3, name: adviser })
 
 async function signedIn(user: string, locale: 'en' | 'zh-CN' = 'en') {
