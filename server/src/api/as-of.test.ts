@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { approve, effectOf, putInForce, submitChange, withoutTriggers } from '../testing/life.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
+import { withoutTriggers } from '../testing/life.ts'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 let bank: SmallBank
@@ -246,9 +247,7 @@ describe('one line of a past list', () => {
 })
 
 test('after an upgrade a past day under today’s rules differs as the new version says', async () => {
-  await submitChange(bank, withoutTriggers)
-  expect((await approve(bank, 2, await effectOf(bank, 2))).status).toBe(200)
-  expect((await putInForce(bank, 2)).status).toBe(201)
+  await changeInForce(bank, withoutTriggers)
   const day = days[0] ?? ''
   const { then, today, comparison } = await asOf(day)
   if (!then || !today || !comparison) return expect.fail('a list is missing')

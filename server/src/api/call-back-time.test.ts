@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 import { nightTo } from '../testing/night.ts'
-import { contactWith, LIST_DAY, type List, listOf } from '../testing/small-bank.ts'
+import { replaysSame } from '../testing/replays-same.ts'
+import { type Action, contactWith, LIST_DAY, listOf, NEXT_DAY } from '../testing/small-bank.ts'
 import { bankOfEachTest } from '../testing/test-banks.ts'
 
 const bank = bankOfEachTest()
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`
-const NEXT_DAY = '2026-03-12'
-
-type Action = List['actions'][number]
 
 const promise = (action: Action, callBackOn: string, callBackTime?: string) =>
   bank.ask(MANAGER, 'POST', '/api/contacts', {
@@ -47,11 +45,7 @@ test('Calls of a day stand by the time that was agreed, after those that may be 
     // His minutes are kept from the morning on.
     expect(listing).toBe('listed')
   }
-  const runs = await bank.open.desk.store.selectFrom('runs').select('id').execute()
-  for (const { id } of runs)
-    expect(await bank.ask('auditor', 'POST', `/api/runs/${id}/replay`)).toMatchObject({
-      body: { same: true },
-    })
+  await replaysSame(bank)
 })
 
 test('A time that is another one now shows when the day is decided again', async () => {

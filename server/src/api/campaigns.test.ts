@@ -1,18 +1,11 @@
 import { holdoutPlace, leadOfKey } from '@branch-playbook/engine'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { exposuresIn } from '../store/campaigns.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
 import { CAMPAIGN, HOLDOUT, holdingOut } from '../testing/holding-out.ts'
-import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
-import {
-  allLists,
-  contactWith,
-  LIST_DAY,
-  type List,
-  listOf,
-  type SmallBank,
-  smallBank,
-} from '../testing/small-bank.ts'
+import { type Action, allLists, contactWith, LIST_DAY, listOf } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
 const rate = z.object({ count: z.number(), of: z.number() })
 const resultsSchema = z.object({
@@ -33,18 +26,7 @@ const campaignsSchema = z.array(
   }),
 )
 
-let bank: SmallBank
-
-beforeAll(async () => {
-  bank = await smallBank()
-  await submitChange(bank, holdingOut)
-  await approve(bank, 2, await effectOf(bank, 2))
-  expect((await putInForce(bank, 2)).status).toBe(201)
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
-})
+const bank = bankOfAllTests({ begin: (bank) => changeInForce(bank, holdingOut) })
 
 const campaigns = async (user = 'strategist') => {
   const { status, body } = await bank.ask(user, 'GET', '/api/campaigns')
@@ -155,9 +137,9 @@ test('What comes of contacts is counted, for a branch its own only, and a restar
 
 test('Whoever asks to be called later, and is then reached, was reached for the sake of the campaign', async () => {
   const before = (await own()).bank?.reached.count ?? expect.fail()
-  const called = async (wanted: (action: List['actions'][number]) => boolean) =>
+  const called = async (wanted: (action: Action) => boolean) =>
     (await listOf(bank, 'B001')).actions.find(wanted) ?? expect.fail('Nobody is called')
-  const log = async (action: List['actions'][number], outcome: string, more = {}) =>
+  const log = async (action: Action, outcome: string, more = {}) =>
     expect(
       (await bank.ask('manager-B001', 'POST', '/api/contacts', { ...contactWith(action, outcome), ...more }))
         .status,
@@ -168,7 +150,7 @@ test('Whoever asks to be called later, and is then reached, was reached for the 
       put.has(customer.id) && attempts === 0 && leadOfKey(key, customer.id) === CAMPAIGN,
   )
   await log(action, 'call_back', { callBackOn: LIST_DAY })
-  const isHis = ({ customer }: List['actions'][number]) => customer.id === action.customer.id
+  const isHis = ({ customer }: Action) => customer.id === action.customer.id
   await log(await called((each) => isHis(each) && each.action === 'call_back'), 'reached')
   expect((await own()).bank?.reached.count).toBe(before + 1)
 })

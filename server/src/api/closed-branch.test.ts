@@ -6,11 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { currentBank } from '../bank/bank.ts'
 import { publishBank } from '../bank/publish.ts'
-import { approve, effectOf, putInForce, submitChange, withoutTriggers } from '../testing/life.ts'
-import { LIST_DAY, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
+import { withoutTriggers } from '../testing/life.ts'
+import { LIST_DAY, listOf, NEXT_DAY, type SmallBank, smallBank } from '../testing/small-bank.ts'
 
-/** The working day after the first. */
-const NEXT_DAY = '2026-03-12'
 const [STAYS, CLOSED, OPENED] = ['B001', 'B002', 'B003']
 
 let bank: SmallBank
@@ -20,9 +19,7 @@ let shown: Awaited<ReturnType<typeof listOf>>
 beforeAll(async () => {
   bank = await smallBank()
   shown = await listOf(bank, CLOSED)
-  await submitChange(bank, withoutTriggers)
-  expect((await approve(bank, 2, await effectOf(bank, 2))).status).toBe(200)
-  expect((await putInForce(bank, 2, { branches: [STAYS], from: NEXT_DAY })).status).toBe(201)
+  await changeInForce(bank, withoutTriggers, { branches: [STAYS], from: NEXT_DAY })
   await publishNextDay(bank.dataDirectory)
   await bank.restart()
 })

@@ -5,17 +5,24 @@ import { z } from 'zod'
 import { weekOf } from '../desk/week.ts'
 import { announced, eventRevisions } from '../store/events.ts'
 import { nightTo } from '../testing/night.ts'
-import { allLists, contactWith, LIST_DAY, type List, listOf, RATE_CUT } from '../testing/small-bank.ts'
+import { replaysSame } from '../testing/replays-same.ts'
+import {
+  type Action,
+  allLists,
+  contactWith,
+  LIST_DAY,
+  type List,
+  listOf,
+  NEXT_DAY,
+  RATE_CUT,
+} from '../testing/small-bank.ts'
 import { bankOfEachTest } from '../testing/test-banks.ts'
 
 const bank = bankOfEachTest()
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`
-const NEXT_DAY = '2026-03-12'
 const LATER = '2026-03-13'
-
-type Action = List['actions'][number]
 
 const log = (action: Action, outcome: string, more: object = {}, by = MANAGER) =>
   bank.ask(by, 'POST', '/api/contacts', { ...contactWith(action, outcome), ...more })
@@ -46,16 +53,6 @@ function callBacksOn(list: List): Action[] {
 
 const at = (actions: readonly Action[], place: number): Action =>
   actions[place] ?? expect.fail('The list is shorter')
-
-/** Every run that was stored comes out the same when it is decided again. */
-async function replaysSame(): Promise<void> {
-  const runs = await bank.open.desk.store.selectFrom('runs').select('id').execute()
-  for (const { id } of runs)
-    expect(await bank.ask('auditor', 'POST', `/api/runs/${id}/replay`)).toMatchObject({
-      status: 200,
-      body: { same: true, differences: [] },
-    })
-}
 
 describe('a contact taken back', () => {
   test('never was: the list is byte for byte as before, and the log keeps both', async () => {
@@ -126,7 +123,7 @@ describe('a call-back', () => {
     expect(kept.overdue).toBe(true)
     await log(kept, 'reached')
     expect(of(await listOf(bank, BRANCH), kept)).toBeUndefined()
-    await replaysSame()
+    await replaysSame(bank)
     const line = await bank.ask(
       'auditor',
       'GET',
@@ -241,7 +238,7 @@ describe('leave', () => {
 
     expect((await bank.ask(MANAGER, 'POST', `/api/leaves/${id}/withdrawal`)).status).toBe(200)
     expect(await listOf(bank, BRANCH)).toEqual(before)
-    await replaysSame()
+    await replaysSame(bank)
     const [leaveRun] = await bank.open.desk.store
       .selectFrom('decided')
       .selectAll()
@@ -268,7 +265,7 @@ describe('leave', () => {
     expect(ownOf(await listOf(bank, BRANCH), away)).toEqual([])
     await nightTo(bank, LATER)
     expect(ownOf(await listOf(bank, BRANCH), away).length).toBeGreaterThan(0)
-    await replaysSame()
+    await replaysSame(bank)
     const stored = await listOf(bank, BRANCH, `?date=${NEXT_DAY}`)
     expect(ownOf(stored, away)).toEqual([])
   })

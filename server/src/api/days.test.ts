@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sideOf } from '../experiment/assignment.ts'
 import { approve, effectOf, putInForce, submitChange, versionsOf, withoutTriggers } from '../testing/life.ts'
 import { nightTo } from '../testing/night.ts'
-import { contactWith, LIST_DAY, listOf, rowsIn } from '../testing/small-bank.ts'
+import { contactWith, LIST_DAY, listOf, NEXT_DAY, rowsIn } from '../testing/small-bank.ts'
 import { bankOfEachTest } from '../testing/test-banks.ts'
 
 const bank = bankOfEachTest({
@@ -12,8 +12,6 @@ const bank = bankOfEachTest({
     await approve(bank, 2, await effectOf(bank, 2))
   },
 })
-
-const NEXT_DAY = '2026-03-12'
 
 const versionOf = (branch: string): Set<number> => {
   const { today, snapshot } = bank.open.desk

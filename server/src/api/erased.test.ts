@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { BLOCKED } from '../desk/counts.ts'
 import { madeRun } from '../desk/made-run.ts'
 import { exposuresOf } from '../store/campaigns.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
 import { CAMPAIGN, holdingOut } from '../testing/holding-out.ts'
-import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
 import { allLists, contactWith, type List, listOf, RATE_CUT } from '../testing/small-bank.ts'
 import { bankOfEachTest } from '../testing/test-banks.ts'
 
@@ -155,9 +155,7 @@ test('An event that is looked at or announced reaches none of them', async () =>
 })
 
 test('The place that he had in a campaign is another’s, and no campaign counts him from then on', async () => {
-  await submitChange(bank, holdingOut)
-  await approve(bank, 2, await effectOf(bank, 2))
-  expect((await putInForce(bank, 2)).status).toBe(201)
+  await changeInForce(bank, holdingOut)
   const called = async () =>
     (await allLists(bank))
       .flatMap(({ actions }) => actions)

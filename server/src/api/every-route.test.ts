@@ -5,7 +5,7 @@ import { SCOPES } from '../identity/tokens.ts'
 import { ROLES } from '../identity/users.ts'
 import { customerWith, orderOf } from '../orders/testing/buyer.ts'
 import { GOOD_PASSWORD, newPerson, signIn } from '../testing/people.ts'
-import { contactWith, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { type Action, contactWith, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { changingNothing } from '../testing/unchanged.ts'
 import { ACCESS, type Access, accessTo } from './access.ts'
 
@@ -17,7 +17,7 @@ let theirs: {
   adviser: string
   /** Another one of its advisers. */
   taker: string
-  action: List['actions'][number]
+  action: Action
   run: string
   day: string
   /** A customer of theirs who may order something. */

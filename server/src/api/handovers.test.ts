@@ -5,17 +5,17 @@ import { dutiesIn } from '../manager/causes.ts'
 import { listedIn } from '../manager/read.ts'
 import type { Contact } from '../store/ledger.ts'
 import { lastRunOfDays } from '../store/runs.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
 import { holdingOut } from '../testing/holding-out.ts'
-import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
 import { nightTo } from '../testing/night.ts'
-import { contactWith, LIST_DAY, type List, listOf } from '../testing/small-bank.ts'
+import { replaysSame } from '../testing/replays-same.ts'
+import { contactWith, LIST_DAY, type List, listOf, NEXT_DAY } from '../testing/small-bank.ts'
 import { bankOfEachTest } from '../testing/test-banks.ts'
 
 const bank = bankOfEachTest()
 
 const BRANCH = 'B001'
 const MANAGER = `manager-${BRANCH}`
-const NEXT_DAY = '2026-03-12'
 const LATER = '2026-03-13'
 
 const preview = z.object({
@@ -77,16 +77,6 @@ const advisersIn = (list: List): [string, string, string] => {
 const ownOf = (list: List, adviser: string) =>
   list.actions.filter((each) => each.adviser.id === adviser).map(({ customer }) => customer.id)
 
-/** Every run that was stored comes out the same when it is decided again. */
-async function replaysSame(): Promise<void> {
-  const runs = await bank.open.desk.store.selectFrom('runs').select('id').execute()
-  for (const { id } of runs)
-    expect(await bank.ask('auditor', 'POST', `/api/runs/${id}/replay`)).toMatchObject({
-      status: 200,
-      body: { same: true, differences: [] },
-    })
-}
-
 test('Handed over, an adviser’s customers are another’s at once, on lists, pages and in enquiries, until it is taken back', async () => {
   const before = await listOf(bank, BRANCH)
   const [leaver, taker] = advisersIn(before)
@@ -130,7 +120,7 @@ test('Handed over, an adviser’s customers are another’s at once, on lists, p
   expect(await ofEnquiry()).toBe(leaver)
   const listed = await bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/handovers`)
   expect(listed.body).toMatchObject([{ id, withdrawn: { by: MANAGER, reason: 'She stays' } }])
-  await replaysSame()
+  await replaysSame(bank)
   const causes = await bank.open.desk.store
     .selectFrom('decided')
     .select(['cause', 'run'])
@@ -185,7 +175,7 @@ test('Spread over several, everybody gets what was looked at, also after a resta
     comparison: z.object({ onlyThen: z.array(z.string()), moved: z.array(z.unknown()) }),
   })
   expect(asOf.parse(then.body).comparison).toEqual({ onlyThen: [], moved: [] })
-  await replaysSame()
+  await replaysSame(bank)
 })
 
 test('Holds from its day on, which the week knows beforehand; the days before have the identity that they had', async () => {
@@ -199,7 +189,7 @@ test('Holds from its day on, which the week knows beforehand; the days before ha
   expect(advisers.map((each) => each.has(leaver))).toEqual([true, false, false, false, false, false])
   await nightTo(bank, NEXT_DAY)
   expect(ownOf(await listOf(bank, BRANCH), leaver)).toEqual([])
-  await replaysSame()
+  await replaysSame(bank)
 })
 
 test('Whom the core system gives to another adviser is that adviser’s, and newcomers of one who left are the desk’s', async () => {
@@ -232,19 +222,17 @@ test('Those whom one took who leaves too go on with him; taking the first back g
   await withdraw(first)
   const back = await listOf(bank, BRANCH)
   expect(new Set(ownOf(back, one))).toEqual(new Set(ownOf(before, one)))
-  await replaysSame()
+  await replaysSame(bank)
 })
 
 test('Whom a campaign holds out, or has no place for, takes no minutes of whoever gets him', async () => {
-  await submitChange(bank, (document) => {
+  await changeInForce(bank, (document) => {
     const held = holdingOut(document)
     const nodes = held.nodes.map((node) =>
       node.kind === 'campaign' ? { ...node, quota: { adviser: 1 } } : node,
     )
     return { ...held, nodes }
   })
-  await approve(bank, 2, await effectOf(bank, 2))
-  expect((await putInForce(bank, 2)).status).toBe(201)
   const list = await listOf(bank, BRANCH)
   const [leaver, taker] = advisersIn(list)
   const { shares } = await look({ adviser: leaver, takers: [taker] })
@@ -347,7 +335,7 @@ test('A contact of today stays with whoever made it, and its list stays made', a
   expect(after.done).toEqual(then.done)
   expect(ownOf(after, taker)).not.toContain(action.customer.id)
   await nightTo(bank, LATER)
-  await replaysSame()
+  await replaysSame(bank)
 })
 
 test('A contact that is logged while a hand-over by minutes is made changes nothing of who goes to whom', async () => {
@@ -383,5 +371,5 @@ test('A contact that is logged while a hand-over by minutes is made changes noth
   // Without him another hand-over would have come of it.
   await withdraw(id)
   expect((await look(order)).hash).not.toBe(hash)
-  await replaysSame()
+  await replaysSame(bank)
 })

@@ -2,14 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { customerWith, orderOf } from '../orders/testing/buyer.ts'
-import {
-  approve,
-  described,
-  effectOf,
-  putInForce,
-  submitChange,
-  type withoutTriggers,
-} from '../testing/life.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
+import { described, type withoutTriggers } from '../testing/life.ts'
 import { allLists, contactWith, LIST_DAY, RATE_CUT } from '../testing/small-bank.ts'
 import { bankOfAllTests } from '../testing/test-banks.ts'
 
@@ -121,9 +115,7 @@ describe('a customer’s history', () => {
         },
         'other words',
       )
-    expect((await submitChange(bank, changed)).status).toBe(201)
-    expect((await approve(bank, 2, await effectOf(bank, 2))).status).toBe(200)
-    expect((await putInForce(bank, 2)).status).toBeLessThan(300)
+    await changeInForce(bank, changed)
 
     const { timeline, standings } = await historyOf(action.customer.id)
     const entry = timeline.find(({ id }) => id === reached.id)

@@ -4,7 +4,14 @@ import { z } from 'zod'
 import { storedOrder } from '../orders/testing/stored.ts'
 import { addOrder } from '../store/orders.ts'
 import { nightTo } from '../testing/night.ts'
-import { contactWith, LIST_DAY, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import {
+  type Action,
+  contactWith,
+  LIST_DAY,
+  listOf,
+  type SmallBank,
+  smallBank,
+} from '../testing/small-bank.ts'
 import { changingNothing } from '../testing/unchanged.ts'
 
 let bank: SmallBank
@@ -19,7 +26,7 @@ afterAll(async () => {
   await bank.end()
 })
 
-async function log(action: List['actions'][number], outcome: string, more: object = {}): Promise<void> {
+async function log(action: Action, outcome: string, more: object = {}): Promise<void> {
   const given = { ...contactWith(action, outcome), ...more }
   expect((await bank.ask(MANAGER, 'POST', '/api/contacts', given)).status).toBe(201)
 }

@@ -13,13 +13,12 @@ import {
   turn,
 } from '../testing/life.ts'
 import { logged } from '../testing/people.ts'
-import { LIST_DAY, type List, listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { LIST_DAY, type List, listOf, NEXT_DAY, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { branchOverlays, overlayEffectSchema, overlaySchema } from './overlay.ts'
 
 let bank: SmallBank
 let branch: string
 let other: string
-const NEXT_DAY = '2026-03-12'
 
 beforeAll(async () => {
   bank = await smallBank()

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { DIFFERENCES } from '../replay/difference.ts'
-import { approve, effectOf, putInForce, submitChange, withoutTriggers } from '../testing/life.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
+import { withoutTriggers } from '../testing/life.ts'
 import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 
 const DAYS = 30
@@ -71,9 +72,7 @@ const storeOf = () => bank.open.desk.store
 test('the last thirty daily runs come out byte-equal, also after an upgrade of the playbook and a restart', async () => {
   const before = await runsOf()
   expect(new Set(before.map(({ day }) => day)).size).toBe(DAYS)
-  await submitChange(bank, withoutTriggers)
-  expect((await approve(bank, 2, await effectOf(bank, 2))).status).toBe(200)
-  expect((await putInForce(bank, 2)).status).toBe(201)
+  await changeInForce(bank, withoutTriggers)
   await bank.restart()
   const all = await runsOf()
   expect(all.length).toBe(before.length + 1)

@@ -1,20 +1,14 @@
 import { holdoutPlace } from '@branch-playbook/engine'
 import { expect, test } from 'vitest'
 import { exposuresIn } from '../store/campaigns.ts'
+import { changeInForce } from '../testing/change-in-force.ts'
 import { CAMPAIGN, HOLDOUT, holdingOut } from '../testing/holding-out.ts'
-import { approve, effectOf, putInForce, submitChange } from '../testing/life.ts'
-import { allLists, contactWith, type List, RATE_CUT } from '../testing/small-bank.ts'
+import { type Action, allLists, contactWith, RATE_CUT } from '../testing/small-bank.ts'
 import { bankOfEachTest } from '../testing/test-banks.ts'
 
 const bank = bankOfEachTest({
-  begin: async (bank) => {
-    await submitChange(bank, holdingOut)
-    await approve(bank, 2, await effectOf(bank, 2))
-    expect((await putInForce(bank, 2)).status).toBe(201)
-  },
+  begin: (bank) => changeInForce(bank, holdingOut),
 })
-
-type Action = List['actions'][number]
 
 const called = async (): Promise<Action[]> =>
   (await allLists(bank))

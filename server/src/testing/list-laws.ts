@@ -1,5 +1,5 @@
 import { LISTED } from '../desk/listed.ts'
-import type { List } from './small-bank.ts'
+import type { Action, List } from './small-bank.ts'
 
 /**
  * What holds of every list of a branch, whatever the day brought: the laws that a list breaks, each with its place.
@@ -23,8 +23,6 @@ export function brokenLaws({ advisers, actions }: List): string[] {
     ),
   ]
 }
-
-type Action = List['actions'][number]
 
 function brokenBy(
   { id, minutes, minutesListed, minutesDue, minutesSpent }: List['advisers'][number],

@@ -17,6 +17,8 @@ const AS_OF = parseDay('2026-03-10') ?? 0
 /** Enough for two branches. */
 export const CUSTOMERS = 2_600
 export const LIST_DAY = '2026-03-11'
+/** The working day after it. */
+export const NEXT_DAY = '2026-03-12'
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'server-'))
 
@@ -150,6 +152,7 @@ export const listSchema = z.object({
 })
 
 export type List = z.infer<typeof listSchema>
+export type Action = List['actions'][number]
 
 /** The list of a branch today, as head office sees it. */
 export async function listOf(bank: SmallBank, branch: string, query = ''): Promise<List> {
@@ -175,7 +178,7 @@ export async function rowsIn(
 }
 
 /** A contact with the first customer on a list. */
-export function contactWith(action: List['actions'][number], outcome = 'reached') {
+export function contactWith(action: Action, outcome = 'reached') {
   return { id: randomUUID(), customer: action.customer.id, action: action.key, channel: 'phone', outcome }
 }
 

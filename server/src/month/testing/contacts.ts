@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Outcome } from '../../desk/outcomes.ts'
-import type { List } from '../../testing/small-bank.ts'
+import type { Action } from '../../testing/small-bank.ts'
 import { daysBetween, WORKING_DAYS } from './calendar.ts'
 import type { Month } from './month.ts'
-
-type Action = List['actions'][number]
 
 /** So many contacts an adviser makes a day, and the manager for the branch's desk. */
 const AN_ADVISERS = 4

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { List } from '../../testing/small-bank.ts'
+import type { Action } from '../../testing/small-bank.ts'
 import { isTalk } from './book.ts'
 import type { Month } from './month.ts'
-
-type Action = List['actions'][number]
 
 const tierSchema = z.object({ decision: z.object({ tier: z.string().nullable() }) })
 

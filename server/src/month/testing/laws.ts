@@ -1,12 +1,10 @@
 import { brokenLaws } from '../../testing/list-laws.ts'
-import type { List } from '../../testing/small-bank.ts'
+import type { Action, List } from '../../testing/small-bank.ts'
 import { isTalk } from './book.ts'
 import type { Duties } from './duties.ts'
 import { CAMPAIGN, CUTS, firstBranch, HANDED_OVER, LEAVE, QUOTA } from './head-office.ts'
 import type { Month } from './month.ts'
 import type { Seen } from './seen.ts'
-
-type Action = List['actions'][number]
 
 /** The laws of the lists, by what they are about. */
 export const LAWS = [
