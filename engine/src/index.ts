@@ -139,6 +139,7 @@ export {
   rankingOf,
 } from './lists/quotas.ts'
 export type { PromisedContact } from './lists/rank.ts'
+export { atOnce, type Steps } from './lists/steps.ts'
 export { LOCALES, type Locale } from './locale/locale.ts'
 export { isMessageKey, type MessageKey, message } from './locale/messages.ts'
 export { type Collision, type Merged, mergePlaybooks } from './merge/merge.ts'

@@ -5,6 +5,7 @@ import { type Fate, giveOut, type Minutes } from './campaigns.ts'
 import type { HeldOut } from './holdout.ts'
 import { type MadeContact, Places, type Ranking } from './quotas.ts'
 import { type PromisedContact, rankAll } from './rank.ts'
+import { atOnce, type Steps } from './steps.ts'
 
 /** Who looks after whom. */
 export interface Portfolios {
@@ -80,20 +81,15 @@ export function listingAt(
  * the contacts of a campaign over the bank never become fewer. Duties and events are as if there were no
  * campaigns, and everybody else as if those who are held out were not there.
  */
-export function dailyLists(decisions: Decisions, ranking: Ranking, portfolios: Portfolios): DailyLists {
-  const steps = dailyListsInSteps(decisions, ranking, portfolios)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
+export const dailyLists = (decisions: Decisions, ranking: Ranking, portfolios: Portfolios): DailyLists =>
+  atOnce(dailyListsInSteps(decisions, ranking, portfolios))
 
 /** As `dailyLists`, in steps, so that whoever makes those of a whole bank can do something else in between. */
 export function* dailyListsInSteps(
   decisions: Decisions,
   { arbitration, quotas }: Ranking,
   portfolios: Portfolios,
-): Generator<void, DailyLists> {
+): Steps<DailyLists> {
   const {
     adviserOf,
     minutes,

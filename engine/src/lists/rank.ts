@@ -1,5 +1,6 @@
 import { ACTIONS, LISTED_ACTIONS, MOST_SCORE } from '../nodes/arbitration/arbitration.ts'
 import { at, type Column } from '../population/column.ts'
+import type { Steps } from './steps.ts'
 
 /** A contact that somebody promised a customer: it is kept whatever else is due, and takes these minutes. */
 export interface PromisedContact {
@@ -31,7 +32,7 @@ export function* rankAll(
   due: Due,
   promised: readonly PromisedContact[],
   postponed: readonly number[],
-): Generator<void, Ranked> {
+): Steps<Ranked> {
   if (promised.length + postponed.length === 0) return yield* rank(due)
   const left = due.action.slice()
   for (const customer of postponed) left[customer] = 0
@@ -54,7 +55,7 @@ const CODES = LISTED_ACTIONS.map((each) => ACTIONS.indexOf(each) + 1)
 /**
  * A counting sort on the score, in steps: sorting each adviser's customers by comparison costs more than deciding them.
  */
-function* rank({ count, only, action, score, adviserOf }: Due): Generator<void, Ranked> {
+function* rank({ count, only, action, score, adviserOf }: Due): Steps<Ranked> {
   const candidates = only?.length ?? count
   const width = MOST_SCORE + 1
   const rankOfAction = new Int32Array(ACTIONS.length + 1).fill(-1)

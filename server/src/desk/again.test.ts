@@ -1,4 +1,4 @@
-import { type BankEvent, type Day, formatDay, parseDay } from '@branch-playbook/engine'
+import { atOnce, type BankEvent, type Day, formatDay, parseDay, type Steps } from '@branch-playbook/engine'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Contact } from '../store/ledger.ts'
@@ -6,7 +6,6 @@ import { LIST_DAY, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { actionsOf } from './actions.ts'
 import { OUTCOMES } from './outcomes.ts'
 import { type PreparedPlaybook, prepare } from './prepared-playbook.ts'
-import { atOnce, type Steps } from './slices.ts'
 import { type Decided, Today } from './today.ts'
 
 let bank: SmallBank

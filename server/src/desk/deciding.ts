@@ -1,9 +1,8 @@
-import type { Population, Quota, Run } from '@branch-playbook/engine'
+import { atOnce, type Population, type Quota, type Run, type Steps } from '@branch-playbook/engine'
 import { merged, type Ranked, sharedQuotas } from './merged.ts'
 import { decideOwn, decidingOwn, type OwnDecisions, rowsOfArms } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 import type { Rules } from './rules.ts'
-import { atOnce, type Steps } from './slices.ts'
 
 /** The versions in force on a day at work: they decide everybody, or one customer again. */
 export class Deciding {

@@ -1,4 +1,5 @@
 import {
+  atOnce,
   branchesCompete,
   type DailyLists,
   dailyLists,
@@ -6,6 +7,7 @@ import {
   type HeldOut,
   type MadeContact,
   type Portfolios,
+  type Steps,
   withLists,
 } from '@branch-playbook/engine'
 import type { CallBack } from './call-backs.ts'
@@ -13,7 +15,6 @@ import type { ContactState } from './contact-state.ts'
 import type { Grounds } from './grounds.ts'
 import type { Ranked } from './merged.ts'
 import { rowsIn } from './own-customers.ts'
-import { atOnce, type Steps } from './slices.ts'
 import type { Staff } from './staff.ts'
 
 /** What lists are made of, beside who looks after whom. */

@@ -1,4 +1,4 @@
-import { ListHash } from '@branch-playbook/engine'
+import { ListHash, type Steps } from '@branch-playbook/engine'
 import type { Note } from '../audit/journal.ts'
 import { exposuresIn } from '../campaigns/exposures.ts'
 import type { CampaignExposure } from '../store/campaigns.ts'
@@ -8,7 +8,7 @@ import type { Cause } from '../store/tables/runs.ts'
 import type { Database } from '../store/tables.ts'
 import { actionsOf } from './actions.ts'
 import { actionRecord, recordOf, runIdOf } from './record.ts'
-import { inSlices, type Steps } from './slices.ts'
+import { inSlices } from './slices.ts'
 import type { Today } from './today.ts'
 
 /** Makes the run of a day, in slices: the day must not change meanwhile. Its actions are those of `run`. */

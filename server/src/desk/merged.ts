@@ -5,11 +5,11 @@ import {
   type Limits,
   type Quota,
   type Ranking,
+  type Steps,
 } from '@branch-playbook/engine'
 import type { Arms } from './assigned.ts'
 import type { OwnDecisions } from './own-customers.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
-import type { Steps } from './slices.ts'
 
 /** What the lists are made from: decisions, and how to rank them. */
 export interface Ranked {

@@ -1,12 +1,13 @@
 import {
+  atOnce,
   type Decider,
   type Decisions,
   newDecisions,
   type Population,
   type Run,
+  type Steps,
 } from '@branch-playbook/engine'
 import type { Arms } from './assigned.ts'
-import { atOnce, type Steps } from './slices.ts'
 
 /** What a version decided, of the customers at these rows, in their order; null is everybody. */
 export interface OwnDecisions {

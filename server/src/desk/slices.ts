@@ -1,18 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Steps } from '@branch-playbook/engine'
 
 /** What a long piece of work takes at a time, in milliseconds: others are served in between. */
 const MOST_MS = 8
-
-/** Work in steps of some milliseconds: whoever carries it out may pause between them. */
-export type Steps<Result> = Generator<void, Result>
-
-/** Carries out all steps at once. */
-export function atOnce<Result>(steps: Steps<Result>): Result {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
 
 /** Carries out the steps while others are served in between. */
 export async function inSlices<Result>(steps: Steps<Result>): Promise<Result> {

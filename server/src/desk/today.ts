@@ -1,9 +1,11 @@
 import {
   arbitrationParts,
+  atOnce,
   type DailyLists,
   type HeldOut,
   holdoutsOf,
   type Run,
+  type Steps,
 } from '@branch-playbook/engine'
 import type { Contact } from '../store/ledger.ts'
 import type { CallBack } from './call-backs.ts'
@@ -16,7 +18,6 @@ import { type ListGrounds, Lists } from './lists.ts'
 import type { Ranked } from './merged.ts'
 import type { PreparedPlaybook } from './prepared-playbook.ts'
 import { leadingInBranches, leadingOf } from './rules.ts'
-import { atOnce, type Steps } from './slices.ts'
 import { type Staff, staffOf } from './staff.ts'
 
 /** The customers of a day, decided, with everybody's list. */

@@ -7,11 +7,12 @@ import {
   type LearningCell,
   ORDER_DAYS,
   parseDay,
+  type Steps,
   type Success,
 } from '@branch-playbook/engine'
 import { beginnings } from '../desk/begun-by.ts'
 import { tookPlace } from '../desk/outcomes.ts'
-import { inSlices, type Steps } from '../desk/slices.ts'
+import { inSlices } from '../desk/slices.ts'
 import { type Contact, contactsBetween } from '../store/ledger.ts'
 import type { Database } from '../store/tables.ts'
 import { hashesOfPlaybook, type Occasion, occasionsOn, orderDaysBetween } from './occasions.ts'
