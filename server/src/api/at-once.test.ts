@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { livingActivations } from '../life/life.ts'
 import {
   addUser,
@@ -12,19 +12,14 @@ import {
   VERSIONS,
   versionsOf,
 } from '../testing/life.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 import { settingOf } from './version.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-  await addUser(bank, 'second', 'approver')
-  await submitChange(bank, (document) => described(document, 'changed'))
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
+const bank = bankOfEachTest({
+  begin: async (bank) => {
+    await addUser(bank, 'second', 'approver')
+    await submitChange(bank, (document) => described(document, 'changed'))
+  },
 })
 
 type Answers = readonly Promise<{ readonly status: number }>[]

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { described, openDraft, saveDraft, submitChange } from '../testing/life.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { stricter } from '../testing/stricter.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeAll(async () => {
-  bank = await smallBank()
-  expect((await submitChange(bank, stricter)).status).toBe(201)
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
+const bank = bankOfAllTests({
+  begin: async (bank) => {
+    expect((await submitChange(bank, stricter)).status).toBe(201)
+  },
 })
 
 const compare = (query: string, user = 'auditor', playbook = 'retail') =>

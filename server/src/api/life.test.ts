@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   addUser,
   approve,
@@ -15,17 +15,13 @@ import {
   VERSIONS,
   versionsOf,
 } from '../testing/life.ts'
-import { LIST_DAY, type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { LIST_DAY } from '../testing/small-bank.ts'
+import { bankOfEachTest } from '../testing/test-banks.ts'
 
-let bank: SmallBank
-
-beforeEach(async () => {
-  bank = await smallBank()
-  await addUser(bank, 'colleague', 'strategist')
-})
-afterEach(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
+const bank = bankOfEachTest({
+  begin: async (bank) => {
+    await addUser(bank, 'colleague', 'strategist')
+  },
 })
 
 const change = (text: string) => submitChange(bank, (document) => described(document, text))
