@@ -221,8 +221,11 @@ describe('the quotas of campaigns', () => {
           ...made,
           quotas: made.quotas.map((quota) => ({ ...quota, [which]: quota[which] + more })),
         }).fates
-        // A larger limit of a branch or an adviser takes places of the bank from others, never from everybody.
-        if (which === 'bank' || made.quotas.every((quota) => quota.bank >= made.customers.length))
+        // A larger limit takes places of a limit above it from others, where that is scarce, never from everybody.
+        const above = { bank: [], branch: ['bank'], adviser: ['bank', 'branch'] } as const
+        const isAmple = (quota: Bank['quotas'][number]) =>
+          above[which].every((limit) => quota[limit] >= made.customers.length)
+        if (made.quotas.every(isAmple))
           expect(before.filter((fate, at) => fate === 'listed' && after[at] !== 'listed')).toEqual([])
         else expect(countOf(made, after, 0)).toBeGreaterThanOrEqual(countOf(made, before, 0))
       }),
