@@ -32,10 +32,11 @@ test('An adviser says what came of a contact by one key, goes on to the next, an
   await note.fill('Engaged')
   await page.getByRole('button', { name: 'Not reached', exact: true }).click()
   await attemptsWith(page, customer).waitFor()
-  // The row stays, but what was noted went with the contact.
-  await rowOf(page, customer).focus()
+  // The row stays and has the keys again, but what was noted went with the contact.
+  await note.waitFor({ state: 'hidden' })
+  await expect.poll(() => customerAtKeys(page)).toBe(customer)
   await page.keyboard.press('0')
-  expect(await note.inputValue()).toBe('')
+  await expect.poll(() => note.inputValue()).toBe('')
   await page.keyboard.press('Escape')
   await undo('Not reached')
   await expect.poll(() => attemptsWith(page, customer).count()).toBe(0)
@@ -50,6 +51,30 @@ test('An adviser says what came of a contact by one key, goes on to the next, an
   expect(await page.getByTestId('action').first().getAttribute('data-customer')).toBe(customer)
   await undo('Call back')
   await expect.poll(() => page.getByText('Call-back promised on').count()).toBe(0)
+  expect(faults).toEqual([])
+})
+
+test('Whoever goes elsewhere while a contact is being logged stays there', async () => {
+  const { page, faults } = await open()
+  await signIn(page, 'adviser')
+  const first = page.getByTestId('action').first()
+  await first.waitFor()
+  const customer = await first.getAttribute('data-customer')
+  const elsewhere = await page.getByTestId('action').nth(3).getAttribute('data-customer')
+  const answered = Promise.withResolvers<void>()
+  await page.route('**/contacts', async (route) => {
+    await answered.promise
+    await route.continue()
+  })
+  await rowOf(page, customer).focus()
+  await page.keyboard.press('1')
+  await rowOf(page, elsewhere).focus()
+  answered.resolve()
+  await expect.poll(() => rowOf(page, customer).count()).toBe(0)
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).waitFor()
+  expect(await customerAtKeys(page)).toBe(elsewhere)
+  await page.keyboard.press('Control+z')
+  await rowOf(page, customer).waitFor()
   expect(faults).toEqual([])
 })
 

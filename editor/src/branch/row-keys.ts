@@ -76,12 +76,19 @@ export function focusRow(by: number): void {
   all[Math.min(Math.max(next, 0), all.length - 1)]?.focus()
 }
 
-/** Remembers which row comes after a customer's, to go on there once his own may be gone. */
+/**
+ * Remembers which row comes after a customer's, to go on there once his own may be gone. Whoever has gone elsewhere
+ * by then stays there.
+ */
 export function rowAfter(customer: string): () => void {
   const all = [...document.querySelectorAll<HTMLElement>(ROW)]
   const at = all.findIndex((row) => row.dataset.customer === customer)
   const next = (all[at + 1] ?? all[at - 1])?.dataset.customer
-  return () => focusCustomer(next)
+  const before = document.activeElement
+  return () => {
+    const { activeElement, body } = document
+    if (activeElement === before || activeElement === body || activeElement === null) focusCustomer(next)
+  }
 }
 
 /** The customer who gets the focus as soon as his row is drawn. */
