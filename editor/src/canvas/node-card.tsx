@@ -24,16 +24,30 @@ export const NodeCard = memo(function NodeCard(props: NodeProps) {
 function FarCard({ id, selected, width, height }: NodeProps) {
   const bilingual = useBilingual()
   const node = useDocument(({ shown }) => shown && nodeOf(shown, id)?.node)
+  const name = node ? bilingual(node.name) : ''
   return (
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <div className={classes.far} style={{ width, height }} data-selected={selected || undefined}>
-        {node && bilingual(node.name)}
+      <div
+        className={classes.far}
+        style={{ width, height }}
+        data-selected={selected || undefined}
+        data-long={isLong(name, width, height) || undefined}
+      >
+        {name}
       </div>
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </>
   )
 }
+
+/** The letters of a card from afar, as wide as high at most, and its lines, in pixels. */
+const LETTER = 27
+const LINE = 31
+
+/** Whether a name might not fit on a card of this size. */
+const isLong = (name: string, width = 0, height = 0): boolean =>
+  name.length > Math.floor(width / LETTER - 1) * Math.floor(height / LINE)
 
 /** A node on the canvas: what it is called, its essence, and whether something is wrong with it. */
 function NearCard({ id, selected, isConnectable }: NodeProps) {
