@@ -43,22 +43,35 @@ export interface Action {
 /** The actions on a member's list, in order. */
 export function actionsOf(today: Today, decided: Decided, member: number): Action[] {
   return Array.from(rowsOf(decided, member).rows, (row, at) =>
-    listed(decided, actionOf(today, decided, row), member, at),
+    listed(actionOf(today, decided, row), placeAt(decided, member, at)),
   )
 }
 
 /** What is due with a customer as it stands on a list, whoever's list it is; null when he is on none. */
-export function actionOnList({ staff }: Today, decided: Decided, due: DueToday): Action | null {
-  const member = staff.memberOf[due.row] ?? -1
-  const at = rowsOf(decided, member).rows.indexOf(due.row)
-  return at < 0 ? null : listed(decided, due, member, at)
+export function actionOnList(today: Today, decided: Decided, due: DueToday): Action | null {
+  const place = placeOnList(today, decided, due.row)
+  return place && listed(due, place)
 }
 
-function listed(decided: Decided, due: DueToday, member: number, at: number): Action {
+type Place = Pick<Action, 'position' | 'listing'>
+
+/** Where the customer of a row stands on a list, whoever's list it is; null when he is on none. */
+export function placeOnList({ staff }: Today, decided: Decided, row: number): Place | null {
+  const member = staff.memberOf[row] ?? -1
+  const at = rowsOf(decided, member).rows.indexOf(row)
+  return at < 0 ? null : placeAt(decided, member, at)
+}
+
+const placeAt = ({ lists }: Decided, member: number, at: number): Place => ({
+  position: at + 1,
+  listing: listingAt(lists, member, at),
+})
+
+function listed(due: DueToday, place: Place): Action {
   const action = LISTED.find((each) => each === due.action)
   if (!action)
     throw new Error(`The explanation of ${due.customer} is not that of the decision: ${due.action}`)
-  return { ...due, action, position: at + 1, listing: listingAt(decided.lists, member, at) }
+  return { ...due, action, ...place }
 }
 
 /** Whether those who work a list know of an action: of a campaign that holds the customer out they do not. */

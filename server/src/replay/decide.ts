@@ -3,8 +3,6 @@ import {
   chainSentences,
   customerAt,
   decisionView,
-  type Listing,
-  listingAt,
   reasonChain,
   referenceEvaluator,
 } from '@branch-playbook/engine'
@@ -12,6 +10,7 @@ import {
   actionsOf,
   allReasons,
   dueOf,
+  placeOnList,
   reasonsForAction,
   type SpokenReason,
   strategyNamed,
@@ -26,7 +25,6 @@ import { actionRecord, runIdOf } from '../desk/record.ts'
 import { exposureOf } from '../desk/rules.ts'
 import { type ShownFact, shownFacts } from '../desk/shown-facts.ts'
 import type { StaffMember } from '../desk/staff.ts'
-import { rowsOf, type Today } from '../desk/today.ts'
 import type { StoredAction, StoredRun } from '../store/runs.ts'
 import { inPages } from './action-pages.ts'
 import { dayOf, type Redecided } from './opened.ts'
@@ -157,9 +155,9 @@ export async function decideLine({
   const told = toldOf(today, row, playbook, decisionView(plan, run, values), isPromised)
   const { view } = told
   const due = withPromise(today, decided, row, dueOf(playbook, view, customer))
-  const at = placeOf(today, place, row)
+  const { action } = due
   // Who is held out of the campaign that leads is on no list unless he would have been called.
-  const action = at.position > 0 && isListed(due.action) ? due.action : null
+  const onList = placeOnList(today, decided, row)
   const chain = reasonChain(plan, view, arbitration.id)
   const zh = chain ? chainSentences(plan, chain, 'zh-CN') : []
   const en = chain ? chainSentences(plan, chain, 'en') : []
@@ -168,8 +166,11 @@ export async function decideLine({
     value: {
       branch: snapshot.branches[snapshot.customers.branch[row] ?? -1]?.id ?? '',
       adviser,
-      action: action ? actionRecord(today, adviser, { ...due, ...at, action, row, view, told }) : null,
-      outcome: due.action,
+      action:
+        onList && isListed(action)
+          ? actionRecord(today, adviser, { ...due, ...onList, action, row, view, told })
+          : null,
+      outcome: action,
       tier: due.tier,
       strategy: strategyNamed(playbook, due.strategy),
       playbook: identityOf(playbook),
@@ -179,13 +180,6 @@ export async function decideLine({
       chain: zh.map(({ depth, text }, at) => ({ depth, text: { 'zh-CN': text, en: en[at]?.text ?? text } })),
     },
   }
-}
-
-/** Where a row stands on a member's list; position 0 for one that is on no list. */
-function placeOf(today: Today, member: number, row: number): { position: number; listing: Listing } {
-  const decided = today.morning()
-  const at = rowsOf(decided, member).rows.indexOf(row)
-  return { position: at + 1, listing: listingAt(decided.lists, member, at) }
 }
 
 const identityOf = ({ id, version, hash }: PreparedPlaybook) => ({ id, version, hash })
