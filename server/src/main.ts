@@ -68,6 +68,7 @@ async function start(options: { readonly bank?: string; readonly data: string })
           isLost = true
           lost(why)
         },
+        logFault,
       })
       await desk.snapshot.ready()
       if (core) desk.courier.connect(core, logFault)

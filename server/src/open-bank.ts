@@ -28,6 +28,8 @@ export interface OpenOptions {
    * whatever is still under way changes nothing any more.
    */
   readonly lost?: (why: Error) => void
+  /** Takes what went wrong in the bank's own work; written to the standard error unless given. */
+  readonly logFault?: (fault: Error) => void
 }
 
 /**
@@ -37,7 +39,7 @@ export interface OpenOptions {
  * @throws Refusal when one of its files is damaged or cannot be written, or its database is not there for it.
  */
 export async function openBank(placed: PlacedBank, options: OpenOptions): Promise<OpenBank> {
-  const { demoUsers, now, databaseUrl, lost = endProcess } = options
+  const { demoUsers, now, databaseUrl, lost = endProcess, logFault = console.error } = options
   const place = storePlace(placed.directory, databaseUrl)
   const over = new AbortController()
   const end = (why: Error) => {
@@ -52,7 +54,7 @@ export async function openBank(placed: PlacedBank, options: OpenOptions): Promis
         await belongsTo(store, placed.bank.id)
         const journal = new Journal(store, openSeal(join(placed.directory, 'audit.key')), now)
         await beginWith(store, journal, placed.bank.playbook)
-        const opened = await openDesk(placed, store, journal)
+        const opened = await openDesk(placed, store, journal, logFault)
         if (demoUsers) await addDemoUsers(journal, demoUsersOf(opened.snapshot))
         else await removeDemoUsers(journal)
         await opened.runTonight()

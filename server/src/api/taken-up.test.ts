@@ -65,6 +65,21 @@ test('Once put down he stays so, and is so once: taken back, started anew, and a
   expect((await putDown()).all).toEqual(expect.arrayContaining(after.all))
 })
 
+test('What cannot be put down is told, and is put down with the next contact', async () => {
+  const before = await putDown()
+  const { schema } = bank.open.desk.store
+  const [next = expect.fail(), ...others] = await called()
+  await schema.alterTable('campaign_exposures').renameTo('out_of_reach').execute()
+  for (const action of others.slice(0, 6)) await talkTo(action)
+  await schema.alterTable('out_of_reach').renameTo('campaign_exposures').execute()
+  expect(bank.faults.splice(0).map(String)).toContainEqual(expect.stringContaining('campaign_exposures'))
+  expect(await putDown()).toEqual(before)
+  await talkTo(next)
+  const taken = customersOf(await called()).filter((id) => !before.listed.includes(id))
+  expect(taken.length).toBeGreaterThan(0)
+  expect(new Set((await putDown()).listed)).toEqual(new Set([...before.listed, ...taken]))
+})
+
 test('What was left off when the server was killed is put down when it starts again', async () => {
   const before = await putDown()
   for (const action of (await called()).slice(0, 6)) await talkTo(action)

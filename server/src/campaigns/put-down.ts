@@ -3,6 +3,7 @@ import { type Journal, SYSTEM } from '../audit/journal.ts'
 import { actionOf } from '../desk/actions.ts'
 import { runIdOf } from '../desk/record.ts'
 import { rowsOf, type Today } from '../desk/today.ts'
+import { toError } from '../outbox/rounds.ts'
 import { addExposures, type CampaignExposure } from '../store/campaigns.ts'
 import { inPieces, ROWS_A_PIECE } from '../store/pieces.ts'
 
@@ -15,11 +16,13 @@ const CAMPAIGN = ACTIONS.indexOf('campaign') + 1
  */
 export class PutDown {
   readonly #journal: Journal
+  readonly #logFault: (fault: Error) => void
   /** The rows of those who are put down today. */
   #rows = new Set<number>()
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, logFault: (fault: Error) => void) {
     this.#journal = journal
+    this.#logFault = logFault
   }
 
   /** Goes on with a day whose run put these customers down, and puts down whom its lists took up since. */
@@ -29,18 +32,22 @@ export class PutDown {
     await this.follow(today)
   }
 
-  /** Puts down whom the lists took up. What cannot be stored now is so with the next contact, or by the next start. */
+  /**
+   * Puts down whom the lists took up. What cannot be stored now is so with the next contact, or by the next start: that
+   * it could not is logged, as what the day was changed by is stored and holds.
+   */
   async follow(today: Today): Promise<void> {
     const taken = today.staff.members.flatMap((_member, place) => this.#takenUp(today, place))
     if (taken.length === 0) return
     const exposures = exposuresOf(today, taken)
-    const isStored = await this.#journal
-      .change(SYSTEM, async (store) => {
+    try {
+      await this.#journal.change(SYSTEM, async (store) => {
         for (const rows of inPieces(exposures, ROWS_A_PIECE)) await addExposures(store, rows)
-        return true
       })
-      .catch(() => false)
-    if (isStored) for (const { row } of taken) this.#rows.add(row)
+      for (const { row } of taken) this.#rows.add(row)
+    } catch (fault) {
+      this.#logFault(toError(fault))
+    }
   }
 
   #takenUp({ live }: Today, member: number): TakenUp[] {

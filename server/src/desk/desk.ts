@@ -14,7 +14,7 @@ import { Past } from '../replay/past.ts'
 import type { Snapshot } from '../snapshot/open.ts'
 import { announced, type EventRevision, eventRevisions } from '../store/events.ts'
 import { addContact, type Contact, isWithdrawn, withdrawContact } from '../store/ledger.ts'
-import { calledForCampaigns, runOfDay } from '../store/runs.ts'
+import { calledForCampaigns, lastDecided } from '../store/runs.ts'
 import { storeBeforehand } from '../store/storing-runs.ts'
 import type { Cause } from '../store/tables/runs.ts'
 import type { Database } from '../store/tables.ts'
@@ -70,6 +70,7 @@ export class Desk {
     identities: Identities,
     snapshots: string,
     today: Today,
+    logFault: (fault: Error) => void,
   ) {
     this.bank = bank
     this.snapshot = snapshot
@@ -79,7 +80,7 @@ export class Desk {
     this.snapshots = snapshots
     this.courier = new Courier(store, journal)
     this.post = new Post(store, journal)
-    this.#putDown = new PutDown(journal)
+    this.#putDown = new PutDown(journal, logFault)
     this.#today = today
   }
 
@@ -114,7 +115,7 @@ export class Desk {
   runTonight(): Promise<void> {
     return this.#changes.take(async () => {
       const run = runIdOf(this.#today)
-      if ((await runOfDay(this.store, this.day))?.id !== run) {
+      if ((await lastDecided(this.store, this.day))?.run !== run) {
         const made = await madeRun(this.#today)
         await storeBeforehand(this.store, made)
         await this.journal.change(SYSTEM, (store, note, at) => recordRun(store, note, made.run, 'night', at))

@@ -3,7 +3,6 @@ import type { Journal } from '../audit/journal.ts'
 import type { PlacedBank } from '../bank/bank.ts'
 import { takeInEvents } from '../events/take-in.ts'
 import { openSnapshot } from '../snapshot/open.ts'
-import { erasedCustomers } from '../store/erasures.ts'
 import { announced, eventRevisions } from '../store/events.ts'
 import { removeUnfinished } from '../store/storing-runs.ts'
 import type { Database } from '../store/tables.ts'
@@ -13,13 +12,14 @@ import { readIdentities } from './identities.ts'
 import { rulesInForce } from './rules.ts'
 
 /**
- * Opens a bank for the working day after its snapshot.
+ * Opens a bank for the working day after its snapshot. `logFault` takes what its work goes on without.
  * @throws Refusal when nothing is in force in a branch, or a version in force does not run.
  */
 export async function openDesk(
   { bank, snapshotDirectory }: PlacedBank,
   store: Database,
   journal: Journal,
+  logFault: (fault: Error) => void,
 ): Promise<Desk> {
   const snapshot = await openSnapshot(snapshotDirectory)
   try {
@@ -30,9 +30,8 @@ export async function openDesk(
     const events = announced(await eventRevisions(store))
     const today = await arrange(snapshot, store, rules, day, events)
     const identities = await readIdentities(snapshotDirectory, snapshot.customers.count)
-    const desk = new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today)
-    for (const customer of await erasedCustomers(store)) desk.forget(customer)
-    return desk
+    for (const row of today.grounds.erased) identities.forget(row, snapshot.customers.ids.at(row) ?? '')
+    return new Desk(bank, snapshot, store, journal, identities, dirname(snapshotDirectory), today, logFault)
   } catch (fault) {
     snapshot.close()
     throw fault

@@ -71,13 +71,17 @@ export async function smallBank({
   if (days > 1)
     await makeDemoBank({ dataDirectory, asOf: AS_OF, customers, seed: 3, days, databaseUrl: database.url })
   const faults: Error[] = []
+  const logFault = (fault: Error) => {
+    faults.push(fault)
+  }
   const start = async () => {
     const open = await openBank(placedIn(dataDirectory), {
       demoUsers: true,
       databaseUrl: database.url,
+      logFault,
       ...(now && { now }),
     })
-    return { open, app: createApp(open.desk, { logFault: (fault) => faults.push(fault) }) }
+    return { open, app: createApp(open.desk, { logFault }) }
   }
   let running = await start()
   return {
