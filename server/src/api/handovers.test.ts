@@ -11,6 +11,7 @@ import { nightTo } from '../testing/night.ts'
 import { replaysSame } from '../testing/replays-same.ts'
 import { contactWith, LIST_DAY, type List, listOf, NEXT_DAY } from '../testing/small-bank.ts'
 import { bankOfEachTest } from '../testing/test-banks.ts'
+import { whileMade } from '../testing/while-made.ts'
 
 const bank = bankOfEachTest()
 
@@ -323,6 +324,21 @@ test('The same request again adds nothing; what differs, is no longer so, or can
   expect((await withdraw(id, 'manager-B002')).status).toBe(404)
 })
 
+test('Of an adviser who looks after nobody no hand-over is entered, and whoever looks at it is told so', async () => {
+  const [leaver, taker, other] = advisersIn(await listOf(bank, BRANCH))
+  const order = { adviser: leaver, takers: [taker] }
+  const { hash } = await look({ ...order, takers: [other] })
+  const id = await handOver(order)
+  const again = { ...order, takers: [other] }
+  const nobody = { status: 422, body: { type: '/problems/handover_empty' } }
+  const path = `/api/branches/${BRANCH}/handovers`
+  expect(await bank.ask(MANAGER, 'POST', `${path}/preview`, { ...again, spread: 'tiers' })).toMatchObject(
+    nobody,
+  )
+  expect(await enter({ ...again, hash })).toMatchObject(nobody)
+  expect((await bank.ask(MANAGER, 'GET', path)).body).toMatchObject([{ id }])
+})
+
 test('A contact of today stays with whoever made it, and its list stays made', async () => {
   const before = await listOf(bank, BRANCH)
   const [leaver, taker] = advisersIn(before)
@@ -352,16 +368,10 @@ test('A contact that is logged while a hand-over by minutes is made changes noth
     ...{ call_back_on: null, call_back_minutes: null, call_back_time: null },
   }
   // Logged once the hand-over was tried, before it is carried out.
-  const { today } = desk
-  const made = today.onOtherGrounds.bind(today)
-  const logged: Promise<unknown>[] = []
-  today.onOtherGrounds = (others) => {
-    logged.push(desk.logContact(() => contact))
-    return made(others)
-  }
+  const logged = whileMade(desk, () => desk.logContact(() => contact))
   const id = randomUUID()
   expect(await enter({ id, ...order, hash })).toMatchObject({ status: 201 })
-  expect(await Promise.all(logged)).toMatchObject([{ added: true }])
+  expect(await logged).toMatchObject({ added: true })
   const { body } = await bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/handovers`)
   const counts = shares.map(({ adviser, customers }) => ({ adviser, customers }))
   expect(body).toMatchObject([{ id, takers: counts }])

@@ -185,7 +185,7 @@ export const handoverRoutes = (desk: Desk) =>
       return c.json({ handover: await shownOne(desk.store, id) }, 200)
     })
 
-/** How a hand-over comes out; refused when it cannot be made so, or the adviser is none of the branch. */
+/** How a hand-over comes out; refused when it cannot be made so, is of nobody, or the adviser is none of the branch. */
 async function planFor(
   desk: Desk,
   store: Database,
@@ -195,6 +195,7 @@ async function planFor(
   requireAdviser(desk.snapshot, branch, asked.adviser)
   const made = planOf(desk.today, await standingWithCustomers(store), asked)
   if (!made) throw new Refusal('handover_unsound', { today: desk.day })
+  if (made.handover.customers.length === 0) throw new Refusal('handover_empty', { adviser: asked.adviser })
   return made
 }
 

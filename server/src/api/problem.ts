@@ -72,6 +72,7 @@ const STATUS = {
   handover_changed: 412,
   handover_differs: 409,
   handover_unsound: 422,
+  handover_empty: 422,
   leave_differs: 409,
   leave_unsound: 422,
   contact_settled: 409,
