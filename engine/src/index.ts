@@ -171,6 +171,7 @@ export {
 export { type Disclosure, type Product, RISKS, type Risk } from './nodes/suitability/product.ts'
 export { VERDICTS, type Verdict } from './nodes/suitability/suitability.ts'
 export { AGGREGATIONS, HIT_POLICIES, OUTPUT_TYPES, type Table } from './nodes/table/schema.ts'
+export { BEYOND, type Beyond, beyond, type Means } from './order/means.ts'
 export {
   checkOrder,
   type Obstacle,

@@ -7,7 +7,21 @@ const { open, base } = visitors()
 const script = scriptOf(base)
 
 const customers = z.array(z.object({ id: z.string() }))
-const products = z.array(z.object({ id: z.string(), obstacles: z.array(z.object({ code: z.string() })) }))
+const disclosure = z.object({ id: z.string(), sha256: z.object({ en: z.string() }) })
+const offer = z.object({
+  means: z.object({ demand: z.number(), all: z.number() }),
+  products: z.array(
+    z.object({
+      gate: z.string(),
+      id: z.string(),
+      step: z.number().nullable(),
+      disclosures: z.array(disclosure),
+      obstacles: z.array(z.object({ code: z.string() })),
+    }),
+  ),
+})
+const offerFor = async (id: string) =>
+  offer.parse(await script('manager', 'GET', `/api/customers/${id}/products`))
 const orders = z.array(
   z.object({
     product: z.string(),
@@ -20,24 +34,16 @@ const orders = z.array(
 const ordersOf = async (customer: string) =>
   orders.parse(await script('manager', 'GET', `/api/customers/${customer}/orders`))
 
-const page = z.object({ holdings: z.array(z.object({ group: z.string(), balance: z.number() })) })
-/** What he has on demand, in fen. */
-const onDemand = async (id: string) =>
-  page
-    .parse(await script('manager', 'GET', `/api/customers/${id}`))
-    .holdings.filter(({ group }) => group === 'demand_deposits')
-    .reduce((sum, { balance }) => sum + balance, 0)
-
 /** Somebody who may buy an annuity and no index fund, and has the money for it. */
 let customer = ''
 beforeAll(async () => {
   const found = customers.parse(await script('manager', 'GET', '/api/customers?limit=50'))
   for (const { id } of found.toReversed()) {
-    const offered = products.parse(await script('manager', 'GET', `/api/customers/${id}/products`))
+    const { means, products } = await offerFor(id)
     const codes = (product: string) =>
-      offered.find((each) => each.id === product)?.obstacles.map(({ code }) => code)
+      products.find((each) => each.id === product)?.obstacles.map(({ code }) => code)
     const mayBuy = codes('annuity')?.length === 0 && codes('index_fund')?.includes('risk_mismatch')
-    if (mayBuy && (await onDemand(id)) >= 2_000_000) {
+    if (mayBuy && means.demand >= 2_000_000) {
       customer = id
       return
     }
@@ -144,6 +150,40 @@ test('An order larger than all that the customer has is warned of as it is typed
   await dialog.getByRole('button', { name: 'Change' }).click()
   expect(await amount.inputValue()).toBe('500,000,000.00')
   expect(await ordersOf(customer)).toEqual(before)
+  expect(faults).toEqual([])
+})
+
+test('Among the branch’s orders those for more than their customers had are marked in words, and can be had alone', async () => {
+  const { means, products } = await offerFor(customer)
+  const { gate, id, step, disclosures } = products.find((each) => each.id === 'steady_91d') ?? expect.fail()
+  const grain = step ?? 1
+  const amounts = [...Array.from({ length: 9 }, () => grain), means.all + grain - (means.all % grain)]
+  for (const amount of amounts)
+    await script('manager', 'POST', '/api/orders', {
+      id: crypto.randomUUID(),
+      customer,
+      gate,
+      product: id,
+      amount,
+      locale: 'en',
+      disclosures: disclosures.map(({ id, sha256: { en } }) => ({ id, sha256: en })),
+    })
+  const { page, faults } = await open()
+  await signIn(page, 'manager')
+  await page.getByRole('link', { name: 'Manager’s page' }).click()
+  const rows = page.getByTestId('branch-orders').locator('tbody').getByRole('row')
+  await rows.first().waitFor()
+  const marked = rows.filter({ hasText: 'more than all he had with us' })
+  expect(await marked.count()).toBe(1)
+  const all = await rows.count()
+  expect(await violations(page)).toEqual([])
+  const only = page.getByRole('checkbox', { name: 'Only those for more than the customer had (1)' })
+  await only.focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => rows.count()).toBe(1)
+  expect(await marked.count()).toBe(1)
+  await page.keyboard.press('Space')
+  await expect.poll(() => rows.count()).toBe(all)
   expect(faults).toEqual([])
 })
 

@@ -6,7 +6,7 @@ import { api } from './client.ts'
 const ofCustomer = api.customers[':id']
 
 export type Order = InferResponseType<typeof ofCustomer.orders.$get, 200>[number]
-export type OrderableProduct = InferResponseType<typeof ofCustomer.products.$get, 200>[number]
+export type OrderableProduct = InferResponseType<typeof ofCustomer.products.$get, 200>['products'][number]
 
 /** The core system answers within seconds: so long a page that is open shows what is past. */
 const REFRESH_MS = 10_000
@@ -39,7 +39,7 @@ export const useBranchOrders = (branch: string, from: string) =>
     refetchInterval: ({ state: { data } }) => refreshed(data),
   })
 
-/** What a customer may order at this moment. */
+/** What a customer may order at this moment, and what he has. */
 export const useOrderable = (customer: string) =>
   useQuery({
     queryKey: ['orderable', customer],

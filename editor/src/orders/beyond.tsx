@@ -1,8 +1,8 @@
+import { beyond, type Means } from '@branch-playbook/engine'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useCurrency } from '../api/bank.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
-import { beyond, type Means } from './means.ts'
 import classes from './orders.module.css'
 
 /** Warns of an amount that the customer does not have, or not at once. */

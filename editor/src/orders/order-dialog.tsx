@@ -1,8 +1,8 @@
+import { beyond, type Means } from '@branch-playbook/engine'
 import { Button, Loader, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useCurrency } from '../api/bank.ts'
-import { useCustomer } from '../api/customers.ts'
 import { type OrderableProduct, useOrderable, usePlaceOrder } from '../api/orders.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { type NumberStyle, readTyped } from '../inspector/typed-number.ts'
@@ -13,7 +13,6 @@ import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { Beyond } from './beyond.tsx'
 import { Disclosures } from './disclosures.tsx'
-import { beyond, type Means, meansOf } from './means.ts'
 import { OrderReview } from './order-review.tsx'
 import classes from './orders.module.css'
 import { ProductChoice } from './product-choice.tsx'
@@ -28,17 +27,16 @@ interface OrderDialogProps {
 /** An order on the spot: the product, the amount, and what the customer is told, each acknowledged by itself. */
 export function OrderDialog({ customer, action, onClose }: OrderDialogProps) {
   const text = useText()
-  const { data: products, error, refetch } = useOrderable(customer.id)
-  const { data: page, isPending } = useCustomer(customer.id)
+  const { data, error, refetch } = useOrderable(customer.id)
   return (
     <Dialog title={text('orders.place_for', { name: customer.name })} size={620} onClose={onClose}>
-      {error && !products && <Refused error={error} onRetry={() => void refetch()} />}
-      {(!products || isPending) && !error && <Loader size="sm" />}
-      {products && !isPending && (
+      {error && !data && <Refused error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loader size="sm" />}
+      {data && (
         <OrderForm
           customer={customer}
-          products={products}
-          means={page ? meansOf(page.holdings) : null}
+          products={data.products}
+          means={data.means}
           onClose={onClose}
           onStale={() => void refetch()}
           {...(action !== undefined && { action })}
@@ -50,8 +48,7 @@ export function OrderDialog({ customer, action, onClose }: OrderDialogProps) {
 
 interface OrderFormProps extends OrderDialogProps {
   readonly products: readonly OrderableProduct[]
-  /** What he has; null when nobody can say. */
-  readonly means: Means | null
+  readonly means: Means
   /** What is shown is not what holds any more. */
   onStale(): void
 }
@@ -81,7 +78,7 @@ function OrderForm({ customer, action, products, means, onClose, onStale }: Orde
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!product || value === null || !isTold) return
-    const isLarge = means !== null && beyond(value, means) !== null
+    const isLarge = beyond(value, means) !== null
     if (product.coolingOff === null || isLarge) setReviewing(true)
     else order()
   }
@@ -150,7 +147,7 @@ function OrderForm({ customer, action, products, means, onClose, onStale }: Orde
             onChange={({ currentTarget }) => setTyped(currentTarget.value)}
             onBlur={() => value !== null && setTyped(money(value).replace(sign, '').trim())}
           />
-          {value !== null && means && <Beyond amount={value} means={means} />}
+          {value !== null && <Beyond amount={value} means={means} />}
           <Disclosures disclosures={disclosures} acknowledged={acknowledged} onChange={setAcknowledged} />
         </>
       )}

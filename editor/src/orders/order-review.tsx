@@ -1,3 +1,4 @@
+import type { Means } from '@branch-playbook/engine'
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useCurrency } from '../api/bank.ts'
@@ -5,14 +6,13 @@ import type { OrderableProduct } from '../api/orders.ts'
 import { useFormats } from '../locale/format.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Beyond } from './beyond.tsx'
-import type { Means } from './means.ts'
 import classes from './orders.module.css'
 import { Terms } from './terms.tsx'
 
 interface OrderReviewProps {
   readonly product: OrderableProduct
   readonly amount: number
-  readonly means: Means | null
+  readonly means: Means
   readonly pending: boolean
   onBack(): void
   onPlace(): void
@@ -34,7 +34,7 @@ export function OrderReview({ product, amount, means, pending, onBack, onPlace }
         <p className={classes.terms}>
           <Terms product={product} />
         </p>
-        {means && <Beyond amount={amount} means={means} />}
+        <Beyond amount={amount} means={means} />
       </section>
       <div className={classes.buttons}>
         <Button size="sm" variant="default" onClick={onBack}>

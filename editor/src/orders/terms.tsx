@@ -1,8 +1,8 @@
+import type { Means } from '@branch-playbook/engine'
 import { useCurrency } from '../api/bank.ts'
 import type { OrderableProduct } from '../api/orders.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
-import type { Means } from './means.ts'
 
 /** What an order of a product may amount to, and until when it may be cancelled, in one line. */
 export function Terms({
@@ -25,7 +25,7 @@ export function Terms({
 
 interface AmountNotesProps {
   readonly product: OrderableProduct
-  readonly means: Means | null
+  readonly means: Means
 }
 
 /** What is to be known where the amount is typed: its bounds, and what the customer has. */
@@ -35,12 +35,8 @@ export function AmountNotes({ product, means }: AmountNotesProps) {
   return (
     <>
       <Terms product={product} />
-      {means && (
-        <>
-          <br />
-          {text('orders.means', { demand: money(means.demand), all: money(means.all) })}
-        </>
-      )}
+      <br />
+      {text('orders.means', { demand: money(means.demand), all: money(means.all) })}
     </>
   )
 }

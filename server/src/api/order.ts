@@ -1,3 +1,4 @@
+import { BEYOND } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { isCancellable } from '../orders/cancel.ts'
@@ -19,6 +20,10 @@ export const orderSchema = z
     name: bilingual,
     risk: z.string(),
     amount,
+    beyond: z.enum(BEYOND).nullable().openapi({
+      description:
+        'What the amount went beyond when it was placed: what the customer had on demand, or all that he had with the bank; null for neither, or where nobody knows',
+    }),
     currency: z.string(),
     playbook: playbookVersion.openapi({ description: 'The version by which it was checked' }),
     locale: z.string().openapi({ description: 'The language in which the disclosures were shown' }),

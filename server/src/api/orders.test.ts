@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { actionOf } from '../desk/actions.ts'
 import { takeReport } from '../orders/report.ts'
-import { customerWith, type OfferedProduct, orderOf, productsFor } from '../orders/testing/buyer.ts'
+import { customerWith, meansFor, type OfferedProduct, orderOf, productsFor } from '../orders/testing/buyer.ts'
 import { signedReport } from '../orders/testing/core.ts'
 import { listOf, type SmallBank, smallBank } from '../testing/small-bank.ts'
 import { changingNothing } from '../testing/unchanged.ts'
@@ -49,6 +49,9 @@ const codesOf = ({ body }: { body: unknown }) =>
 /** Begins to tell the core of an order, which nobody hears here. */
 const tell = (order: string) =>
   bank.open.desk.store.updateTable('outbox').set({ attempts: 1 }).where('message', '=', order).execute()
+const pageSchema = z.object({ holdings: z.array(z.object({ group: z.string(), balance: z.number() })) })
+const holdingsOf = async (id: string) =>
+  pageSchema.parse((await bank.ask('auditor', 'GET', `/api/customers/${id}`)).body).holdings
 const rowsIn = (table: 'orders' | 'outbox' | 'order_steps') =>
   bank.open.desk.store.selectFrom(table).selectAll().execute()
 
@@ -128,6 +131,43 @@ test('What is not suitable, out of its terms or not acknowledged word for word i
     for (const amount of [0, -5, 1.5, '1000'])
       expect((await place(orderOf(customer, product, { amount }))).status).toBe(400)
   })
+})
+
+test('What he could pay an order from is what he holds and does not owe', async () => {
+  const seen = await Promise.all(
+    customers.slice(0, 60).map(async (id) => {
+      const holdings = await holdingsOf(id)
+      const sum = (counts: (group: string) => boolean) =>
+        holdings.reduce((total, { group, balance }) => (counts(group) ? total + balance : total), 0)
+      expect(await meansFor(bank.ask, id)).toEqual({
+        demand: sum((group) => group === 'demand_deposits'),
+        all: sum((group) => group !== 'loans' && group !== 'cards'),
+      })
+      return holdings.map(({ group }) => group)
+    }),
+  )
+  expect(new Set(seen.flat())).toContain('loans')
+})
+
+test('An order for more than its customer has is taken, and marked for the branch by what he had then', async () => {
+  const step = 100_000
+  const least = 1_000_000
+  const most = 200_000_000
+  const over = (amount: number) => Math.ceil((amount + 1) / step) * step
+  for (const customer of customers) {
+    const { demand, all } = await meansFor(bank.ask, customer)
+    if (demand < least || over(demand) > all || over(all) > most) continue
+    const product = (await productsFor(bank.ask, customer)).find(({ id }) => id === 'annuity')
+    if (!product || product.obstacles.length > 0) continue
+    const wanted = [least, over(demand), over(all)].map((amount) => orderOf(customer, product, { amount }))
+    for (const order of wanted) expect((await place(order)).status).toBe(201)
+    const shown = await bank.ask(manager(), 'GET', `/api/branches/${branch}/orders`)
+    const marked = z.array(z.object({ id: z.string(), beyond: z.string().nullable() })).parse(shown.body)
+    const markOf = (id: string) => marked.find((order) => order.id === id)?.beyond
+    expect(wanted.map(({ id }) => markOf(id))).toEqual([null, 'demand', 'all'])
+    return
+  }
+  expect.fail('Nobody has so much and no more')
 })
 
 test('An order comes of an action of its customer’s list today, or of none', async () => {

@@ -5,13 +5,14 @@ import type { Desk } from '../desk/desk.ts'
 import { isOfToday } from '../desk/of-today.ts'
 import { preferredLocale } from '../locale/messages.ts'
 import { cancelOrder } from '../orders/cancel.ts'
+import { meansOf } from '../orders/means.ts'
 import { placeOrder, textHash } from '../orders/place.ts'
 import { erasedCustomers } from '../store/erasures.ts'
 import { orderById, ordersIn, ordersOf } from '../store/orders.ts'
 import { sees } from './access.ts'
 import { branchFor } from './branch-for.ts'
 import { branchOf, customerFor } from './customer-for.ts'
-import { actionKey, bilingual, hash, identifier, isoDay } from './fields.ts'
+import { actionKey, amount, bilingual, hash, identifier, isoDay } from './fields.ts'
 import { orderSchema, ordersShown } from './order.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -22,42 +23,53 @@ const products = createRoute({
   method: 'get',
   path: '/api/customers/{id}/products',
   tags: TAGS,
-  summary: 'What the customer may order today, what he may not and why, and what he is told before',
+  summary:
+    'What the customer may order today, what he may not and why, what he is told before, and what he has',
   request: { params: z.strictObject({ id: identifier }) },
   responses: {
     200: answer(
-      'The products',
-      z.array(
-        z
+      'The products, and what he could pay them from',
+      z.object({
+        means: z
           .object({
-            gate: z.string().openapi({ description: 'The suitability node of the playbook' }),
-            id: z.string(),
-            name: bilingual,
-            risk: z.string(),
-            least: z.number().int().nullable(),
-            most: z.number().int().nullable(),
-            step: z.number().int().nullable(),
-            coolingOff: z
-              .object({ workingDays: z.number().int(), until: isoDay })
-              .nullable()
-              .openapi({ description: 'For how long an order of today may be cancelled' }),
-            final: z.boolean().openapi({
-              description:
-                'Whether an order is final once it is placed: no cooling-off, and the core is told at once',
+            demand: amount.openapi({ description: 'On his demand accounts: there at once' }),
+            all: amount.openapi({
+              description: 'All that he has with the bank; what he owes it is none of it',
             }),
-            disclosures: z.array(
-              z.object({
-                id: z.string(),
-                text: bilingual,
-                sha256: z.object({ 'zh-CN': hash, en: hash }),
-              }),
-            ),
-            obstacles: z
-              .array(z.object({ code: z.string(), text: bilingual }))
-              .openapi({ description: 'Why he may not order it; none when he may' }),
           })
-          .openapi('OrderableProduct'),
-      ),
+          .openapi('Means'),
+        products: z.array(
+          z
+            .object({
+              gate: z.string().openapi({ description: 'The suitability node of the playbook' }),
+              id: z.string(),
+              name: bilingual,
+              risk: z.string(),
+              least: z.number().int().nullable(),
+              most: z.number().int().nullable(),
+              step: z.number().int().nullable(),
+              coolingOff: z
+                .object({ workingDays: z.number().int(), until: isoDay })
+                .nullable()
+                .openapi({ description: 'For how long an order of today may be cancelled' }),
+              final: z.boolean().openapi({
+                description:
+                  'Whether an order is final once it is placed: no cooling-off, and the core is told at once',
+              }),
+              disclosures: z.array(
+                z.object({
+                  id: z.string(),
+                  text: bilingual,
+                  sha256: z.object({ 'zh-CN': hash, en: hash }),
+                }),
+              ),
+              obstacles: z
+                .array(z.object({ code: z.string(), text: bilingual }))
+                .openapi({ description: 'Why he may not order it; none when he may' }),
+            })
+            .openapi('OrderableProduct'),
+        ),
+      }),
     ),
     ...refusals,
   },
@@ -133,7 +145,7 @@ export const orderRoutes = (desk: Desk) =>
         subject: 'products',
         personal: [{ customer: id }],
       })
-      return c.json(offered(desk, row), 200)
+      return c.json({ means: meansOf(desk.snapshot, row), products: offered(desk, row) }, 200)
     })
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')

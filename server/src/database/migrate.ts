@@ -20,6 +20,7 @@ import { digests } from './migrations/017-digests.ts'
 import { callBackTime } from './migrations/019-call-back-time.ts'
 import { unfinishedRuns } from './migrations/020-unfinished-runs.ts'
 import { contactsOfBranch } from './migrations/021-contacts-of-branch.ts'
+import { largeOrders } from './migrations/022-large-orders.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '019-call-back-time': callBackTime,
   '020-unfinished-runs': unfinishedRuns,
   '021-contacts-of-branch': contactsOfBranch,
+  '022-large-orders': largeOrders,
 }
 
 /** Brings a store up to date, in one transaction; or only as far as one migration, by its name. */

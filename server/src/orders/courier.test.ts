@@ -56,7 +56,7 @@ async function place() {
 const cancel = (id: string) => bank.ask(user, 'POST', `/api/orders/${id}/cancellation`)
 const orderAt = (id: string) =>
   bank.open.desk.store.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-const productsSchema = z.array(z.object({ id: z.string(), final: z.boolean() }))
+const offerSchema = z.object({ products: z.array(z.object({ id: z.string(), final: z.boolean() })) })
 const stateOf = async (id: string) => (await orderAt(id)).state
 const stepsOf = async (id: string) => {
   const rows = await bank.open.desk.store
@@ -164,7 +164,7 @@ test('What has no cooling-off says beforehand whether an order of it can be take
   const { customer } = buyer
   const finalOnes = async () => {
     const { body } = await bank.ask(user, 'GET', `/api/customers/${customer}/products`)
-    return productsSchema.parse(body).flatMap(({ id, final }) => (final ? [id] : []))
+    return offerSchema.parse(body).products.flatMap(({ id, final }) => (final ? [id] : []))
   }
   expect(await finalOnes()).toEqual([])
   connect()

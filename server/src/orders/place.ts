@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import {
+  beyond,
   checkOrder,
   type Disclosure,
   formatDay,
@@ -13,6 +14,7 @@ import { actionOf } from '../desk/actions.ts'
 import type { Desk } from '../desk/desk.ts'
 import { messageIn } from '../locale/messages.ts'
 import { addOrder, addStep, orderById, putInOutbox } from '../store/orders.ts'
+import { meansOf } from './means.ts'
 import { orderMessage } from './messages.ts'
 import type { Order } from './order.ts'
 
@@ -118,6 +120,7 @@ function checked(desk: Desk, wanted: WantedOrder, placing: Placing, at: string):
     name_en: product.name.en,
     risk: product.risk,
     amount: wanted.amount,
+    beyond: beyond(wanted.amount, meansOf(desk.snapshot, placing.row)),
     currency: desk.bank.currency,
     playbook: playbook.id,
     version: playbook.version,

@@ -15,12 +15,23 @@ const productSchema = z.object({
 })
 export type OfferedProduct = z.infer<typeof productSchema>
 
-/** What a customer may order, as somebody of his branch is shown it. */
-export async function productsFor(ask: Ask, customer: string, user = 'auditor'): Promise<OfferedProduct[]> {
+const offerSchema = z.object({
+  means: z.object({ demand: z.number(), all: z.number() }),
+  products: z.array(productSchema),
+})
+
+async function offerFor(ask: Ask, customer: string, user: string) {
   const { status, body } = await ask(user, 'GET', `/api/customers/${encodeURIComponent(customer)}/products`)
   if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`)
-  return z.array(productSchema).parse(body)
+  return offerSchema.parse(body)
 }
+
+/** What a customer may order, as somebody of his branch is shown it. */
+export const productsFor = async (ask: Ask, customer: string, user = 'auditor'): Promise<OfferedProduct[]> =>
+  (await offerFor(ask, customer, user)).products
+
+/** What he has to pay an order from. */
+export const meansFor = async (ask: Ask, customer: string) => (await offerFor(ask, customer, 'auditor')).means
 
 /** An order of a product with everything acknowledged. */
 export const orderOf = (

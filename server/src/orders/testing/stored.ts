@@ -13,6 +13,7 @@ export const storedOrder = (order: Pick<Order, 'customer' | 'day'> & Partial<Ord
   name_en: '',
   risk: 'R1',
   amount: 1,
+  beyond: null,
   currency: 'CNY',
   playbook: 'retail',
   version: 1,

@@ -142,6 +142,8 @@ export interface BranchTables {
     risk: string
     /** In the minor unit of the currency. */
     amount: number
+    /** What of the customer's means the amount went beyond when it was placed; null for neither, or unknown. */
+    beyond: 'demand' | 'all' | null
     currency: string
     /** The version by which it was checked. */
     playbook: string
