@@ -35,7 +35,9 @@ const WORDS = {
     'Strategy',
     'By',
     'Minutes',
+    'Call back on',
     'After',
+    'Call-back note',
     'Fits',
   ],
   channel: ({ action: { channel } }: { action: Action }) => `by ${channel}`,
@@ -47,7 +49,7 @@ test('A list is a workbook of its contacts, those that fit first, and nothing in
     action(1, { listing: 'cut', tier: null, strategy: null, sources: [] }),
     action(2, {
       customer: { id: 'K2', name: '=HYPERLINK("http://x")' },
-      callBack: { time: '15:00' },
+      callBack: { on: '2026-03-12', time: '15:00', note: '=带上产品说明书' },
       insteadOf: { name: '李飞', nameEn: null },
     }),
   ]
@@ -56,7 +58,7 @@ test('A list is a workbook of its contacts, those that fit first, and nothing in
   expect(sheets.map(({ name }) => name)).toEqual(['Today'])
   const points = 'Greet first\nThen renew'
   const row = (...cells: unknown[]) => cells.map((cell) => (cell === '' ? null : cell))
-  const shown = sheets[0]?.rows.map((cells) => row(...cells, ...Array(14 - cells.length).fill('')))
+  const shown = sheets[0]?.rows.map((cells) => row(...cells, ...Array(16 - cells.length).fill('')))
   expect(shown).toEqual([
     row(...WORDS.columns, '', '', ''),
     row(
@@ -69,25 +71,34 @@ test('A list is a workbook of its contacts, those that fit first, and nothing in
       'Keep',
       'by phone',
       15,
+      new Date('2026-03-12'),
       '15:00',
+      "'=带上产品说明书",
       'yes',
       '',
       points,
       '李飞',
     ),
-    row('Wang Min', 1, '客户1', 'K1', '', '', '', 'by phone', 15, '', 'no', '', points, ''),
+    row('Wang Min', 1, '客户1', 'K1', '', '', '', 'by phone', 15, '', '', '', 'no', '', points, ''),
   ])
 })
 
 test('The workbook can be read as it opens: wide columns, whole texts, a head that stays, and a filter', async () => {
-  const list: Worklist = Object.assign(Object.create(null), { actions: [action(1, {}), action(2, {})] })
+  const callBack = { on: '2026-03-12', time: null, note: '带上产品说明书' }
+  const actions = [action(1, { callBack }), action(2, {})]
+  const list: Worklist = Object.assign(Object.create(null), { actions })
   const { sheets } = await readXlsx(await listXlsx(listLines(list, 'en'), WORDS), { readStyles: true })
   const [sheet] = sheets
   const points = WORDS.columns.length + 1
+  const promised = WORDS.columns.indexOf('Call back on')
+  expect(sheet?.cells?.get(`1,${promised}`)?.style?.numFmt).toBe('yyyy-mm-dd')
+  expect(sheet?.columns?.[promised]?.width).toBeGreaterThan('yyyy-mm-dd'.length)
+  expect(sheet?.columns?.[promised + 2]?.width).toBeGreaterThan(30)
+  expect(sheet?.cells?.get(`1,${promised + 2}`)?.style?.alignment?.wrapText).toBe(true)
   expect(sheet?.columns?.[points]?.width).toBeGreaterThan(40)
   expect(sheet?.cells?.get(`1,${points}`)?.style?.alignment?.wrapText).toBe(true)
   expect(sheet?.cells?.get('0,0')?.style?.font?.bold).toBe(true)
   expect(sheet?.cells?.get('1,0')?.style?.font?.bold).toBeFalsy()
   expect(sheet?.freezePane).toMatchObject({ rows: 1 })
-  expect(sheet?.autoFilter?.range).toBe('A1:K3')
+  expect(sheet?.autoFilter?.range).toBe('A1:M3')
 })

@@ -1,4 +1,4 @@
-import { type CellStyle, rangeRef, writeXlsx } from 'hucre/xlsx'
+import { type CellStyle, type CellValue, rangeRef, writeXlsx } from 'hucre/xlsx'
 import { inert } from '../shell/csv.ts'
 import type { ListLine } from './list-lines.ts'
 
@@ -10,11 +10,18 @@ export interface SheetWords {
   listing(line: ListLine): string
 }
 
-/** How wide the columns are, in characters, in their order; the reasons and what to say go over several lines. */
-const WIDTHS = [12, 6, 14, 12, 6, 22, 18, 10, 8, 8, 16, 60, 60, 12]
-
 const CELL: CellStyle = { alignment: { vertical: 'top', wrapText: true } }
+const DAY: CellStyle = { ...CELL, numFmt: 'yyyy-mm-dd' }
 const HEAD: CellStyle = { ...CELL, font: { bold: true } }
+
+const wide = (width: number, style = CELL) => ({ width, style })
+
+/** The columns in their order, their widths in characters; notes, reasons and what to say go over several lines. */
+const COLUMNS = [
+  ...[12, 6, 14, 12, 6, 22, 18, 10, 8].map((width) => wide(width)),
+  wide(14, DAY),
+  ...[10, 40, 16, 60, 60, 12].map((width) => wide(width)),
+]
 
 /** A list as an Excel workbook, to read, filter and print: a row a contact, in the order of the list. */
 export const listXlsx = (lines: readonly ListLine[], words: SheetWords): Promise<Uint8Array> =>
@@ -22,8 +29,8 @@ export const listXlsx = (lines: readonly ListLine[], words: SheetWords): Promise
     sheets: [
       {
         name: words.sheet,
-        columns: WIDTHS.map((width) => ({ width, style: CELL })),
-        rows: [[...words.columns], ...lines.map((line) => rowOf(line, words).map(inert))],
+        columns: COLUMNS,
+        rows: [[...words.columns], ...lines.map((line) => rowOf(line, words).map(harmless))],
         cells: new Map(words.columns.map((value, at) => [`0,${at}`, { value, style: HEAD }])),
         freezePane: { rows: 1 },
         autoFilter: { range: rangeRef(0, 0, lines.length, words.columns.length - 1) },
@@ -32,7 +39,9 @@ export const listXlsx = (lines: readonly ListLine[], words: SheetWords): Promise
     ],
   })
 
-const rowOf = (line: ListLine, words: SheetWords) => [
+const harmless = (cell: CellValue): CellValue => (typeof cell === 'string' ? inert(cell) : cell)
+
+const rowOf = (line: ListLine, words: SheetWords): CellValue[] => [
   line.adviser,
   line.action.position,
   line.customer,
@@ -42,7 +51,9 @@ const rowOf = (line: ListLine, words: SheetWords) => [
   line.strategy,
   words.channel(line),
   line.action.minutes,
+  line.action.callBack ? new Date(line.action.callBack.on) : '',
   line.action.callBack?.time ?? '',
+  line.action.callBack?.note ?? '',
   words.listing(line),
   line.reasons.join('\n'),
   line.points.join('\n'),

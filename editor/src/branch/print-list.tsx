@@ -56,14 +56,15 @@ function Sheet({ worklist }: { readonly worklist: Worklist }) {
                     <strong>{customer}</strong> {action.tier}
                     <br />
                     {text(`channel.${action.channel}`)}, {text('unit.minutes', { minutes: action.minutes })}
-                    {action.callBack?.time && (
+                    {action.callBack && (
                       <div>
-                        {text('action.call_back', {
-                          made: action.callBack.made,
-                          time: action.callBack.time,
+                        {text('customer.call_back', {
+                          day: day(action.callBack.on),
+                          time: action.callBack.time ?? 'none',
                         })}
                       </div>
                     )}
+                    {action.callBack && action.callBack.note !== '' && <div>{action.callBack.note}</div>}
                     {insteadOf && <div>{text('action.instead_of', { name: insteadOf })}</div>}
                     {action.overdue && <div>{text('action.overdue')}</div>}
                   </td>
