@@ -32,12 +32,15 @@ test('An adviser says what came of a contact by one key, goes on to the next, an
   await note.fill('Engaged')
   await page.getByRole('button', { name: 'Not reached', exact: true }).click()
   await attemptsWith(page, customer).waitFor()
-  // The row stays and has the keys again, but what was noted went with the contact.
+  // The row stays, and the next one has the keys, as after a key; what was noted went with the contact.
   await note.waitFor({ state: 'hidden' })
-  await expect.poll(() => customerAtKeys(page)).toBe(customer)
+  expect(await customerAtKeys(page)).toBe(next)
+  await rowOf(page, customer).focus()
   await page.keyboard.press('0')
   await expect.poll(() => note.inputValue()).toBe('')
   await page.keyboard.press('Escape')
+  await note.waitFor({ state: 'hidden' })
+  expect(await customerAtKeys(page)).toBe(customer)
   await undo('Not reached')
   await expect.poll(() => attemptsWith(page, customer).count()).toBe(0)
 
@@ -84,6 +87,13 @@ test('The list is taken along on paper, in Excel and in a calendar, with names a
   const first = page.getByTestId('action').first()
   await first.waitFor()
   const name = (await first.getByRole('link').first().textContent()) ?? ''
+  await first.focus()
+  await page.keyboard.press('0')
+  await page.getByRole('textbox', { name: /Note/ }).fill('In a meeting until ten')
+  await page.getByRole('button', { name: 'Call back', exact: true }).click()
+  await page.getByLabel('Not before (optional)').fill('10:30')
+  await page.getByRole('button', { name: /after 10:30/ }).first().click()
+  await page.getByTestId('action').getByText('In a meeting until ten').waitFor()
   const fileOf = async (item: string) => {
     await page.getByRole('button', { name: 'Take along' }).click()
     const [download] = await Promise.all([
@@ -102,11 +112,15 @@ test('The list is taken along on paper, in Excel and in a calendar, with names a
 
   await page.evaluate('window.dispatchEvent(new Event("beforeprint"))')
   await page.emulateMedia({ media: 'print' })
-  await page.getByRole('cell', { name }).waitFor()
+  const printed = page.getByRole('cell', { name })
+  await printed.getByText('In a meeting until ten').waitFor()
+  await printed.getByText(/A call is promised for .*, after 10:30/).waitFor()
   expect(await first.isVisible()).toBe(false)
   await page.emulateMedia({ media: 'screen' })
   await page.evaluate('window.dispatchEvent(new Event("afterprint"))')
   await first.waitFor()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => page.getByText('In a meeting until ten').count()).toBe(0)
   expect(faults).toEqual([])
 })
 

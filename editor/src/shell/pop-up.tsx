@@ -1,5 +1,5 @@
 import { Drawer, Popover } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useText } from '../locale/text.ts'
 import { usePhone } from './phone.ts'
 import classes from './pop-up.module.css'
@@ -18,6 +18,8 @@ interface PopUpProps {
 export function PopUp({ target, title, width, opened, onChange, children }: PopUpProps) {
   const text = useText()
   const isPhone = usePhone()
+  const dropdown = useRef<HTMLDivElement>(null)
+  useReturnFrom(dropdown, opened && !isPhone)
   if (isPhone)
     return (
       <>
@@ -43,10 +45,30 @@ export function PopUp({ target, title, width, opened, onChange, children }: PopU
       width={width}
       shadow="md"
       trapFocus
-      returnFocus
+      returnFocus={false}
     >
       <Popover.Target>{target}</Popover.Target>
-      <Popover.Dropdown aria-label={title}>{children}</Popover.Dropdown>
+      <Popover.Dropdown ref={dropdown} aria-label={title}>
+        {children}
+      </Popover.Dropdown>
     </Popover>
   )
+}
+
+/**
+ * Gives the keyboard back to what had it before a pop-up opened, once that closes; what it was given on to in closing,
+ * or a click beside, keeps it. Mantine would take it back from there.
+ */
+function useReturnFrom(dropdown: RefObject<HTMLElement | null>, opened: boolean): void {
+  useEffect(() => {
+    if (!opened) return
+    const before = document.activeElement
+    const giveBack = () => {
+      const { activeElement: now, body } = document
+      const isHere = now === null || now === body || dropdown.current?.contains(now)
+      if (isHere && before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+    // A click beside is where it goes only after this.
+    return () => void setTimeout(giveBack)
+  }, [opened, dropdown])
 }
