@@ -174,6 +174,7 @@ describe('an overlay', () => {
     ['a value between two steps', { tier_a: 8200 }, 'overlay_off_step /tier_a'],
     ['a part of a day', { a_every: 7.5 }, 'wrong_type /nodes/5/duties/A/every'],
     ['what is not opened', { tier_c: 1 }, 'overlay_not_open /tier_c'],
+    ['a name that objects have', JSON.parse('{"__proto__": 1}'), 'overlay_not_open /__proto__'],
     ['what every object has', { constructor: 1 }, 'overlay_not_open /constructor'],
     [
       'values that are right one by one and wrong together',

@@ -18,6 +18,22 @@ export const words = text.refine((given) => seen.test(given), {
   error: 'Expected more than spaces',
 })
 
+/**
+ * Values by names that whoever asks chose. What `z.record` gives lacks a value under the name `__proto__`, unsaid, so
+ * that nobody could refuse it.
+ */
+export function valuesByName<Name extends z.ZodType<string, string>, Value extends z.ZodType>(
+  name: Name,
+  value: Value,
+) {
+  const record = z.record(name, value)
+  return z.custom<z.infer<typeof record>>().superRefine((given, context) => {
+    // Whatever else is asked of it is asked of a record.
+    for (const issue of record.safeParse(given).error?.issues ?? [])
+      context.addIssue({ ...issue, continue: false })
+  })
+}
+
 /** Text in both languages of the product. */
 export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() }).openapi('Bilingual')
 

@@ -60,6 +60,18 @@ test('It may have faults but not the id of another, nor the form of no playbook;
     body: { type: '/problems/playbook_exists' },
   })
   expect((await begin({ id: 'x' })).status).toBe(422)
+  const reaching: unknown = JSON.parse(`{"__proto__": {}, ${JSON.stringify(await another()).slice(1)}`)
+  expect(await begin(reaching)).toMatchObject({
+    status: 422,
+    body: {
+      type: '/problems/playbook_unreadable',
+      problems: [{ code: 'forbidden_key', path: '/__proto__' }],
+    },
+  })
+  // Also where something else is wrong before.
+  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+  const both = `{"document": {"a": {"__proto__": 1}, "b": ${deep}}}`
+  expect(await bank.ask('strategist', 'POST', '/api/playbooks', both)).toMatchObject({ status: 400 })
   expect((await begin(await another(), 'approver')).status).toBe(403)
   expect((await bank.ask('auditor', 'GET', '/api/playbooks')).body).toHaveLength(1)
   const { nodes } = await another()

@@ -13,16 +13,20 @@ import {
   playbookProblem,
   playbookVersion,
   text,
+  valuesByName,
 } from './fields.ts'
 import { settingOf } from './version.ts'
 
 const MOST_PARAMETERS = 200
 
 /** Numbers by the ids of parameters; whether they are opened and within the guardrails the engine says. */
-export const valuesSchema = z
-  .record(identifier, z.number())
+export const valuesSchema = valuesByName(identifier, z.number())
   .refine((values) => Object.keys(values).length <= MOST_PARAMETERS)
-  .openapi({ description: 'Numbers by the ids of parameters, as the playbook writes them' })
+  .openapi({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'Numbers by the ids of parameters, as the playbook writes them',
+  })
 
 export const note = text.max(2000)
 export const ofBranch = z.strictObject({ id: identifier })

@@ -141,6 +141,7 @@ describe('a branch manager', () => {
     ['above the guardrails', { tier_c_from: 850_000 }, ['/tier_c_from']],
     ['between two steps', { tier_c_every: 65 }, ['/tier_c_every']],
     ['of what is not opened', { best_tier: 1 }, ['/best_tier']],
+    ['under a name that objects have', JSON.parse('{"tier_c_from": 250000, "__proto__": 1}'), ['/__proto__']],
     ['that is not whole', { maturity_days_before: 3.5 }, ['/nodes/']],
   ])('cannot save a number %s, wherever he sends it', async (_what, values, [path = '']) => {
     const saved = refusalOf(await put(randomUUID(), values))

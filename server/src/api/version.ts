@@ -1,4 +1,3 @@
-import { parseWith } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import {
@@ -14,19 +13,26 @@ import {
 import { isPlaybook } from '../store/playbooks.ts'
 import type { Database } from '../store/tables.ts'
 import { evidenceSchema } from './evidence.ts'
-import { hash, identifier, isoDay, moment, rowNumber } from './fields.ts'
+import { hash, identifier, isoDay, moment, rowNumber, valuesByName } from './fields.ts'
 import { Refusal } from './problem.ts'
 
 /** Nested deeper than any playbook, it would break whoever walks through it, be it to write it down. */
-const isTooDeep = (document: Record<string, unknown>): boolean =>
-  parseWith(z.unknown(), document).problems.some(({ code }) => code === 'too_deep')
+const MOST_DEPTH = 100
 
-export const documentSchema = z
-  .record(z.string(), z.unknown())
+const isTooDeep = (value: unknown, depth = 0): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth >= MOST_DEPTH || Object.values(value).some((inner) => isTooDeep(inner, depth + 1)))
+
+export const documentSchema = valuesByName(z.string(), z.unknown())
   .refine((document) => !isTooDeep(document), {
     error: 'Expected values nested no deeper than in a playbook',
   })
-  .openapi({ description: 'A playbook, see playbook.schema.json' })
+  .openapi({
+    type: 'object',
+    additionalProperties: {},
+    description: 'A playbook, see playbook.schema.json',
+  })
 
 export const ofPlaybook = z.strictObject({ id: identifier })
 export const ofVersion = z.strictObject({ id: identifier, version: rowNumber })
