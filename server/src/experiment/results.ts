@@ -50,10 +50,14 @@ export async function resultsOf(
     return row === null || side === null ? null : { row, side }
   }
   const minutes = bySide(() => 0)
+  const listed = await listedOf(id, store, exposure)
   const happened = await happenedBetween(store, from, to)
   for (const contact of happened.contacts) {
     const place = sideOf(contact)
-    if (place) minutes[place.side] += contact.minutes
+    if (!place) continue
+    minutes[place.side] += contact.minutes
+    // Whom a list took up during the day is in no run; he shows by the contact that was made for its sake.
+    if (contact.action !== null) listed[place.side].add(contact.customer)
   }
   const outcomes = OUTCOMES.map((outcome) => {
     const had = bySide(() => new Uint8Array(count))
@@ -63,12 +67,6 @@ export async function resultsOf(
     }
     return { outcome, on: bySide((side) => counted(unit, exposure.ever[side], had[side], branch)) }
   })
-  const listed = await listedOf(id, store, exposure)
-  // Whom a list took up during the day is in no run; he shows by the contact that was made for its sake.
-  for (const contact of happened.contacts) {
-    const place = contact.action === null ? null : sideOf(contact)
-    if (place) listed[place.side].add(contact.customer)
-  }
   const isThere = (side: Side) => exposure.ever[side].includes(1)
   return {
     days: exposure.days.map(({ day }) => day),
