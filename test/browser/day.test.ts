@@ -92,7 +92,10 @@ test('The list is taken along on paper, in Excel and in a calendar, with names a
   await page.getByRole('textbox', { name: /Note/ }).fill('In a meeting until ten')
   await page.getByRole('button', { name: 'Call back', exact: true }).click()
   await page.getByLabel('Not before (optional)').fill('10:30')
-  await page.getByRole('button', { name: /after 10:30/ }).first().click()
+  await page
+    .getByRole('button', { name: /after 10:30/ })
+    .first()
+    .click()
   await page.getByTestId('action').getByText('In a meeting until ten').waitFor()
   const fileOf = async (item: string) => {
     await page.getByRole('button', { name: 'Take along' }).click()
