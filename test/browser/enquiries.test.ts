@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { scriptOf } from './rules.ts'
@@ -114,4 +115,54 @@ test('An auditor reads what was asked and may do nothing about it', async () => 
   await page.goto('/branch/B001')
   await page.getByRole('heading', { name: /Open enquiries/ }).waitFor()
   expect(await page.getByRole('button', { name: 'Record an enquiry' }).count()).toBe(0)
+})
+
+test('By keyboard a wrong kind is corrected, which says beforehand what becomes of it; the course keeps what it was', async () => {
+  const { page, faults } = await open()
+  await signIn(page, 'adviser')
+  const first = page.getByTestId('action').last()
+  await first.waitFor()
+  const customer = await first.getAttribute('data-customer')
+  const words = 'Somebody has taken my purse and what is in it'
+  const made = { id: randomUUID(), from: { customer }, channel: 'phone', text: words }
+  await scriptOf(base)('adviser', 'POST', '/api/enquiries', {
+    ...made,
+    kind: { node: 'enquiries', id: 'investment_advice' },
+  })
+  await page.reload()
+  const row = page.getByTestId('enquiry').filter({ hasText: words })
+  await row.getByRole('button', { name: 'Another kind…' }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Correct the kind' })
+  const correct = dialog.getByRole('button', { name: 'Correct the kind' })
+  await dialog.getByRole('radio', { name: 'Lost card' }).waitFor({ state: 'attached' })
+  // It is not of the kind that it has; and of another only once that is chosen.
+  expect(await dialog.getByRole('radio', { name: 'Investment advice' }).count()).toBe(0)
+  expect(await correct.isDisabled()).toBe(true)
+  await dialog.getByRole('radio', { name: 'Lost card' }).focus()
+  await page.keyboard.press('Space')
+  await dialog.getByRole('region', { name: 'What the playbook says' }).getByText('Branch’s desk').waitFor()
+  await dialog.getByLabel('Why').fill('misheard')
+  await expect.poll(() => violations(page)).toEqual([])
+  expect(await stored(words)).toMatchObject([{ kind: { id: 'investment_advice' } }])
+  await correct.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(/is now “Lost card”: Branch’s desk/).waitFor()
+  // It is not his any more; on the customer's page it stands as it is now, with what it was.
+  await expect.poll(() => row.count()).toBe(0)
+  await page.goto(`/customers/${customer}`)
+  await row.getByText('Lost card').first().waitFor()
+  await row.getByRole('button', { name: 'Answer and course' }).click()
+  await row.getByText('kind corrected').waitFor()
+  await row.getByText(/Investment advice \(.+, by .+\) → Lost card \(Branch’s desk, by .+\)/).waitFor()
+  await row.getByText('misheard').waitFor()
+  await expect.poll(() => violations(page)).toEqual([])
+  expect(await stored(words)).toMatchObject([
+    {
+      kind: { id: 'card_lost' },
+      state: 'open',
+      steps: [{ what: 'received' }, { what: 'corrected', note: 'misheard' }],
+    },
+  ])
+  expect(faults).toEqual([])
 })

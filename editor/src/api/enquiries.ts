@@ -15,8 +15,11 @@ export type EnquiryChannel = NewEnquiry['channel']
 export type Proposal = InferResponseType<typeof api.enquiries.proposals.$post, 200>
 export type NewStep = InferRequestType<typeof steps.$post>['json']
 
-/** A customer, or somebody whom a branch does not know. */
-export type Enquirer = { readonly customer: string } | { readonly branch: string }
+/** A customer, somebody whom a branch does not know, or whoever made an enquiry. */
+export type Enquirer =
+  | { readonly customer: string }
+  | { readonly branch: string }
+  | { readonly enquiry: string }
 
 const ENQUIRIES = ['enquiries']
 
@@ -47,7 +50,7 @@ export const useEnquiryKinds = (from: Enquirer | null) =>
     queryFn: () => parseResponse(api.enquiries.kinds.$get({ query: from ?? {} })),
   })
 
-/** What would be answered. Of a customer each is a look at him. */
+/** What would be answered; to an enquiry, if it were of that kind. Of a customer each is a look at him. */
 export const useProposal = (
   from: Enquirer | null,
   kind: Pick<EnquiryKind, 'node' | 'id'> | null | undefined,
@@ -79,6 +82,6 @@ export const useRecordEnquiry = () =>
     return parseResponse(steps.$post({ param: { id: recorded.id }, json: closing }))
   })
 
-/** Takes an enquiry, answers it, hands it on or closes it. */
+/** Takes an enquiry, answers it, hands it on, corrects its kind or closes it. */
 export const useEnquiryStep = (id: string) =>
   useChange(TOUCHED, (json: NewStep) => parseResponse(steps.$post({ param: { id }, json })))

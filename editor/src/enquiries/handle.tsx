@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type Enquiry, type NewStep, useEnquiryStep } from '../api/enquiries.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
@@ -9,15 +9,18 @@ import classes from './enquiries.module.css'
 import { HandOnForm } from './hand-on-form.tsx'
 import { SayForm } from './say-form.tsx'
 
+const CorrectKind = lazy(async () => ({ default: (await import('./correct-kind.tsx')).CorrectKind }))
+
 type Without<Step, Keys extends PropertyKey> = Step extends unknown ? Omit<Step, Keys> : never
 /** What is to be done; its id, and how the enquiry was read, are added to it. */
 export type Deed = Without<NewStep, 'id' | 'after'>
 
-/** Takes an enquiry, says that it is answered, hands it on, or closes it. */
+/** Takes an enquiry, says that it is answered, hands it on, corrects its kind, or closes it. */
 export function Handle({ enquiry }: { readonly enquiry: Enquiry }) {
   const text = useText()
   const { data: user } = useSession()
   const step = useEnquiryStep(enquiry.id)
+  const [correcting, correct] = useState(false)
   // One id a deed, kept until it is done: a second click, or a retry after a lost answer, does nothing twice.
   const [id, setId] = useState(() => crypto.randomUUID())
   const act = (deed: Deed) =>
@@ -50,8 +53,33 @@ export function Handle({ enquiry }: { readonly enquiry: Enquiry }) {
         {state !== 'answered' && <SayForm what="answered" busy={busy} act={act} />}
         <HandOnForm enquiry={enquiry} busy={busy} act={act} />
         <SayForm what="closed" busy={busy} act={act} />
+        {state !== 'answered' && (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            disabled={busy}
+            onClick={() => {
+              step.reset()
+              correct(true)
+            }}
+          >
+            {text('enquiry.correct')}
+          </Button>
+        )}
       </div>
-      {step.error && <Refused error={step.error} />}
+      {step.error && !correcting && <Refused error={step.error} />}
+      <Suspense>
+        {correcting && (
+          <CorrectKind
+            enquiry={enquiry}
+            busy={busy}
+            error={step.error}
+            act={act}
+            onClose={() => correct(false)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

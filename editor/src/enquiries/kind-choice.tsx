@@ -9,6 +9,8 @@ interface KindChoiceProps {
   readonly meant: readonly Kind[]
   /** Null for anything else, undefined before it is known. */
   readonly kind: Kind | null | undefined
+  /** Whether it may be anything else than these. */
+  readonly other?: boolean
   onChoose(kind: Kind | 'other'): void
 }
 
@@ -19,7 +21,7 @@ const keyOf = ({ node, id }: Kind) => `${node} ${id}`
  * What kind of enquiry it is: those that may be meant go first, anything else last. Where nothing tells which of them
  * is meant they are apart, to choose from.
  */
-export function KindChoice({ kinds, meant, kind, onChoose }: KindChoiceProps) {
+export function KindChoice({ kinds, meant, kind, other = true, onChoose }: KindChoiceProps) {
   const text = useText()
   const bilingual = useBilingual()
   if (kinds.length === 0) return null
@@ -45,9 +47,11 @@ export function KindChoice({ kinds, meant, kind, onChoose }: KindChoiceProps) {
         )}
         <Group gap={6}>
           {chips(isOpen ? others : [...meant, ...others])}
-          <Chip size="xs" value={OTHER}>
-            {text('enquiry.other')}
-          </Chip>
+          {other && (
+            <Chip size="xs" value={OTHER}>
+              {text('enquiry.other')}
+            </Chip>
+          )}
         </Group>
       </Chip.Group>
     </fieldset>

@@ -7,9 +7,12 @@ import {
   kindNamed,
   kindsFor,
   proposalFor,
+  type Received,
   strangerAsks,
 } from '../enquiries/answer.ts'
+import { isOfKind, receivedAt, whoAsked } from '../enquiries/correct.ts'
 import { byUrgency } from '../enquiries/course.ts'
+import { decisionOf } from '../enquiries/decision.ts'
 import { receive } from '../enquiries/receive.ts'
 import type { Principal } from '../identity/users.ts'
 import { enquiriesIn, enquiriesOf, type StoredEnquiry } from '../store/enquiries.ts'
@@ -19,13 +22,16 @@ import { sees } from './access.ts'
 import { branchFor, requireMember } from './branch-for.ts'
 import { customerFor } from './customer-for.ts'
 import {
+  decisionShown,
   enquirySchema,
+  kindName,
   proposalSchema,
   queuesIn,
   queuesToday,
   routeShown,
   shownEnquiries,
 } from './enquiry.ts'
+import { enquiryFor } from './enquiry-for.ts'
 import { bilingual, bilingualList, identifier, text, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -38,16 +44,21 @@ const strangerAsked = z.strictObject({
   person: words.trim().min(1).max(100),
   phone: text.trim().max(40).optional(),
 })
-const kindName = z.strictObject({ node: identifier, id: identifier })
+const enquiryMade = z.strictObject({ enquiry: identifier })
+
+const enquirerQuery = z.strictObject({
+  customer: identifier.optional(),
+  branch: identifier.optional(),
+  enquiry: identifier.optional(),
+})
 
 const kinds = createRoute({
   method: 'get',
   path: '/api/enquiries/kinds',
   tags: TAGS,
-  summary: 'The kinds of enquiry that are answered for a customer, or for a stranger in a branch',
-  request: {
-    query: z.strictObject({ customer: identifier.optional(), branch: identifier.optional() }),
-  },
+  summary:
+    'The kinds of enquiry that are answered for a customer, for a stranger in a branch, or for whoever made an enquiry',
+  request: { query: enquirerQuery },
   responses: {
     200: answer(
       'The kinds, in the order of the playbook',
@@ -74,10 +85,12 @@ const propose = createRoute({
   path: '/api/enquiries/proposals',
   tags: TAGS,
   summary: 'What the playbook would answer to an enquiry; nothing is recorded of it but the look',
+  description:
+    'Of an enquiry that there is: what it would answer if that were of another kind. Its deadline counts from when it was received.',
   request: {
     body: body(
       z.strictObject({
-        from: z.union([customerAsked, z.strictObject({ branch: identifier })]),
+        from: z.union([customerAsked, z.strictObject({ branch: identifier }), enquiryMade]),
         kind: kindName.nullable().openapi({ description: 'Null for anything else' }),
       }),
     ),
@@ -139,32 +152,32 @@ const ofCustomer = createRoute({
 export const enquiryRoutes = (desk: Desk) =>
   resource()
     .openapi(kinds, async (c) => {
-      const { customer, branch } = c.req.valid('query')
-      if ((customer === undefined) === (branch === undefined)) throw new Refusal('enquirer_unclear')
-      const from = customer === undefined ? { branch: branch ?? '' } : { customer }
+      const [from, ...others] = enquirersIn(c.req.valid('query'))
+      if (from === undefined || others.length > 0) throw new Refusal('enquirer_unclear')
       const { asker } = await askerOf(desk, c.get('user'), from)
       return c.json({ kinds: kindsFor(asker), queues: queuesIn(asker.playbook.plan.playbook.nodes) }, 200)
     })
     .openapi(propose, async (c) => {
       const user = c.get('user')
       const { from, kind } = c.req.valid('json')
-      const { asker } = await askerOf(desk, user, from)
-      const found = kind === null ? null : knownKind(asker, kind)
-      if ('customer' in from)
+      const { asker, customer, received } = await askerOf(desk, user, from)
+      const found = kind && kindNamed(asker, kind)
+      if (customer !== null)
         await desk.journal.look(user.id, {
           action: 'customer.viewed',
           subject: 'enquiries',
-          personal: [{ customer: from.customer }],
+          personal: [{ customer }],
         })
-      const { playbook, kept, due, route } = proposalFor(desk.today, asker, found, desk.journal.now())
-      return c.json({ playbook, ...kept, due, route: routeShown(desk, queuesToday(desk), route) }, 200)
+      const proposal = proposalFor(desk.today, asker, found, received)
+      const route = routeShown(desk, queuesToday(desk), proposal.route)
+      return c.json({ ...decisionShown(proposal), route }, 200)
     })
     .openapi(record, async (c) => {
       const user = c.get('user')
       const { id, from, channel, kind, text = '' } = c.req.valid('json')
       const { asker, branch } = await askerOf(desk, user, from)
       if (!kind && text === '') throw new Refusal('enquiry_says_nothing')
-      const meant = kind === undefined ? kindMeant(asker, text) : kind && knownKind(asker, kind)
+      const meant = kind === undefined ? kindMeant(asker, text) : kind && kindNamed(asker, kind)
       const asked = {
         branch,
         customer: 'customer' in from ? from.customer : null,
@@ -175,9 +188,9 @@ export const enquiryRoutes = (desk: Desk) =>
       }
       const { enquiry, added } = await receive(desk, user, asker, meant, { id, ...asked })
       const [shown] = await shownEnquiries(desk, [enquiry])
-      const isOfKind = kind === undefined || shown?.kind?.id === kind?.id
-      if (!shown || !isOfKind || !isSame(enquiry, asked))
-        throw new Refusal('enquiry_differs', { enquiry: id })
+      // Its kind may have been corrected since.
+      const isMeant = kind === undefined || isOfKind(decisionOf(enquiry).kept.kind, kind)
+      if (!shown || !isMeant || !isSame(enquiry, asked)) throw new Refusal('enquiry_differs', { enquiry: id })
       return added ? c.json(shown, 201) : c.json(shown, 200)
     })
     .openapi(inBranch, async (c) => {
@@ -218,24 +231,36 @@ const isSame = (enquiry: StoredEnquiry, asked: Partial<StoredEnquiry>): boolean 
       Reflect.get(enquiry, name) === value || (enquiry.open === 0 && (name === 'person' || name === 'phone')),
   )
 
-/** Who asks, and in which branch; refused when that is not the user's own. */
-async function askerOf(
-  desk: Desk,
-  user: Principal,
-  from: { readonly customer: string } | { readonly branch: string },
-): Promise<{ readonly asker: Asker; readonly branch: string }> {
-  if ('customer' in from) {
-    const { row, branch } = await customerFor(desk, user, from.customer)
-    return { asker: customerAsks(desk.today, row), branch }
-  }
-  const place = branchFor(desk, user, from.branch)
-  return { asker: strangerAsks(desk.today, place), branch: from.branch }
+/** Who asks: a customer, a stranger in a branch, or whoever made an enquiry. */
+type Enquirer = { readonly customer: string } | { readonly branch: string } | { readonly enquiry: string }
+
+interface Enquiring {
+  readonly asker: Asker
+  readonly branch: string
+  readonly customer: string | null
+  readonly received: Received
 }
 
-function knownKind(asker: Asker, named: z.infer<typeof kindName>) {
-  const kind = kindNamed(asker, named)
-  if (!kind) throw new Refusal('unknown_enquiry_kind', { kind: named.id })
-  return kind
+const enquirersIn = ({ customer, branch, enquiry }: z.infer<typeof enquirerQuery>): Enquirer[] => [
+  ...(customer === undefined ? [] : [{ customer }]),
+  ...(branch === undefined ? [] : [{ branch }]),
+  ...(enquiry === undefined ? [] : [{ enquiry }]),
+]
+
+/** Who asks, in which branch and since when; refused when that is not the user's own. */
+async function askerOf(desk: Desk, user: Principal, from: Enquirer): Promise<Enquiring> {
+  if ('enquiry' in from) {
+    const made = await enquiryFor(desk.store, user, from.enquiry)
+    const { branch, customer } = made
+    return { asker: whoAsked(desk, made), branch, customer, received: receivedAt(desk, made) }
+  }
+  const received = { at: desk.journal.now(), day: desk.today.grounds.day }
+  if ('customer' in from) {
+    const { row, branch } = await customerFor(desk, user, from.customer)
+    return { asker: customerAsks(desk.today, row), branch, customer: from.customer, received }
+  }
+  const place = branchFor(desk, user, from.branch)
+  return { asker: strangerAsks(desk.today, place), branch: from.branch, customer: null, received }
 }
 
 /** Of a customer whose personal data were erased nothing is shown. */

@@ -1,12 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { requireUnerased } from '../customer/unerased.ts'
 import type { Desk } from '../desk/desk.ts'
+import { decidedAnew, isOfKind } from '../enquiries/correct.ts'
 import { stateAfter } from '../enquiries/course.ts'
+import { decisionOf, standing, storedDecision } from '../enquiries/decision.ts'
 import { type EnquiryRoute, routeOfStored, storedRoute, worksIn } from '../enquiries/route.ts'
 import type { Principal } from '../identity/users.ts'
-import { addStep, enquiryById, type StoredEnquiry, type StoredStep, stepById } from '../store/enquiries.ts'
-import { sees } from './access.ts'
-import { enquirySchema, queuesToday, shownEnquiries } from './enquiry.ts'
+import {
+  addCorrection,
+  addStep,
+  enquiryById,
+  type StoredEnquiry,
+  type StoredStep,
+  stepById,
+} from '../store/enquiries.ts'
+import { enquirySchema, kindName, queuesToday, shownEnquiries } from './enquiry.ts'
+import { enquiryFor } from './enquiry-for.ts'
 import { identifier, text, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
@@ -24,6 +32,12 @@ const stepSchema = z.discriminatedUnion('what', [
   z.strictObject({ ...every, what: z.literal('taken') }),
   z.strictObject({ ...every, what: z.literal('answered'), note: saying }),
   z.strictObject({ ...every, what: z.literal('closed'), note: saying }),
+  z.strictObject({
+    ...every,
+    what: z.literal('corrected'),
+    note,
+    kind: kindName.nullable().openapi({ description: 'What it is instead; null for anything else' }),
+  }),
   z.strictObject({
     ...every,
     what: z.literal('handed_on'),
@@ -44,9 +58,9 @@ const step = createRoute({
   path: '/api/enquiries/{id}/steps',
   tags: ['Enquiries'],
   summary:
-    'Takes an enquiry, notes what was answered, hands it on, or closes it with a note of what came of it',
+    'Takes an enquiry, notes what was answered, hands it on, corrects its kind, or closes it with a note of what came of it',
   description:
-    'The id of the step is made by the client, so that a request sent twice adds one step. Whoever takes an enquiry has it from then on. Its deadline stays whatever is done with it; answered, it is not late any more, until somebody takes it up again.',
+    'The id of the step is made by the client, so that a request sent twice adds one step. Whoever takes an enquiry has it from then on. Its deadline stays whatever is done with it, but for its kind: until an enquiry is answered that may be corrected, and the rules that hold then decide again, with the deadline counted from when it was received. Answered, it is not late any more, until somebody takes it up again.',
   request: { params: z.strictObject({ id: identifier }), body: body(stepSchema) },
   responses: { 200: answer('The enquiry as it stands', enquirySchema), ...refusals },
 })
@@ -56,27 +70,32 @@ export const enquiryStepRoutes = (desk: Desk) =>
     const user = c.get('user')
     const { id } = c.req.valid('param')
     const asked = c.req.valid('json')
-    requireOwn(user, await enquiryById(desk.store, id), id)
+    await enquiryFor(desk.store, user, id)
     const enquiry = await desk.journal.change(user.id, async (store, noted, at) => {
-      const before = await enquiryById(store, id)
-      if (!before) throw new Refusal('unknown_enquiry', { enquiry: id })
-      if (before.customer !== null) await requireUnerased(store, before.customer)
-      const next = nextStep(desk.day, user, before, asked, at)
+      const before = await enquiryFor(store, user, id)
       const known = await stepById(store, asked.id)
       if (known) {
-        if (!isSame(known, asked, next)) throw new Refusal('enquiry_step_differs', { step: asked.id })
+        if (!isSame(before, known, asked)) throw new Refusal('enquiry_step_differs', { step: asked.id })
         return before
       }
+      const { number, branch } = before
+      const state = stateAfter(before.steps.at(-1)?.what ?? 'received')
+      if (state === 'closed') throw new Refusal('enquiry_closed', { number })
+      if (before.steps.length !== asked.after) throw new Refusal('enquiry_changed', { number })
+      if (asked.what === 'corrected' && state === 'answered')
+        throw new Refusal('enquiry_answered', { number })
+      const anew = asked.what === 'corrected' ? decidedAnew(desk, before, asked.kind, asked.note ?? '') : null
+      const next = nextStep(desk.day, user, before, asked, anew?.route ?? routeAfter(user, before, asked), at)
       requireReceiver(desk, before, next)
-      const last = before.steps.at(-1)
-      if (last && stateAfter(last.what) === 'closed')
-        throw new Refusal('enquiry_closed', { number: before.number })
-      if (before.steps.length !== asked.after) throw new Refusal('enquiry_changed', { number: before.number })
       await addStep(store, next)
+      if (anew) await addCorrection(store, { step: next.id, enquiry: id, ...storedDecision(anew) })
       noted({
         action: 'enquiry.handled',
         subject: `enquiries/${id}`,
-        details: { number: before.number, branch: before.branch, step: next.what, to: next.goes_to },
+        details: {
+          ...{ number, branch, step: next.what, to: next.goes_to },
+          ...(anew && { kind: anew.kept.kind?.id ?? null, was: standing(before).kept.kind?.id ?? null }),
+        },
         personal: before.customer === null ? [] : [{ customer: before.customer }],
       })
       return (await enquiryById(store, id)) ?? before
@@ -86,32 +105,35 @@ export const enquiryStepRoutes = (desk: Desk) =>
     return c.json(shown, 200)
   })
 
-/** Another branch's enquiry and one that does not exist look alike. */
-function requireOwn(user: Principal, enquiry: StoredEnquiry | undefined, id: string): void {
-  if (!enquiry || !sees(user, enquiry.branch)) throw new Refusal('unknown_enquiry', { enquiry: id })
-}
-
 function nextStep(
   day: string,
   user: Principal,
   { id: enquiry, steps }: StoredEnquiry,
   asked: AskedStep,
+  route: EnquiryRoute,
   at: string,
 ): StoredStep {
-  const last = steps.at(-1)
-  const before: EnquiryRoute = last ? routeOfStored(last) : { to: 'desk' }
-  const route = asked.what === 'handed_on' ? asked.to : asked.what === 'taken' ? ownRoute(user) : before
   return {
     id: asked.id,
     enquiry,
     place: steps.length + 1,
     what: asked.what,
     ...storedRoute(route),
-    note: 'note' in asked ? (asked.note ?? '') : '',
+    note: noteOf(asked),
     day,
     by: user.id,
     at,
   }
+}
+
+const noteOf = (asked: AskedStep): string => ('note' in asked ? (asked.note ?? '') : '')
+
+/** To whom an enquiry belongs after a step by which the rules do not decide again. */
+function routeAfter(user: Principal, { steps }: StoredEnquiry, asked: AskedStep): EnquiryRoute {
+  if (asked.what === 'handed_on') return asked.to
+  if (asked.what === 'taken') return ownRoute(user)
+  const last = steps.at(-1)
+  return last ? routeOfStored(last) : { to: 'desk' }
 }
 
 /** Whoever takes an enquiry: an adviser for himself, a manager for the manager. */
@@ -129,8 +151,14 @@ function requireReceiver(desk: Desk, { branch }: StoredEnquiry, next: StoredStep
     throw new Refusal('unknown_queue', { queue: route.handler })
 }
 
-const isSame = (known: StoredStep, asked: AskedStep, next: StoredStep): boolean =>
-  known.enquiry === next.enquiry &&
-  known.what === asked.what &&
-  known.note === next.note &&
-  (asked.what !== 'handed_on' || (known.goes_to === next.goes_to && known.goes_to_id === next.goes_to_id))
+/** Whether a step that is there is what is asked. */
+function isSame({ id, corrections }: StoredEnquiry, known: StoredStep, asked: AskedStep): boolean {
+  if (known.enquiry !== id || known.what !== asked.what || known.note !== noteOf(asked)) return false
+  if (asked.what === 'handed_on') {
+    const { goes_to, goes_to_id } = storedRoute(asked.to)
+    return known.goes_to === goes_to && known.goes_to_id === goes_to_id
+  }
+  if (asked.what !== 'corrected') return true
+  const correction = corrections.find(({ step }) => step === known.id)
+  return correction !== undefined && isOfKind(decisionOf(correction).kept.kind, asked.kind)
+}

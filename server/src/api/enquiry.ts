@@ -2,12 +2,15 @@ import type { PlaybookNode } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { isLate, stateAfter } from '../enquiries/course.ts'
-import { keptAnswer } from '../enquiries/kept-answer.ts'
+import { type Decision, decisionOf, standing } from '../enquiries/decision.ts'
 import { type EnquiryRoute, routeOfStored, routeToday } from '../enquiries/route.ts'
 import type { StoredEnquiry } from '../store/enquiries.ts'
 import { ENQUIRY_CHANNELS, ENQUIRY_STEPS } from '../store/tables/branches.ts'
 import { adviserOf, adviserSchema } from './adviser.ts'
-import { bilingual, isoDay, moment, playbookVersion, reason } from './fields.ts'
+import { bilingual, identifier, isoDay, moment, playbookVersion, reason } from './fields.ts'
+
+/** A kind of enquiry, as it is asked for. */
+export const kindName = z.strictObject({ node: identifier, id: identifier })
 
 const named = z.object({ id: z.string(), name: bilingual })
 
@@ -26,8 +29,8 @@ const dueSchema = z
   .object({ at: moment.nullable(), day: isoDay.nullable() })
   .openapi({ description: 'By when it is answered: a moment, or the end of a day' })
 
-/** What the playbook makes of an enquiry. */
-export const proposalSchema = z
+/** What the playbook decides of an enquiry. */
+const decisionSchema = z
   .object({
     playbook: playbookVersion.openapi({ description: 'The version that answers' }),
     kind: z.object({ node: z.string(), id: z.string(), name: bilingual }).nullable(),
@@ -38,9 +41,11 @@ export const proposalSchema = z
       .openapi({ description: 'What may be offered afterwards; all of it is suitable on the day' }),
     reasons: z.array(reason),
     due: dueSchema,
-    route: routeSchema,
   })
-  .openapi('EnquiryProposal')
+  .openapi('EnquiryDecision')
+
+/** What the playbook makes of an enquiry. */
+export const proposalSchema = decisionSchema.extend({ route: routeSchema }).openapi('EnquiryProposal')
 
 const who = z.object({ id: z.string(), name: z.string() })
 
@@ -66,6 +71,10 @@ export const enquirySchema = proposalSchema
         what: z.enum(ENQUIRY_STEPS),
         route: routeSchema,
         note: z.string(),
+        corrects: decisionSchema.nullable().openapi({
+          description:
+            'What the playbook had decided until then, where the step corrects the kind; what it decides since stands at the next such step or at the enquiry itself',
+        }),
         by: who,
         day: isoDay,
         at: moment,
@@ -85,16 +94,23 @@ export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[
   const rowOf = (customer: string | null) =>
     customer === null ? null : desk.snapshot.customers.rowOf(customer)
   return stored.map((enquiry) => {
-    const { customer, person, phone, answer, due_at, due_day, steps, playbook, version } = enquiry
+    const { customer, person, phone, steps, corrections } = enquiry
     const { id, number, branch, channel, text, day, at } = enquiry
-    const due = { at: due_at, day: due_day }
+    const stands = standing(enquiry)
+    const before = new Map(
+      corrections.map(({ step }, at) => [step, decisionOf(corrections[at - 1] ?? enquiry)]),
+    )
+    const correctedBy = (step: string) => {
+      const decision = before.get(step)
+      return decision ? decisionShown(decision) : null
+    }
+    const { due } = stands
     const last = steps.at(-1)
     const state = stateAfter(last?.what ?? 'received')
     const place = desk.snapshot.branches.findIndex((each) => each.id === branch)
     return {
-      ...keptAnswer.parse(JSON.parse(answer)),
-      ...{ id, number, branch, channel, text, day, at, due, state },
-      playbook: { id: playbook, version, hash: enquiry.playbook_hash },
+      ...decisionShown(stands),
+      ...{ id, number, branch, channel, text, day, at, state },
       customer: customer === null ? null : customerShown(desk, customer),
       person: customer === null ? { name: person, phone } : null,
       late: isLate(state, due, clock),
@@ -106,6 +122,7 @@ export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[
         what: step.what,
         route: shown(routeOfStored(step)),
         note: step.note,
+        corrects: correctedBy(step.id),
         by: { id: step.by, name: names.get(step.by) ?? step.by },
         day: step.day,
         at: step.at,
@@ -113,6 +130,8 @@ export async function shownEnquiries(desk: Desk, stored: readonly StoredEnquiry[
     }
   })
 }
+
+export const decisionShown = ({ playbook, kept, due }: Decision) => ({ playbook, ...kept, due })
 
 function customerShown({ snapshot, identities }: Desk, id: string) {
   const identity = identities.at(snapshot.customers.rowOf(id) ?? -1)

@@ -245,10 +245,12 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
   'GET /api/enquiries/kinds': () => [
     [`/api/enquiries/kinds?branch=${theirs.branch}`],
     [`/api/enquiries/kinds?customer=${theirs.action.customer.id}`],
+    [`/api/enquiries/kinds?enquiry=${theirEnquiry}`],
   ],
   'POST /api/enquiries/proposals': () => [
     ['/api/enquiries/proposals', { from: { customer: theirs.action.customer.id }, kind: null }],
     ['/api/enquiries/proposals', { from: { branch: theirs.branch }, kind: null }],
+    ['/api/enquiries/proposals', { from: { enquiry: theirEnquiry }, kind: null }],
   ],
   'POST /api/enquiries': () => [
     ['/api/enquiries', enquiryFrom()],
@@ -256,6 +258,7 @@ const FOREIGN: Record<string, () => readonly (readonly [path: string, body?: unk
   ],
   'POST /api/enquiries/{id}/steps': () => [
     [`/api/enquiries/${theirEnquiry}/steps`, { id: randomUUID(), after: 1, what: 'taken' }],
+    [`/api/enquiries/${theirEnquiry}/steps`, { id: randomUUID(), after: 1, what: 'corrected', kind: null }],
   ],
   'GET /api/branches/{id}/overlays': () => [[`/api/branches/${theirs.branch}/overlays`]],
   'POST /api/branches/{id}/overlay-effect': () => [

@@ -42,6 +42,7 @@ const KEYS = {
   outbox: ['number'],
   enquiries: ['id'],
   enquiry_steps: ['id'],
+  enquiry_corrections: ['step'],
   runs: ['id'],
   decided: ['number'],
   unfinished_runs: ['run'],

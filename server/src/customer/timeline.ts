@@ -1,7 +1,7 @@
 import type { Bilingual } from '@branch-playbook/engine'
 import type { Desk } from '../desk/desk.ts'
 import { tookPlace } from '../desk/outcomes.ts'
-import { keptAnswer } from '../enquiries/kept-answer.ts'
+import { standing } from '../enquiries/decision.ts'
 import type { Order } from '../orders/order.ts'
 import { enquiriesOf } from '../store/enquiries.ts'
 import { announcements } from '../store/events.ts'
@@ -166,14 +166,14 @@ async function eventEntries({ desk, listings }: Past): Promise<EventEntry[]> {
 /** What he asked in a branch that looked after him before stays that branch's. */
 async function enquiryEntries({ desk, customer, sees }: Past): Promise<EnquiryEntry[]> {
   const seen = (await enquiriesOf(desk.store, customer)).filter(({ branch }) => sees(branch))
-  return seen.map(({ id, day, at, text, open, answer }) => ({
+  return seen.map((enquiry) => ({
     kind: 'enquiry',
-    id,
-    day,
-    at,
-    name: keptAnswer.parse(JSON.parse(answer)).kind?.name ?? null,
-    text,
-    open: open === 1,
+    id: enquiry.id,
+    day: enquiry.day,
+    at: enquiry.at,
+    name: standing(enquiry).kept.kind?.name ?? null,
+    text: enquiry.text,
+    open: enquiry.open === 1,
   }))
 }
 

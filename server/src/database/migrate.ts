@@ -21,6 +21,7 @@ import { callBackTime } from './migrations/019-call-back-time.ts'
 import { unfinishedRuns } from './migrations/020-unfinished-runs.ts'
 import { contactsOfBranch } from './migrations/021-contacts-of-branch.ts'
 import { largeOrders } from './migrations/022-large-orders.ts'
+import { enquiryCorrections } from './migrations/023-enquiry-corrections.ts'
 
 /** Every migration there is, by the name under which the database remembers it. Only ever add to it. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -44,6 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '020-unfinished-runs': unfinishedRuns,
   '021-contacts-of-branch': contactsOfBranch,
   '022-large-orders': largeOrders,
+  '023-enquiry-corrections': enquiryCorrections,
 }
 
 /** Brings a store up to date, in one transaction; or only as far as one migration, by its name. */

@@ -1,6 +1,7 @@
 import {
   answerEnquiry,
   answerStranger,
+  type Day,
   type EnquiryAnswer,
   type EnquiryKind,
   enquiryKinds,
@@ -8,19 +9,24 @@ import {
   formatDay,
   type WorkingDays,
 } from '@branch-playbook/engine'
+import { Refusal } from '../api/problem.ts'
 import { type SpokenReason, spoken } from '../desk/actions.ts'
 import type { PreparedPlaybook } from '../desk/prepared-playbook.ts'
 import type { Today } from '../desk/today.ts'
+import type { Decision } from './decision.ts'
 import { dueAt } from './due-at.ts'
-import type { Due, KeptAnswer } from './kept-answer.ts'
+import type { Due } from './kept-answer.ts'
 import type { EnquiryRoute } from './route.ts'
 
 /** What becomes of an enquiry. */
-export interface Proposal {
-  readonly playbook: { readonly id: string; readonly version: number; readonly hash: string }
-  readonly kept: KeptAnswer
-  readonly due: Due
+export interface Proposal extends Decision {
   readonly route: EnquiryRoute
+}
+
+/** When an enquiry is received: from then on counts the time in which it is answered. */
+export interface Received {
+  readonly at: Date
+  readonly day: Day
 }
 
 /** Anything else than the playbook's kinds has no deadline of the playbook: it is answered the next working day. */
@@ -48,18 +54,29 @@ export const kindsFor = ({ playbook }: Asker): EnquiryKind[] => enquiryKinds(pla
 export const kindMeant = (asker: Asker, text: string): EnquiryKind | null =>
   enquiryMeant(kindsFor(asker), text)
 
-/** A kind by its name; undefined when the playbook does not have it. */
-export const kindNamed = (asker: Asker, named: Pick<EnquiryKind, 'node' | 'id'>): EnquiryKind | undefined =>
-  kindsFor(asker).find(({ node, id }) => node === named.node && id === named.id)
+/**
+ * A kind by its name.
+ * @throws Refusal when the playbook does not have it.
+ */
+export function kindNamed(asker: Asker, named: Pick<EnquiryKind, 'node' | 'id'>): EnquiryKind {
+  const kind = kindsFor(asker).find(({ node, id }) => node === named.node && id === named.id)
+  if (!kind) throw new Refusal('unknown_enquiry_kind', { kind: named.id })
+  return kind
+}
 
-/** What becomes of an enquiry of a kind, or (null) of any other, at a moment. */
-export function proposalFor(today: Today, asker: Asker, kind: EnquiryKind | null, at: Date): Proposal {
+/** What becomes of an enquiry of a kind, or (null) of any other, that is received at a moment of this day or before. */
+export function proposalFor(
+  today: Today,
+  asker: Asker,
+  kind: EnquiryKind | null,
+  received: Received,
+): Proposal {
   const { playbook, row } = asker
   const { id, version, hash } = playbook
   const identity = { id, version, hash }
   const answer = kind && answerOf(today, asker, kind)
   if (!kind || !answer) {
-    const day = playbook.workingDays.dueAfter(today.grounds.day, OTHER_WORKING_DAYS)
+    const day = playbook.workingDays.dueAfter(received.day, OTHER_WORKING_DAYS)
     return {
       playbook: identity,
       kept: { kind: null, handler: null, answer: null, offers: [], reasons: [] },
@@ -77,7 +94,7 @@ export function proposalFor(today: Today, asker: Asker, kind: EnquiryKind | null
       offers: offers.map(({ id, name, risk }) => ({ id, name, risk })),
       reasons: reasons.map((reason): SpokenReason => spoken(playbook, reason)),
     },
-    due: dueOf(deadline, at, playbook.workingDays),
+    due: dueOf(deadline, received, playbook.workingDays),
     route: routeOf(today, row, handler),
   }
 }
@@ -90,8 +107,8 @@ function answerOf(today: Today, { playbook, row }: Asker, { node, id }: EnquiryK
     : answerEnquiry(plan, explainer.view(today.live.state.population, row, today.runOf(row)), node, id)
 }
 
-function dueOf(deadline: EnquiryAnswer['deadline'], at: Date, days: WorkingDays): Due {
-  if (deadline.by === 'working_days') return { at: null, day: formatDay(deadline.day) }
+function dueOf(deadline: EnquiryAnswer['deadline'], { at, day }: Received, days: WorkingDays): Due {
+  if (deadline.by === 'working_days') return { at: null, day: formatDay(days.dueAfter(day, deadline.days)) }
   return { at: dueAt(days, at, deadline.minutes).toISOString(), day: null }
 }
 

@@ -1,13 +1,14 @@
 import type { EnquiryStep } from '../store/tables/branches.ts'
 import type { Due } from './kept-answer.ts'
 
-/** How far an enquiry has come. Handed on, it waits for somebody to take it again. */
+/** How far an enquiry has come. Handed on, or of another kind, it waits for somebody to take it again. */
 export type EnquiryState = 'open' | 'taken' | 'answered' | 'closed'
 
 const STATE_AFTER: Readonly<Record<EnquiryStep, EnquiryState>> = {
   received: 'open',
   taken: 'taken',
   handed_on: 'open',
+  corrected: 'open',
   answered: 'answered',
   closed: 'closed',
 }

@@ -7,6 +7,7 @@ import { addEnquiry, enquiryById, type StoredEnquiry, stepById } from '../store/
 import { nextNumber } from '../store/next-number.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Asker, proposalFor } from './answer.ts'
+import { storedDecision } from './decision.ts'
 import { storedRoute } from './route.ts'
 
 type Asked = Pick<Tables['enquiries'], 'id' | 'branch' | 'customer' | 'person' | 'phone' | 'channel' | 'text'>
@@ -28,7 +29,9 @@ export const receive = (
     // Its first step has its id.
     if (await stepById(store, asked.id)) throw new Refusal('enquiry_differs', { enquiry: asked.id })
     if (asked.customer !== null) await requireUnerased(store, asked.customer)
-    const { playbook, kept, due, route } = proposalFor(desk.today, asker, kind, new Date(at))
+    const received = { at: new Date(at), day: desk.today.grounds.day }
+    const proposal = proposalFor(desk.today, asker, kind, received)
+    const { kept, route } = proposal
     const number = await nextNumber(store, 'enquiries')
     const { id, branch, customer, channel } = asked
     const enquiry = await addEnquiry(
@@ -36,12 +39,7 @@ export const receive = (
       {
         ...asked,
         number,
-        playbook: playbook.id,
-        version: playbook.version,
-        playbook_hash: playbook.hash,
-        answer: JSON.stringify(kept),
-        due_at: due.at,
-        due_day: due.day,
+        ...storedDecision(proposal),
         open: 1,
         day: desk.day,
         by,

@@ -5,9 +5,14 @@ import type { Database, Tables } from './tables.ts'
 type Row = Tables['enquiries']
 export type StoredStep = Tables['enquiry_steps']
 
-/** An enquiry with its steps, the first one first. */
+export type StoredCorrection = Tables['enquiry_corrections']
+/** What the playbook made of an enquiry. */
+export type StoredDecision = Omit<StoredCorrection, 'step' | 'enquiry'>
+
+/** An enquiry with its steps and the corrections of its kind, the first one first. */
 export interface StoredEnquiry extends Row {
   readonly steps: readonly StoredStep[]
+  readonly corrections: readonly StoredCorrection[]
 }
 
 const MOST_OF_BRANCH = 500
@@ -54,15 +59,22 @@ async function withSteps(store: Database, rows: readonly Row[]): Promise<StoredE
   const steps = await askInPieces(ids, (some) =>
     store.selectFrom('enquiry_steps').selectAll().where('enquiry', 'in', some).orderBy('place').execute(),
   )
+  const corrections = await askInPieces(ids, (some) =>
+    store.selectFrom('enquiry_corrections').selectAll().where('enquiry', 'in', some).execute(),
+  )
   const byEnquiry = Map.groupBy(steps, ({ enquiry }) => enquiry)
-  return rows.map((row) => ({ ...row, steps: byEnquiry.get(row.id) ?? [] }))
+  const byStep = new Map(corrections.map((correction) => [correction.step, correction]))
+  return rows.map((row) => {
+    const own = byEnquiry.get(row.id) ?? []
+    return { ...row, steps: own, corrections: own.flatMap(({ id }) => byStep.get(id) ?? []) }
+  })
 }
 
 /** Adds an enquiry with its first step. Call it inside a transaction, under an id that is not taken. */
 export async function addEnquiry(store: Database, row: Row, step: StoredStep): Promise<StoredEnquiry> {
   await store.insertInto('enquiries').values(row).execute()
   await store.insertInto('enquiry_steps').values(step).execute()
-  return { ...row, steps: [step] }
+  return { ...row, steps: [step], corrections: [] }
 }
 
 /**
@@ -79,6 +91,11 @@ export async function addStep(store: Database, step: StoredStep): Promise<void> 
     .execute()
 }
 
+/** Adds what is decided anew, after the step that corrects the kind. Call it inside a transaction. */
+export async function addCorrection(store: Database, correction: StoredCorrection): Promise<void> {
+  await store.insertInto('enquiry_corrections').values(correction).execute()
+}
+
 /**
  * Empties what is personal in a customer's enquiries: his words, the offers and the reasons with their figures,
  * the notes. That he asked, what kind of thing, and what became of it is kept.
@@ -87,13 +104,29 @@ export async function addStep(store: Database, step: StoredStep): Promise<void> 
 export async function emptyEnquiries(store: Database, customer: string): Promise<number> {
   const found = await enquiriesOf(store, customer)
   let emptied = 0
-  for (const { id, text, answer, steps } of found) {
-    const kept = keptAnswer.parse(JSON.parse(answer))
-    const bare = JSON.stringify({ ...kept, offers: [], reasons: [] })
-    if (text === '' && answer === bare && steps.every(({ note }) => note === '')) continue
+  for (const { id, text, answer, steps, corrections } of found) {
+    const isEmpty =
+      text === '' &&
+      [answer, ...corrections.map((each) => each.answer)].every((each) => each === bare(each)) &&
+      steps.every(({ note }) => note === '')
+    if (isEmpty) continue
     emptied += 1
-    await store.updateTable('enquiries').set({ text: '', answer: bare }).where('id', '=', id).execute()
+    await store
+      .updateTable('enquiries')
+      .set({ text: '', answer: bare(answer) })
+      .where('id', '=', id)
+      .execute()
     await store.updateTable('enquiry_steps').set({ note: '' }).where('enquiry', '=', id).execute()
+    for (const correction of corrections)
+      await store
+        .updateTable('enquiry_corrections')
+        .set({ answer: bare(correction.answer) })
+        .where('step', '=', correction.step)
+        .execute()
   }
   return emptied
 }
+
+/** An answer without what it says of the customer. */
+const bare = (answer: string): string =>
+  JSON.stringify({ ...keptAnswer.parse(JSON.parse(answer)), offers: [], reasons: [] })

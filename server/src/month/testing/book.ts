@@ -34,7 +34,10 @@ export interface OpenEnquiry {
   readonly branch: string
   /** Nobody sees to it until it is late. */
   readonly isForgotten: boolean
-  readonly due: { readonly at: string | null; readonly day: string | null }
+  /** Its kind, by which it is known: null for anything else. */
+  kind: string | null
+  /** By when it is answered, as long as its kind is not corrected. */
+  due: { readonly at: string | null; readonly day: string | null }
   step: number
   isAnswered: boolean
 }

@@ -6,6 +6,7 @@ import type { Month } from './month.ts'
 const kindsSchema = z.object({ kinds: z.array(z.object({ node: z.string(), id: z.string() })) })
 const enquirySchema = z.object({
   id: z.string(),
+  kind: z.object({ id: z.string() }).nullable(),
   offers: z.array(z.object({ id: z.string(), risk: z.string() })),
   due: z.object({ at: z.string().nullable(), day: z.string().nullable() }),
   late: z.boolean(),
@@ -13,6 +14,8 @@ const enquirySchema = z.object({
 
 /** So seldom an enquiry is forgotten by everybody. */
 const FORGOTTEN = 0.1
+/** So often one that is seen to turns out to be of another kind. */
+const OF_ANOTHER_KIND = 0.15
 
 /** In each branch a customer asks something, and a stranger; what was offered against the rules. */
 export async function receiveEnquiries(month: Month): Promise<string[]> {
@@ -52,6 +55,7 @@ async function receive(
   if ('customer' in from) month.book.asked.push({ id: enquiry.id, customer: from.customer })
   month.book.enquiries.set(enquiry.id, {
     branch,
+    kind: enquiry.kind?.id ?? null,
     due: enquiry.due,
     isForgotten: month.random.chance(FORGOTTEN),
     step: 1,
@@ -60,10 +64,11 @@ async function receive(
   return enquiry
 }
 
-/** Whoever has an enquiry takes it, hands it on, answers it, closes it: now this, now that. */
+/** Whoever has an enquiry takes it, hands it on, corrects its kind, answers it, closes it: now this, now that. */
 export async function handleEnquiries(month: Month): Promise<void> {
   for (const [id, enquiry] of month.book.enquiries) {
     if (enquiry.isForgotten && !isLate(enquiry, month)) continue
+    if (!enquiry.isAnswered && month.random.chance(OF_ANOTHER_KIND)) await correctKind(month, id, enquiry)
     const what = enquiry.isAnswered
       ? 'closed'
       : month.random.pick(['taken', 'handed_on', 'answered', 'closed', 'none'])
@@ -74,6 +79,20 @@ export async function handleEnquiries(month: Month): Promise<void> {
     if (what === 'answered') enquiry.isAnswered = true
     if (what === 'closed') month.book.enquiries.delete(id)
   }
+}
+
+/** Corrects the kind of an enquiry: from then on it has the deadline of the kind that it is. */
+async function correctKind(month: Month, id: string, enquiry: OpenEnquiry): Promise<void> {
+  const user = `manager-${enquiry.branch}`
+  const { kinds } = await month.ask(user, 'GET', `/api/enquiries/kinds?enquiry=${id}`, {
+    answer: kindsSchema,
+  })
+  const [first, ...others] = kinds.filter((kind) => kind.id !== enquiry.kind)
+  if (!first) return
+  const kind = month.random.pick([first, ...others])
+  const send = { id: randomUUID(), after: enquiry.step, what: 'corrected', kind, note: '登记有误' }
+  const { due } = await month.ask(user, 'POST', `/api/enquiries/${id}/steps`, { send, answer: enquirySchema })
+  Object.assign(enquiry, { kind: kind.id, due, step: enquiry.step + 1 })
 }
 
 function moreOf(what: string, month: Month, { branch }: OpenEnquiry): object {

@@ -6,7 +6,7 @@ export const ENQUIRY_CHANNELS = ['counter', 'phone', 'online'] as const
 type EnquiryChannel = (typeof ENQUIRY_CHANNELS)[number]
 
 /** What can happen to an enquiry. */
-export const ENQUIRY_STEPS = ['received', 'taken', 'handed_on', 'answered', 'closed'] as const
+export const ENQUIRY_STEPS = ['received', 'taken', 'handed_on', 'corrected', 'answered', 'closed'] as const
 export type EnquiryStep = (typeof ENQUIRY_STEPS)[number]
 
 /** What happens in branches, and what they are told. */
@@ -75,6 +75,20 @@ export interface BranchTables {
     day: string
     by: string
     at: string
+  }
+  /**
+   * What the playbook made of an enquiry anew when a step corrected its kind; as in `enquiries`, where it stands what it
+   * made of it first. Rows never change, but for what is erased.
+   */
+  enquiry_corrections: {
+    step: string
+    enquiry: string
+    playbook: string
+    version: number
+    playbook_hash: string
+    answer: string
+    due_at: string | null
+    due_day: string | null
   }
   contacts: {
     id: string
