@@ -91,6 +91,25 @@ test('By keyboard alone a node is added, connected, named, moved, grouped, copie
   expect(faults).toEqual([])
 })
 
+test('While a new group is named the tree leaves the keys to its name, and has them afterwards', async () => {
+  const { page } = await workshop()
+  await item(page, /^Customer tier/).focus()
+  await page.evaluate(`{
+    globalThis.taken = []
+    document.addEventListener('focusin', ({ target }) => {
+      if (document.querySelector('[role=dialog]')) taken.push(target.closest('[role=treeitem]')?.textContent ?? '')
+    })
+  }`)
+  await page.keyboard.press('g')
+  await choose(page, 'Put Customer tier into', 'A new group')
+  const naming = page.getByRole('dialog', { name: 'Name of the group' })
+  await naming.getByLabel('Name').and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Escape')
+  await naming.waitFor({ state: 'detached' })
+  await focused(page, /^New group.*Group/)
+  expect(await page.evaluate('taken.filter((row) => row.startsWith("New group"))')).toEqual([])
+})
+
 test('A connection is followed and cut where it stands; what cannot be is said', async () => {
   const { page } = await workshop()
   await item(page, /^Maturity/).focus()

@@ -30,7 +30,7 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
   const structure = useStructure()
   const wordsOf = useItemWords()
   const { nameOf } = useNames()
-  const { arrangement, wanted, arrived, stand, mark } = useOutline()
+  const { arrangement, wanted, question, arrived, stand, mark } = useOutline()
   const selected = useSelection((state) => state.selected)
   const { items, children } = useMemo(() => treeOf(playbook, arrangement), [playbook, arrangement])
   const [expanded, setExpanded] = useState<string[]>([])
@@ -81,12 +81,16 @@ export function NodeTree({ playbook, editable }: NodeTreeProps) {
   useEffect(() => mark(nodesOf(marked, items)), [marked, items, mark])
 
   useEffect(() => {
-    if (wanted === null) return
+    // What is asked meanwhile, such as the name of a new group, has the keyboard until it is answered.
+    if (wanted === null || question !== null) return
     const key = items.has(wanted) ? wanted : (focused ?? [...items.keys()][1])
     const item = key === undefined ? undefined : tree.getItems().find((each) => each.getId() === key)
     if (!item) return
     item.setFocused()
-    tree.updateDomFocus()
+    const row = item.getElement()
+    // The library does it a moment later, when somebody may have gone elsewhere.
+    if (row) row.focus()
+    else tree.updateDomFocus()
     arrived()
   })
 
