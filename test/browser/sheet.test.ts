@@ -188,6 +188,19 @@ test('By keyboard alone: as in Excel, from the card and back to it', async () =>
   expect(faults).toEqual([])
 })
 
+test('However the sheet is opened, also when it has been before, its first cell has the keys', async () => {
+  const { page, faults } = await visitSheet()
+  const cellWithKeys = () => page.evaluate('document.activeElement.getAttribute("aria-label")')
+  for (const again of [true, false]) {
+    await eventually(cellWithKeys).toBe('Customer tier, row 1')
+    await press(page, 'ArrowDown')
+    await eventually(cellWithKeys).toBe('Customer tier, row 2')
+    await press(page, 'ArrowUp', 'Escape')
+    if (again) await page.getByRole('button', { name: 'Open as a sheet' }).click()
+  }
+  expect(faults).toEqual([])
+})
+
 /** Puts a block on the clipboard as a spreadsheet does. */
 const putOnClipboard = (page: Page, html: string | null, plain: string) =>
   page.evaluate(

@@ -17,7 +17,7 @@ import { clamped, rangeOf } from './selection.ts'
 import { SelectionFrame } from './selection-frame.tsx'
 import { useSheetState } from './sheet-state.ts'
 import type { Row } from './table.ts'
-import { usePointer } from './use-pointer.ts'
+import { useBeginAtCell, usePointer } from './use-pointer.ts'
 
 interface GridProps {
   readonly marks: Marks
@@ -69,6 +69,8 @@ export function Grid({ marks, gapRows, counts, onMenu }: GridProps) {
 
   const items = across.getVirtualItems()
   const drawn = useMemo(() => items.map(({ index }) => index), [items])
+  const drawnRows = rows.getVirtualItems()
+  useBeginAtCell(scroller, items.length > 0 && drawnRows.length > 0)
   const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1)
 
   const copy = (event: ClipboardEvent) => {
@@ -123,7 +125,7 @@ export function Grid({ marks, gapRows, counts, onMenu }: GridProps) {
       <Head drawn={drawn} edges={edges} width={width} marks={marks.columns} selected={range} />
       {/* biome-ignore lint/a11y/useSemanticElements: a table of HTML cannot be drawn in part */}
       <div className={classes.body} role="rowgroup" style={{ height: rows.getTotalSize(), width }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
+        {drawnRows.map(({ index, start }) => {
           const inRange = index >= range.top && index <= range.bottom
           const gap = gapRows[index - size.rows]
           return gap ? (

@@ -74,7 +74,6 @@ function Opened({ place, editable }: OpenedProps) {
   const frame = useRef<HTMLDivElement>(null)
   const commands = useSheetCommands(sheet, marked, gapRows, () => setAddsColumn(true))
   useShownCell(sheet)
-  useEffect(() => focusCell(frame.current), [])
   const stopFinding = () => {
     useSheetState.getState().seek(null)
     focusCell(frame.current)

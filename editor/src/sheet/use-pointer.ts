@@ -1,5 +1,6 @@
-import { type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { create } from 'zustand'
+import { hasKeysForItself } from '../commands/command.ts'
 import { selected, selectedRows } from './act.ts'
 import { fillTo, reached } from './fill-cells.ts'
 import { commit } from './keys.ts'
@@ -78,6 +79,19 @@ function reachFor(target: Element, cell: Cell, sheet: Sheet): void {
 /** Gives the keyboard to the active cell. */
 export function focusCell(within: Element | null | undefined): void {
   within?.querySelector<HTMLInputElement>('[role="gridcell"] input')?.focus({ preventScroll: true })
+}
+
+/**
+ * Gives the keyboard to the active cell once that is drawn: whatever opened the sheet keeps it until then, or loses it
+ * to nobody, as a button does that can be pressed no more. Whoever types elsewhere by then keeps it.
+ */
+export function useBeginAtCell(scroller: RefObject<HTMLElement | null>, isDrawn: boolean): void {
+  const begun = useRef(false)
+  useLayoutEffect(() => {
+    if (!isDrawn || begun.current) return
+    begun.current = true
+    if (!hasKeysForItself(document.activeElement)) focusCell(scroller.current)
+  }, [isDrawn, scroller])
 }
 
 /** What a press of the mouse begins; null for one within the text that is being typed. */
