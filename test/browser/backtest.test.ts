@@ -98,10 +98,19 @@ test('The same by keyboard alone; a backtest is stopped, and nothing of it is ke
   const panel = panelOf(page)
   const run = panel.getByRole('button', { name: 'Run backtest' })
   await run.waitFor()
+  // Its figures do not come before it is stopped, nor do they once it is.
+  const stopped = Promise.withResolvers<void>()
+  await page.route('**/api/backtests/*', async (route) => {
+    await stopped.promise
+    await route.continue()
+  })
+  const figures = page.waitForRequest(/\/api\/backtests\/[^/]+$/)
   await tabTo(page, run)
   await page.keyboard.press('Enter')
+  await figures
   await tabTo(page, panel.getByRole('button', { name: 'Stop backtest' }))
   await page.keyboard.press('Enter')
+  stopped.resolve()
   await panel.getByText('Stopped: nothing of it is kept').waitFor()
   expect(await panel.getByRole('table').count()).toBe(0)
 

@@ -40,7 +40,8 @@ export async function* runBacktest(order: BacktestOrder, signal: AbortSignal): A
   }
 }
 
-export const fetchBacktest = (id: string) => parseResponse(one.$get({ param: { id } }))
+export const fetchBacktest = (id: string, signal: AbortSignal) =>
+  parseResponse(one.$get({ param: { id } }, { init: { signal } }))
 
 /** The customers behind a figure; looking at them is logged. */
 export const useBehind = (id: string, query: Wanted) =>

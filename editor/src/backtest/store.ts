@@ -39,7 +39,7 @@ export const useBacktest = create<BacktestState>()((set) => ({
     set({ progress: { state: 'waiting' }, error: null, stopped: false })
     try {
       for await (const told of runBacktest(order, own.signal)) {
-        if (told.state === 'done') set({ report: await fetchBacktest(told.id) })
+        if (told.state === 'done') set({ report: await fetchBacktest(told.id, own.signal) })
         else if (told.state === 'failed') throw new BacktestFailed()
         else if (!own.signal.aborted) set({ progress: told })
       }
