@@ -52,7 +52,7 @@ test('An auditor sees what a draft changes, on the graph and in words, and from 
   const draft = sideOf(page, 'Draft')
   await draft.getByRole('group', { name: 'Customer tier, Tiers: Changed' }).waitFor()
   const earlier = page.getByRole('group', { name: 'Customer tier, Tiers: Changed' })
-  expect(await earlier.count()).toBe(2)
+  await expect.poll(() => earlier.count()).toBe(2)
 
   const words = page.getByRole('region', { name: 'What differs, in words' })
   const row = words.getByRole('row').filter({ hasText: yuan(after) })

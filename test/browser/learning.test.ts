@@ -82,7 +82,7 @@ test('Learned numbers come into the draft only when they are picked, can be undo
   expect(count).toBeGreaterThan(1)
   await panel.getByRole('button', { name: `Put ${count} numbers into the draft` }).click()
   await expect.poll(learnedInDraft).toBe(count)
-  expect(await panel.getByRole('checkbox').count()).toBe(0)
+  await expect.poll(() => panel.getByRole('checkbox').count()).toBe(0)
 
   const made = await script('strategist', 'POST', '/api/playbooks/retail/versions', { note: 'As learned' })
   const { version } = z.object({ version: z.number() }).parse(made)

@@ -76,7 +76,7 @@ async function plan(page: Page, away: string): Promise<void> {
 
 async function approve(page: Page): Promise<void> {
   await page.getByRole('link', { name: '审批', exact: true }).click()
-  await page.getByRole('link', { name: '支行参数' }).click()
+  await page.getByRole('link', { name: /^支行参数/ }).click()
   await page.getByRole('link', { name: /查看并决定|Young customers/ }).click()
   const agree = page.getByRole('button', { name: '批准' })
   await expect.poll(() => agree.isEnabled(), SOON).toBe(true)
