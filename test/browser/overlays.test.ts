@@ -46,6 +46,13 @@ test('A branch manager sets a number, sees what it changes, hands it in; an appr
   await page.waitForTimeout(400)
   await from.fill('2,500')
   await expect.poll(() => effect.textContent(), SOON).toMatch(/customers \d+ would be treated otherwise/)
+  // Each figure as it is now, and beside it as it would be then.
+  for (const side of ['Now', 'Then'])
+    expect(await effect.getByRole('columnheader', { name: side, exact: true }).count()).toBe(4)
+  const figures = await effect.locator('tfoot').first().getByRole('cell').allTextContents()
+  const [now, then] = [0, 1].map((side) => figures.filter((_, at) => at % 2 === side))
+  expect(now).toHaveLength(4)
+  expect(then).not.toEqual(now)
   expect(refused).toEqual([])
   expect(await handIn.isDisabled()).toBe(true)
   await page.getByRole('textbox', { name: 'Why' }).fill('Young customers')

@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core'
+import { Fragment } from 'react'
 import { useCurrency } from '../api/bank.ts'
 import { type OverlayEffect, useOverlayEffect, type Values } from '../api/overlays.ts'
 import { TierMoves } from '../approvals/effect/tier-moves.tsx'
@@ -39,7 +40,9 @@ export function EffectPanel({ branch, values }: { readonly branch: string; reado
 
 type Load = OverlayEffect['load']
 
-/** The lists of everybody in the branch and their minutes, before and after. */
+const FIGURES = ['listed', 'cut', 'minutesDue', 'minutes'] as const
+
+/** The lists of everybody in the branch and their minutes, before and after, side by side. */
 function Loads({ load }: { readonly load: Load }) {
   const text = useText()
   const nameOf = useLocalName()
@@ -48,11 +51,24 @@ function Loads({ load }: { readonly load: Load }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">{text('overlay.adviser')}</th>
-            <th scope="col">{text('overlay.listed')}</th>
-            <th scope="col">{text('overlay.cut')}</th>
-            <th scope="col">{text('overlay.minutes_due')}</th>
-            <th scope="col">{text('overlay.minutes')}</th>
+            <th scope="col" rowSpan={2}>
+              {text('overlay.adviser')}
+            </th>
+            {FIGURES.map((figure) => (
+              <th key={figure} scope="colgroup" colSpan={2} data-begins>
+                {text(`overlay.${figure}`)}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {FIGURES.map((figure) => (
+              <Fragment key={figure}>
+                <th scope="col" data-begins>
+                  {text('overlay.now')}
+                </th>
+                <th scope="col">{text('overlay.then')}</th>
+              </Fragment>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -76,39 +92,22 @@ interface LoadRowProps {
 
 function LoadRow({ name, before, after }: LoadRowProps) {
   const { number } = useFormats(useCurrency())
+  const isOver = (figure: (typeof FIGURES)[number], { minutesDue, minutes }: Load['before']) =>
+    figure === 'minutesDue' && minutesDue > minutes
   return (
     <tr>
       <th scope="row">{name}</th>
-      <Change before={before.listed} after={after.listed} />
-      <Change before={before.cut} after={after.cut} />
-      <Change before={before.minutesDue} after={after.minutesDue} over={after.minutesDue > after.minutes} />
-      <td>{number(after.minutes)}</td>
+      {FIGURES.map((figure) => (
+        <Fragment key={figure}>
+          <td data-begins>{number(before[figure])}</td>
+          <td
+            data-over={isOver(figure, after) || undefined}
+            data-changed={before[figure] !== after[figure] || undefined}
+          >
+            {number(after[figure])}
+          </td>
+        </Fragment>
+      ))}
     </tr>
-  )
-}
-
-/** A figure, with what it was where it is another now. */
-function Change({
-  before,
-  after,
-  over = false,
-}: {
-  readonly before: number
-  readonly after: number
-  readonly over?: boolean
-}) {
-  const text = useText()
-  const { number } = useFormats(useCurrency())
-  return (
-    <td data-over={over || undefined} data-changed={before !== after || undefined}>
-      {before !== after && (
-        <span className={classes.was}>
-          {number(before)}
-          <span className="spoken"> {text('overlay.becomes')} </span>
-          <span aria-hidden> → </span>
-        </span>
-      )}
-      {number(after)}
-    </td>
   )
 }
