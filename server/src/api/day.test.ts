@@ -248,6 +248,22 @@ describe('leave', () => {
     expect(leaveRun?.run).toBe(after.run.id)
   })
 
+  test('that is entered already is not entered twice, unless another one was entered since', async () => {
+    const [away, standIn] = two()
+    const days = { adviser: away, from: LIST_DAY, until: NEXT_DAY }
+    const first = await enter({ ...days, standIn })
+    const again = await enter({ ...days, standIn })
+    expect([first.status, again.status]).toEqual([201, 200])
+    expect(again.body).toEqual(first.body)
+    expect((await enter({ ...days, standIn: null })).status).toBe(201)
+    expect((await enter({ ...days, standIn })).status).toBe(201)
+    const { body } = await bank.ask(MANAGER, 'GET', `/api/branches/${BRANCH}/leaves`)
+    expect(body).toHaveLength(3)
+    const entered = z.array(z.object({ id: z.string() })).parse(body)
+    for (const { id } of entered) await bank.ask(MANAGER, 'POST', `/api/leaves/${id}/withdrawal`)
+    expect((await enter({ ...days, standIn })).status).toBe(201)
+  })
+
   test('without a stand-in, or with one who is away too, leaves the customers to the branch’s desk', async () => {
     const [away, standIn] = two()
     const own = ownOf(await listOf(bank, BRANCH), away)

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import { addLeave, type Leave, leaveById, standingLeaves, withdrawLeave } from '../store/leaves.ts'
+import type { Database } from '../store/tables.ts'
 import { requireBranch, sees } from './access.ts'
 import { branchFor, requireAdviser } from './branch-for.ts'
 import { identifier, isoDay, moment } from './fields.ts'
@@ -40,7 +41,7 @@ const enter = createRoute({
   tags: TAGS,
   summary: 'Enters the leave of an adviser; today’s lists are made again at once',
   description:
-    'The id is made by the client: the same request again adds nothing. While the adviser is away his customers are on the list of the stand-in, or of the branch’s desk if there is none or he is away himself. Of two leaves of one adviser for one day the one entered last holds.',
+    'The id is made by the client: the same request again adds nothing, nor does a leave that is entered already, word for word, under another id. While the adviser is away his customers are on the list of the stand-in, or of the branch’s desk if there is none or he is away himself. Of two leaves of one adviser for one day the one entered last holds.',
   request: {
     params: z.strictObject({ id: identifier }),
     body: body(
@@ -88,17 +89,16 @@ export const leaveRoutes = (desk: Desk) =>
       if (standIn !== null) requireAdviser(desk.snapshot, branch, standIn)
       if (until < from || until < desk.day || standIn === adviser)
         throw new Refusal('leave_unsound', { today: desk.day })
-      const asked = { id, branch, adviser, first_day: from, last_day: until, stand_in: standIn }
+      const asked = { branch, adviser, first_day: from, last_day: until, stand_in: standIn }
       const { leave, added } = await desk.changeStaff(user.id, 'leave', async (store, note, at) => {
-        const known = await leaveById(store, id)
+        const known = (await leaveById(store, id)) ?? (await holdingAlready(store, asked))
         if (known) return { leave: known, added: false }
-        const leave = { ...asked, by: user.id, at }
+        const leave = { id, ...asked, by: user.id, at }
         await addLeave(store, leave)
         note({ action: 'leave.entered', subject: `leaves/${id}`, details: { adviser, from, until, standIn } })
         return { leave, added: true }
       })
-      const same = Object.entries(asked).every(([name, value]) => Reflect.get(leave, name) === value)
-      if (!same) throw new Refusal('leave_differs', { leave: id })
+      if (!isSame(leave, asked)) throw new Refusal('leave_differs', { leave: id })
       return added ? c.json({ leave: shown(leave) }, 201) : c.json({ leave: shown(leave) }, 200)
     })
     .openapi(withdraw, async (c) => {
@@ -112,6 +112,24 @@ export const leaveRoutes = (desk: Desk) =>
       })
       return c.json({ leave: shown(leave) }, 200)
     })
+
+type Asked = Omit<Leave, 'id' | 'by' | 'at'>
+
+const isSame = (leave: Leave, asked: Asked): boolean =>
+  Object.entries(asked).every(([name, value]) => Reflect.get(leave, name) === value)
+
+/** Orders leaves as they were entered. */
+const entry = ({ at, id }: Leave): string => `${at} ${id}`
+
+/** The leave that says all that is asked, if no other one was entered for any of its days since. */
+async function holdingAlready(store: Database, asked: Asked): Promise<Leave | undefined> {
+  const ofThoseDays = (await standingLeaves(store)).filter(
+    ({ adviser, first_day, last_day }) =>
+      adviser === asked.adviser && first_day <= asked.last_day && last_day >= asked.first_day,
+  )
+  const last = ofThoseDays.toSorted((one, other) => (entry(one) < entry(other) ? -1 : 1)).at(-1)
+  return last && isSame(last, asked) ? last : undefined
+}
 
 const shown = ({ first_day: from, last_day: until, stand_in: standIn, ...leave }: Leave) => ({
   ...leave,
