@@ -58,7 +58,7 @@ export const bareScan: Peer = {
         total += scan(crowd)
       },
       async outcome() {
-        if (Number.isNaN(total)) throw new Error('The scan summed nothing')
+        if (total === 0) throw new Error('The scan summed nothing')
         return { columns: new Map() }
       },
     }
