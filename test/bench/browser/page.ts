@@ -83,9 +83,9 @@ function sourceOf(people: Crowd): ConstructorParameters<typeof WhatIf>[0] {
   }
 }
 
-/** Moves every threshold of the tiers down by so many thousandths. */
+/** Moves every threshold of the tiers down by so many thousandths; branches may not set them, for that goes in steps. */
 function withMovedThreshold(playbook: string, thousandths: number): string {
-  const document = JSON.parse(playbook)
+  const { parameters: _, ...document } = JSON.parse(playbook)
   for (const node of document.nodes) {
     if (node.id !== TIER) continue
     for (const band of node.bands) if (band.from) band.from = Math.round(band.from * (1 - thousandths / 1000))
