@@ -2,12 +2,12 @@ import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrency } from '../api/bank.ts'
 import { type Effect, useApprove, type WhichVersion } from '../api/life.ts'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { useFormats } from '../locale/format.ts'
 import { useText } from '../locale/text.ts'
 import { Confirm } from '../shell/confirm.tsx'
 import { Notice } from '../shell/notice.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import classes from './version-page.module.css'
 
 interface ApproveProps {
@@ -27,7 +27,7 @@ export function Approve({ which, effect, onStale }: ApproveProps) {
   const [stale, setStale] = useState<{ readonly before: Effect; readonly now: Effect } | null>(null)
   const approve = useApprove(which)
   const { length } = comment.trim()
-  const tooLong = length > MOST_CHARACTERS
+  const tooLong = useTooLong(comment)
   const sign = (seen: Effect) =>
     approve.mutate(
       { effect: seen.hash, ...(length > 0 && { comment: comment.trim() }) },
@@ -68,10 +68,10 @@ export function Approve({ which, effect, onStale }: ApproveProps) {
         minRows={2}
         label={text('approve.comment')}
         value={comment}
-        error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length })}
+        error={tooLong}
         onChange={({ currentTarget }) => setComment(currentTarget.value)}
       />
-      <Button size="xs" disabled={!effect || tooLong} onClick={() => setAsked(true)}>
+      <Button size="xs" disabled={!effect || tooLong !== null} onClick={() => setAsked(true)}>
         {text('approve.do')}
       </Button>
       <Confirm

@@ -2,10 +2,10 @@ import { CHANNELS, type Channel } from '@branch-playbook/engine'
 import { Button, Select, Textarea } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useText } from '../locale/text.ts'
 import { PopUp } from '../shell/pop-up.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import { CallBackDays } from './call-back-days.tsx'
 import type { ContactingProps } from './contacting.tsx'
 import classes from './log-contact.module.css'
@@ -20,7 +20,7 @@ export function LogContact({ contacting, days }: ContactingProps) {
   const { say, retry, pending, error } = contacting.outcome
   const text = useText()
   const [channel, setChannel] = useState<Channel>(contacted.channel)
-  const tooLong = note.trim().length > MOST_CHARACTERS
+  const tooLong = useTooLong(note)
   const said = { channel, ...(note.trim() !== '' && { note: note.trim() }) }
   const submit = (outcome: Outcome) =>
     outcome === 'call_back' ? setAsked('days') : say({ outcome, ...said })
@@ -55,7 +55,7 @@ export function LogContact({ contacting, days }: ContactingProps) {
             minRows={2}
             maxRows={6}
             label={text('contact.note')}
-            error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.trim().length })}
+            error={tooLong}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
@@ -77,7 +77,7 @@ export function LogContact({ contacting, days }: ContactingProps) {
                 variant={outcome === 'reached' ? 'filled' : 'default'}
                 leftSection={<Icon size={15} aria-hidden />}
                 loading={pending === outcome}
-                disabled={pending !== null || tooLong}
+                disabled={pending !== null || tooLong !== null}
                 onClick={() => submit(outcome)}
               >
                 {text(`outcome.${outcome}`)}

@@ -3,10 +3,10 @@ import { Button, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { type Enquiry, useEnquiryKinds, useProposal } from '../api/enquiries.ts'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import classes from './enquiries.module.css'
 import type { Deed } from './handle.tsx'
 import { KindChoice } from './kind-choice.tsx'
@@ -35,14 +35,13 @@ export function CorrectKind({ enquiry, busy, error, act, onClose }: CorrectKindP
   const isNow = ({ node, id }: Kind) => node === enquiry.kind?.node && id === enquiry.kind.id
   const kinds = (data?.kinds ?? []).filter((each) => !isNow(each))
   const kind = chosen === 'other' ? null : chosen
-  const proposal = useProposal(from, kind && { node: kind.node, id: kind.id })
+  const named = kind && { node: kind.node, id: kind.id }
+  const proposal = useProposal(from, named)
   const note = why.trim()
-  const tooLong = note.length > MOST_CHARACTERS
-  const isOther = kind === null ? enquiry.kind !== null : kind !== undefined && !isNow(kind)
+  const tooLong = useTooLong(why)
   const isSaid = kind !== null || enquiry.text !== '' || note !== ''
   const submit = () => {
-    if (kind === undefined) return
-    const named = kind && { node: kind.node, id: kind.id }
+    if (named === undefined) return
     act({ what: 'corrected', kind: named, ...(note !== '' && { note }) }).then(
       (anew) => {
         const { number, route, due } = anew
@@ -87,13 +86,18 @@ export function CorrectKind({ enquiry, busy, error, act, onClose }: CorrectKindP
           minRows={1}
           maxRows={4}
           label={text('enquiry.correct_why')}
-          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: note.length })}
+          error={tooLong}
           value={why}
           onChange={(event) => setWhy(event.currentTarget.value)}
         />
         {refusal && <Refused error={refusal} />}
         <div className={classes.submit}>
-          <Button type="submit" size="sm" loading={busy} disabled={!isOther || !isSaid || tooLong}>
+          <Button
+            type="submit"
+            size="sm"
+            loading={busy}
+            disabled={named === undefined || !isSaid || tooLong !== null}
+          >
             {text('enquiry.correct_kind')}
           </Button>
         </div>

@@ -1,8 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { MOST_CHARACTERS } from '../api/limits.ts'
-import { useText } from '../locale/text.ts'
 import { PopUp } from '../shell/pop-up.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import classes from './enquiries.module.css'
 
 interface NotePopoverProps {
@@ -29,10 +28,9 @@ export function NotePopover({
   onOpen,
   submit,
 }: NotePopoverProps) {
-  const text = useText()
   const [note, setNote] = useState('')
   const said = note.trim()
-  const tooLong = said.length > MOST_CHARACTERS
+  const tooLong = useTooLong(note)
   const act = () =>
     submit(said).then(
       () => {
@@ -61,12 +59,17 @@ export function NotePopover({
         minRows={2}
         maxRows={6}
         label={label}
-        error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: said.length })}
+        error={tooLong}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className={classes.submit}>
-        <Button size="xs" loading={busy} disabled={!ready(said) || tooLong} onClick={() => void act()}>
+        <Button
+          size="xs"
+          loading={busy}
+          disabled={!ready(said) || tooLong !== null}
+          onClick={() => void act()}
+        >
           {title}
         </Button>
       </div>

@@ -11,11 +11,11 @@ import {
   useProposal,
   useRecordEnquiry,
 } from '../api/enquiries.ts'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { refusalOf } from '../api/refusal.ts'
 import { useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import { AskerFields } from './asker-fields.tsx'
 import classes from './enquiries.module.css'
 import { KindChoice } from './kind-choice.tsx'
@@ -66,13 +66,13 @@ export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps)
   const kind =
     chosen === 'other' ? null : (chosen ?? enquiryMeant(kinds, said) ?? (doubtful ? undefined : null))
   const proposal = useProposal(from, kind && { node: kind.node, id: kind.id })
-  const tooLong = typed.trim().length > MOST_CHARACTERS
+  const tooLong = useTooLong(typed)
   const ready =
     asker !== null &&
     (asker.is === 'customer' || asker.name.trim() !== '') &&
     kind !== undefined &&
     (kind !== null || typed.trim() !== '') &&
-    !tooLong
+    tooLong === null
   const ask = (asker: Asker | null) => {
     setAsker(asker)
     if (asker?.is === 'customer') question.current?.focus()
@@ -134,7 +134,7 @@ export function RecordEnquiry({ branch, customer, onClose }: RecordEnquiryProps)
           label={text('enquiry.asked')}
           placeholder={text('enquiry.asked_like')}
           data-autofocus={customer !== null || undefined}
-          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: typed.trim().length })}
+          error={tooLong}
           value={typed}
           onChange={(event) => type(event.currentTarget.value)}
         />

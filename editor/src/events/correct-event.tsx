@@ -1,11 +1,11 @@
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type Announcement, useCorrect, useReach } from '../api/events.ts'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useBilingual, useText } from '../locale/text.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { Notice } from '../shell/notice.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import { contentOf, EventFields, isSound } from './event-fields.tsx'
 import classes from './events-page.module.css'
 
@@ -25,6 +25,7 @@ export function CorrectEvent({ event, onClose }: CorrectEventProps) {
   const reach = useReach()
   const said = contentOf(content)
   const { length } = reason.trim()
+  const tooLong = useTooLong(reason)
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault()
     correct.mutate({ revision: revision + 1, ...said, reason: reason.trim() }, { onSuccess: onClose })
@@ -44,7 +45,7 @@ export function CorrectEvent({ event, onClose }: CorrectEventProps) {
           minRows={2}
           label={text('events.reason')}
           value={reason}
-          error={length > MOST_CHARACTERS && text('field.too_long', { most: MOST_CHARACTERS, length })}
+          error={tooLong}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
           required
         />
@@ -73,7 +74,7 @@ export function CorrectEvent({ event, onClose }: CorrectEventProps) {
           <Button
             type="submit"
             loading={correct.isPending}
-            disabled={!isSound(content) || length === 0 || length > MOST_CHARACTERS}
+            disabled={!isSound(content) || length === 0 || tooLong !== null}
           >
             {text('events.correct')}
           </Button>

@@ -1,11 +1,11 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useBank } from '../api/bank.ts'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { type Overlay, useOverlayEffect, useVerdict } from '../api/overlays.ts'
 import { useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import classes from './overlays.module.css'
 
 const ENDABLE: readonly Overlay['state'][] = ['scheduled', 'in_force', 'obsolete']
@@ -26,7 +26,7 @@ function Judge({ overlay }: { readonly overlay: Overlay }) {
   const wanted = overlay.wantedFrom !== null && overlay.wantedFrom > today ? overlay.wantedFrom : today
   const [from, setFrom] = useState<string | null>(null)
   const given = comment.trim()
-  const tooLong = given.length > MOST_CHARACTERS
+  const tooLong = useTooLong(given)
   const approve = () =>
     effect &&
     void verdict
@@ -54,13 +54,13 @@ function Judge({ overlay }: { readonly overlay: Overlay }) {
           flex={1}
           label={text('overlay.judgement')}
           value={comment}
-          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: given.length })}
+          error={tooLong}
           onChange={({ currentTarget }) => setComment(currentTarget.value)}
         />
         <Button
           size="xs"
           loading={verdict.isPending}
-          disabled={!effect || unknown !== null || tooLong}
+          disabled={!effect || unknown !== null || tooLong !== null}
           onClick={approve}
         >
           {text('overlay.approve')}
@@ -68,7 +68,7 @@ function Judge({ overlay }: { readonly overlay: Overlay }) {
         <Button
           size="xs"
           variant="default"
-          disabled={verdict.isPending || given === '' || tooLong}
+          disabled={verdict.isPending || given === '' || tooLong !== null}
           onClick={() =>
             void verdict.mutateAsync({ what: 'return', comment: given }).then(
               () => announce(text('overlay.sent_back')),
@@ -89,7 +89,7 @@ function End({ overlay }: { readonly overlay: Overlay }) {
   const verdict = useVerdict(overlay)
   const [comment, setComment] = useState('')
   const given = comment.trim()
-  const tooLong = given.length > MOST_CHARACTERS
+  const tooLong = useTooLong(given)
   return (
     <section className={classes.card} aria-label={text('approvals.decision')}>
       <div className={classes.row}>
@@ -100,14 +100,14 @@ function End({ overlay }: { readonly overlay: Overlay }) {
           flex={1}
           label={text('overlay.reason')}
           value={comment}
-          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: given.length })}
+          error={tooLong}
           onChange={({ currentTarget }) => setComment(currentTarget.value)}
         />
         <Button
           size="xs"
           variant="default"
           loading={verdict.isPending}
-          disabled={given === '' || tooLong}
+          disabled={given === '' || tooLong !== null}
           onClick={() =>
             void verdict.mutateAsync({ what: 'end', comment: given }).then(
               () => announce(text('overlay.ended')),

@@ -3,7 +3,6 @@ import { Button, Slider, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useBank, useCurrency } from '../api/bank.ts'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import {
   type BranchOverlays,
   type Overlay,
@@ -17,6 +16,7 @@ import { UnitInput } from '../inspector/fields/unit-input.tsx'
 import { type TextKey, useBilingual, useText } from '../locale/text.ts'
 import { announce } from '../shell/announce.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useTooLong } from '../shell/too-long.ts'
 import { EffectPanel } from './effect-panel.tsx'
 import classes from './overlays.module.css'
 import { unitOf, useParameterNumber } from './parameter-words.ts'
@@ -47,7 +47,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
   const [rested] = useDebouncedValue(values, REST_MS)
   const [save, handIn, discard] = [useSaveDraft(branch), useHandIn(branch), useDiscard(branch)]
   const own = { id, revision: draft?.revision ?? 0, values, note: note.trim() }
-  const tooLong = own.note.length > MOST_CHARACTERS
+  const tooLong = useTooLong(own.note)
   const fit = fitAll(parameters, values)
   const isChanged = parameters.some((each) => (set[each.id] ?? each.own) !== each.inForce)
   const error = handIn.error ?? save.error ?? discard.error
@@ -75,7 +75,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
           minRows={2}
           label={text('overlay.note')}
           value={note}
-          error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length: own.note.length })}
+          error={tooLong}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
         <TextInput
@@ -92,7 +92,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
           <Button
             size="xs"
             loading={handIn.isPending}
-            disabled={busy || waiting || tooLong || !fit || !isChanged || own.note === ''}
+            disabled={busy || waiting || tooLong !== null || !fit || !isChanged || own.note === ''}
             title={own.note === '' ? text('overlay.note_missing') : undefined}
             onClick={() =>
               void handIn
@@ -106,7 +106,7 @@ export function SetNumbers({ id, branch: { branch, parameters }, draft, waiting,
             size="xs"
             variant="default"
             loading={save.isPending}
-            disabled={busy || tooLong || !fit || !isChanged}
+            disabled={busy || tooLong !== null || !fit || !isChanged}
             onClick={() => void save.mutateAsync(own).then(() => said('overlay.saved'), refused)}
           >
             {text('overlay.save')}

@@ -1,9 +1,9 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useText } from '../locale/text.ts'
 import classes from './confirm.module.css'
 import { Refused } from './refused.tsx'
+import { useTooLong } from './too-long.ts'
 
 interface ConfirmProps {
   readonly opened: boolean
@@ -25,7 +25,7 @@ export function Confirm({ opened, title, what, action, reason, pending, error, .
   const text = useText()
   const [given, setGiven] = useState('')
   const { length } = given.trim()
-  const tooLong = length > MOST_CHARACTERS
+  const tooLong = useTooLong(given)
   return (
     <Modal
       opened={opened}
@@ -45,7 +45,7 @@ export function Confirm({ opened, title, what, action, reason, pending, error, .
             data-autofocus
             label={reason}
             value={given}
-            error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length })}
+            error={tooLong}
             onChange={({ currentTarget }) => setGiven(currentTarget.value)}
           />
         )}
@@ -57,7 +57,7 @@ export function Confirm({ opened, title, what, action, reason, pending, error, .
           <Button
             size="xs"
             loading={pending}
-            disabled={(reason !== undefined && length === 0) || tooLong}
+            disabled={(reason !== undefined && length === 0) || tooLong !== null}
             onClick={() => on.onConfirm(given.trim())}
           >
             {action}

@@ -1,12 +1,12 @@
 import { Button, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useId, useState } from 'react'
-import { MOST_CHARACTERS } from '../api/limits.ts'
 import { useMakeVersion } from '../api/playbooks.ts'
 import { isDirty, useDocument } from '../document/store.ts'
 import { useText } from '../locale/text.ts'
 import { blocking } from '../scrutiny/standing.ts'
 import { useStanding, useStandingWords } from '../scrutiny/use-standing.ts'
+import { useTooLong } from '../shell/too-long.ts'
 import { Readiness } from './readiness.tsx'
 import { SubmissionRefused } from './submission-refused.tsx'
 import classes from './versions.module.css'
@@ -24,7 +24,7 @@ export function SubmitDraft({ id, onLeave }: SubmitDraftProps) {
   const [note, setNote] = useState('')
   const make = useMakeVersion(id)
   const { length } = note.trim()
-  const tooLong = length > MOST_CHARACTERS
+  const tooLong = useTooLong(note)
   const reasons = useReasons({ dirty, noted: length > 0 })
   const reasonsId = useId()
   const submit = () =>
@@ -47,7 +47,7 @@ export function SubmitDraft({ id, onLeave }: SubmitDraftProps) {
         autosize
         minRows={2}
         label={text('versions.note')}
-        error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length })}
+        error={tooLong}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
@@ -63,7 +63,7 @@ export function SubmitDraft({ id, onLeave }: SubmitDraftProps) {
         size="xs"
         onClick={submit}
         loading={make.isPending}
-        disabled={dirty || length === 0 || tooLong}
+        disabled={dirty || length === 0 || tooLong !== null}
         aria-describedby={reasons.length > 0 ? reasonsId : undefined}
       >
         {text('versions.submit_do')}

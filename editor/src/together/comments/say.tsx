@@ -1,8 +1,8 @@
 import { Button, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
-import { MOST_CHARACTERS } from '../../api/limits.ts'
 import { useText } from '../../locale/text.ts'
 import { Refused } from '../../shell/refused.tsx'
+import { useTooLong } from '../../shell/too-long.ts'
 import classes from './comments.module.css'
 
 interface SayProps {
@@ -20,9 +20,9 @@ export function Say({ label, pending, error, autoFocus = false, onSay }: SayProp
   const text = useText()
   const [words, setWords] = useState('')
   const { length } = words.trim()
-  const tooLong = length > MOST_CHARACTERS
+  const tooLong = useTooLong(words)
   const say = () => {
-    if (length > 0 && !tooLong && !pending) onSay(words.trim(), () => setWords(''))
+    if (length > 0 && tooLong === null && !pending) onSay(words.trim(), () => setWords(''))
   }
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -39,7 +39,7 @@ export function Say({ label, pending, error, autoFocus = false, onSay }: SayProp
         aria-label={label}
         placeholder={label}
         data-autofocus={autoFocus || undefined}
-        error={tooLong && text('field.too_long', { most: MOST_CHARACTERS, length })}
+        error={tooLong}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
         onKeyDown={press}
@@ -47,7 +47,7 @@ export function Say({ label, pending, error, autoFocus = false, onSay }: SayProp
       {error !== null && <Refused error={error} onRetry={say} />}
       {length > 0 && (
         <div className={classes.act}>
-          <Button size="compact-xs" onClick={say} loading={pending} disabled={tooLong}>
+          <Button size="compact-xs" onClick={say} loading={pending} disabled={tooLong !== null}>
             {label}
           </Button>
           <small>{text('comments.no_names')}</small>
