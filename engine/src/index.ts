@@ -190,6 +190,7 @@ export { type BankEvent, eventSchema } from './playbook/event.ts'
 export { type Fact, factSchema, typeOfFact } from './playbook/fact.ts'
 export { contentHash, ListHash, playbookHash } from './playbook/identity.ts'
 export { playbookJsonSchema } from './playbook/json-schema.ts'
+export { MOST_DEPTH } from './playbook/json-text.ts'
 export { locate } from './playbook/locate.ts'
 export { type Parsed, parsePlaybook, parsePlaybookText, parseText, parseWith } from './playbook/parse.ts'
 export {

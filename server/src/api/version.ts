@@ -1,3 +1,4 @@
+import { MOST_DEPTH } from '@branch-playbook/engine'
 import { z } from '@hono/zod-openapi'
 import type { Desk } from '../desk/desk.ts'
 import {
@@ -17,8 +18,6 @@ import { hash, identifier, isoDay, moment, rowNumber, valuesByName } from './fie
 import { Refusal } from './problem.ts'
 
 /** Nested deeper than any playbook, it would break whoever walks through it, be it to write it down. */
-const MOST_DEPTH = 100
-
 const isTooDeep = (value: unknown, depth = 0): boolean =>
   typeof value === 'object' &&
   value !== null &&
