@@ -1,4 +1,5 @@
-import type { StoredDecision, StoredEnquiry } from '../store/enquiries.ts'
+import type { StoredEnquiry } from '../store/enquiries.ts'
+import type { EnquiryDecision } from '../store/tables/branches.ts'
 import { type Due, type KeptAnswer, keptAnswer } from './kept-answer.ts'
 
 /** What the rules made of an enquiry: when it came in, or when its kind was corrected. */
@@ -13,13 +14,13 @@ export const standing = (enquiry: StoredEnquiry): Decision =>
   decisionOf(enquiry.corrections.at(-1) ?? enquiry)
 
 /** What was decided when an enquiry came in, or with a correction. */
-export const decisionOf = (stored: StoredDecision): Decision => ({
+export const decisionOf = (stored: EnquiryDecision): Decision => ({
   playbook: { id: stored.playbook, version: stored.version, hash: stored.playbook_hash },
   kept: keptAnswer.parse(JSON.parse(stored.answer)),
   due: { at: stored.due_at, day: stored.due_day },
 })
 
-export const storedDecision = ({ playbook, kept, due }: Decision): StoredDecision => ({
+export const storedDecision = ({ playbook, kept, due }: Decision): EnquiryDecision => ({
   playbook: playbook.id,
   version: playbook.version,
   playbook_hash: playbook.hash,

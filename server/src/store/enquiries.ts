@@ -6,9 +6,6 @@ type Row = Tables['enquiries']
 export type StoredStep = Tables['enquiry_steps']
 
 export type StoredCorrection = Tables['enquiry_corrections']
-/** What the playbook made of an enquiry. */
-export type StoredDecision = Omit<StoredCorrection, 'step' | 'enquiry'>
-
 /** An enquiry with its steps and the corrections of its kind, the first one first. */
 export interface StoredEnquiry extends Row {
   readonly steps: readonly StoredStep[]

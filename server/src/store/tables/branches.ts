@@ -1,4 +1,4 @@
-import type { Channel } from '@branch-playbook/engine'
+import type { Beyond, Channel } from '@branch-playbook/engine'
 import type { Outcome } from '../../desk/outcomes.ts'
 
 /** Where an enquiry came in. */
@@ -8,6 +8,19 @@ type EnquiryChannel = (typeof ENQUIRY_CHANNELS)[number]
 /** What can happen to an enquiry. */
 export const ENQUIRY_STEPS = ['received', 'taken', 'handed_on', 'corrected', 'answered', 'closed'] as const
 export type EnquiryStep = (typeof ENQUIRY_STEPS)[number]
+
+/** What the playbook makes of an enquiry. */
+export interface EnquiryDecision {
+  /** The version that answers it. */
+  playbook: string
+  version: number
+  playbook_hash: string
+  /** JSON of what it answers, see `enquiries/answer.ts`. */
+  answer: string
+  /** By when it is answered: a moment or, of working days, the last day. Null both when the calendar ends before. */
+  due_at: string | null
+  due_day: string | null
+}
 
 /** What happens in branches, and what they are told. */
 export interface BranchTables {
@@ -32,7 +45,7 @@ export interface BranchTables {
     at: string
   }
   /** What customers asked, and what the playbook made of it. But for `open` and what is erased rows never change. */
-  enquiries: {
+  enquiries: EnquiryDecision & {
     id: string
     /** The number that the customer is given, from 1. */
     number: number
@@ -45,15 +58,6 @@ export interface BranchTables {
     channel: EnquiryChannel
     /** In the customer's words; empty when only its kind was chosen. */
     text: string
-    /** The version that answered it. */
-    playbook: string
-    version: number
-    playbook_hash: string
-    /** JSON of what it answered, see `enquiries/answer.ts`. */
-    answer: string
-    /** By when it is answered: a moment or, of working days, the last day. Null both when the calendar ends before. */
-    due_at: string | null
-    due_day: string | null
     /** 0 once it is closed. */
     open: number
     /** The business day. */
@@ -77,18 +81,12 @@ export interface BranchTables {
     at: string
   }
   /**
-   * What the playbook made of an enquiry anew when a step corrected its kind; as in `enquiries`, where it stands what it
-   * made of it first. Rows never change, but for what is erased.
+   * What the playbook made of an enquiry anew when a step corrected its kind; what it made of it first stands in
+   * `enquiries`. Rows never change, but for what is erased.
    */
-  enquiry_corrections: {
+  enquiry_corrections: EnquiryDecision & {
     step: string
     enquiry: string
-    playbook: string
-    version: number
-    playbook_hash: string
-    answer: string
-    due_at: string | null
-    due_day: string | null
   }
   contacts: {
     id: string
@@ -157,7 +155,7 @@ export interface BranchTables {
     /** In the minor unit of the currency. */
     amount: number
     /** What of the customer's means the amount went beyond when it was placed; null for neither, or unknown. */
-    beyond: 'demand' | 'all' | null
+    beyond: Beyond | null
     currency: string
     /** The version by which it was checked. */
     playbook: string
