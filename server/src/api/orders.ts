@@ -19,6 +19,45 @@ import { answer, body, resource } from './resource.ts'
 
 const TAGS = ['Orders']
 
+const meansSchema = z
+  .object({
+    demand: amount.openapi({ description: 'On his demand accounts: there at once' }),
+    all: amount.openapi({
+      description: 'All that he has with the bank; what he owes it is none of it',
+    }),
+  })
+  .openapi('Means')
+
+const orderableSchema = z
+  .object({
+    gate: z.string().openapi({ description: 'The suitability node of the playbook' }),
+    id: z.string(),
+    name: bilingual,
+    risk: z.string(),
+    least: z.number().int().nullable(),
+    most: z.number().int().nullable(),
+    step: z.number().int().nullable(),
+    coolingOff: z
+      .object({ workingDays: z.number().int(), until: isoDay })
+      .nullable()
+      .openapi({ description: 'For how long an order of today may be cancelled' }),
+    final: z.boolean().openapi({
+      description:
+        'Whether an order is final once it is placed: no cooling-off, and the core is told at once',
+    }),
+    disclosures: z.array(
+      z.object({
+        id: z.string(),
+        text: bilingual,
+        sha256: z.object({ 'zh-CN': hash, en: hash }),
+      }),
+    ),
+    obstacles: z
+      .array(z.object({ code: z.string(), text: bilingual }))
+      .openapi({ description: 'Why he may not order it; none when he may' }),
+  })
+  .openapi('OrderableProduct')
+
 const products = createRoute({
   method: 'get',
   path: '/api/customers/{id}/products',
@@ -29,47 +68,7 @@ const products = createRoute({
   responses: {
     200: answer(
       'The products, and what he could pay them from',
-      z.object({
-        means: z
-          .object({
-            demand: amount.openapi({ description: 'On his demand accounts: there at once' }),
-            all: amount.openapi({
-              description: 'All that he has with the bank; what he owes it is none of it',
-            }),
-          })
-          .openapi('Means'),
-        products: z.array(
-          z
-            .object({
-              gate: z.string().openapi({ description: 'The suitability node of the playbook' }),
-              id: z.string(),
-              name: bilingual,
-              risk: z.string(),
-              least: z.number().int().nullable(),
-              most: z.number().int().nullable(),
-              step: z.number().int().nullable(),
-              coolingOff: z
-                .object({ workingDays: z.number().int(), until: isoDay })
-                .nullable()
-                .openapi({ description: 'For how long an order of today may be cancelled' }),
-              final: z.boolean().openapi({
-                description:
-                  'Whether an order is final once it is placed: no cooling-off, and the core is told at once',
-              }),
-              disclosures: z.array(
-                z.object({
-                  id: z.string(),
-                  text: bilingual,
-                  sha256: z.object({ 'zh-CN': hash, en: hash }),
-                }),
-              ),
-              obstacles: z
-                .array(z.object({ code: z.string(), text: bilingual }))
-                .openapi({ description: 'Why he may not order it; none when he may' }),
-            })
-            .openapi('OrderableProduct'),
-        ),
-      }),
+      z.object({ means: meansSchema, products: z.array(orderableSchema) }),
     ),
     ...refusals,
   },
