@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { changeInForce } from '../testing/change-in-force.ts'
+import { firstBranch } from '../testing/first-branch.ts'
 import { logged } from '../testing/people.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
 const MORNING = Date.parse('2026-03-11T01:00:00.000Z')
 const MINUTE = 60_000
 
-let bank: SmallBank
 let now = MORNING
 let branch: string
 let manager: string
@@ -19,27 +19,14 @@ let customer: string
 /** A customer of the branch whom nobody but its desk looks after. */
 let unattended: string
 
-beforeAll(async () => {
-  bank = await smallBank({ now: () => new Date(now) })
-  const { today, snapshot } = bank.open.desk
-  branch = snapshot.branches[0]?.id ?? ''
-  manager = `manager-${branch}`
-  const here = today.staff.members.flatMap(({ name, branch }, place) =>
-    name !== null && branch === 0 ? [place] : [],
-  )
-  const [first = -1, second = -1] = here
-  adviser = today.staff.members[first]?.id ?? ''
-  colleague = today.staff.members[second]?.id ?? ''
-  const of = (member: number) => snapshot.customers.ids.at(today.staff.memberOf.indexOf(member)) ?? ''
-  customer = of(first)
-  unattended = of(today.staff.deskOf(0))
+const bank = bankOfAllTests({
+  now: () => new Date(now),
+  begin: async ({ open }) => {
+    ;({ branch, manager, adviser, colleague, customer, unattended } = firstBranch(open.desk))
+  },
 })
 beforeEach(() => {
   now = MORNING
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
 })
 
 const shownSchema = z.object({

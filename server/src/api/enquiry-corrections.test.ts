@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { changeInForce } from '../testing/change-in-force.ts'
+import { firstBranch } from '../testing/first-branch.ts'
 import { logged } from '../testing/people.ts'
 import { replaysSame } from '../testing/replays-same.ts'
-import { type SmallBank, smallBank } from '../testing/small-bank.ts'
+import { bankOfAllTests } from '../testing/test-banks.ts'
 
 const MORNING = Date.parse('2026-03-11T01:00:00.000Z')
 const MINUTE = 60_000
 const after = (minutes: number) => new Date(MORNING + minutes * MINUTE).toISOString()
 
-let bank: SmallBank
 let now = MORNING
 let branch: string
 let manager: string
@@ -19,22 +19,14 @@ let adviser: string
 let desk: string
 let customer: string
 
-beforeAll(async () => {
-  bank = await smallBank({ now: () => new Date(now) })
-  const { today, snapshot } = bank.open.desk
-  branch = snapshot.branches[0]?.id ?? ''
-  manager = `manager-${branch}`
-  const place = today.staff.members.findIndex(({ name, branch }) => name !== null && branch === 0)
-  adviser = today.staff.members[place]?.id ?? ''
-  desk = today.staff.members[today.staff.deskOf(0)]?.id ?? ''
-  customer = snapshot.customers.ids.at(today.staff.memberOf.indexOf(place)) ?? ''
+const bank = bankOfAllTests({
+  now: () => new Date(now),
+  begin: async ({ open }) => {
+    ;({ branch, manager, adviser, desk, customer } = firstBranch(open.desk))
+  },
 })
 beforeEach(() => {
   now = MORNING
-})
-afterAll(async () => {
-  expect(bank.faults).toEqual([])
-  await bank.end()
 })
 
 const decisionSchema = z.object({
