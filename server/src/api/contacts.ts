@@ -11,6 +11,7 @@ import { customerFor } from './customer-for.ts'
 import { actionKey, channel, identifier, isoDay, outcome, text, timeOfDay } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
+import { saysAll } from './says-all.ts'
 
 const log = createRoute({
   method: 'post',
@@ -105,8 +106,7 @@ export const contactRoutes = (desk: Desk) =>
           call_back_minutes: callBackOn === null ? null : minutesOf(due),
         }
       })
-      const same = Object.entries(asked).every(([name, value]) => Reflect.get(contact, name) === value)
-      if (!same) throw new Refusal('contact_differs', { contact: id })
+      if (!saysAll(contact, asked)) throw new Refusal('contact_differs', { contact: id })
       if (!added && (await isWithdrawn(desk.store, id)))
         throw new Refusal('contact_withdrawn', { contact: id })
       const shown = shownContact(contact)

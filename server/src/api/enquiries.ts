@@ -35,6 +35,7 @@ import { enquiryFor } from './enquiry-for.ts'
 import { bilingual, bilingualList, identifier, text, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
+import { saysAll } from './says-all.ts'
 
 const TAGS = ['Enquiries']
 
@@ -226,10 +227,7 @@ export const enquiryRoutes = (desk: Desk) =>
 
 /** Whether a recorded enquiry is what was asked. Once it is closed the stranger's name is not kept any more. */
 const isSame = (enquiry: StoredEnquiry, asked: Partial<StoredEnquiry>): boolean =>
-  Object.entries(asked).every(
-    ([name, value]) =>
-      Reflect.get(enquiry, name) === value || (enquiry.open === 0 && (name === 'person' || name === 'phone')),
-  )
+  saysAll(enquiry, enquiry.open === 0 ? { ...asked, person: '', phone: '' } : asked)
 
 /** Who asks: a customer, a stranger in a branch, or whoever made an enquiry. */
 type Enquirer = { readonly customer: string } | { readonly branch: string } | { readonly enquiry: string }

@@ -17,6 +17,7 @@ import { branchFor, requireAdviser } from './branch-for.ts'
 import { hash, identifier, isoDay, moment, words } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
+import { saysAll } from './says-all.ts'
 
 const TAGS = ['Hand-over']
 
@@ -162,8 +163,7 @@ export const handoverRoutes = (desk: Desk) =>
         })
         return { stored, added: true }
       })
-      const same = Object.entries(asked).every(([name, value]) => Reflect.get(stored, name) === value)
-      if (!same) throw new Refusal('handover_differs', { handover: id })
+      if (!saysAll(stored, asked)) throw new Refusal('handover_differs', { handover: id })
       const handover = await shownOne(desk.store, id)
       return added ? c.json({ handover }, 201) : c.json({ handover }, 200)
     })

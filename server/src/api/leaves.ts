@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { byEntry } from '../desk/absence.ts'
 import type { Desk } from '../desk/desk.ts'
 import { addLeave, type Leave, leaveById, standingLeaves, withdrawLeave } from '../store/leaves.ts'
 import type { Database } from '../store/tables.ts'
@@ -7,6 +8,7 @@ import { branchFor, requireAdviser } from './branch-for.ts'
 import { identifier, isoDay, moment } from './fields.ts'
 import { Refusal, refusals } from './problem.ts'
 import { answer, body, resource } from './resource.ts'
+import { saysAll } from './says-all.ts'
 
 const TAGS = ['Leave']
 
@@ -98,7 +100,7 @@ export const leaveRoutes = (desk: Desk) =>
         note({ action: 'leave.entered', subject: `leaves/${id}`, details: { adviser, from, until, standIn } })
         return { leave, added: true }
       })
-      if (!isSame(leave, asked)) throw new Refusal('leave_differs', { leave: id })
+      if (!saysAll(leave, asked)) throw new Refusal('leave_differs', { leave: id })
       return added ? c.json({ leave: shown(leave) }, 201) : c.json({ leave: shown(leave) }, 200)
     })
     .openapi(withdraw, async (c) => {
@@ -115,20 +117,14 @@ export const leaveRoutes = (desk: Desk) =>
 
 type Asked = Omit<Leave, 'id' | 'by' | 'at'>
 
-const isSame = (leave: Leave, asked: Asked): boolean =>
-  Object.entries(asked).every(([name, value]) => Reflect.get(leave, name) === value)
-
-/** Orders leaves as they were entered. */
-const entry = ({ at, id }: Leave): string => `${at} ${id}`
-
 /** The leave that says all that is asked, if no other one was entered for any of its days since. */
 async function holdingAlready(store: Database, asked: Asked): Promise<Leave | undefined> {
   const ofThoseDays = (await standingLeaves(store)).filter(
     ({ adviser, first_day, last_day }) =>
       adviser === asked.adviser && first_day <= asked.last_day && last_day >= asked.first_day,
   )
-  const last = ofThoseDays.toSorted((one, other) => (entry(one) < entry(other) ? -1 : 1)).at(-1)
-  return last && isSame(last, asked) ? last : undefined
+  const last = ofThoseDays.toSorted(byEntry).at(-1)
+  return last && saysAll(last, asked) ? last : undefined
 }
 
 const shown = ({ first_day: from, last_day: until, stand_in: standIn, ...leave }: Leave) => ({
